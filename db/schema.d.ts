@@ -1,0 +1,359 @@
+// Made by `npm run schema` from the migrated database. Do not edit.
+import type { Generated, GeneratedAlways } from 'kysely';
+import type { Id } from '../src/kernel/brand.ts';
+
+export interface DB {
+  active_user: {
+    clinic_id: Id<'clinic'>;
+    user_id: Id<'user'>;
+    since: Generated<string>;
+  };
+  answered_request: {
+    clinic_id: Id<'clinic'>;
+    user_id: Id<'user'>;
+    key: string;
+    action: string;
+    asked: Buffer;
+    output: unknown;
+    patient_id: Id<'patient'> | null;
+    at: Generated<string>;
+  };
+  appointment: {
+    clinic_id: Id<'clinic'>;
+    appointment_id: Generated<Id<'appointment'>>;
+    patient_id: Id<'patient'>;
+    site_id: Id<'site'>;
+    holder_id: Id<'user'> | null;
+    came_from_id: Id<'user'> | null;
+    starts_at: string;
+    ends_at: string;
+    reason: Generated<string>;
+    status: Generated<string>;
+    version: Generated<number>;
+    open_holder_id: GeneratedAlways<Id<'user'> | null>;
+  };
+  audit_entry: {
+    clinic_id: Id<'clinic'>;
+    entry_id: GeneratedAlways<number>;
+    at: Generated<string>;
+    xact: Generated<string>;
+    actor_id: Id<'user'> | null;
+    action: string;
+    outcome: string;
+    subject_user_id: Id<'user'> | null;
+    patient_id: Id<'patient'> | null;
+    reason: string | null;
+    origin: string | null;
+    facts: Generated<unknown>;
+  };
+  blocked_patient: {
+    clinic_id: Id<'clinic'>;
+    user_id: Id<'user'>;
+    patient_id: Id<'patient'>;
+    block_id: Id<'block'>;
+  };
+  change_note: {
+    clinic_id: Id<'clinic'>;
+    xact: string;
+  };
+  chart_block: {
+    clinic_id: Id<'clinic'>;
+    block_id: Generated<Id<'block'>>;
+    set_id: Id<'set'>;
+    user_id: Id<'user'>;
+    laid_at: Generated<string>;
+    lifted_at: string | null;
+  };
+  chart_note: {
+    clinic_id: Id<'clinic'>;
+    note_id: Generated<Id<'note'>>;
+    patient_id: Id<'patient'>;
+    author_id: Id<'user'> | null;
+    holder_id: Id<'user'> | null;
+    came_from_id: Id<'user'> | null;
+    title: string;
+    body: Generated<string>;
+    written_at: Generated<string>;
+    signed_at: string | null;
+    signed_by_id: Id<'user'> | null;
+    version: Generated<number>;
+    open_holder_id: GeneratedAlways<Id<'user'> | null>;
+  };
+  claim: {
+    clinic_id: Id<'clinic'>;
+    claim_id: Generated<Id<'claim'>>;
+    patient_id: Id<'patient'>;
+    biller_id: Id<'user'> | null;
+    holder_id: Id<'user'> | null;
+    came_from_id: Id<'user'> | null;
+    service: Generated<string>;
+    service_on: string;
+    amount_cents: number;
+    currency: string;
+    status: Generated<string>;
+    made_at: Generated<string>;
+    open_holder_id: GeneratedAlways<Id<'user'> | null>;
+  };
+  clinic: {
+    clinic_id: Generated<Id<'clinic'>>;
+    name: string;
+    province: string;
+    time_zone: string;
+    host: string | null;
+    phone: Generated<string>;
+    idle_limit_minutes: Generated<number>;
+    absolute_limit_minutes: Generated<number>;
+    version: Generated<number>;
+  };
+  clinic_user: {
+    clinic_id: Id<'clinic'>;
+    user_id: Generated<Id<'user'>>;
+    user_number: number;
+    last_name: string;
+    first_name: string;
+    type: string;
+    speciality: Generated<string>;
+    address: Generated<string>;
+    home_phone: Generated<string>;
+    work_phone: Generated<string>;
+    cell_phone: Generated<string>;
+    fax: Generated<string>;
+    contact_email: Generated<string>;
+    locked_at: string | null;
+    locked_reason: string | null;
+    created_at: Generated<string>;
+    version: Generated<number>;
+    sort_name: GeneratedAlways<string>;
+  };
+  counter: {
+    clinic_id: Id<'clinic'>;
+    what: string;
+    last: number;
+  };
+  credentials: {
+    clinic_id: Id<'clinic'>;
+    user_id: Id<'user'>;
+    username: string;
+    email: string | null;
+    password_hash: string;
+    passcode_hash: string;
+    failed_tries: Generated<number>;
+    held_until: string | null;
+    last_sign_in_at: string | null;
+    set_at: Generated<string>;
+  };
+  handover: {
+    clinic_id: Id<'clinic'>;
+    handover_id: Generated<Id<'handover'>>;
+    leaver_id: Id<'user'>;
+    actor_id: Id<'user'>;
+    at: Generated<string>;
+    reason: string;
+    former_roles: string[];
+    former_sites: string[];
+    counted: unknown;
+    sessions_ended: number;
+  };
+  handover_item: {
+    clinic_id: Id<'clinic'>;
+    handover_id: Id<'handover'>;
+    kind: string;
+    item_id: Id<'item'>;
+    disposition: string;
+    successor_id: Id<'successor'> | null;
+  };
+  held_permission: {
+    clinic_id: Id<'clinic'>;
+    user_id: Id<'user'>;
+    role_id: Id<'role'>;
+    permission: string;
+  };
+  imported_resource: {
+    clinic_id: Id<'clinic'>;
+    resource_type: string;
+    source_key: string;
+    target_id: Id<'target'>;
+    imported_at: Generated<string>;
+  };
+  inbox_item: {
+    clinic_id: Id<'clinic'>;
+    item_id: Generated<Id<'item'>>;
+    message_id: Id<'message'>;
+    patient_id: Id<'patient'> | null;
+    addressee_id: Id<'user'>;
+    holder_id: Id<'user'> | null;
+    came_from_id: Id<'user'> | null;
+    arrived_at: Generated<string>;
+    read_at: string | null;
+    snoozed_until: string | null;
+    filed_at: string | null;
+    open_holder_id: GeneratedAlways<Id<'user'> | null>;
+    shown_at: GeneratedAlways<string>;
+  };
+  message: {
+    clinic_id: Id<'clinic'>;
+    message_id: Generated<Id<'message'>>;
+    author_id: Id<'user'>;
+    patient_id: Id<'patient'> | null;
+    reply_to_id: Id<'message'> | null;
+    subject: string;
+    body: string;
+    sent_at: Generated<string>;
+  };
+  open_work: {
+    clinic_id: Id<'clinic'>;
+    kind: string;
+    holder_id: Id<'holder'>;
+    since: string;
+  };
+  own_blocked_patient: {
+    clinic_id: Id<'clinic'>;
+    patient_id: Id<'patient'>;
+  };
+  patient: {
+    clinic_id: Id<'clinic'>;
+    patient_id: Generated<Id<'patient'>>;
+    demographic_number: number;
+    last_name: string;
+    first_name: Generated<string>;
+    date_of_birth: string | null;
+    sex: Generated<string>;
+    health_number: Generated<string>;
+    health_province: Generated<string>;
+    phone: Generated<string>;
+    cell_phone: Generated<string>;
+    email: Generated<string>;
+    address: Generated<string>;
+    city: Generated<string>;
+    province: Generated<string>;
+    postal_code: Generated<string>;
+    mrp_id: Id<'user'> | null;
+    deceased_on: string | null;
+    version: Generated<number>;
+    sort_name: GeneratedAlways<string>;
+    health_digits: GeneratedAlways<string>;
+    phone_digits: GeneratedAlways<string>;
+    cell_digits: GeneratedAlways<string>;
+    number_digits: GeneratedAlways<string>;
+  };
+  patient_set: {
+    clinic_id: Id<'clinic'>;
+    set_id: Generated<Id<'set'>>;
+    name: string;
+    taken_at: Generated<string>;
+  };
+  patient_set_member: {
+    clinic_id: Id<'clinic'>;
+    set_id: Id<'set'>;
+    patient_id: Id<'patient'>;
+  };
+  permission: {
+    permission: string;
+    doctor: boolean;
+  };
+  pooled_work: {
+    clinic_id: Id<'clinic'>;
+    kind: string;
+    since: string;
+    patient_id: Id<'patient'>;
+  };
+  result: {
+    clinic_id: Id<'clinic'>;
+    result_id: Generated<Id<'result'>>;
+    patient_id: Id<'patient'>;
+    orderer_id: Id<'user'> | null;
+    holder_id: Id<'user'> | null;
+    came_from_id: Id<'user'> | null;
+    title: string;
+    category: Generated<string>;
+    status: Generated<string>;
+    issued_at: string;
+    abnormal: Generated<boolean>;
+    conclusion: Generated<string>;
+    acknowledged_at: string | null;
+    acknowledged_by_id: Id<'user'> | null;
+    open_holder_id: GeneratedAlways<Id<'user'> | null>;
+  };
+  result_line: {
+    clinic_id: Id<'clinic'>;
+    result_id: Id<'result'>;
+    line: number;
+    patient_id: Id<'patient'>;
+    name: string;
+    code: Generated<string>;
+    value: Generated<string>;
+    unit: Generated<string>;
+    reference_range: Generated<string>;
+    abnormal: Generated<boolean>;
+  };
+  role: {
+    clinic_id: Id<'clinic'>;
+    role_id: Generated<Id<'role'>>;
+    name: string;
+    description: Generated<string>;
+    system: string | null;
+  };
+  role_permission: {
+    clinic_id: Id<'clinic'>;
+    role_id: Id<'role'>;
+    permission: string;
+  };
+  session: {
+    clinic_id: Id<'clinic'>;
+    token_hash: Buffer;
+    session_id: Generated<Id<'session'>>;
+    user_id: Id<'user'>;
+    begun_at: Generated<string>;
+    seen_at: Generated<string>;
+    idle_until: string;
+    ends_at: string;
+    origin: string | null;
+    agent: string | null;
+  };
+  site: {
+    clinic_id: Id<'clinic'>;
+    site_id: Generated<Id<'site'>>;
+    name: string;
+    short_name: string;
+    address: Generated<string>;
+    city: Generated<string>;
+    province: Generated<string>;
+    postal_code: Generated<string>;
+    phone: Generated<string>;
+    fax: Generated<string>;
+    closed_at: string | null;
+    version: Generated<number>;
+  };
+  site_assignment: {
+    clinic_id: Id<'clinic'>;
+    user_id: Id<'user'>;
+    site_id: Id<'site'>;
+  };
+  task: {
+    clinic_id: Id<'clinic'>;
+    task_id: Generated<Id<'task'>>;
+    patient_id: Id<'patient'> | null;
+    author_id: Id<'user'>;
+    holder_id: Id<'user'> | null;
+    came_from_id: Id<'user'> | null;
+    title: string;
+    details: Generated<string>;
+    due_on: string | null;
+    urgent: Generated<boolean>;
+    made_at: Generated<string>;
+    done_at: string | null;
+    done_by_id: Id<'user'> | null;
+    version: Generated<number>;
+    open_holder_id: GeneratedAlways<Id<'user'> | null>;
+  };
+  user_role: {
+    clinic_id: Id<'clinic'>;
+    user_id: Id<'user'>;
+    role_id: Id<'role'>;
+  };
+  work_kind: {
+    kind: string;
+    held: string;
+    pooled: string | null;
+  };
+}
