@@ -1,0 +1,145 @@
+import type { Pool, PoolClient } from 'pg';
+import type { TObject, TSchema } from 'typebox';
+import type { Id } from './brand.ts';
+import { confirm, confirmed } from './confirm.ts';
+import { type Input, type Operation, type Output, permissionOf } from './contract.ts';
+import { type Caller, commit, lend, type Mode, passage, seen, type Tx } from './db.ts';
+import { Refusal, refusalOf } from './refusal.ts';
+import { answeredBefore, keepAnswer, type RequestKey } from './request-key.ts';
+
+/** What is recorded of an act, besides who, when, which, from where and how it ended. */
+export interface AuditFacts {
+  readonly subjectUserId?: Id<'user'> | undefined;
+  readonly patientId?: Id<'patient'> | null | undefined;
+  readonly reason?: string | undefined;
+  /** `before` and `after` where something changed; never a secret, never a chart's words. */
+  readonly facts?: Readonly<Record<string, unknown>>;
+}
+
+/** What a command hands back: the answer for the caller, and the record of what was done. */
+export interface Done<O> {
+  readonly output: O;
+  readonly audit: AuditFacts;
+}
+
+export interface Command<I extends TObject = TObject, O extends TSchema = TSchema> {
+  readonly operation: Operation<I, O>;
+  readonly mode: Mode;
+  run(tx: Tx, actor: Caller, input: Input<Operation<I, O>>): Promise<Done<Output<Operation<I, O>>>>;
+}
+
+/** Binds an operation to the function that carries it out. `'roster'` for whoever changes who is active or permitted. */
+export const command = <I extends TObject, O extends TSchema>(
+  operation: Operation<I, O>,
+  run: Command<I, O>['run'],
+  mode: 'write' | 'roster' = 'write',
+): Command<I, O> => ({ operation, mode, run });
+
+/** What may travel beside a command's input. */
+export interface Beside {
+  /** The actor's password, for sensitive operations. */
+  readonly password?: string | undefined;
+  /** What the client calls this request, so that sending it twice does it once. */
+  readonly key?: string | undefined;
+}
+
+/**
+ * Carries out one command: one transaction, one audit entry. A refusal undoes what the
+ * command did and is recorded in a transaction of its own. The command's first statement
+ * travels with the entering; if that fails, nothing the command did or said counts.
+ *
+ * @throws {Refusal} `session/ended`, `actor/not-permitted`, `confirmation/…`, `request/key-reused`, or a code that
+ *   the operation lists.
+ */
+export async function perform<I extends TObject, O extends TSchema>(
+  pool: Pool,
+  caller: Caller,
+  asked: Command<I, O>,
+  input: Input<Operation<I, O>>,
+  { password, key }: Beside = {},
+): Promise<Output<Operation<I, O>>> {
+  const { operation, mode } = asked;
+  if (operation.sensitive) await confirm(pool, caller, operation.name, password);
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    const way = passage(client, caller, mode, permissionOf(operation));
+    const { tx, close } = lend(client, way.open);
+    const request: RequestKey | undefined = key ? { key, action: operation.name, input } : undefined;
+    const work = async () => {
+      if (request) void way.open();
+      const before = request && (await answeredBefore(client, caller, request));
+      return before ? { before } : { done: await asked.run(tx, caller, input) };
+    };
+    const [worked] = await Promise.allSettled([work()]);
+    close();
+    const entry = await way.open();
+    seen(pool, caller, entry);
+    const refused = (refusal: Refusal) => recordRefusal(client, caller, operation.name, { refusal, input });
+    if (entry === 'not-permitted') throw await refused(new Refusal('actor/not-permitted', { action: operation.name }));
+    if (worked.status === 'rejected') throw (await refusalRecorded(worked.reason, refused)) ?? worked.reason;
+    if (worked.value.before) {
+      await commit(client);
+      return worked.value.before.output as Output<Operation<I, O>>;
+    }
+    const { output, audit } = worked.value.done as Done<Output<Operation<I, O>>>;
+    // Sent at once and in this order: nothing may come between them and the commit.
+    await allSent([
+      ...(request ? [keepAnswer(client, caller, request, { output, patientId: audit.patientId })] : []),
+      ...(operation.sensitive ? [confirmed(client, caller)] : []),
+      record(client, caller, operation.name, 'done', audit),
+      commit(client),
+    ]);
+    return output;
+  } catch (error) {
+    await client.query('rollback').catch((lost: Error) => {
+      broken = lost;
+    });
+    throw refusalOf(error) ?? error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+/** Waits for every statement of a flight, and fails with the first that failed: the others only follow it. */
+async function allSent(flight: readonly Promise<unknown>[]): Promise<void> {
+  for (const one of await Promise.allSettled(flight)) if (one.status === 'rejected') throw one.reason;
+}
+
+async function refusalRecorded(error: unknown, refused: (refusal: Refusal) => Promise<Refusal>) {
+  const refusal = refusalOf(error);
+  return refusal && refused(refusal);
+}
+
+const IDENTITY = `select set_config('custodian.clinic', $1, true), set_config('custodian.actor', $2, true)`;
+
+/** Undoes what the command did, keeps the entry of the refusal, and hands the refusal back. */
+async function recordRefusal(
+  client: PoolClient,
+  caller: Caller,
+  action: string,
+  { refusal, input }: { readonly refusal: Refusal; readonly input: object },
+): Promise<Refusal> {
+  const { code: reason, facts } = refusal;
+  // Whom it was about stands in what was asked, under the same names in every contract.
+  const { userId: subjectUserId, patientId } = input as { userId?: Id<'user'>; patientId?: Id<'patient'> };
+  await allSent([
+    client.query('rollback'),
+    client.query('begin'),
+    client.query(IDENTITY, [caller.clinicId, caller.id]),
+    record(client, caller, action, 'refused', { subjectUserId, patientId, reason, facts }),
+    commit(client),
+  ]);
+  return refusal;
+}
+
+const RECORD = `insert into audit_entry (clinic_id, actor_id, action, outcome, subject_user_id, patient_id, reason, origin, facts)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
+
+/** Writes the transaction's one entry, in the actor's name. */
+const record = (client: PoolClient, caller: Caller, action: string, outcome: string, audit: AuditFacts) => {
+  const { subjectUserId = null, patientId = null, reason = null, facts = {} } = audit;
+  const { clinicId, id, origin } = caller;
+  const values = [clinicId, id, action, outcome, subjectUserId, patientId, reason, origin, JSON.stringify(facts)];
+  return client.query({ name: 'record', text: RECORD, values });
+};

@@ -1,0 +1,40 @@
+import type { Static, TObject, TSchema } from 'typebox';
+import type { RefusalCode } from './refusal.ts';
+
+/** One thing a client can ask for. Routes, permissions, the typed client and the API document are read off it. */
+export interface Operation<I extends TObject = TObject, O extends TSchema = TSchema> {
+  /** `feature.verb-noun`: also the permission it needs and the action in the audit log. */
+  readonly name: string;
+  /** One sentence for the API document and for whoever grants the permission. */
+  readonly says: string;
+  /** GET for queries; a look that leaves an entry is a command, and a POST. */
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** `/users/{userId}`: a name in braces is the property of `input` that travels in the path. */
+  readonly path: string;
+  readonly input: I;
+  readonly output: O;
+  readonly refusals: readonly RefusalCode[];
+  /** Who may ask: holders of the permission (when left out), every user who is signed in, or anybody. */
+  readonly access?: 'signed-in' | 'public';
+  /** Part of the role `doctor`, the standard access. */
+  readonly doctor?: true;
+  /** Asks for the actor's password again; it travels beside the input and is not part of it. */
+  readonly sensitive?: true;
+  /** Changes something two people may edit at once: `input.version` travels in `If-Match`. */
+  readonly versioned?: true;
+  /** The browser forgets its session. */
+  readonly endsSession?: true;
+  /** Most bytes of a request body; 1 MiB when left out. */
+  readonly bodyLimitBytes?: number;
+}
+
+export const operation = <I extends TObject, O extends TSchema>(o: Operation<I, O>): Operation<I, O> => o;
+
+export type Input<T> = T extends Operation<infer I> ? Static<I> : never;
+export type Output<T> = T extends Operation<TObject, infer O> ? Static<O> : never;
+
+/** The names of the input's properties that travel in the path. */
+export const pathNames = (path: string): string[] => [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
+
+/** The permission an operation needs, or null when being signed in is enough. */
+export const permissionOf = ({ name, access }: Operation): string | null => (access ? null : name);

@@ -1,0 +1,165 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import { Pool, type PoolClient, types } from 'pg';
+import type { DB } from '../../db/schema.d.ts';
+import type { Id } from './brand.ts';
+import { Refusal, refusalOf } from './refusal.ts';
+
+/** Kysely, bound to the one connection of a transaction in which an actor has entered. */
+export type Tx = Kysely<DB> & { readonly __entered: true };
+
+/** Who acts. What they may do is asked of the database, not kept here. */
+export interface Actor {
+  readonly id: Id<'user'>;
+  readonly clinicId: Id<'clinic'>;
+}
+
+/** Who knocks, and with what. Nothing of it is believed before the database has let them enter. */
+export interface Caller extends Actor {
+  /** SHA-256 of the session's secret; left out by somebody at the machine itself (the command line). */
+  readonly tokenHash?: Buffer;
+  /** Where the request came from, for the audit log. */
+  readonly origin: string | null;
+}
+
+/** See the function `enter` in db/0004_sessions.sql. */
+export type Mode = 'read' | 'write' | 'roster';
+
+const INT8 = 20;
+const DATE = 1082;
+const TIMESTAMPTZ = 1184;
+const parsers: Readonly<Record<number, (text: string) => unknown>> = {
+  [INT8]: Number,
+  [DATE]: (text) => text,
+  [TIMESTAMPTZ]: (text) => new Date(text).toISOString(),
+};
+
+/**
+ * Connections pipelined: what is sent without waiting travels in one flight. Rows come back
+ * as they go out in JSON: instants as ISO text, days as `YYYY-MM-DD`, counts as numbers.
+ */
+export function openPool(connectionString: string, max = 10): Pool {
+  const pool = new Pool({
+    connectionString,
+    max,
+    pipeline: true,
+    options: '-c search_path=custodian -c TimeZone=UTC -c DateStyle=ISO',
+    connectionTimeoutMillis: 5_000,
+    types: { getTypeParser: (oid: number, format?: 'text') => parsers[oid] ?? types.getTypeParser(oid, format) },
+  } as never);
+  // A connection that ends in use fails the statements of whoever uses it; unheard, it would end the process too.
+  pool.on('connect', (client) => void client.on('error', () => undefined));
+  pool.on('error', (error) => console.error(`an idle connection ended: ${error.message}`)); // the pool makes another
+  return pool;
+}
+
+const ENTER = 'select enter($1, $2, $3, $4, $5) as said';
+const ENTER_AS = 'select enter_as($1, $2, $3, $4) as said';
+const SEE = 'select see_session($1, $2)';
+
+/** The answer of `enter`: see db/0004_sessions.sql. */
+type Entry = 'entered' | 'entered-after-a-while' | 'not-permitted';
+
+export interface Passage {
+  /** What was asked of the caller's permissions; undefined when no statement has been sent yet. */
+  readonly asked: () => Promise<Entry> | undefined;
+  /** Sends `begin` and the entering ahead of whatever follows, in the same flight; once. */
+  readonly open: () => Promise<Entry>;
+  /** The entering alone, without a transaction, for whoever has nothing else to ask. */
+  readonly check: () => Promise<Entry>;
+}
+
+/** How a caller enters a connection: session, activity, lock and permission in one statement. */
+export function passage(client: PoolClient, caller: Caller, mode: Mode, wanted: string | null): Passage {
+  const { clinicId, id, tokenHash } = caller;
+  const enter = async (): Promise<Entry> => {
+    const { rows } = await (tokenHash
+      ? client.query<{ said: Entry }>({ name: 'enter', text: ENTER, values: [clinicId, id, tokenHash, mode, wanted] })
+      : client.query<{ said: Entry }>(ENTER_AS, [clinicId, id, mode, wanted]));
+    return rows[0]?.said ?? 'not-permitted';
+  };
+  let asked: Promise<Entry> | undefined;
+  const begin = (): Promise<Entry> => {
+    quietly(client.query(mode === 'read' ? 'begin read only' : 'begin'));
+    const entering = enter();
+    if (!tokenHash) quietly(client.query('set local role custodian_app'));
+    quietly(entering);
+    return entering;
+  };
+  return { asked: () => asked, open: () => (asked ??= begin()), check: enter };
+}
+
+// Whoever sent it learns of the failure from the statement behind it, which fails as well.
+const quietly = (sent: Promise<unknown>): void => void sent.catch(() => undefined);
+
+/** Looks without holding anything; nobody waits for the end of a reading. */
+export async function reading<T>(
+  pool: Pool,
+  caller: Caller,
+  wanted: string | null,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect();
+  const { asked, open, check } = passage(client, caller, 'read', wanted);
+  const { tx, close } = lend(client, open);
+  const [done] = await Promise.allSettled([work(tx)]);
+  close();
+  const [entry] = await Promise.allSettled([asked() ?? check()]);
+  if (asked())
+    void client.query('commit').then(
+      () => client.release(),
+      (error: Error) => client.release(error),
+    );
+  else client.release();
+  if (entry.status === 'rejected') throw refusalOf(entry.reason) ?? entry.reason;
+  if (entry.value === 'not-permitted') throw new Refusal('actor/not-permitted', { action: wanted ?? '' });
+  seen(pool, caller, entry.value);
+  if (done.status === 'rejected') throw done.reason;
+  return done.value;
+}
+
+/** Lets the session's idle limit begin again, beside the request that used it. */
+export function seen(pool: Pool, { clinicId, tokenHash }: Caller, entry: Entry): void {
+  if (entry === 'entered-after-a-while' && tokenHash) quietly(pool.query(SEE, [clinicId, tokenHash]));
+}
+
+/** Commits, and fails when PostgreSQL answers a commit with a rollback, as it does after an error. */
+export async function commit(client: PoolClient): Promise<void> {
+  const { command } = await client.query('commit');
+  if (command !== 'COMMIT') throw new Error('the transaction was rolled back instead of committed');
+}
+
+// Named after its text, a statement is parsed and planned once a connection. Texts are few:
+// values are parameters, lists are arrays.
+const names = new Map<string, string>();
+function nameOf(text: string): string {
+  const name = names.get(text) ?? `s${names.size}`;
+  names.set(text, name);
+  return name;
+}
+
+/** Kysely on one connection; `open` is called before each statement. */
+export function bind(client: PoolClient, open: () => Promise<unknown>): Tx {
+  const query = async (text: string, values: unknown[]) => {
+    void open();
+    return client.query({ name: nameOf(text), text, values });
+  };
+  const connection = { query, release: () => undefined };
+  const pool = { connect: async () => connection, end: async () => undefined };
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool: pool as never }) }) as Tx;
+}
+
+/**
+ * The connection as a use case has it: once closed, it sends nothing more. What a use case left
+ * running must not write into its own refusal, nor as the next one who is given the connection.
+ */
+export function lend(
+  client: PoolClient,
+  open: () => Promise<unknown>,
+): { readonly tx: Tx; readonly close: () => void } {
+  let closed = false;
+  const tx = bind(client, () => {
+    if (closed) throw new Error('a statement after its use case had ended');
+    return open();
+  });
+  return { tx, close: () => void (closed = true) };
+}
