@@ -1,0 +1,96 @@
+import {
+  type LoaderFunctionArgs,
+  Outlet,
+  redirect,
+  ScrollRestoration,
+  useNavigate,
+  useRevalidator,
+} from 'react-router';
+import { useEffect, useMemo } from 'react';
+import { ReadSession, SignOut } from '#features/sign-in/contract.ts';
+import { call } from './api.ts';
+import { load } from './load.ts';
+import { adminMenu, tabs } from './menu.ts';
+import { type Session, useSession } from './session.ts';
+import { AdminFrame, Shell } from './shell.tsx';
+import { knowClock } from './ui/calendar.ts';
+import { ClinicContext } from './ui/clinic-context.ts';
+import { ErrorFace } from './ui/error-face.tsx';
+import { Main } from './ui/main.tsx';
+
+export async function frameLoader({ request }: LoaderFunctionArgs): Promise<Session> {
+  const session = await load(ReadSession, {}, request);
+  knowClock(session.clinic.timeZone, session.clinic.offsets);
+  return session;
+}
+
+const MINUTE_MS = 60_000;
+
+/** `/` leads to the first tab that this user has. */
+export async function firstPage({ request }: LoaderFunctionArgs) {
+  const [first] = tabs(await load(ReadSession, {}, request));
+  return redirect(first?.to ?? '/my/sessions');
+}
+
+/** Every signed-in page stands in here: tabs, Admin menu, the clinic's clock. */
+export function Frame() {
+  const session = useSession();
+  const go = useNavigate();
+  const { revalidate } = useRevalidator();
+  const { firstName, lastName, clinic, permissions } = session;
+  const context = useMemo(
+    () => ({ timeZone: clinic.timeZone, locale: 'en-CA', today: clinic.today }),
+    [clinic.timeZone, clinic.today],
+  );
+  // Whoever comes back to a page left open sees what is true now, or the sign-in page.
+  useEffect(() => {
+    let left = Date.now();
+    const returned = () => {
+      if (document.visibilityState === 'hidden') left = Date.now();
+      else if (Date.now() - left > MINUTE_MS) void revalidate();
+    };
+    document.addEventListener('visibilitychange', returned);
+    return () => document.removeEventListener('visibilitychange', returned);
+  }, [revalidate]);
+  const signOut = async () => {
+    await call(SignOut, {});
+    await go('/sign-in');
+  };
+  return (
+    <ClinicContext.Provider value={context}>
+      <ScrollRestoration />
+      <Shell
+        me={{
+          name: `${firstName} ${lastName}`,
+          initials: `${firstName.charAt(0)}${lastName.charAt(0)}`,
+          clinicName: clinic.name,
+        }}
+        tabs={tabs(session)}
+        mySignInTo="/my/sessions"
+        onFindPatient={permissions.includes('patients.search-patients') ? () => void go('/patients') : undefined}
+        onSignOut={() => void signOut()}
+      />
+    </ClinicContext.Provider>
+  );
+}
+
+/** Pages outside Admin: the frame's main part. */
+export function Page() {
+  return (
+    <Main>
+      <Outlet />
+    </Main>
+  );
+}
+
+export function Admin() {
+  return <AdminFrame menu={adminMenu(useSession())} />;
+}
+
+/** `/admin` leads to the first page that this user may open. */
+export async function adminIndex({ request }: LoaderFunctionArgs) {
+  const session = await load(ReadSession, {}, request);
+  return redirect(adminMenu(session)[0]?.items[0]?.to ?? '/');
+}
+
+export const FrameError = ErrorFace;

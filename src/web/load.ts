@@ -1,0 +1,18 @@
+import { redirect } from 'react-router';
+import type { Input, Operation, Output } from '#kernel/contract.ts';
+import { call } from './api.ts';
+
+/** For a route's loader: the answer, or the refusal thrown to the route's error face; signed out leads to sign-in. */
+export async function load<T extends Operation>(operation: T, input: Input<T>, request?: Request): Promise<Output<T>> {
+  const answer = await call(operation, input, request ? { signal: request.signal } : {});
+  if (answer.ok) return answer.value;
+  if (answer.code === 'session/ended') throw redirect(signInAddress());
+  // oxlint-disable-next-line no-throw-literal -- React Router hands what a loader throws to the error face as it is
+  throw answer;
+}
+
+/** The sign-in page, and the way back from it. */
+export function signInAddress(): string {
+  const here = `${location.pathname}${location.search}`;
+  return here === '/' || here.startsWith('/sign-in') ? '/sign-in' : `/sign-in?next=${encodeURIComponent(here)}`;
+}

@@ -1,0 +1,23 @@
+import '@mantine/core/styles.layer.css';
+import '@fontsource-variable/atkinson-hyperlegible-next/wght.css';
+import './global.css';
+import { MantineProvider } from '@mantine/core';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createBrowserRouter, RouterProvider } from 'react-router';
+import { routes } from './routes.tsx';
+import { cssVariables, theme } from './theme.ts';
+
+// After an update the chunks of a page left open are gone; the new ones come with the page itself.
+window.addEventListener('vite:preloadError', () => location.reload());
+
+const root = document.querySelector('#root');
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+        <RouterProvider router={createBrowserRouter(routes)} />
+      </MantineProvider>
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,50 @@
+import { IconBuilding, IconUsers } from '@tabler/icons-react';
+import type { Session } from './session.ts';
+import { menuWords as words } from './words/menu.ts';
+
+interface Entry {
+  readonly to: string;
+  readonly label: string;
+  /** The permission without which the entry leads nowhere. */
+  readonly needs: string;
+}
+
+const groups: readonly { label: string; icon: typeof IconUsers; items: readonly Entry[] }[] = [
+  {
+    label: words.userManagement,
+    icon: IconUsers,
+    items: [
+      { to: '/admin/users', label: words.manageUsers, needs: 'users.list-users' },
+      { to: '/admin/unassigned', label: words.unassignedPool, needs: 'handover.read-pool' },
+      { to: '/admin/audit-log', label: words.auditLog, needs: 'audit.read-log' },
+    ],
+  },
+  {
+    label: words.clinic,
+    icon: IconBuilding,
+    items: [{ to: '/admin/settings', label: words.settings, needs: 'clinics.update-settings' }],
+  },
+];
+
+/** The Admin menu as far as this user gets with it. */
+export const adminMenu = ({ permissions }: Session) =>
+  groups
+    .map((group) => ({ ...group, items: group.items.filter(({ needs }) => permissions.includes(needs)) }))
+    .filter(({ items }) => items.length > 0);
+
+/** The tabs of the guides, as far as this user gets with them. */
+export function tabs(session: Session) {
+  const may = (permission: string) => session.permissions.includes(permission);
+  const admin = adminMenu(session)[0]?.items[0]?.to;
+  return [
+    ...(may('schedule.list-appointments') ? [{ to: '/schedule', label: words.schedule }] : []),
+    ...(may('patients.search-patients') ? [{ to: '/patients', label: words.patients }] : []),
+    ...(may('inbox.list-inbox')
+      ? [{ to: '/inbox', label: words.inbox, ...(session.unread > 0 ? { count: session.unread } : {}) }]
+      : []),
+    ...(may('tasks.list-tasks') ? [{ to: '/tasks', label: words.tasks }] : []),
+    ...(may('results.list-results') ? [{ to: '/results', label: words.results }] : []),
+    ...(may('claims.list-claims') ? [{ to: '/claims', label: words.claims }] : []),
+    ...(admin ? [{ to: admin, label: words.admin, under: '/admin' }] : []),
+  ];
+}

@@ -1,0 +1,25 @@
+import '@testing-library/jest-dom/vitest';
+import { cleanup, configure } from '@testing-library/react';
+import { afterEach } from 'vitest';
+
+afterEach(cleanup);
+// A lazy page on a busy machine takes longer than the library's one second.
+configure({ asyncUtilTimeout: 10_000 });
+
+// What jsdom lacks and Mantine asks for.
+const never = () => undefined;
+window.matchMedia = (media) => ({
+  matches: false,
+  media,
+  onchange: null,
+  addEventListener: never,
+  removeEventListener: never,
+  addListener: never,
+  removeListener: never,
+  dispatchEvent: () => false,
+});
+globalThis.ResizeObserver ??= class {
+  observe = never;
+  unobserve = never;
+  disconnect = never;
+};

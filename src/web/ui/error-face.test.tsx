@@ -1,0 +1,54 @@
+import { MantineProvider } from '@mantine/core';
+import { render, screen } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { createMemoryRouter, RouterProvider } from 'react-router';
+import { expect, test } from 'vitest';
+import type { RefusalCode } from '#kernel/refusal.ts';
+import type { Refused } from '../api.ts';
+import { sayRefusal } from '../words/refusals.ts';
+import { ErrorFace } from './error-face.tsx';
+
+const refused = (code: RefusalCode, status: number): Refused => ({ ok: false, code, facts: {}, status, errors: [] });
+
+function open(...accidents: readonly unknown[]) {
+  const left = [...accidents];
+  const loader = () => {
+    if (left.length > 0) throw left.shift();
+    return null;
+  };
+  const router = createMemoryRouter([
+    { path: '/', loader, element: <h1>Manage Users</h1>, ErrorBoundary: ErrorFace, HydrateFallback: () => null },
+  ]);
+  render(
+    <MantineProvider env="test">
+      <RouterProvider router={router} />
+    </MantineProvider>,
+  );
+}
+
+test.each([
+  [refused('actor/not-permitted', 403), 'This is not open to you', 'button', 'Go back'],
+  [refused('user/not-found', 404), 'There is nothing here', 'button', 'Go back'],
+  [refused('session/ended', 401), 'You are signed out', 'link', 'Sign in'],
+])('a refusal says why and leaves a way on: $code', async (refusal, title, role, way) => {
+  open(refusal);
+  expect(await screen.findByRole('heading', { level: 1, name: title })).toBeVisible();
+  expect(screen.getByText(sayRefusal(refusal.code, refusal.facts))).toBeVisible();
+  expect(screen.getByRole(role, { name: way })).toBeVisible();
+  expect(screen.queryByRole('alert')).toBeNull();
+});
+
+test('an address without a page is not called a failure', async () => {
+  open(new Response(null, { status: 404 }));
+  expect(await screen.findByRole('heading', { name: 'There is no page at this address' })).toBeVisible();
+});
+
+test('a failure keeps its reference and is gone when trying again works', async () => {
+  open(Object.assign(new Error('HTTP 500'), { reference: '7F2K-31' }), new TypeError('Failed to fetch'));
+  expect(await screen.findByRole('alert')).toHaveTextContent('This page could not be loaded');
+  expect(screen.getByText('Reference 7F2K-31')).toBeVisible();
+  await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+  await expect.poll(() => screen.queryByText('Reference 7F2K-31')).toBeNull();
+  await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+  expect(await screen.findByRole('heading', { name: 'Manage Users' })).toBeVisible();
+});

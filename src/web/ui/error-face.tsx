@@ -1,0 +1,90 @@
+import { Button } from '@mantine/core';
+import { isRouteErrorResponse, Link, useNavigate, useRevalidator, useRouteError } from 'react-router';
+import type { Refused } from '../api.ts';
+import { sayRefusal } from '../words/refusals.ts';
+import { uiWords } from '../words/ui.ts';
+import { FailedFace, RefusedFace } from './faces.tsx';
+import { Main } from './main.tsx';
+import { usePageTitle } from './page-title.ts';
+
+const words = uiWords.error;
+
+const isRefused = (error: unknown): error is Refused =>
+  typeof error === 'object' && error !== null && 'ok' in error && error.ok === false && 'code' in error;
+
+// A page that was put on the server anew while this one stood open is only found after a reload.
+const isOutdated = (error: unknown) =>
+  error instanceof TypeError && /dynamically imported module|importing a module script/i.test(error.message);
+
+const referenceOf = (error: unknown) =>
+  error instanceof Error && 'reference' in error && typeof error.reference === 'string' ? error.reference : undefined;
+
+function titleOf({ status }: Refused): string {
+  if (status === 401) return words.signedOut;
+  if (status === 403) return words.notPermitted;
+  return status === 404 ? words.notFound : words.turnedDown;
+}
+
+function BackButton() {
+  const navigate = useNavigate();
+  return (
+    <Button variant="default" onClick={() => void navigate(-1)}>
+      {uiWords.goBack}
+    </Button>
+  );
+}
+
+function RefusedPage({ refused }: { readonly refused: Refused }) {
+  const title = titleOf(refused);
+  usePageTitle(title);
+  const way =
+    refused.status === 401 ? (
+      <Button component={Link} to="/sign-in">
+        {uiWords.signIn}
+      </Button>
+    ) : (
+      <BackButton />
+    );
+  return (
+    <RefusedFace title={title} level={1} action={way}>
+      {sayRefusal(refused.code, refused.facts)}
+    </RefusedFace>
+  );
+}
+
+function NoSuchPage() {
+  usePageTitle(words.noSuchPage);
+  return (
+    <RefusedFace title={words.noSuchPage} level={1} action={<BackButton />}>
+      {words.noSuchPageWhy}
+    </RefusedFace>
+  );
+}
+
+function FailedPage({ error }: { readonly error: unknown }) {
+  const { revalidate, state } = useRevalidator();
+  usePageTitle(words.failed);
+  return (
+    <FailedFace
+      title={words.failed}
+      level={1}
+      reference={referenceOf(error)}
+      retrying={state === 'loading'}
+      onRetry={() => (isOutdated(error) ? globalThis.location.reload() : void revalidate())}
+    >
+      {words.failedWhy}
+    </FailedFace>
+  );
+}
+
+/** What stands in a page's place when it was turned down, is not there or could not be read: the route's error element. */
+export function ErrorFace() {
+  const error = useRouteError();
+  return <Main>{faceOf(error)}</Main>;
+}
+
+function faceOf(error: unknown) {
+  if (isRefused(error)) return <RefusedPage refused={error} />;
+  if (isRouteErrorResponse(error) && error.status === 404) return <NoSuchPage />;
+  return <FailedPage error={error} />;
+}

@@ -1,0 +1,101 @@
+import { Select } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import type { Id } from '#kernel/brand.ts';
+import { type PatientLine, SearchPatients } from '#features/patients/contract.ts';
+import { call } from '../api.ts';
+import { actWords } from '../words/acts.ts';
+import { sayRefusal } from '../words/refusals.ts';
+import { formatDay } from './calendar.ts';
+import { useClinic } from './clinic-context.ts';
+import css from './patient-field.module.css';
+
+const words = actWords.patient;
+const TYPING_MS = 200;
+
+export interface PatientChoice {
+  readonly patientId: Id<'patient'>;
+  readonly name: string;
+}
+
+interface Found {
+  readonly typed: string;
+  readonly patients: readonly PatientLine[];
+  readonly failed?: string;
+}
+
+/** The patients whom the typed words find, a moment after the last key. */
+function useSearch(typed: string): Found | undefined {
+  const [found, setFound] = useState<Found>();
+  useEffect(() => {
+    if (typed === '') return undefined;
+    const stop = new AbortController();
+    const search = async () => {
+      const asked = { query: typed.slice(0, 100) };
+      const answer = await call(SearchPatients, asked, { signal: stop.signal }).catch(() => undefined);
+      if (stop.signal.aborted) return;
+      if (answer?.ok) setFound({ typed, patients: answer.value.patients });
+      else
+        setFound({ typed, patients: [], failed: answer ? sayRefusal(answer.code, answer.facts) : actWords.awayLook });
+    };
+    const waiting = setTimeout(() => void search(), TYPING_MS);
+    return () => {
+      clearTimeout(waiting);
+      stop.abort();
+    };
+  }, [typed]);
+  return found?.typed === typed ? found : undefined;
+}
+
+const nameOf = ({ firstName, lastName }: PatientLine) => `${firstName} ${lastName}`.trim();
+
+interface PatientFieldProps {
+  readonly label: string;
+  readonly description?: string;
+  readonly patient: PatientChoice | null;
+  readonly onChange: (patient: PatientChoice | null) => void;
+}
+
+/** Finds a patient while the name is typed, where one may be chosen; closed records are not among those found. */
+export function PatientField({ label, description, patient, onChange }: PatientFieldProps) {
+  const { locale } = useClinic();
+  const [text, setText] = useState(patient?.name ?? '');
+  const typed = text === patient?.name ? '' : text.trim();
+  const found = useSearch(typed);
+  const byId = new Map<string, PatientLine>((found?.patients ?? []).map((one) => [one.patientId, one]));
+  const offered = [...byId.values()].map((one) => ({ value: one.patientId as string, label: nameOf(one) }));
+  const chosen =
+    patient && !byId.has(patient.patientId) ? [{ value: patient.patientId as string, label: patient.name }] : [];
+  return (
+    <Select
+      label={label}
+      description={description}
+      searchable
+      clearable
+      value={patient?.patientId ?? null}
+      searchValue={text}
+      onSearchChange={setText}
+      onChange={(value) => {
+        const one = byId.get(value ?? '');
+        if (one) onChange({ patientId: one.patientId, name: nameOf(one) });
+        else if (value === null) onChange(null);
+      }}
+      data={[...chosen, ...offered]}
+      filter={({ options }) => options}
+      nothingFoundMessage={typed === '' ? words.type : found ? words.nobody : words.searching}
+      error={found?.failed}
+      renderOption={({ option }) => {
+        const one = byId.get(option.value);
+        const details = one && [
+          ...(one.dateOfBirth ? [words.born(formatDay(one.dateOfBirth, locale))] : []),
+          words.numbered(one.demographicNumber),
+        ];
+        return (
+          <span className={css.patient}>
+            <span>{option.label}</span>
+            <span>{details?.join(', ')}</span>
+          </span>
+        );
+      }}
+    />
+  );
+}

@@ -1,0 +1,76 @@
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import type { MasterFile } from '#features/patients/contract.ts';
+import { useMay } from '../session.ts';
+import { patientWords } from '../words/patients.ts';
+import { ageOn } from './age.ts';
+import { formatDay } from './calendar.ts';
+import { useClinic } from './clinic-context.ts';
+import { PageHeader } from './page-header.tsx';
+import css from './patient-head.module.css';
+import { PersonChip } from './person-chip.tsx';
+import { Tag } from './tag.tsx';
+
+const words = patientWords.head;
+
+interface PatientHeadProps {
+  readonly patient: Pick<
+    MasterFile,
+    'patientId' | 'demographicNumber' | 'lastName' | 'firstName' | 'dateOfBirth' | 'sex' | 'deceasedOn' | 'mrp'
+  >;
+  /** Which of the two views this is. */
+  readonly here: 'master-file' | 'chart';
+  readonly actions?: ReactNode;
+}
+
+/** "Arroyo, Pia". */
+export const listName = ({ lastName, firstName }: Pick<MasterFile, 'lastName' | 'firstName'>): string =>
+  firstName ? `${lastName}, ${firstName}` : lastName;
+
+/** Top of both views of a patient: whom one looks at, and the way to the other view. */
+export function PatientHead({ patient, here, actions }: PatientHeadProps) {
+  const may = useMay();
+  const { locale, today } = useClinic();
+  const { patientId, demographicNumber, dateOfBirth, sex, deceasedOn, mrp } = patient;
+  const born = dateOfBirth
+    ? `${words.born(formatDay(dateOfBirth, locale))} ${patientWords.aged(ageOn(deceasedOn ?? today, dateOfBirth))}`
+    : words.bornUnknown;
+  const facts = [patientWords.number(demographicNumber), born, ...(sex ? [patientWords.sexes[sex].toLowerCase()] : [])];
+  const views = [
+    { view: 'master-file', to: `/patients/${patientId}`, label: words.masterFile, needs: 'patients.read-patient' },
+    { view: 'chart', to: `/patients/${patientId}/chart`, label: words.chart, needs: 'charts.open-chart' },
+  ];
+  return (
+    <div className={css.head}>
+      <PageHeader
+        title={listName(patient)}
+        crumbs={[{ to: '/patients', label: patientWords.patients }]}
+        beside={deceasedOn && <Tag>{words.died(formatDay(deceasedOn, locale))}</Tag>}
+        lead={
+          <span className={css.facts}>
+            <span>{facts.join(', ')}</span>
+            <span className={css.mrp}>
+              {mrp ? (
+                <>
+                  {words.mrp} <PersonChip name={mrp.name} deactivated={mrp.deactivated} size="sm" />
+                </>
+              ) : (
+                words.noMrp
+              )}
+            </span>
+          </span>
+        }
+        actions={actions}
+      />
+      <nav className={`${css.views} no-print`} aria-label={words.views}>
+        {views
+          .filter(({ view, needs }) => view === here || may(needs))
+          .map(({ view, to, label }) => (
+            <Link key={view} to={to} aria-current={view === here ? 'page' : undefined} className={css.view}>
+              {label}
+            </Link>
+          ))}
+      </nav>
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import { useState } from 'react';
+import type { RefusalCode } from '#kernel/refusal.ts';
+import type { Answer, Refused } from './api.ts';
+import { actWords } from './words/acts.ts';
+import { sayRefusal } from './words/refusals.ts';
+
+/** Why an attempt did not succeed, at the field it concerns where it concerns one. */
+export interface Setback {
+  readonly says: string;
+  readonly field?: string | undefined;
+  readonly code?: RefusalCode;
+}
+
+/** A flaw in what was sent names its field itself: `/lastName`. */
+const flawed = ({ errors }: Refused) => errors[0]?.path.split('/').findLast((part) => /^[a-z]/i.test(part));
+
+/** Sends something, one at a time, and keeps why it was turned down until the next attempt. */
+export function useAttempt(fieldOf: (refused: Refused) => string | undefined = () => undefined) {
+  const [busy, setBusy] = useState(false);
+  const [setback, setSetback] = useState<Setback>();
+  const attempt = async <T>(send: () => Promise<Answer<T>>, away: string = actWords.away) => {
+    setBusy(true);
+    setSetback(undefined);
+    try {
+      const answer = await send();
+      if (answer.ok) return answer;
+      const field = fieldOf(answer) ?? flawed(answer);
+      setSetback({ says: sayRefusal(answer.code, answer.facts), field, code: answer.code });
+      return answer;
+    } catch {
+      setSetback({ says: away });
+      return undefined;
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { busy, setback, setSetback, attempt };
+}

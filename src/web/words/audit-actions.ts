@@ -1,0 +1,68 @@
+import { inLanguage } from './language.ts';
+
+/** Each action as a sentence: what was done, and what somebody wanted to do and was refused. */
+const en: Readonly<Record<string, readonly [done: string, wanted: string]>> = {
+  'audit.read-log': ['Read the audit log', 'Read the audit log'],
+  'charts.open-chart': ['Opened a chart', 'Open a chart'],
+  'charts.write-note': ['Wrote a note', 'Write a note'],
+  'charts.update-note': ['Changed a note', 'Change a note'],
+  'charts.sign-note': ['Signed a note', 'Sign a note'],
+  'claims.take-claim': ['Took a claim', 'Take a claim'],
+  'clinics.set-up': ['Set up the clinic', 'Set up the clinic'],
+  'clinics.update-settings': ['Changed the settings', 'Change the settings'],
+  'demo.make': ['Made the demo', 'Make the demo'],
+  'fhir.import-bundle': ['Imported records', 'Import records'],
+  'handover.deactivate-user': ['Deactivated a user', 'Deactivate a user'],
+  'inbox.read-message': ['Read a message', 'Read a message'],
+  'inbox.send-message': ['Sent a message', 'Send a message'],
+  'inbox.file-message': ['Filed a message', 'File a message'],
+  'inbox.unfile-message': ['Took a message back to the inbox', 'Take a message back to the inbox'],
+  'inbox.snooze-message': ['Snoozed a message', 'Snooze a message'],
+  'inbox.mark-unread': ['Marked a message unread', 'Mark a message unread'],
+  'inbox.take-message': ['Took a message', 'Take a message'],
+  'patients.read-patient': ['Opened a master file', 'Open a master file'],
+  'patients.add-patient': ['Added a patient', 'Add a patient'],
+  'patients.update-patient': ['Changed a master file', 'Change a master file'],
+  'results.read-result': ['Opened a result', 'Open a result'],
+  'results.acknowledge-result': ['Acknowledged a result', 'Acknowledge a result'],
+  'results.take-result': ['Took a result', 'Take a result'],
+  'schedule.book-appointment': ['Booked an appointment', 'Book an appointment'],
+  'schedule.move-appointment': ['Moved an appointment', 'Move an appointment'],
+  'schedule.cancel-appointment': ['Cancelled an appointment', 'Cancel an appointment'],
+  'schedule.mark-appointment': ['Marked an appointment', 'Mark an appointment'],
+  'sign-in.sign-in': ['Signed in', 'Sign in'],
+  'sign-in.sign-out': ['Signed out', 'Sign out'],
+  'sign-in.end-session': ['Ended a session', 'End a session'],
+  'tasks.add-task': ['Gave a task', 'Give a task'],
+  'tasks.update-task': ['Changed a task', 'Change a task'],
+  'tasks.finish-task': ['Finished a task', 'Finish a task'],
+  'tasks.reopen-task': ['Reopened a task', 'Reopen a task'],
+  'tasks.take-task': ['Took a task', 'Take a task'],
+  'users.add-user': ['Added a user', 'Add a user'],
+  'users.update-user': ['Changed a user', 'Change a user'],
+  'users.set-credentials': ['Set a user’s credentials', 'Set a user’s credentials'],
+  'users.lock-user': ['Locked a user', 'Lock a user'],
+  'users.unlock-user': ['Unlocked a user', 'Unlock a user'],
+  'users.activate-user': ['Activated a user', 'Activate a user'],
+};
+
+/** Capabilities, as the first half of an action names them. */
+const capabilities: Readonly<Record<string, string>> = {
+  audit: 'Audit log',
+  charts: 'Charts',
+  claims: 'Claims',
+  clinics: 'The clinic',
+  demo: 'Demo',
+  fhir: 'Import',
+  handover: 'Deactivation',
+  inbox: 'Inbox',
+  patients: 'Patients',
+  results: 'Results',
+  schedule: 'Schedule',
+  'sign-in': 'Sign-in',
+  tasks: 'Tasks',
+  users: 'Users',
+};
+
+export const actionSentences = inLanguage({ en });
+export const capabilityNames = inLanguage({ en: capabilities });

@@ -1,0 +1,58 @@
+import { inLanguage } from './language.ts';
+import { uiWords } from './ui.ts';
+
+const n = uiWords.number;
+const claims = (count: number) => `${n(count)} ${count === 1 ? 'claim' : 'claims'}`;
+
+const en = {
+  title: 'Claims',
+  lead: 'A claim is open until it is paid or cancelled, and somebody follows it up.',
+  ofPatient: (name: string) => `Claims for ${name}`,
+  ofAPatient: 'Claims for a patient',
+  which: 'Which claims',
+  folders: { open: 'Yours', pool: 'Unassigned', all: 'All' },
+  withheld: (count: number) =>
+    `${claims(count)} ${count === 1 ? 'is' : 'are'} withheld from you: ${count === 1 ? 'it concerns a record' : 'they concern records'} closed to you. An administrator can hand ${count === 1 ? 'it' : 'them'} over.`,
+  withheldInPool: (count: number) =>
+    `${claims(count)} here ${count === 1 ? 'concerns a record' : 'concern records'} closed to you and ${count === 1 ? 'is' : 'are'} not listed.`,
+  columns: {
+    day: 'Day',
+    patient: 'Patient',
+    service: 'Service',
+    biller: 'Billed by',
+    holder: 'Followed up by',
+    amount: 'Amount',
+    status: 'Status',
+    actions: 'Actions',
+  },
+  statuses: {
+    unsubmitted: 'Not submitted',
+    rejected: 'Rejected',
+    'awaiting-payment': 'Awaiting payment',
+    paid: 'Paid',
+    cancelled: 'Cancelled',
+  },
+  amount: (cents: number, currency: string) =>
+    new Intl.NumberFormat('en-CA', { style: 'currency', currency }).format(cents / 100),
+  nobody: 'Nobody known',
+  inPool: 'Unassigned',
+  from: (name: string) => `from ${name}`,
+  arrivedFor: (name: string) => `arrived for ${name}`,
+  first: 'Back to the first',
+  more: 'More claims',
+  empty: {
+    open: 'No claim waits for you',
+    pool: 'Nothing waits unassigned',
+    all: 'No claims yet',
+  },
+  emptyWhy: {
+    open: 'Claims that you bill, or took over, stand here until they are paid or cancelled.',
+    pool: 'When somebody leaves and nobody takes a claim over, it waits here until one of you takes it.',
+    all: 'Every claim of the clinic that you may see stands here.',
+  },
+  take: 'Take',
+  takeNamed: (service: string, name: string) => `Take “${service}” for ${name}`,
+  took: (service: string) => `“${service}” waits for you now.`,
+};
+
+export const claimWords = inLanguage({ en });

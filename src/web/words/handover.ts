@@ -1,0 +1,255 @@
+import { inLanguage } from './language.ts';
+import { uiWords } from './ui.ts';
+
+const n = uiWords.number;
+const { items } = uiWords;
+const listed = new Intl.ListFormat('en-CA', { type: 'conjunction' });
+const days = (count: number) => `${n(count)} ${count === 1 ? 'day' : 'days'}`;
+const counted = (count: number, one: string, many: string) => `${n(count)} ${count === 1 ? one : many}`;
+
+const en = {
+  manageUsers: 'Manage Users',
+  pool: 'Unassigned pool',
+  kinds: {
+    appointment: { many: 'Appointments', one: 'an appointment' },
+    'past-appointment': { many: 'Past visits not closed', one: 'a visit not closed' },
+    message: { many: 'Inbox messages', one: 'a message' },
+    task: { many: 'Tasks', one: 'a task' },
+    result: { many: 'Results', one: 'a result' },
+    'chart-note': { many: 'Unsigned notes', one: 'a note' },
+    claim: { many: 'Claims', one: 'a claim' },
+  } as Readonly<Record<string, { readonly many: string; readonly one: string }>>,
+  /** What goes without saying, as an open message, has no word. */
+  facets: {
+    unread: 'unread',
+    snoozed: 'snoozed',
+    urgent: 'urgent',
+    abnormal: 'abnormal',
+    unsubmitted: 'not submitted',
+    rejected: 'rejected',
+    'awaiting-payment': 'awaiting payment',
+  } as Readonly<Record<string, string>>,
+  facet: (count: number, facet: string) => `${n(count)} ${facet}`,
+
+  deactivate: {
+    title: (name: string) => `Deactivate ${name}`,
+    lead: 'Hand over the open work, then deactivate. Both happen in one step, and nothing is lost.',
+    button: 'Deactivate',
+    refused: (name: string) => `${name} cannot be deactivated`,
+    back: 'Back to Manage Users',
+
+    facts: {
+      openWork: 'Open work',
+      inKinds: (count: number, kinds: number) =>
+        `${count === 1 ? 'item' : 'items'} in ${counted(kinds, 'kind', 'kinds')}`,
+      oldest: 'Oldest item',
+      oldestIs: (count: number, one: string) => `${count === 1 ? 'day' : 'days'}, ${one}`,
+      nothingOld: 'nothing waits',
+      sessions: 'Sessions that end',
+      sessionsNow: (count: number) => (count === 0 ? 'not signed in now' : 'at once'),
+      toDecide: 'To decide',
+      ofKinds: (kinds: number) => `of ${counted(kinds, 'kind', 'kinds')}`,
+      nothingLeft: 'nothing left',
+    },
+
+    plan: {
+      title: 'What goes where',
+      lead: 'One choice for each kind of work. Counted live, last at',
+      again: 'Count again',
+      everything: 'Everything to',
+      everythingHelp: 'One successor for every kind. Each line can be changed afterwards.',
+      none: (name: string) => `${name} holds no open work`,
+      noneWhy: 'Nothing has to be handed over.',
+      next: 'next',
+      oldest: (age: number) => (age < 1 ? 'since today' : `oldest ${days(age)}`),
+      choice: (kind: string) => `${kind}: what happens to them`,
+      choose: 'Choose what happens',
+      moveToPractitioner: 'Move to another practitioner',
+      moveToUser: 'Move to another user',
+      moveTo: (label: string, name: string) => `${label}: ${name}`,
+      withoutSuccessor: 'Without a successor',
+      nobody: 'Nobody of that name',
+      cancel: 'Cancel',
+      cancelDetail: 'the appointments end as cancelled',
+      pool: 'Unassigned pool',
+      poolDetail: 'whoever is free takes them from there',
+      someoneGone: 'Somebody who cannot be chosen',
+      toDecide: 'to decide',
+      someToDecide: (count: number) => `${n(count)} to decide`,
+      counting: 'counting',
+      ready: 'ready',
+      successorGone: 'This successor is not active, or is locked. Choose somebody else.',
+    },
+
+    conflicts: {
+      overlaps: (count: number, name: string) =>
+        `${counted(count, 'overlaps', 'overlap')} with an appointment of ${name}. They can be moved; both then stand in the schedule.`,
+      blocked: (count: number, name: string) =>
+        `${counted(count, 'concerns a chart', 'concern charts')} that ${name} may not open.`,
+      'not-permitted': (count: number, name: string) =>
+        `${counted(count, 'needs', 'need')} a permission that ${name} does not have.`,
+      'not-bookable': (count: number, name: string) =>
+        `${counted(count, 'appointment', 'appointments')}: ${name} is not of a type that sees patients.`,
+      'not-at-site': (count: number, name: string) =>
+        `${counted(count, 'is', 'are')} at a site that ${name} is not assigned to.`,
+    } as Readonly<Record<string, (count: number, name: string) => string>>,
+    assignSite: 'Assign the site',
+    conflictWords: {
+      overlaps: 'overlap, allowed',
+      blocked: 'chart closed to the successor',
+      'not-permitted': 'no permission',
+      'not-bookable': 'sees no patients',
+      'not-at-site': 'not at this site',
+    } as Readonly<Record<string, string>>,
+    rest: {
+      label: (name: string) => `What ${name} cannot take goes to`,
+      choose: 'Choose',
+      cancel: 'Nowhere: cancel them',
+      return: 'Unassigned pool',
+      none: 'Work of this kind can be neither cancelled nor pooled. Choose somebody who can take all of it.',
+    },
+    items: {
+      show: (count: number) => `Show ${count === 1 ? 'the item' : `these ${n(count)}`}`,
+      hide: 'Hide',
+      list: (kind: string) => `${kind}: what stands against the successor`,
+      withheld: 'Record withheld',
+      more: 'Show more',
+      loading: 'Loading the items',
+      away: 'The server cannot be reached. Nothing was changed; try again shortly.',
+    },
+
+    flow: { title: 'Where the work goes', lead: 'What each successor will have on the desk.', cancelled: 'Cancelled' },
+
+    same: {
+      title: 'At the same moment',
+      sessions: (count: number) =>
+        count === 0
+          ? 'There is no open session to end.'
+          : `${counted(count, 'open session ends', 'open sessions end')}.`,
+      login: 'User name, password and passcode stop working.',
+      name: (name: string) =>
+        `${name} leaves every drop-down. The name stays on what was written, with “User Deactivated”.`,
+      cancelled: (count: number) =>
+        `${counted(count, 'appointment is', 'appointments are')} cancelled. No notice is sent: tell the patients.`,
+      return: 'It can be undone: Activate, in the list of deactivated users.',
+    },
+
+    bar: {
+      missing: (kinds: readonly string[]) =>
+        kinds.length === 1
+          ? 'One kind of work has no place yet.'
+          : `${n(kinds.length)} kinds of work have no place yet.`,
+      named: (kinds: readonly string[]) => `${listed.format(kinds)}.`,
+      ready: 'Everything has a place.',
+      all: (count: number) => `${items(count)}.`,
+      nothing: 'There is no open work.',
+      counting: 'Counting again.',
+      notPermitted: 'Your roles let you look at this plan, not carry it out.',
+    },
+
+    confirm: {
+      title: (name: string) => `Deactivate ${name}?`,
+      moves: (count: number) => `${items(count)} ${count === 1 ? 'moves' : 'move'} to another holder.`,
+      pooled: (count: number) => `${items(count)} ${count === 1 ? 'goes' : 'go'} to the unassigned pool.`,
+      cancelled: (count: number) => `${counted(count, 'appointment is', 'appointments are')} cancelled.`,
+      nothing: 'There is no open work to hand over.',
+      ends: (count: number) =>
+        count === 0
+          ? 'Sign-in stops working at once.'
+          : `${counted(count, 'open session ends', 'open sessions end')} and sign-in stops working at once.`,
+      return: 'Activate brings the user back; the work stays with its new holders.',
+    },
+    reason: 'Reason',
+    reasonHelp: 'Stands on the receipt and in the audit log.',
+    reasonMissing: 'Say why, in a few words.',
+    unsure: 'The server did not answer, so it is not known whether this was done. Press again: it is never done twice.',
+
+    changed: 'The open work has changed since you looked',
+    changedWhy: 'It has been counted again. Check the new numbers, then deactivate.',
+    notDone: 'Nobody was deactivated',
+
+    lock: {
+      button: 'Lock now, hand over later',
+      locked: 'Locked already: sign-in is stopped, the work waits here.',
+      title: (name: string) => `Lock ${name} now?`,
+      does: (name: string, sessions: number) => [
+        sessions === 0
+          ? 'Sign-in stops working at once.'
+          : `${counted(sessions, 'open session ends', 'open sessions end')} and sign-in stops working at once.`,
+        `The open work stays with ${name} until it is handed over.`,
+        'It can be undone: Unlock.',
+      ],
+      action: 'Lock now',
+      done: (name: string) => `${name} is locked and signed out everywhere.`,
+      doneWhy: 'The open work is still there. Hand it over when you are ready.',
+      notDone: 'Nobody was locked',
+    },
+  },
+
+  receipt: {
+    title: (name: string) => `${name} is deactivated`,
+    titleBack: (name: string) => `Hand-over of ${name}`,
+    over: 'Receipt of hand-over and deactivation',
+    print: 'Print',
+    csv: 'Download CSV',
+    csvBusy: (count: number) => `${items(count)} read`,
+    csvFailed: 'The file could not be made',
+    away: 'The server cannot be reached. Nothing was changed; try again shortly.',
+    allDone: 'All work has a new place. Nothing is left behind.',
+    nothingToMove: 'There was no open work. Nothing is left behind.',
+    adds: (before: number, moved: number) =>
+      `${n(before)} counted before, ${n(moved)} written in the ledger, 0 left now.`,
+    wrong: 'This hand-over does not add up',
+    wrongWhy: (before: number, moved: number, left: number, name: string) =>
+      `${n(before)} counted before, ${n(moved)} written in the ledger, ${n(left)} left with ${name} now. Keep this receipt and ask for help.`,
+    activeAgain: (name: string) => `${name} has been activated again since`,
+    activeAgainWhy: (before: number, moved: number, left: number, name: string) =>
+      `${n(before)} counted before, ${n(moved)} written in the ledger. ${name} holds ${items(left)} of new work today.`,
+    done: 'Done',
+    by: 'By',
+    number: 'Receipt',
+    reason: 'Reason',
+    openWork: 'Open work',
+    kind: 'Kind',
+    before: 'Before',
+    wentTo: 'Went to',
+    left: 'Left',
+    all: 'All',
+    ledger: (count: number) =>
+      count === 1 ? '1 line in the ledger' : `${n(count)} written in the ledger, one line each`,
+    cancelled: 'cancelled',
+    pooled: 'Unassigned pool',
+    noWork: 'No open work was held.',
+    loads: 'Load of the successors',
+    name: 'Name',
+    taken: 'Taken',
+    after: 'After',
+    noSuccessor: 'Nobody took work over.',
+    ended: 'Access ended',
+    sessions: (count: number) => (count === 0 ? 'no session was open' : counted(count, 'session', 'sessions')),
+    login: 'user name, password and passcode',
+    roles: (names: readonly string[]) => `${counted(names.length, 'role', 'roles')}: ${listed.format(names)}`,
+    sites: (names: readonly string[]) => `${counted(names.length, 'site', 'sites')}: ${listed.format(names)}`,
+    administrator: 'Administrator',
+    privacyOfficer: 'Privacy officer',
+    file: (name: string, day: string) => `hand-over ${name} ${day}.csv`,
+    columns: ['Kind', 'Item', 'What happened', 'Successor'],
+    dispositions: { transfer: 'moved', cancel: 'cancelled', return: 'unassigned pool' },
+  },
+
+  unassigned: {
+    title: 'Unassigned Pool',
+    lead: 'Open work of the clinic that nobody holds. Take it over where it is worked.',
+    total: (count: number) => `${items(count)} ${count === 1 ? 'waits' : 'wait'} for somebody.`,
+    label: 'Unassigned work by kind',
+    kind: 'Kind',
+    count: 'Items',
+    oldest: 'Oldest',
+    age: 'Age',
+    days: (age: number) => (age < 1 ? 'since today' : days(age)),
+    none: 'Nothing is unassigned',
+    noneWhy: 'What a leaver’s successor cannot take, and what arrives for nobody, waits here.',
+  },
+};
+
+export const handoverWords = inLanguage({ en });

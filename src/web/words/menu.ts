@@ -1,0 +1,19 @@
+import { inLanguage } from './language.ts';
+
+const en = {
+  schedule: 'Schedule',
+  patients: 'Patients',
+  inbox: 'Inbox',
+  tasks: 'Tasks',
+  results: 'Results',
+  claims: 'Claims',
+  admin: 'Admin',
+  userManagement: 'User Management',
+  manageUsers: 'Manage Users',
+  unassignedPool: 'Unassigned Pool',
+  auditLog: 'Audit Log',
+  clinic: 'Clinic',
+  settings: 'Settings',
+};
+
+export const menuWords = inLanguage({ en });
