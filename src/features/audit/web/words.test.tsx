@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import type { Operation } from '#kernel/contract.ts';
+import { auditWords as words } from '#web/words/audit.ts';
+import { actionSentences } from '#web/words/audit-actions.ts';
+import { cell } from './csv.ts';
+
+declare global {
+  // Vite's own; it fills in the modules while this file is read.
+  interface ImportMeta {
+    glob(pattern: string, options: { eager: true }): Record<string, Record<string, unknown>>;
+  }
+}
+
+const isOperation = (value: unknown): value is Operation =>
+  typeof value === 'object' && value !== null && 'says' in value && 'method' in value;
+const operations = Object.values(import.meta.glob('../../*/contract.ts', { eager: true })).flatMap((contract) =>
+  Object.values(contract).filter(isOperation),
+);
+const commands = operations.filter(({ method }) => method !== 'GET').map(({ name }) => name);
+
+test('every command that leaves an entry has its sentences', () => {
+  expect(commands.length).toBeGreaterThan(30);
+  expect(commands.filter((name) => !words.hasWords(name))).toEqual([]);
+  expect(commands.filter((name) => words.capability(name.slice(0, name.indexOf('.'))) === name)).toEqual([]);
+});
+
+test('no sentence stands for what cannot be in the log', () => {
+  expect(Object.keys(actionSentences).filter((name) => !commands.includes(name))).toEqual(['demo.make']);
+});
+
+test.each([
+  ['plain', 'plain'],
+  ['a, b', '"a, b"'],
+  ['say "x"', '"say ""x"""'],
+  ['two\nlines', '"two\nlines"'],
+  ['=1+1', "'=1+1"],
+  ['+1', "'+1"],
+  ['-1', "'-1"],
+  ['@sum', "'@sum"],
+  [' =1', "' =1"],
+  ['\t=1', "'\t=1"],
+  ['\r=1', `"'\r=1"`],
+  [-5, '-5'],
+])('a cell of %j is written %s', (value, expected) => {
+  expect(cell(value)).toBe(expected);
+});

@@ -1,0 +1,134 @@
+import { type Static, Type } from 'typebox';
+import { sexes } from '#features/patients/contract.ts';
+import { operation } from '#kernel/contract.ts';
+import {
+  Cursor,
+  Day,
+  FilledLine,
+  Instant,
+  NoteId,
+  nullable,
+  PatientId,
+  Person,
+  Prose,
+  Version,
+} from '#kernel/schema.ts';
+
+const ChartNote = Type.Object({
+  noteId: NoteId,
+  title: Type.String(),
+  body: Type.String(),
+  author: nullable(Person),
+  /** Who must still sign it. */
+  holder: nullable(Person),
+  /** Who held it before it was handed over. */
+  cameFrom: nullable(Person),
+  writtenAt: Instant,
+  signedAt: nullable(Instant),
+  signedBy: nullable(Person),
+  version: Version,
+  mayEdit: Type.Boolean(),
+  maySign: Type.Boolean(),
+});
+export type ChartNote = Static<typeof ChartNote>;
+
+/** Opening a chart is an act: it leaves an entry. */
+export const OpenChart = operation({
+  name: 'charts.open-chart',
+  says: 'Open a patient’s chart and read the notes in it.',
+  method: 'POST',
+  path: '/patients/{patientId}/chart-readings',
+  doctor: true,
+  input: Type.Object({
+    patientId: PatientId,
+    /** Where the signed notes read before ended. */
+    after: Type.Optional(Cursor),
+  }),
+  output: Type.Object({
+    patient: Type.Object({
+      patientId: PatientId,
+      demographicNumber: Type.Integer(),
+      lastName: Type.String(),
+      firstName: Type.String(),
+      dateOfBirth: nullable(Day),
+      sex: Type.Enum([...sexes]),
+      deceasedOn: nullable(Day),
+      mrp: nullable(Person),
+    }),
+    /** Unsigned notes, newest first; only with the first page. */
+    drafts: Type.Array(ChartNote),
+    /** Signed notes, newest first, a page at a time. */
+    notes: Type.Array(ChartNote),
+    next: nullable(Cursor),
+    /** What else waits about this patient, whoever holds it. */
+    open: Type.Object({ results: Type.Integer(), claims: Type.Integer() }),
+  }),
+  refusals: ['patient/not-found', 'request/cursor-unknown'],
+});
+export type Chart = Static<typeof OpenChart.output>;
+
+const Words = { title: FilledLine, body: Prose };
+
+export const WriteNote = operation({
+  name: 'charts.write-note',
+  says: 'Write a note into a chart, as a draft to be signed.',
+  method: 'POST',
+  path: '/patients/{patientId}/notes',
+  doctor: true,
+  input: Type.Object({ patientId: PatientId, ...Words }),
+  output: Type.Object({ noteId: NoteId, version: Version }),
+  refusals: ['patient/not-found'],
+});
+
+export const UpdateNote = operation({
+  name: 'charts.update-note',
+  says: 'Change a draft that is one’s own to sign.',
+  method: 'PUT',
+  path: '/notes/{noteId}',
+  doctor: true,
+  versioned: true,
+  input: Type.Object({ noteId: NoteId, ...Words, version: Version }),
+  output: Type.Object({ noteId: NoteId, version: Version }),
+  refusals: ['chart/note-not-found', 'chart/note-signed', 'chart/note-not-yours'],
+});
+
+/** Versioned: what is signed is what the signer has read. */
+export const SignNote = operation({
+  name: 'charts.sign-note',
+  says: 'Sign a draft that is one’s own to sign; it is final then.',
+  method: 'PUT',
+  path: '/notes/{noteId}/signature',
+  doctor: true,
+  versioned: true,
+  input: Type.Object({ noteId: NoteId, version: Version }),
+  output: Type.Object({ noteId: NoteId, signedAt: Instant, version: Version }),
+  refusals: ['chart/note-not-found', 'chart/note-signed', 'chart/note-not-yours'],
+});
+
+export const ListDraftNotes = operation({
+  name: 'charts.list-draft-notes',
+  says: 'See the drafts that one must still sign.',
+  method: 'GET',
+  path: '/draft-notes',
+  doctor: true,
+  input: Type.Object({ after: Type.Optional(Cursor) }),
+  output: Type.Object({
+    notes: Type.Array(
+      Type.Object({
+        noteId: NoteId,
+        title: Type.String(),
+        author: nullable(Person),
+        cameFrom: nullable(Person),
+        writtenAt: Instant,
+        patient: Type.Object({
+          patientId: PatientId,
+          demographicNumber: Type.Integer(),
+          lastName: Type.String(),
+          firstName: Type.String(),
+        }),
+      }),
+    ),
+    next: nullable(Cursor),
+  }),
+  refusals: ['request/cursor-unknown'],
+});

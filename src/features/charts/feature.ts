@@ -1,0 +1,11 @@
+import type { Feature } from '#kernel/http.ts';
+import { listDraftNotes } from './list-draft-notes.ts';
+import { openChart } from './open-chart.ts';
+import { signNote } from './sign-note.ts';
+import { updateNote } from './update-note.ts';
+import { writeNote } from './write-note.ts';
+
+export const charts: Feature = {
+  commands: [openChart, writeNote, updateNote, signNote],
+  queries: [listDraftNotes],
+};

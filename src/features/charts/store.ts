@@ -1,0 +1,77 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Id } from '#kernel/brand.ts';
+import type { Actor, Tx } from '#kernel/db.ts';
+import type { Output } from '#kernel/contract.ts';
+import { pageOf } from '#kernel/page.ts';
+import type { ChartNote, ListDraftNotes } from './contract.ts';
+import { beyondOf } from './note-cursor.ts';
+
+const DRAFTS = 50;
+
+/** The user of this column of `n` as history names a person, or null. */
+const personOf = (column: string): RawBuilder<ChartNote['author']> => sql`(
+  select json_build_object('userId', u.user_id, 'name', u.first_name || ' ' || u.last_name, 'deactivated', a.user_id is null)
+    from clinic_user u left join active_user a using (clinic_id, user_id)
+   where u.clinic_id = n.clinic_id and u.user_id = ${sql.ref(`n.${column}`)})`;
+
+interface Words {
+  readonly title: string;
+  readonly body: string;
+}
+
+/** Answers nothing where the chart is not open to the actor. */
+export async function insertNote(tx: Tx, { clinicId, id }: Actor, patientId: Id<'patient'>, { title, body }: Words) {
+  const { rows } = await sql<{ noteId: Id<'note'>; version: number }>`
+    insert into chart_note (clinic_id, patient_id, author_id, holder_id, title, body)
+    select ${clinicId}, p.patient_id, ${id}, ${id}, ${title.trim()}, ${body} from patient p where p.patient_id = ${patientId}
+    returning note_id as "noteId", version`.execute(tx);
+  return rows[0];
+}
+
+/** A note as the rules need it. */
+export const findNote = (tx: Tx, noteId: Id<'note'>) =>
+  tx
+    .selectFrom('chart_note')
+    .select(['patient_id as patientId', 'holder_id as holderId', 'signed_at as signedAt', 'version'])
+    .where('note_id', '=', noteId)
+    .executeTakeFirst();
+
+/** Answers the new version, or nothing when `version` is not the current one. */
+export const updateNote = (tx: Tx, noteId: Id<'note'>, version: number, { title, body }: Words) =>
+  tx
+    .updateTable('chart_note')
+    .set({ title: title.trim(), body })
+    .where('note_id', '=', noteId)
+    .where('version', '=', version)
+    .returning('version')
+    .executeTakeFirst();
+
+/** Answers when it was signed, or nothing when `version` is not the current one. */
+export const signNote = (tx: Tx, actor: Actor, noteId: Id<'note'>, version: number) =>
+  tx
+    .updateTable('chart_note')
+    .set({ signed_at: sql`now()`, signed_by_id: actor.id })
+    .where('note_id', '=', noteId)
+    .where('version', '=', version)
+    .returning(['version', sql<string>`signed_at`.as('signedAt')])
+    .executeTakeFirst();
+
+type Draft = Output<typeof ListDraftNotes>['notes'][number];
+
+/** The drafts that somebody must still sign, the oldest first. */
+export async function draftsOf(tx: Tx, userId: Id<'user'>, after: string | undefined) {
+  const beyond = beyondOf(after);
+  const from = beyond
+    ? sql`and (n.written_at, n.note_id) > (${beyond.at}::timestamptz, ${beyond.noteId}::uuid)`
+    : sql``;
+  const { rows } = await sql<Draft & { at: string }>`
+    select n.note_id as "noteId", n.title, n.written_at as "writtenAt", to_jsonb(n.written_at) #>> '{}' as at,
+           ${personOf('author_id')} as author, ${personOf('came_from_id')} as "cameFrom",
+           json_build_object('patientId', p.patient_id, 'demographicNumber', p.demographic_number,
+                             'lastName', p.last_name, 'firstName', p.first_name) as patient
+      from chart_note n join patient p using (clinic_id, patient_id)
+     where n.open_holder_id = ${userId} ${from}
+     order by n.written_at, n.note_id limit ${sql.lit(DRAFTS + 1)}`.execute(tx);
+  const page = pageOf(rows, DRAFTS, ({ at, noteId }) => [at, noteId]);
+  return { notes: page.rows.map(({ at: _at, ...note }) => note), next: page.next };
+}

@@ -1,0 +1,11 @@
+import type { RouteObject } from 'react-router';
+
+export const chartRoutes: RouteObject[] = [
+  {
+    path: 'patients/:patientId/chart',
+    lazy: async () => {
+      const { ChartPage, loader } = await import('./chart-page.tsx');
+      return { Component: ChartPage, loader };
+    },
+  },
+];

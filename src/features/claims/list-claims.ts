@@ -1,0 +1,15 @@
+import { query } from '#kernel/query.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import { ListClaims } from './contract.ts';
+import { countWaiting, isOpenToActor, pageOfClaims } from './store.ts';
+
+/** A page of one's own claims, of the pool, or of all, for one patient or for everybody. */
+export const listClaims = query(ListClaims, async (tx, actor, { folder = 'open', patientId, after }) => {
+  const [{ rows, next }, waiting, patientOpen] = await Promise.all([
+    pageOfClaims(tx, actor.id, { folder, patientId, after }),
+    countWaiting(tx),
+    patientId ? isOpenToActor(tx, patientId) : true,
+  ]);
+  if (!patientOpen) throw new Refusal('patient/not-found');
+  return { claims: rows.map(({ days: _days, ...claim }) => claim), next, waiting };
+});

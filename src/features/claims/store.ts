@@ -1,0 +1,97 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Static } from 'typebox';
+import type { Id } from '#kernel/brand.ts';
+import type { Tx } from '#kernel/db.ts';
+import { fromCursor, pageOf } from '#kernel/page.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import type { Person } from '#kernel/schema.ts';
+import type { Claim, Folder } from './contract.ts';
+
+const PAGE = 25;
+
+type PersonRow = Static<typeof Person>;
+
+/** A column that names a user, of a row `c`, as the person it names. */
+const person = (column: string): RawBuilder<PersonRow | null> => sql`
+  (select jsonb_build_object('userId', p.user_id, 'name', p.first_name || ' ' || p.last_name,
+                             'deactivated', not exists (select from active_user a where a.clinic_id = p.clinic_id and a.user_id = p.user_id))
+     from clinic_user p where p.clinic_id = c.clinic_id and p.user_id = ${sql.ref(column)})`;
+
+const columns = sql`
+  c.claim_id as "claimId", c.service, c.service_on as "serviceOn", c.amount_cents as "amountCents", c.currency, c.status,
+  c.made_at as "madeAt",
+  (select jsonb_build_object('patientId', t.patient_id, 'demographicNumber', t.demographic_number, 'lastName', t.last_name,
+                             'firstName', t.first_name)
+     from patient t where t.clinic_id = c.clinic_id and t.patient_id = c.patient_id) as patient,
+  ${person('c.biller_id')} as biller, ${person('c.holder_id')} as holder, ${person('c.came_from_id')} as "cameFrom"`;
+
+const isOpen = sql`c.status in ('unsubmitted', 'rejected', 'awaiting-payment')`;
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+/** Days before and after 1970 that a calendar of four-digit years has. */
+const MOST_DAYS = 3_000_000;
+
+/**
+ * The day of service that the page before ended with, as a count of days, and the claim.
+ *
+ * @throws {Refusal} `request/cursor-unknown`.
+ */
+function beyondOf(after: string | undefined) {
+  const keys = fromCursor(after, 2);
+  if (!keys) return undefined;
+  const [days, id] = keys;
+  const isDay = Number.isInteger(days) && Math.abs(Number(days)) < MOST_DAYS;
+  if (!isDay || typeof id !== 'string' || !UUID.test(id)) throw new Refusal('request/cursor-unknown');
+  return sql`(date '1970-01-01' + ${days}::int, ${id}::uuid)`;
+}
+
+export interface Wanted {
+  readonly folder: Folder;
+  readonly patientId: Id<'patient'> | undefined;
+  readonly after: string | undefined;
+}
+
+/** A page of a folder: what waits, the oldest first; all, the latest first. Persons and patients are looked up for the page only. */
+export async function pageOfClaims(tx: Tx, actorId: Id<'user'>, { folder, patientId, after }: Wanted) {
+  const where = {
+    open: sql`c.open_holder_id = ${actorId}`,
+    pool: sql`c.holder_id is null and ${isOpen}`,
+    all: sql`true`,
+  }[folder];
+  const beyond = beyondOf(after);
+  const further = beyond ? sql`(c.service_on, c.claim_id) ${folder === 'all' ? sql`<` : sql`>`} ${beyond}` : sql`true`;
+  const order = folder === 'all' ? sql`c.service_on desc, c.claim_id desc` : sql`c.service_on, c.claim_id`;
+  const { rows } = await sql<Claim & { days: number }>`
+    select ${columns}, c.service_on - date '1970-01-01' as days
+      from (select c.* from claim c
+             where ${where} and ${patientId ? sql`c.patient_id = ${patientId}` : sql`true`} and ${further}
+             order by ${order} limit ${sql.lit(PAGE + 1)}) c
+     order by ${order}`.execute(tx);
+  return pageOf(rows, PAGE, ({ days, claimId }) => [days, claimId]);
+}
+
+export async function countWaiting(tx: Tx) {
+  const { rows } = await sql<{ open: number; withheld: number; pool: number; poolWithheld: number }>`
+    select open, withheld, pool, pool_withheld as "poolWithheld" from count_claims()`.execute(tx);
+  return rows[0] ?? { open: 0, withheld: 0, pool: 0, poolWithheld: 0 };
+}
+
+export async function isOpenToActor(tx: Tx, patientId: Id<'patient'>): Promise<boolean> {
+  const { rows } = await sql`select from patient where patient_id = ${patientId}`.execute(tx);
+  return rows.length > 0;
+}
+
+export async function readClaim(tx: Tx, claimId: Id<'claim'>): Promise<Claim | undefined> {
+  const { rows } = await sql<Claim>`select ${columns} from claim c where c.claim_id = ${claimId}`.execute(tx);
+  return rows[0];
+}
+
+/** Whose a claim is and whether it waits in the pool, held still until the transaction ends. */
+export async function holdClaim(tx: Tx, claimId: Id<'claim'>) {
+  const { rows } = await sql<{ patientId: Id<'patient'>; waits: boolean }>`
+    select c.patient_id as "patientId", c.holder_id is null and ${isOpen} as waits
+      from claim c where c.claim_id = ${claimId} for no key update`.execute(tx);
+  return rows[0];
+}
+
+export const take = (tx: Tx, actorId: Id<'user'>, claimId: Id<'claim'>) =>
+  tx.updateTable('claim').set({ holder_id: actorId }).where('claim_id', '=', claimId).execute();

@@ -1,0 +1,11 @@
+import type { RouteObject } from 'react-router';
+
+export const claimRoutes: RouteObject[] = [
+  {
+    path: 'claims',
+    lazy: async () => {
+      const { ClaimsPage, loader } = await import('./claims-page.tsx');
+      return { Component: ClaimsPage, loader };
+    },
+  },
+];

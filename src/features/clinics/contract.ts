@@ -1,0 +1,94 @@
+import { Type } from 'typebox';
+import { operation } from '#kernel/contract.ts';
+import { FilledLine, Line, Version } from '#kernel/schema.ts';
+
+export const provinces = ['AB', 'BC', 'MB', 'NB', 'NL', 'NS', 'NT', 'NU', 'ON', 'PE', 'QC', 'SK', 'YT'] as const;
+const Province = Type.Enum([...provinces]);
+
+/** Where most of a province lives; the set-up page proposes it. */
+export const timeZones: Readonly<Record<(typeof provinces)[number], string>> = {
+  AB: 'America/Edmonton',
+  BC: 'America/Vancouver',
+  MB: 'America/Winnipeg',
+  NB: 'America/Moncton',
+  NL: 'America/St_Johns',
+  NS: 'America/Halifax',
+  NT: 'America/Edmonton',
+  NU: 'America/Iqaluit',
+  ON: 'America/Toronto',
+  PE: 'America/Halifax',
+  QC: 'America/Toronto',
+  SK: 'America/Regina',
+  YT: 'America/Whitehorse',
+};
+
+/** What the sign-in page says before anybody is signed in; without a clinic, it leads to set-up. */
+export const ReadFrontDoor = operation({
+  name: 'clinics.read-front-door',
+  says: 'The clinic at this address, or that there is none yet.',
+  method: 'GET',
+  path: '/front-door',
+  access: 'public',
+  input: Type.Object({}),
+  output: Type.Object({
+    clinic: Type.Union([Type.Object({ name: Type.String(), phone: Type.String() }), Type.Null()]),
+  }),
+  refusals: [],
+});
+
+export const SetUp = operation({
+  name: 'clinics.set-up',
+  says: 'Make the clinic and its first administrator in an empty installation.',
+  method: 'POST',
+  path: '/set-up',
+  access: 'public',
+  input: Type.Object({
+    clinic: Type.Object({ name: FilledLine, province: Province, timeZone: FilledLine, phone: Line }),
+    administrator: Type.Object({
+      lastName: FilledLine,
+      firstName: FilledLine,
+      username: FilledLine,
+      email: Line,
+      password: Type.String({ maxLength: 200 }),
+      passcode: Type.String({ maxLength: 20 }),
+    }),
+  }),
+  output: Type.Object({}),
+  refusals: [
+    'clinic/set-up-already',
+    'clinic/time-zone-unknown',
+    'secret/password-weak',
+    'secret/passcode-weak',
+    'user/username-malformed',
+    'user/email-malformed',
+  ],
+});
+
+const Settings = {
+  name: FilledLine,
+  timeZone: FilledLine,
+  phone: Line,
+  idleLimitMinutes: Type.Integer({ minimum: 1, maximum: 1440 }),
+  absoluteLimitMinutes: Type.Integer({ minimum: 5, maximum: 10_080 }),
+};
+
+export const ReadSettings = operation({
+  name: 'clinics.read-settings',
+  says: 'Read the settings of the clinic.',
+  method: 'GET',
+  path: '/clinic',
+  input: Type.Object({}),
+  output: Type.Object({ ...Settings, province: Type.String(), version: Version }),
+  refusals: [],
+});
+
+export const UpdateSettings = operation({
+  name: 'clinics.update-settings',
+  says: 'Change the settings of the clinic.',
+  method: 'PUT',
+  path: '/clinic',
+  versioned: true,
+  input: Type.Object({ ...Settings, version: Version }),
+  output: Type.Object({ version: Version }),
+  refusals: ['clinic/time-zone-unknown'],
+});

@@ -1,0 +1,1 @@
+export { clinicAt } from './store.ts';

@@ -1,0 +1,13 @@
+import { command } from '#kernel/command.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import { UpdateSettings } from './contract.ts';
+import * as store from './store.ts';
+
+/** Changes the clinic's settings; session limits hold for each session from its next use or start. */
+export const updateSettings = command(UpdateSettings, async (tx, _actor, { version, ...settings }) => {
+  const before = await store.readSettings(tx);
+  if (!(await store.knowsTimeZone(tx, settings.timeZone))) throw new Refusal('clinic/time-zone-unknown');
+  const updated = await store.updateSettings(tx, version, settings);
+  if (!updated) throw new Refusal('request/version-stale');
+  return { output: updated, audit: { facts: { before, after: settings } } };
+});

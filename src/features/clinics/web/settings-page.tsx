@@ -1,0 +1,87 @@
+import { Button, NumberInput, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { type LoaderFunctionArgs, useLoaderData, useRevalidator } from 'react-router';
+import { call } from '#web/api.ts';
+import { load } from '#web/load.ts';
+import { Notice } from '#web/ui/notice.tsx';
+import { PageHeader } from '#web/ui/page-header.tsx';
+import { usePageTitle } from '#web/ui/page-title.ts';
+import { Panel } from '#web/ui/panel.tsx';
+import { FieldGrid, SaveBar, span } from '#web/ui/section-form.tsx';
+import { clinicWords } from '#web/words/clinics.ts';
+import { sayRefusal } from '#web/words/refusals.ts';
+import { ReadSettings, UpdateSettings } from '../contract.ts';
+
+const words = clinicWords.settings;
+const names = clinicWords.setUp;
+
+export const loader = ({ request }: LoaderFunctionArgs) => load(ReadSettings, {}, request);
+
+/** Loaded anew for each version, so that what somebody else saved is never overwritten unseen. */
+export function SettingsPage() {
+  const current = useLoaderData<typeof loader>();
+  const { revalidate } = useRevalidator();
+  const [fields, setFields] = useState(current);
+  const [said, setSaid] = useState<{ tone: 'ok' | 'bad' | 'warn'; text: string; mine?: typeof current }>();
+  usePageTitle(words.title);
+  const text = (name: 'name' | 'timeZone' | 'phone') => ({
+    value: fields[name],
+    onChange: (event: { currentTarget: { value: string } }) =>
+      setFields({ ...fields, [name]: event.currentTarget.value }),
+  });
+  const minutes = (name: 'idleLimitMinutes' | 'absoluteLimitMinutes') => ({
+    value: fields[name],
+    onChange: (value: string | number) => setFields({ ...fields, [name]: Number(value) }),
+  });
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const { province: _, ...settings } = fields;
+    const answer = await call(UpdateSettings, settings);
+    const now = answer.ok || answer.code === 'request/version-stale' ? await load(ReadSettings, {}) : undefined;
+    if (now) setFields(now);
+    if (answer.ok) setSaid({ tone: 'ok', text: words.saved });
+    else if (now) setSaid({ tone: 'warn', text: words.stale, mine: { ...fields, version: now.version } });
+    else setSaid({ tone: 'bad', text: sayRefusal(answer.ok ? 'request/malformed' : answer.code) });
+    await revalidate();
+  };
+  const mine = said?.mine;
+  return (
+    <form onSubmit={(event) => void submit(event)}>
+      <PageHeader title={words.title} lead={words.lead} />
+      <div className="stack">
+        {said && (
+          <Notice
+            tone={said.tone}
+            title={said.text}
+            action={
+              mine && (
+                <Button size="xs" variant="default" onClick={() => setFields(mine)}>
+                  {words.takeMine}
+                </Button>
+              )
+            }
+          >
+            {mine &&
+              [mine.name, mine.timeZone, mine.phone, mine.idleLimitMinutes, mine.absoluteLimitMinutes].join(' · ')}
+          </Notice>
+        )}
+        <Panel title={words.clinic} id="clinic">
+          <FieldGrid>
+            <TextInput className={span.whole ?? ''} label={names.name} required {...text('name')} />
+            <TextInput label={names.timeZone} description={names.timeZoneHelp} required {...text('timeZone')} />
+            <TextInput label={names.phone} description={names.phoneHelp} type="tel" {...text('phone')} />
+          </FieldGrid>
+        </Panel>
+        <Panel title={words.signIn} id="sign-in">
+          <FieldGrid>
+            <NumberInput label={words.idle} min={1} max={1440} required {...minutes('idleLimitMinutes')} />
+            <NumberInput label={words.absolute} min={5} max={10_080} required {...minutes('absoluteLimitMinutes')} />
+          </FieldGrid>
+        </Panel>
+      </div>
+      <SaveBar said="">
+        <Button type="submit">{words.save}</Button>
+      </SaveBar>
+    </form>
+  );
+}

@@ -1,0 +1,104 @@
+import type { Id } from '#kernel/brand.ts';
+import { command } from '#kernel/command.ts';
+import type { Actor, Tx } from '#kernel/db.ts';
+import { broken } from './broken.ts';
+import { type Bundle, readBundle } from './bundle.ts';
+import { type BundleImported, ImportBundle, type Kind, kinds } from './contract.ts';
+import { fingerprint, type Identities, identify, namesIn, type Target } from './identities.ts';
+import type { Imported, Source } from './imported.ts';
+import { mapBundle } from './map-bundle.ts';
+import { type Rows, rowsOf, type Staff } from './rows.ts';
+import { whoIsHere } from './same-patient.ts';
+import * as store from './store.ts';
+
+/**
+ * Brings a bundle into the clinic, whole or not at all. What came before is left as it is, so that
+ * the same bundle again changes nothing.
+ */
+export const importBundle = command(
+  ImportBundle,
+  async (tx, actor, { file, bundle: json }) => {
+    const bundle = readBundle(json, file);
+    const imported = mapBundle(bundle);
+    const known = await knownIn(tx, imported);
+    const linked = await whoIsHere(tx, bundle, imported, known);
+    const identities = identify(imported, known, linked);
+    refuseUnknownPatients(imported, identities, file);
+    const rows = rowsOf(imported, identities, await staffFor(tx, imported, identities));
+    await write(tx, actor, rows, identities);
+    const output = answerOf(bundle, imported, { identities, rows, linkedPatients: linked.size });
+    const [onlyPatient, ...others] = new Set(imported.patients.map(({ source }) => identities.of(source)));
+    const { ignored: _ignored, ...facts } = output;
+    return {
+      output,
+      audit: { patientId: onlyPatient && others.length === 0 ? (onlyPatient as Id<'patient'>) : null, facts },
+    };
+  },
+  'roster',
+);
+
+/** Which names of the import stand for a record here. */
+async function knownIn(tx: Tx, imported: Imported): Promise<Target[]> {
+  const names = new Map(namesIn(imported).map(({ type, key }) => [`${type} ${fingerprint(key)}`, { type, key }]));
+  const asked = [...names.values()].map(({ type, key }) => ({ type, key: fingerprint(key) }));
+  const found = await store.knownTargets(tx, asked);
+  return found.flatMap(({ type, key, targetId }) => {
+    const name = names.get(`${type} ${key}`);
+    return name ? { ...name, targetId } : [];
+  });
+}
+
+/** @throws {Refusal} `fhir/bundle-broken` when a record is about a patient who is neither in the file nor here. */
+function refuseUnknownPatients({ missing }: Imported, { idOf }: Identities, file: string): void {
+  const lost = missing.find(({ type, key }) => type === 'Patient' && idOf(type, key) === null);
+  if (lost) throw broken(file, lost.path, 'points to a patient who is neither in this file nor known here');
+}
+
+/** Who will be active once the new users are there. Somebody deactivated stays so. */
+async function staffFor(tx: Tx, { practitioners, missing }: Imported, { idOf, isNew, of }: Identities): Promise<Staff> {
+  const spokenOf = missing.flatMap(({ type, key }) => (type === 'Practitioner' ? (idOf(type, key) ?? []) : []));
+  const known = practitioners.flatMap(({ source }) => (isNew(source) ? [] : of(source)));
+  const here = await store.activeUsers(tx, [...spokenOf, ...known]);
+  const added = practitioners.flatMap(({ source, active }) => (active && isNew(source) ? of(source) : []));
+  const doctors = here.flatMap(({ userId, type }) => (type === 'doctor' ? userId : []));
+  return {
+    active: new Set([...here.map(({ userId }) => userId), ...added]),
+    doctors: new Set([...doctors, ...added]),
+  };
+}
+
+/** In the order in which the records refer to each other. */
+async function write(tx: Tx, actor: Actor, rows: Rows, { toKeep }: Identities): Promise<void> {
+  await store.addSites(tx, actor, rows.sites);
+  await store.addUsers(tx, actor, rows.users);
+  await store.assignSites(tx, actor, rows.assignments);
+  await store.addPatients(tx, actor, rows.patients);
+  await store.addNotes(tx, actor, rows.notes);
+  await store.addResults(tx, actor, rows.results, rows.lines);
+  await store.addClaims(tx, actor, rows.claims);
+  const kept = toKeep.map(({ type, key, targetId }) => ({ type, key: fingerprint(key), targetId }));
+  await store.keepTargets(tx, actor, kept);
+}
+
+interface Written {
+  readonly identities: Identities;
+  readonly rows: Rows;
+  readonly linkedPatients: number;
+}
+
+function answerOf({ file }: Bundle, imported: Imported, { identities, rows, linkedPatients }: Written): BundleImported {
+  const { idOf, isNew } = identities;
+  const count = (counted: (source: Source) => boolean) =>
+    Object.fromEntries(
+      kinds.map((kind) => [kind, imported[kind].filter(({ source }) => counted(source)).length]),
+    ) as Record<Kind, number>;
+  return {
+    file,
+    added: count(isNew),
+    known: count((source) => !isNew(source)),
+    linkedPatients,
+    unclaimed: [...rows.results, ...rows.claims].filter(({ holder_id }) => holder_id === null).length,
+    unresolved: imported.missing.filter(({ type, key }) => idOf(type, key) === null).length,
+    ignored: Object.entries(imported.ignored).map(([resourceType, entries]) => ({ resourceType, entries })),
+  };
+}

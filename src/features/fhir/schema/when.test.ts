@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import { dayOf, inOrder, isDate, isDateTime, isInstant, momentOf, precisionOf } from './when.ts';
+
+test.each(['1980', '1980-05', '1980-05-03', '2020-02-29', '0001-01-01'])('%s is a date', (text) => {
+  expect(isDate(text)).toBe(true);
+  expect(isDateTime(text)).toBe(true);
+  expect(isInstant(text)).toBe(false);
+});
+
+test.each([
+  '',
+  '80',
+  '0000',
+  '1980-13',
+  '1980-5',
+  '2021-02-29',
+  '2020-02-30',
+  '2020-04-31',
+  '1980-05-03 ',
+  '03/05/1980',
+])('"%s" is no date', (text) => {
+  expect(isDate(text)).toBe(false);
+  expect(isDateTime(text)).toBe(false);
+});
+
+test.each([
+  ['2020-04-13T06:19:07+00:00', '2020-04-13T06:19:07.000Z'],
+  ['2020-04-13T06:19:07.542-04:00', '2020-04-13T10:19:07.542Z'],
+  ['2020-04-13T06:19:07.123456789Z', '2020-04-13T06:19:07.123Z'],
+  ['2020-12-31T23:00:00-14:00', '2021-01-01T13:00:00.000Z'],
+])('%s is an instant', (text, utc) => {
+  expect(isInstant(text)).toBe(true);
+  expect(momentOf(text)).toBe(utc);
+});
+
+test.each([
+  '2020-04-13T06:19:07',
+  '2020-04-13T06:19Z',
+  '2020-04-13T24:00:00Z',
+  '2020-04-13T06:60:00Z',
+  '2020-02-30T06:19:07Z',
+  '2020-04-13T06:19:07+15:00',
+  '0001-01-01T00:00:00+01:00',
+  '9999-12-31T23:59:59-01:00',
+])('%s is no instant', (text) => {
+  expect(isDateTime(text)).toBe(false);
+});
+
+test.each([
+  ['1980', '1980-01-01', 'year'],
+  ['1980-05', '1980-05-01', 'month'],
+  ['1980-05-03', '1980-05-03', 'day'],
+])('%s stands for its first day', (date, day, precision) => {
+  expect(dayOf(date)).toBe(day);
+  expect(momentOf(date)).toBe(day);
+  expect(precisionOf(date)).toBe(precision);
+});
+
+test('a time names the day it was written on, whatever day it is in UTC', () => {
+  expect(dayOf('2020-04-13T23:30:00-04:00')).toBe('2020-04-13');
+});
+
+test.each([
+  ['2020-04-13T06:19:07Z', '2020-04-13T06:19:07Z', true],
+  ['2020-04-13T06:19:07-04:00', '2020-04-13T08:00:00Z', false],
+  ['2020-04-13T06:19:07Z', '2020-04', true],
+  ['2020-05', '2020-04-30', false],
+  [undefined, '2020', true],
+])('from %s to %s', (start, end, expected) => {
+  expect(inOrder({ ...(start && { start }), ...(end && { end }) })).toBe(expected);
+});

@@ -1,0 +1,9 @@
+import { appointment } from './appointment.ts';
+import type { WorkKind } from '../work-kind.ts';
+
+/** Visits of the past that nobody closed: seen or not seen, somebody must still say. */
+export const pastAppointment: WorkKind = {
+  kind: 'past-appointment',
+  dispositions: ['transfer'],
+  describe: appointment.describe,
+};

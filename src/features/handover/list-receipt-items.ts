@@ -1,0 +1,19 @@
+import { fromCursor, isUuid, pageOf } from '#kernel/page.ts';
+import { query } from '#kernel/query.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import { ListReceiptItems } from './contract.ts';
+import { ledgerItems, readHandover } from './receipt-store.ts';
+
+const PAGE = 1_000;
+
+export const listReceiptItems = query(ListReceiptItems, async (tx, _actor, { handoverId, after }) => {
+  const beyond = fromCursor(after, 2);
+  if (beyond && !isUuid(beyond[1] ?? null)) throw new Refusal('request/cursor-unknown');
+  const [handover, items] = await Promise.all([
+    readHandover(tx, handoverId),
+    ledgerItems(tx, handoverId, beyond, PAGE + 1),
+  ]);
+  if (!handover) throw new Refusal('handover/receipt-not-found');
+  const { rows, next } = pageOf(items, PAGE, ({ kind, itemId }) => [kind, itemId]);
+  return { items: rows, next };
+});

@@ -1,0 +1,19 @@
+import { Panel } from '#web/ui/panel.tsx';
+import { handoverWords } from '#web/words/handover.ts';
+import css from './deactivate-user-page.module.css';
+import type { Preview } from './plan.ts';
+
+const words = handoverWords.deactivate.same;
+
+/** What else happens with the button. */
+export const AtTheSameMoment = ({ preview, cancelled }: { readonly preview: Preview; readonly cancelled: number }) => (
+  <Panel title={words.title} id="ends">
+    <ul className={css.ends}>
+      <li>{words.sessions(preview.sessions)}</li>
+      <li>{words.login}</li>
+      <li>{words.name(preview.user.name)}</li>
+      {cancelled > 0 && <li>{words.cancelled(cancelled)}</li>}
+      <li>{words.return}</li>
+    </ul>
+  </Panel>
+);

@@ -1,0 +1,44 @@
+import { useNavigate } from 'react-router';
+import { call, type Refused } from '#web/api.ts';
+import { handoverWords } from '#web/words/handover.ts';
+import { DeactivateUser } from '../contract.ts';
+import type { Preview, totals } from './plan.ts';
+import { ReasonedConfirm } from './reasoned-confirm.tsx';
+
+const words = handoverWords.deactivate;
+
+interface ConfirmDeactivationProps {
+  readonly opened: boolean;
+  readonly onClose: () => void;
+  readonly preview: Preview;
+  /** The lines that were previewed. */
+  readonly plan: readonly string[];
+  readonly sums: ReturnType<typeof totals>;
+  readonly onTurnedDown: (refused: Refused) => void;
+}
+
+/** The last step: what happens, why, and one's own password. Leads to the receipt. */
+export function ConfirmDeactivation({ preview, plan, sums, ...dialog }: ConfirmDeactivationProps) {
+  const go = useNavigate();
+  const { user, planHash, sessions } = preview;
+  const { all, moved, pooled, cancelled } = sums;
+  const does = [
+    ...(all === 0 ? [words.confirm.nothing] : []),
+    ...(moved > 0 ? [words.confirm.moves(moved)] : []),
+    ...(pooled > 0 ? [words.confirm.pooled(pooled)] : []),
+    ...(cancelled > 0 ? [words.confirm.cancelled(cancelled)] : []),
+    words.confirm.ends(sessions),
+    words.confirm.return,
+  ];
+  return (
+    <ReasonedConfirm
+      {...dialog}
+      title={words.confirm.title(user.name)}
+      does={does}
+      action={words.button}
+      act={(reason, beside) => call(DeactivateUser, { userId: user.userId, plan: [...plan], planHash, reason }, beside)}
+      // In place of this page: the way back does not lead to a plan that has been carried out.
+      onDone={({ handoverId }) => go(`/admin/handovers/${handoverId}`, { replace: true })}
+    />
+  );
+}

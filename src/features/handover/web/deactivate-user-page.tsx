@@ -1,0 +1,72 @@
+import { Button } from '@mantine/core';
+import { Link, type LoaderFunctionArgs, redirect, useLoaderData } from 'react-router';
+import type { Id } from '#kernel/brand.ts';
+import { type RefusalCode, refusals } from '#kernel/refusal.ts';
+import { ListColleagues } from '#features/users/contract.ts';
+import { call, type Refused } from '#web/api.ts';
+import { load } from '#web/load.ts';
+import { RefusedFace } from '#web/ui/faces.tsx';
+import { usePageTitle } from '#web/ui/page-title.ts';
+import { handoverWords } from '#web/words/handover.ts';
+import { sayRefusal } from '#web/words/refusals.ts';
+import { PreviewDeactivation, ReadDeparture, ReadPool } from '../contract.ts';
+import { LeavingPlan } from './leaving-plan.tsx';
+import { linesOf } from './plan.ts';
+
+const words = handoverWords.deactivate;
+
+/**
+ * What the leaver holds now, weighed against the plan that the address carries. Of somebody who
+ * has left already, as on the way back from it, the receipt.
+ */
+export async function loader({ params, request }: LoaderFunctionArgs) {
+  const userId = params['userId'] as Id<'user'>;
+  const plan = linesOf(new URL(request.url).searchParams);
+  const { signal } = request;
+  const [preview, { colleagues }, pool] = await Promise.all([
+    load(PreviewDeactivation, { userId, plan }, request).catch((refused: unknown) =>
+      orReceipt(userId, refused, signal),
+    ),
+    load(ListColleagues, {}, request),
+    call(ReadPool, {}, { signal }),
+  ]);
+  // Whoever may not look into the pool sees the plan without its load.
+  return {
+    plan,
+    preview,
+    colleagues,
+    pool: pool.ok ? pool.value.kinds.reduce((sum, { items }) => sum + items, 0) : undefined,
+  };
+}
+
+/** Leads to the receipt of somebody who has left; throws on what else was refused. */
+async function orReceipt(userId: Id<'user'>, refused: unknown, signal: AbortSignal): Promise<never> {
+  if ((refused as Partial<Refused>).code !== 'user/already-inactive') throw refused;
+  const left = await call(ReadDeparture, { userId }, { signal });
+  throw left.ok ? redirect(`/admin/handovers/${left.value.handoverId}`) : refused;
+}
+
+/** A user's departure: the plan, or why there is none. */
+export function DeactivateUserPage() {
+  const loaded = useLoaderData<typeof loader>();
+  const { user, refused } = loaded.preview;
+  return refused ? <CannotLeave name={user.name} code={refused} /> : <LeavingPlan key={user.userId} {...loaded} />;
+}
+
+function CannotLeave({ name, code }: { readonly name: string; readonly code: string }) {
+  const title = words.refused(name);
+  usePageTitle(title);
+  return (
+    <RefusedFace
+      title={title}
+      level={1}
+      action={
+        <Button component={Link} to="/admin/users" variant="default">
+          {words.back}
+        </Button>
+      }
+    >
+      {sayRefusal(code in refusals ? (code as RefusalCode) : 'actor/not-permitted')}
+    </RefusedFace>
+  );
+}

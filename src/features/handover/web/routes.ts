@@ -1,0 +1,25 @@
+import type { RouteObject } from 'react-router';
+
+export const handoverRoutes: RouteObject[] = [
+  {
+    path: 'users/:userId/deactivate',
+    lazy: async () => {
+      const { DeactivateUserPage, loader } = await import('./deactivate-user-page.tsx');
+      return { Component: DeactivateUserPage, loader };
+    },
+  },
+  {
+    path: 'handovers/:handoverId',
+    lazy: async () => {
+      const { ReceiptPage, loader } = await import('./receipt-page.tsx');
+      return { Component: ReceiptPage, loader };
+    },
+  },
+  {
+    path: 'unassigned',
+    lazy: async () => {
+      const { UnassignedPage, loader } = await import('./unassigned-page.tsx');
+      return { Component: UnassignedPage, loader };
+    },
+  },
+];

@@ -1,0 +1,150 @@
+import { sql } from 'kysely';
+import type { Id } from '#kernel/brand.ts';
+import type { Actor, Tx } from '#kernel/db.ts';
+import type { Message } from './contract.ts';
+import { person, personOf } from './list-store.ts';
+
+/** Who took part in the message aliased `m`: who wrote it, and who has or had a copy of it. */
+const tookPart = (userId: Id<'user'>) => sql<boolean>`
+  (m.author_id = ${userId} or exists (select from inbox_item o where o.clinic_id = m.clinic_id and o.message_id = m.message_id
+                                         and ${userId} in (o.holder_id, o.addressee_id, o.came_from_id)))`;
+
+/** An item as the rules need it. */
+export async function findItem(tx: Tx, itemId: Id<'item'>) {
+  const { rows } = await sql<{
+    itemId: Id<'item'>;
+    messageId: Id<'message'>;
+    patientId: Id<'patient'> | null;
+    holderId: Id<'user'> | null;
+    filedAt: string | null;
+    snoozedUntil: string | null;
+    now: string;
+  }>`
+    select item_id as "itemId", message_id as "messageId", patient_id as "patientId", holder_id as "holderId",
+           filed_at as "filedAt", snoozed_until as "snoozedUntil", now() as now
+      from inbox_item where item_id = ${itemId}`.execute(tx);
+  return rows[0];
+}
+
+type Read = Omit<Message, 'thread' | 'state' | 'wasUnread'> & {
+  readonly holderId: Id<'user'> | null;
+  readonly readAt: string | null;
+  readonly now: string;
+};
+
+/** A message by one of its items, when it waits in the pool or the actor wrote it or has or had a copy of it. */
+export async function readItem(tx: Tx, { id }: Actor, itemId: Id<'item'>): Promise<Read | undefined> {
+  const { rows } = await sql<Read>`
+    select i.item_id as "itemId", m.message_id as "messageId", ${person} as author,
+           array(select ${personOf(sql`o.addressee_id`)} from inbox_item o
+                  where o.clinic_id = m.clinic_id and o.message_id = m.message_id order by o.item_id) as recipients,
+           ${personOf(sql`i.holder_id`)} as holder, ${personOf(sql`i.came_from_id`)} as "cameFrom",
+           case when p.patient_id is not null then
+             jsonb_build_object('patientId', p.patient_id, 'name', btrim(p.first_name || ' ' || p.last_name)) end as patient,
+           m.subject, m.body, m.sent_at as "sentAt", i.snoozed_until as "snoozedUntil", i.filed_at as "filedAt",
+           i.holder_id as "holderId", i.read_at as "readAt", now() as now
+      from inbox_item i join message m using (clinic_id, message_id)
+      join clinic_user u on u.clinic_id = m.clinic_id and u.user_id = m.author_id
+      left join active_user a on a.clinic_id = u.clinic_id and a.user_id = u.user_id
+      left join patient p on p.clinic_id = m.clinic_id and p.patient_id = m.patient_id
+     where i.item_id = ${itemId} and ((i.holder_id is null and i.filed_at is null) or ${tookPart(id)})`.execute(tx);
+  return rows[0];
+}
+
+/** What the item's message replies to, the latest first; of messages the reader took no part in, nothing. */
+export async function threadOf(tx: Tx, { id }: Actor, itemId: Id<'item'>): Promise<Message['thread']> {
+  const { rows } = await sql<Message['thread'][number]>`
+    with recursive chain as (
+      select m.clinic_id, m.reply_to_id, 1 as step from inbox_item i join message m using (clinic_id, message_id)
+       where i.item_id = ${itemId}
+      union all
+      select m.clinic_id, m.reply_to_id, c.step + 1 from chain c
+        join message m on m.clinic_id = c.clinic_id and m.message_id = c.reply_to_id where c.step < 50)
+    select m.message_id as "messageId", ${person} as author, m.sent_at as "sentAt", m.subject, m.body
+      from chain c join message m on m.clinic_id = c.clinic_id and m.message_id = c.reply_to_id
+      join clinic_user u on u.clinic_id = m.clinic_id and u.user_id = m.author_id
+      left join active_user a on a.clinic_id = u.clinic_id and a.user_id = u.user_id
+     where ${tookPart(id)} order by c.step`.execute(tx);
+  return rows;
+}
+
+/** Whether the actor took part in a message, and so may answer it. */
+export async function mayAnswer(tx: Tx, { id }: Actor, messageId: Id<'message'>): Promise<boolean> {
+  const { rows } = await sql`select from message m where m.message_id = ${messageId} and ${tookPart(id)}`.execute(tx);
+  return rows.length > 0;
+}
+
+/** Whether there is such a patient, and not closed to the actor. */
+export async function patientOpen(tx: Tx, patientId: Id<'patient'>): Promise<boolean> {
+  const { rows } = await sql`select from patient where patient_id = ${patientId}`.execute(tx);
+  return rows.length > 0;
+}
+
+interface Letter {
+  readonly recipientIds: readonly Id<'user'>[];
+  readonly subject: string;
+  readonly body: string;
+  readonly patientId: Id<'patient'> | null;
+  readonly replyToId: Id<'message'> | null;
+}
+
+/** Keeps a message and lays one copy on each recipient's desk; refused by the database for who is not active. */
+export async function send(tx: Tx, { id, clinicId }: Actor, letter: Letter): Promise<Id<'message'>> {
+  const { rows } = await sql<{ message_id: Id<'message'> }>`
+    with sent as (
+      insert into message (clinic_id, author_id, patient_id, reply_to_id, subject, body)
+      values (${clinicId}, ${id}, ${letter.patientId}, ${letter.replyToId}, ${letter.subject.trim()}, ${letter.body})
+      returning clinic_id, message_id, patient_id),
+    copied as (
+      insert into inbox_item (clinic_id, message_id, patient_id, addressee_id, holder_id)
+      select clinic_id, message_id, patient_id, one, one from sent, unnest(${letter.recipientIds}::uuid[]) one order by one)
+    select message_id from sent`.execute(tx);
+  const [sent] = rows;
+  if (!sent) throw new Error('a message was kept and did not say under which id');
+  return sent.message_id;
+}
+
+const change = (tx: Tx, itemId: Id<'item'>) => tx.updateTable('inbox_item').where('item_id', '=', itemId);
+
+export const markRead = (tx: Tx, itemId: Id<'item'>) =>
+  change(tx, itemId)
+    .set({ read_at: sql`now()` })
+    .execute();
+export const markUnread = (tx: Tx, itemId: Id<'item'>) => change(tx, itemId).set({ read_at: null }).execute();
+
+/** Files an item of this holder's that is open; says whether there was one. */
+export async function file(tx: Tx, { id }: Actor, itemId: Id<'item'>): Promise<boolean> {
+  const filed = await change(tx, itemId)
+    .set({ filed_at: sql`now()`, snoozed_until: null })
+    .where('open_holder_id', '=', id)
+    .executeTakeFirst();
+  return filed.numUpdatedRows > 0n;
+}
+
+export async function unfile(tx: Tx, { id }: Actor, itemId: Id<'item'>): Promise<boolean> {
+  const back = await change(tx, itemId)
+    .set({ filed_at: null })
+    .where('holder_id', '=', id)
+    .where('filed_at', 'is not', null)
+    .executeTakeFirst();
+  return back.numUpdatedRows > 0n;
+}
+
+/** Sends an open item of this holder's away until then; null brings it back. Says whether there was one. */
+export async function snooze(tx: Tx, { id }: Actor, itemId: Id<'item'>, until: string | null): Promise<boolean> {
+  const away = await change(tx, itemId)
+    .set({ snoozed_until: until })
+    .where('open_holder_id', '=', id)
+    .executeTakeFirst();
+  return away.numUpdatedRows > 0n;
+}
+
+/** Of two who take at once, the second waits for the first here and then finds a holder. */
+export async function take(tx: Tx, { id }: Actor, itemId: Id<'item'>): Promise<boolean> {
+  const taken = await change(tx, itemId)
+    .set({ holder_id: id, read_at: null, snoozed_until: null })
+    .where('holder_id', 'is', null)
+    .where('filed_at', 'is', null)
+    .executeTakeFirst();
+  return taken.numUpdatedRows > 0n;
+}

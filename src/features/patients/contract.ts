@@ -1,0 +1,123 @@
+import { type Static, Type } from 'typebox';
+import { operation } from '#kernel/contract.ts';
+import { Cursor, Day, FilledLine, Line, nullable, PatientId, Person, UserId, Version } from '#kernel/schema.ts';
+
+export const sexes = ['', 'female', 'male', 'other', 'unknown'] as const;
+/** As the master file states it; empty where it does not. */
+export type Sex = (typeof sexes)[number];
+const Sex = Type.Enum([...sexes]);
+
+/** Who issues health numbers. */
+export const healthProvinces = ['AB', 'BC', 'MB', 'NB', 'NL', 'NS', 'NT', 'NU', 'ON', 'PE', 'QC', 'SK', 'YT'] as const;
+
+/** What a row about a patient says of whom it is. */
+export const PatientLine = Type.Object({
+  patientId: PatientId,
+  demographicNumber: Type.Integer(),
+  lastName: Type.String(),
+  firstName: Type.String(),
+  dateOfBirth: nullable(Day),
+  sex: Sex,
+  healthNumber: Type.String(),
+  phone: Type.String(),
+  mrp: nullable(Person),
+});
+export type PatientLine = Static<typeof PatientLine>;
+
+export const SearchPatients = operation({
+  name: 'patients.search-patients',
+  says: 'Find patients by name, date of birth, health number, phone or demographic number.',
+  method: 'GET',
+  path: '/patients',
+  doctor: true,
+  input: Type.Object({
+    /** `smith`, `smith, jo`, `1980-05-12`, or how a number begins; empty: everybody, by name. */
+    query: Type.String({ maxLength: 100, pattern: '^[^\\x00]*$' }),
+    after: Type.Optional(Cursor),
+  }),
+  output: Type.Object({ patients: Type.Array(PatientLine), next: nullable(Cursor) }),
+  refusals: ['request/cursor-unknown'],
+});
+
+const Demographics = {
+  lastName: FilledLine,
+  firstName: Line,
+  dateOfBirth: nullable(Day),
+  sex: Sex,
+  healthNumber: Line,
+  healthProvince: Type.Enum(['', ...healthProvinces]),
+  phone: Line,
+  cellPhone: Line,
+  email: Line,
+  /** Lines of the street, one under the other. */
+  address: Type.String({ maxLength: 400, pattern: '^[^\\x00]*$' }),
+  city: Line,
+  province: Line,
+  postalCode: Line,
+  deceasedOn: nullable(Day),
+};
+
+/** Opening a master file is an act: it leaves an entry. */
+export const ReadPatient = operation({
+  name: 'patients.read-patient',
+  says: 'Open a patient’s master file.',
+  method: 'POST',
+  path: '/patients/{patientId}/readings',
+  doctor: true,
+  input: Type.Object({ patientId: PatientId }),
+  output: Type.Object({
+    patientId: PatientId,
+    demographicNumber: Type.Integer(),
+    ...Demographics,
+    mrp: nullable(Person),
+    version: Version,
+  }),
+  refusals: ['patient/not-found'],
+});
+export type MasterFile = Static<typeof ReadPatient.output>;
+
+export const AddPatient = operation({
+  name: 'patients.add-patient',
+  says: 'Add a patient.',
+  method: 'POST',
+  path: '/patients',
+  doctor: true,
+  input: Type.Object({ ...Demographics, mrpId: nullable(UserId) }),
+  output: Type.Object({ patientId: PatientId, demographicNumber: Type.Integer() }),
+  refusals: [
+    'patient/mrp-not-a-doctor',
+    'patient/health-number-taken',
+    'patient/date-in-the-future',
+    'patient/dates-reversed',
+  ],
+});
+
+export const UpdatePatient = operation({
+  name: 'patients.update-patient',
+  says: 'Change a patient’s master file.',
+  method: 'PUT',
+  path: '/patients/{patientId}',
+  doctor: true,
+  versioned: true,
+  input: Type.Object({ patientId: PatientId, ...Demographics, mrpId: nullable(UserId), version: Version }),
+  output: Type.Object({ patientId: PatientId, version: Version }),
+  refusals: [
+    'patient/not-found',
+    'patient/mrp-not-a-doctor',
+    'patient/health-number-taken',
+    'patient/date-in-the-future',
+    'patient/dates-reversed',
+  ],
+});
+
+/** For drop-downs: who can be a patient’s MRP. */
+export const ListMrps = operation({
+  name: 'patients.list-mrps',
+  says: 'The active doctors, by name, who can be most responsible provider.',
+  method: 'GET',
+  path: '/most-responsible-providers',
+  access: 'signed-in',
+  input: Type.Object({}),
+  output: Type.Object({ mrps: Type.Array(Person) }),
+  refusals: [],
+});

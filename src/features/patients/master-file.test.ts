@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Id } from '#kernel/brand.ts';
+import { perform } from '#kernel/command.ts';
+import type { Input } from '#kernel/contract.ts';
+import { answer } from '#kernel/query.ts';
+import { type TestDatabase, testDatabase } from '#test/database.ts';
+import { arrange, type Clinic, clinic, entries, type Member, one, patients } from '#test/staff.ts';
+import { block } from '#test/work.ts';
+import { addPatient } from './add-patient.ts';
+import type { AddPatient } from './contract.ts';
+import { listMrps } from './list-mrps.ts';
+import { readPatient } from './read-patient.ts';
+import { updatePatient } from './update-patient.ts';
+
+let db: TestDatabase;
+let c: Clinic;
+beforeAll(async () => {
+  db = await testDatabase();
+});
+afterAll(() => db.drop());
+beforeEach(async () => {
+  c = await clinic(db.owner);
+});
+
+type Fields = Input<typeof AddPatient>;
+const fields = (given: Partial<Fields> = {}): Fields => ({
+  lastName: 'Arroyo',
+  firstName: 'Pia',
+  dateOfBirth: '1980-05-12',
+  sex: 'female',
+  healthNumber: '9876 543 217',
+  healthProvince: 'BC',
+  phone: '250-555-0110',
+  cellPhone: '',
+  email: '',
+  address: '4 Cedar Way\nUnit 2',
+  city: 'Nanaimo',
+  province: 'BC',
+  postalCode: 'V9S 0A1',
+  mrpId: c.cy.id,
+  deceasedOn: null,
+  ...given,
+});
+const add = (given: Partial<Fields> = {}, who: Member = c.bo) =>
+  perform(db.pool, who.caller, addPatient, fields(given));
+const read = (patientId: Id<'patient'>, who: Member = c.bo) => perform(db.pool, who.caller, readPatient, { patientId });
+const update = (patientId: Id<'patient'>, version: number, given: Partial<Fields> = {}, who: Member = c.bo) =>
+  perform(db.pool, who.caller, updatePatient, { patientId, version, ...fields(given) });
+const leave = (userId: string) =>
+  arrange(db.owner, c.id, () => db.owner.query('delete from active_user where user_id = $1', [userId]));
+const lastEntry = async () => (await entries(db.owner, c.id)).at(-1);
+const unknown = randomUUID() as Id<'patient'>;
+
+test('a patient is added under the next number, and the entry says what stands in the master file', async () => {
+  const { patientId, demographicNumber } = await add({ lastName: '  Arroyo ' });
+  expect((await add({ lastName: 'Berg', healthNumber: '' })).demographicNumber).toBe(demographicNumber + 1);
+  const { mrpId: _, ...stated } = fields();
+  const mrp = { userId: c.cy.id, name: 'Cy Okonjo', deactivated: false };
+  expect(await read(patientId)).toEqual({ patientId, demographicNumber, ...stated, mrp, version: 1 });
+  expect((await entries(db.owner, c.id))[0]).toEqual({
+    actor_id: c.bo.id,
+    action: 'patients.add-patient',
+    outcome: 'done',
+    subject_user_id: null,
+    patient_id: patientId,
+    reason: null,
+    facts: { after: { ...stated, mrp: 'Cy Okonjo' } },
+  });
+});
+
+test('opening a master file leaves an entry', async () => {
+  const { patientId } = await add();
+  await read(patientId, c.cy);
+  expect(await lastEntry()).toMatchObject({
+    actor_id: c.cy.id,
+    action: 'patients.read-patient',
+    outcome: 'done',
+    patient_id: patientId,
+    facts: {},
+  });
+});
+
+test('a change counts up the version, and the entry says what was and what is', async () => {
+  const { patientId } = await add();
+  expect(await update(patientId, 1, { city: 'Lantzville', mrpId: null })).toEqual({ patientId, version: 2 });
+  expect(await read(patientId)).toMatchObject({ city: 'Lantzville', mrp: null, version: 2 });
+  expect((await entries(db.owner, c.id)).at(-2)).toMatchObject({
+    action: 'patients.update-patient',
+    patient_id: patientId,
+    facts: { before: { city: 'Nanaimo', mrp: 'Cy Okonjo' }, after: { city: 'Lantzville', mrp: null } },
+  });
+});
+
+test('an MRP who has left stays until somebody else is chosen, and cannot be chosen again', async () => {
+  const { patientId } = await add();
+  await leave(c.cy.id);
+  await update(patientId, 1, { city: 'Lantzville' });
+  expect((await read(patientId)).mrp).toEqual({ userId: c.cy.id, name: 'Cy Okonjo', deactivated: true });
+  await update(patientId, 2, { mrpId: c.bo.id });
+  await expect(update(patientId, 3, { mrpId: c.cy.id })).rejects.toThrow('patient/mrp-not-a-doctor');
+});
+
+test('the doctors who are active can be MRP', async () => {
+  const names = async () => (await answer(db.pool, c.dee.caller, listMrps, {})).mrps.map(({ name }) => name);
+  expect(await names()).toEqual(['Bo Castellane', 'Cy Okonjo']);
+  await leave(c.cy.id);
+  expect(await names()).toEqual(['Bo Castellane']);
+});
+
+describe('refused, it changes nothing and leaves the refusal in the log', () => {
+  const tomorrow = () => one<string>(db.owner, `select ((now() at time zone 'America/Vancouver')::date + 1)::text`);
+  const cases: [string, () => Promise<Partial<Fields>>][] = [
+    ['patient/mrp-not-a-doctor', async () => ({ mrpId: c.dee.id })],
+    ['patient/mrp-not-a-doctor', async () => ({ mrpId: (await clinic(db.owner)).cy.id })],
+    ['patient/date-in-the-future', async () => ({ dateOfBirth: await tomorrow() })],
+    ['patient/date-in-the-future', async () => ({ deceasedOn: await tomorrow() })],
+    ['patient/dates-reversed', async () => ({ deceasedOn: '1980-05-11' })],
+    ['patient/health-number-taken', async () => ({ healthNumber: '111-222-333x' })],
+  ];
+  test.each(cases)('%s', async (code, given) => {
+    await add({ healthNumber: '111222333 X' });
+    const { patientId } = await add();
+    const rows = () =>
+      one(db.owner, 'select jsonb_agg(to_jsonb(p) order by patient_id) from patient p where clinic_id = $1', [c.id]);
+    const before = await rows();
+    const wrong = await given();
+    await expect(update(patientId, 1, wrong)).rejects.toThrow(code);
+    expect(await lastEntry()).toMatchObject({ action: 'patients.update-patient', outcome: 'refused', reason: code });
+    await expect(add({ healthNumber: '5', ...wrong })).rejects.toThrow(code);
+    expect(await lastEntry()).toMatchObject({ action: 'patients.add-patient', outcome: 'refused', reason: code });
+    expect(await rows()).toEqual(before);
+  });
+
+  test('a stale version', async () => {
+    const { patientId } = await add();
+    await update(patientId, 1, { city: 'Lantzville' });
+    await expect(update(patientId, 1, { city: 'Parksville' })).rejects.toThrow('request/version-stale');
+    expect((await read(patientId)).city).toBe('Lantzville');
+  });
+
+  test('whoever may not', async () => {
+    const [patientId = unknown] = await patients(db.owner, c.id, ['Berg, Lou']);
+    for (const act of [() => add({}, c.dee), () => read(patientId, c.dee), () => update(patientId, 1, {}, c.dee)]) {
+      await expect(act()).rejects.toThrow('actor/not-permitted');
+    }
+    expect((await entries(db.owner, c.id)).map(({ outcome }) => outcome)).toEqual(['refused', 'refused', 'refused']);
+  });
+
+  test('a patient who is blocked, unknown or of another clinic is not found', async () => {
+    const [closed = unknown] = await patients(db.owner, c.id, ['Berg, Lou']);
+    await block(db.owner, c, c.bo.id, [closed]);
+    const [elsewhere = unknown] = await patients(db.owner, (await clinic(db.owner)).id, ['Cote, Max']);
+    for (const patientId of [closed, unknown, elsewhere]) {
+      await expect(read(patientId)).rejects.toThrow('patient/not-found');
+      await expect(update(patientId, 1)).rejects.toThrow('patient/not-found');
+    }
+    expect((await read(closed, c.cy)).lastName).toBe('Berg');
+  });
+});
+
+test('a province’s health number is one patient’s; another province may give the same', async () => {
+  await add();
+  await add({ healthProvince: 'AB' });
+  await expect(add({ healthNumber: '9876543217' })).rejects.toThrow('patient/health-number-taken');
+});

@@ -1,0 +1,101 @@
+import { sql } from 'kysely';
+import type { Id } from '#kernel/brand.ts';
+import type { Actor, Tx } from '#kernel/db.ts';
+import type { MasterFile, Sex } from './contract.ts';
+
+/** The MRP of the patient aliased `p`, as history names a person; needs `withMrp` behind its table. */
+export const mrpOf = sql<MasterFile['mrp']>`case when m.user_id is not null then
+  json_build_object('userId', m.user_id, 'name', m.first_name || ' ' || m.last_name, 'deactivated', ma.user_id is null) end`;
+export const withMrp = sql`left join clinic_user m on m.clinic_id = p.clinic_id and m.user_id = p.mrp_id
+  left join active_user ma on ma.clinic_id = m.clinic_id and ma.user_id = m.user_id`;
+
+/** The whole master file. */
+export async function readPatient(tx: Tx, patientId: Id<'patient'>): Promise<MasterFile | undefined> {
+  const { rows } = await sql<MasterFile>`
+    select p.patient_id as "patientId", p.demographic_number as "demographicNumber", p.last_name as "lastName",
+           p.first_name as "firstName", p.date_of_birth as "dateOfBirth", p.sex, p.health_number as "healthNumber",
+           p.health_province as "healthProvince", p.phone, p.cell_phone as "cellPhone", p.email, p.address, p.city,
+           p.province, p.postal_code as "postalCode", p.deceased_on as "deceasedOn", ${mrpOf} as mrp, p.version
+      from patient p ${withMrp} where p.patient_id = ${patientId}`.execute(tx);
+  return rows[0];
+}
+
+/** The columns of a patient that the pages edit. */
+export interface PatientFields {
+  readonly lastName: string;
+  readonly firstName: string;
+  readonly dateOfBirth: string | null;
+  readonly sex: Sex;
+  readonly healthNumber: string;
+  readonly healthProvince: string;
+  readonly phone: string;
+  readonly cellPhone: string;
+  readonly email: string;
+  readonly address: string;
+  readonly city: string;
+  readonly province: string;
+  readonly postalCode: string;
+  readonly mrpId: Id<'user'> | null;
+  readonly deceasedOn: string | null;
+}
+const columnsOf = (fields: PatientFields) => ({
+  last_name: fields.lastName.trim(),
+  first_name: fields.firstName.trim(),
+  date_of_birth: fields.dateOfBirth,
+  sex: fields.sex,
+  health_number: fields.healthNumber.trim(),
+  health_province: fields.healthProvince,
+  phone: fields.phone.trim(),
+  cell_phone: fields.cellPhone.trim(),
+  email: fields.email.trim(),
+  address: fields.address.trim(),
+  city: fields.city.trim(),
+  province: fields.province.trim(),
+  postal_code: fields.postalCode.trim(),
+  mrp_id: fields.mrpId,
+  deceased_on: fields.deceasedOn,
+});
+
+export const insertPatient = (tx: Tx, { clinicId }: Actor, fields: PatientFields) =>
+  tx
+    .insertInto('patient')
+    .values({ clinic_id: clinicId, demographic_number: sql`next_numbers('patient')`, ...columnsOf(fields) })
+    .returning(['patient_id as patientId', 'demographic_number as demographicNumber'])
+    .executeTakeFirstOrThrow();
+
+/** Answers the new version, or nothing when `version` is not the current one. */
+export const updatePatient = (tx: Tx, patientId: Id<'patient'>, version: number, fields: PatientFields) =>
+  tx
+    .updateTable('patient')
+    .set(columnsOf(fields))
+    .where('patient_id', '=', patientId)
+    .where('version', '=', version)
+    .returning('version')
+    .executeTakeFirst();
+
+/** The active doctors, by name. */
+export async function activeDoctors(tx: Tx) {
+  const { rows } = await sql<NonNullable<MasterFile['mrp']>>`
+    select u.user_id as "userId", u.first_name || ' ' || u.last_name as name, false as deactivated
+      from active_user a join clinic_user u using (clinic_id, user_id) where u.type = 'doctor' order by u.sort_name`.execute(
+    tx,
+  );
+  return rows;
+}
+
+/** Whether the user is an active doctor; if so, they stay active until the transaction ends. */
+export async function keepActiveDoctor(tx: Tx, userId: Id<'user'> | null): Promise<boolean> {
+  if (userId === null) return false;
+  const { rows } = await sql`
+    select from active_user a join clinic_user u using (clinic_id, user_id)
+     where a.user_id = ${userId} and u.type = 'doctor' for key share of a`.execute(tx);
+  return rows.length > 0;
+}
+
+/** Which day it is in the clinic. */
+export async function today(tx: Tx): Promise<string> {
+  const { rows } = await sql<{
+    today: string;
+  }>`select (now() at time zone time_zone)::date as today from clinic`.execute(tx);
+  return rows[0]?.today ?? '';
+}

@@ -1,0 +1,99 @@
+import { Button } from '@mantine/core';
+import { IconPencil } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { Link, type LoaderFunctionArgs, useLoaderData, useLocation } from 'react-router';
+import type { Id } from '#kernel/brand.ts';
+import { load } from '#web/load.ts';
+import { useMay } from '#web/session.ts';
+import { formatDay } from '#web/ui/calendar.ts';
+import { useClinic } from '#web/ui/clinic-context.ts';
+import { ClosedRecord, unlessClosed } from '#web/ui/closed-record.tsx';
+import type { DoneState } from '#web/ui/leave-guard.tsx';
+import { Notice } from '#web/ui/notice.tsx';
+import { Panel } from '#web/ui/panel.tsx';
+import { PatientHead } from '#web/ui/patient-head.tsx';
+import { PersonChip } from '#web/ui/person-chip.tsx';
+import { patientWords } from '#web/words/patients.ts';
+import { type MasterFile, ReadPatient } from '../contract.ts';
+import css from './master-file-page.module.css';
+
+const words = patientWords.form;
+
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  unlessClosed(load(ReadPatient, { patientId: params['patientId'] as Id<'patient'> }, request));
+
+/** The master file, for reading; that it was opened is in the log. */
+export function MasterFilePage() {
+  const patient = useLoaderData<typeof loader>();
+  const { state } = useLocation() as { state: Partial<DoneState> | null };
+  const may = useMay();
+  if (!patient) return <ClosedRecord />;
+  return (
+    <div className="stack">
+      <PatientHead
+        patient={patient}
+        here="master-file"
+        actions={
+          may('patients.update-patient') && (
+            <Button
+              component={Link}
+              to={`/patients/${patient.patientId}/edit`}
+              leftSection={<IconPencil size={16} aria-hidden />}
+            >
+              {patientWords.edit}
+            </Button>
+          )
+        }
+      />
+      {state?.done && <Notice tone="ok" title={state.done} />}
+      <Facts patient={patient} />
+    </div>
+  );
+}
+
+/** A fact with its label; what was not given says so. */
+const Fact = ({ label, children }: { readonly label: string; readonly children: ReactNode }) => (
+  <div>
+    <dt>{label}</dt>
+    <dd>{children || <span className="dim">{words.notGiven}</span>}</dd>
+  </div>
+);
+
+function Facts({ patient }: { readonly patient: MasterFile }) {
+  const { locale } = useClinic();
+  const day = (given: string | null) => given && formatDay(given, locale);
+  const { mrp } = patient;
+  return (
+    <div className={css.panels}>
+      <Panel title={words.sections.identity}>
+        <dl className={css.facts}>
+          <Fact label={words.lastName}>{patient.lastName}</Fact>
+          <Fact label={words.firstName}>{patient.firstName}</Fact>
+          <Fact label={words.dateOfBirth}>{day(patient.dateOfBirth)}</Fact>
+          <Fact label={words.sex}>{patient.sex && patientWords.sexes[patient.sex]}</Fact>
+          {patient.deceasedOn && <Fact label={words.deceasedOn}>{day(patient.deceasedOn)}</Fact>}
+        </dl>
+      </Panel>
+      <Panel title={words.sections.care}>
+        <dl className={css.facts}>
+          <Fact label={words.mrp}>{mrp && <PersonChip name={mrp.name} deactivated={mrp.deactivated} />}</Fact>
+          <Fact label={words.healthNumber}>{patient.healthNumber}</Fact>
+          <Fact label={words.healthProvince}>
+            {patient.healthProvince && patientWords.provinces[patient.healthProvince]}
+          </Fact>
+        </dl>
+      </Panel>
+      <Panel title={words.sections.contact}>
+        <dl className={css.facts}>
+          <Fact label={words.phone}>{patient.phone}</Fact>
+          <Fact label={words.cellPhone}>{patient.cellPhone}</Fact>
+          <Fact label={words.email}>{patient.email}</Fact>
+          <Fact label={words.address}>{patient.address}</Fact>
+          <Fact label={words.city}>{patient.city}</Fact>
+          <Fact label={words.province}>{patient.province}</Fact>
+          <Fact label={words.postalCode}>{patient.postalCode}</Fact>
+        </dl>
+      </Panel>
+    </div>
+  );
+}

@@ -1,0 +1,114 @@
+import { IconFileText } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { Link } from 'react-router';
+import { useMay } from '#web/session.ts';
+import { ageOn } from '#web/ui/age.ts';
+import { formatDay } from '#web/ui/calendar.ts';
+import { useClinic } from '#web/ui/clinic-context.ts';
+import { type Column, DataTable } from '#web/ui/data-table.tsx';
+import { listName } from '#web/ui/patient-head.tsx';
+import { PersonChip } from '#web/ui/person-chip.tsx';
+import { patientWords } from '#web/words/patients.ts';
+import type { PatientLine } from '../contract.ts';
+import css from './patients-page.module.css';
+
+const { columns: labels, ...words } = patientWords.search;
+
+/** Where a patient's name leads: to the master file, to the chart for whoever opens only that, or nowhere. */
+function nameLeadsTo({ patientId }: PatientLine, may: (permission: string) => boolean): string | undefined {
+  if (may('patients.read-patient')) return `/patients/${patientId}`;
+  return may('charts.open-chart') ? `/patients/${patientId}/chart` : undefined;
+}
+
+/** One page of patients; each name is a stop of the arrow keys. */
+export function PatientsTable({ patients }: { readonly patients: readonly PatientLine[] }) {
+  const may = useMay();
+  const { locale, today } = useClinic();
+  const columns: Column<PatientLine>[] = [
+    {
+      key: 'name',
+      label: labels.name,
+      small: 'title',
+      cell: (patient) => {
+        const to = nameLeadsTo(patient, may);
+        return (
+          <span className={css.name}>
+            <span>
+              {to ? (
+                <Link to={to} data-patient>
+                  {listName(patient)}
+                </Link>
+              ) : (
+                listName(patient)
+              )}
+            </span>
+            <span className={css.note}>{patientWords.number(patient.demographicNumber)}</span>
+          </span>
+        );
+      },
+    },
+    {
+      key: 'born',
+      label: labels.born,
+      width: 170,
+      small: 'side',
+      cell: ({ dateOfBirth }) =>
+        dateOfBirth && (
+          <span className="nowrap">
+            {formatDay(dateOfBirth, locale)} <span className="dim">{patientWords.aged(ageOn(today, dateOfBirth))}</span>
+          </span>
+        ),
+    },
+    { key: 'sex', label: labels.sex, width: 84, small: 'hide', cell: ({ sex }) => sex && patientWords.sexes[sex] },
+    {
+      key: 'health-number',
+      label: labels.healthNumber,
+      width: 140,
+      cell: ({ healthNumber }) => healthNumber && <span className={css.number}>{healthNumber}</span>,
+    },
+    {
+      key: 'phone',
+      label: labels.phone,
+      width: 130,
+      cell: ({ phone }) => phone && <span className={css.number}>{phone}</span>,
+    },
+    {
+      key: 'mrp',
+      label: labels.mrp,
+      width: 210,
+      small: 'hide',
+      cell: ({ mrp }) => mrp && <PersonChip name={mrp.name} deactivated={mrp.deactivated} size="sm" />,
+    },
+    ...(may('charts.open-chart')
+      ? [
+          {
+            key: 'actions',
+            label: labels.actions,
+            width: 104,
+            small: 'actions',
+            cell: (patient: PatientLine) => (
+              <Button
+                component={Link}
+                to={`/patients/${patient.patientId}/chart`}
+                size="xs"
+                variant="default"
+                leftSection={<IconFileText size={15} aria-hidden />}
+                aria-label={words.chartOf(listName(patient))}
+              >
+                {words.chart}
+              </Button>
+            ),
+          } as const,
+        ]
+      : []),
+  ];
+  return (
+    <DataTable
+      label={words.table}
+      columns={columns}
+      rows={patients}
+      rowKey={({ patientId }) => patientId}
+      rowName={listName}
+    />
+  );
+}

@@ -1,0 +1,60 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Refused } from '#web/api.ts';
+import { useClinic } from '#web/ui/clinic-context.ts';
+import type { FormSection } from '#web/ui/section-form.tsx';
+import { useAttempt } from '#web/use-attempt.ts';
+import { patientWords } from '#web/words/patients.ts';
+import type { Field, PatientDraft } from './patient-draft.ts';
+
+const words = patientWords.form;
+
+const sections = [
+  { id: 'identity', fields: ['lastName', 'firstName', 'dateOfBirth', 'sex', 'deceasedOn'] },
+  { id: 'health', fields: ['healthNumber', 'healthProvince'] },
+  { id: 'contact', fields: ['phone', 'cellPhone', 'email', 'address', 'city', 'province', 'postalCode'] },
+  { id: 'care', fields: ['mrpId'] },
+] as const satisfies readonly { id: keyof typeof words.sections; fields: readonly Field[] }[];
+
+const fieldIn = (form: HTMLFormElement | null, field: string) => form?.querySelector<HTMLElement>(`[name="${field}"]`);
+
+/** The form of Add Patient and Edit: the draft, what was turned down, and where the focus goes then. */
+export function usePatientForm(initial: PatientDraft) {
+  const { today } = useClinic();
+  const [draft, setDraft] = useState(initial);
+  const [tried, setTried] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const fieldOf = ({ code }: Refused): Field | undefined => {
+    if (code === 'patient/date-in-the-future') return draft.dateOfBirth > today ? 'dateOfBirth' : 'deceasedOn';
+    if (code === 'patient/dates-reversed') return 'deceasedOn';
+    if (code === 'patient/health-number-taken') return 'healthNumber';
+    return code === 'patient/mrp-not-a-doctor' ? 'mrpId' : undefined;
+  };
+  const sending = useAttempt(fieldOf);
+  const { setback, setSetback } = sending;
+  const missing = draft.lastName.trim() ? [] : (['lastName'] as const);
+  useEffect(() => {
+    if (setback?.field) fieldIn(form.current, setback.field)?.focus();
+  }, [setback]);
+  const change = (part: Partial<PatientDraft>) => {
+    setDraft((now) => ({ ...now, ...part }));
+    // What the server said was said of what stood there before.
+    setSetback(undefined);
+  };
+  const errorOf = (field: Field): string | undefined => {
+    if (setback?.field === field) return setback.code === 'request/malformed' ? words.doesNotFit : setback.says;
+    return tried && missing.some((one) => one === field) ? words.needed : undefined;
+  };
+  /** Whether it can be sent; if not, the field that keeps it from that has the focus. */
+  const isComplete = (): boolean => {
+    setTried(true);
+    const [first] = missing;
+    if (first) fieldIn(form.current, first)?.focus();
+    return !first;
+  };
+  const index = sections.map(({ id, fields }): FormSection => {
+    const wrong = fields.some((field) => errorOf(field));
+    const filled = fields.some((field) => field !== 'healthProvince' && draft[field]);
+    return { id, label: words.sections[id], state: wrong ? 'wrong' : filled ? 'done' : 'todo' };
+  });
+  return { ...sending, form, draft, setDraft, change, missing, errorOf, isComplete, index };
+}

@@ -1,0 +1,124 @@
+import { type Static, Type } from 'typebox';
+import { operation } from '#kernel/contract.ts';
+import { Cursor, Day, Instant, nullable, PatientId, Person, ResultId } from '#kernel/schema.ts';
+
+export const folders = ['open', 'pool', 'acknowledged', 'patient'] as const;
+export type Folder = (typeof folders)[number];
+
+const Patient = Type.Object({
+  patientId: PatientId,
+  demographicNumber: Type.Integer(),
+  lastName: Type.String(),
+  firstName: Type.String(),
+  dateOfBirth: nullable(Day),
+});
+
+const Result = {
+  resultId: ResultId,
+  patient: Patient,
+  title: Type.String(),
+  category: Type.String(),
+  /** As the laboratory says: `final`, `preliminary`, `corrected`. */
+  status: Type.String(),
+  issuedAt: Instant,
+  abnormal: Type.Boolean(),
+  /** Never changes. */
+  orderer: nullable(Person),
+  /** Who must acknowledge it; nobody while it waits in the pool. */
+  holder: nullable(Person),
+  /** Who held it before, or for whom it arrived. */
+  cameFrom: nullable(Person),
+  acknowledgedAt: nullable(Instant),
+};
+const ResultSummary = Type.Object(Result);
+export type ResultSummary = Static<typeof ResultSummary>;
+
+export const ListResults = operation({
+  name: 'results.list-results',
+  says: 'See the results that wait for one, those in the pool, those one has acknowledged, and a patient’s.',
+  method: 'GET',
+  path: '/results',
+  doctor: true,
+  input: Type.Object({
+    /** `open` when left out: one’s own, abnormal first, then the oldest. */
+    folder: Type.Optional(Type.Enum([...folders])),
+    patientId: Type.Optional(PatientId),
+    after: Type.Optional(Cursor),
+  }),
+  output: Type.Object({
+    results: Type.Array(ResultSummary),
+    next: nullable(Cursor),
+    /** What waits. Results of patients closed to the reader are counted apart and not listed. */
+    waiting: Type.Object({
+      open: Type.Integer(),
+      abnormal: Type.Integer(),
+      withheld: Type.Integer(),
+      pool: Type.Integer(),
+      poolWithheld: Type.Integer(),
+    }),
+  }),
+  refusals: ['patient/not-found', 'request/cursor-unknown'],
+});
+
+const Line = Type.Object({
+  name: Type.String(),
+  code: Type.String(),
+  value: Type.String(),
+  unit: Type.String(),
+  referenceRange: Type.String(),
+  abnormal: Type.Boolean(),
+});
+export type Line = Static<typeof Line>;
+
+/** What happened to a result: who moved or acknowledged it, from whom and to whom it went. */
+const Step = Type.Object({
+  at: Instant,
+  what: Type.Enum(['handed-over', 'returned', 'taken', 'acknowledged']),
+  by: nullable(Person),
+  from: nullable(Person),
+  to: nullable(Person),
+});
+export type Step = Static<typeof Step>;
+
+/** Looking at a result is an act: it leaves an entry. */
+export const ReadResult = operation({
+  name: 'results.read-result',
+  says: 'Look at a result with its values.',
+  method: 'POST',
+  path: '/results/{resultId}/readings',
+  doctor: true,
+  input: Type.Object({ resultId: ResultId }),
+  output: Type.Object({
+    ...Result,
+    acknowledgedBy: nullable(Person),
+    conclusion: Type.String(),
+    lines: Type.Array(Line),
+    history: Type.Array(Step),
+    mayAcknowledge: Type.Boolean(),
+    mayTake: Type.Boolean(),
+  }),
+  refusals: ['result/not-found'],
+});
+export type ResultRead = Static<typeof ReadResult.output>;
+
+export const AcknowledgeResult = operation({
+  name: 'results.acknowledge-result',
+  says: 'Acknowledge a result that one holds, or that waits in the pool.',
+  method: 'PUT',
+  path: '/results/{resultId}/acknowledgement',
+  doctor: true,
+  input: Type.Object({ resultId: ResultId }),
+  output: Type.Object({ resultId: ResultId, acknowledgedAt: Instant }),
+  refusals: ['result/not-found', 'result/already-acknowledged', 'result/not-yours'],
+});
+
+export const TakeResult = operation({
+  name: 'results.take-result',
+  says: 'Take a result out of the pool, to acknowledge it.',
+  method: 'PUT',
+  path: '/results/{resultId}/holder',
+  doctor: true,
+  input: Type.Object({ resultId: ResultId }),
+  output: Type.Object({ resultId: ResultId }),
+  refusals: ['result/not-found', 'result/already-acknowledged', 'result/already-taken'],
+});

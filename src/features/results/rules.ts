@@ -1,0 +1,31 @@
+import type { Id } from '#kernel/brand.ts';
+import { Refusal } from '#kernel/refusal.ts';
+
+interface Standing {
+  readonly holderId: Id<'user'> | null;
+  readonly acknowledgedAt: string | null;
+}
+
+/**
+ * Decides whether a user may acknowledge a result: its holder may, and while nobody holds it, anybody.
+ *
+ * @throws {Refusal} `result/not-found`, `result/already-acknowledged`, `result/not-yours`.
+ */
+export function mayAcknowledge<S extends Standing>(result: S | undefined, actorId: Id<'user'>): S {
+  if (!result) throw new Refusal('result/not-found');
+  if (result.acknowledgedAt !== null) throw new Refusal('result/already-acknowledged');
+  if (result.holderId !== null && result.holderId !== actorId) throw new Refusal('result/not-yours');
+  return result;
+}
+
+/**
+ * Decides whether a result may be taken: only out of the pool.
+ *
+ * @throws {Refusal} `result/not-found`, `result/already-acknowledged`, `result/already-taken`.
+ */
+export function mayTake<S extends Standing>(result: S | undefined): S {
+  if (!result) throw new Refusal('result/not-found');
+  if (result.acknowledgedAt !== null) throw new Refusal('result/already-acknowledged');
+  if (result.holderId !== null) throw new Refusal('result/already-taken');
+  return result;
+}

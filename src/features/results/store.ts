@@ -1,0 +1,169 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Static } from 'typebox';
+import type { Id } from '#kernel/brand.ts';
+import type { Tx } from '#kernel/db.ts';
+import { fromCursor, pageOf } from '#kernel/page.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import type { Person } from '#kernel/schema.ts';
+import type { Folder, Line, ResultRead, ResultSummary, Step } from './contract.ts';
+
+const PAGE = 25;
+
+type PersonRow = Static<typeof Person>;
+
+/** A column that names a user, of a row `r`, as the person it names. */
+const person = (column: string): RawBuilder<PersonRow | null> => sql`
+  (select jsonb_build_object('userId', p.user_id, 'name', p.first_name || ' ' || p.last_name,
+                             'deactivated', not exists (select from active_user a where a.clinic_id = p.clinic_id and a.user_id = p.user_id))
+     from clinic_user p where p.clinic_id = r.clinic_id and p.user_id = ${sql.ref(column)})`;
+
+const summary = sql`
+  r.result_id as "resultId", r.title, r.category, r.status, r.issued_at as "issuedAt", r.abnormal,
+  (select jsonb_build_object('patientId', t.patient_id, 'demographicNumber', t.demographic_number, 'lastName', t.last_name,
+                             'firstName', t.first_name, 'dateOfBirth', t.date_of_birth)
+     from patient t where t.clinic_id = r.clinic_id and t.patient_id = r.patient_id) as patient,
+  ${person('r.orderer_id')} as orderer, ${person('r.holder_id')} as holder, ${person('r.came_from_id')} as "cameFrom",
+  r.acknowledged_at as "acknowledgedAt"`;
+
+/** An instant as a whole number, so that the cursor loses nothing of it. */
+const microseconds = (instant: RawBuilder<unknown>) => sql`(extract(epoch from ${instant}) * 1000000)::bigint`;
+const fromMicroseconds = (count: string | number | null | undefined) =>
+  sql`(timestamptz 'epoch' + ${count}::float8 * interval '1 microsecond')`;
+
+interface Shelf {
+  readonly where: RawBuilder<boolean>;
+  /** The instant that rows are sorted by. */
+  readonly by: RawBuilder<unknown>;
+  /** What waits is read abnormal first, then the oldest; what is done, the latest first. */
+  readonly waits: boolean;
+}
+
+const shelvesOf = (actorId: Id<'user'>): Readonly<Record<Folder, Shelf>> => ({
+  open: { where: sql`r.open_holder_id = ${actorId}`, by: sql`r.issued_at`, waits: true },
+  pool: { where: sql`r.holder_id is null and r.acknowledged_at is null`, by: sql`r.issued_at`, waits: true },
+  acknowledged: {
+    where: sql`r.acknowledged_by_id = ${actorId} and r.acknowledged_at is not null`,
+    by: sql`r.acknowledged_at`,
+    waits: false,
+  },
+  patient: { where: sql`true`, by: sql`r.issued_at`, waits: false },
+});
+
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+/**
+ * Whether the row before was normal, its instant and its id.
+ *
+ * @throws {Refusal} `request/cursor-unknown`.
+ */
+function beyondOf(after: string | undefined) {
+  const keys = fromCursor(after, 3);
+  if (!keys) return undefined;
+  const [normal, at, id] = keys;
+  if ((normal !== 0 && normal !== 1) || !Number.isSafeInteger(at) || typeof id !== 'string' || !UUID.test(id)) {
+    throw new Refusal('request/cursor-unknown');
+  }
+  return { normal: normal === 1, at: fromMicroseconds(at), id };
+}
+
+export interface Wanted {
+  readonly folder: Folder;
+  readonly patientId: Id<'patient'> | undefined;
+  readonly after: string | undefined;
+}
+
+/** A page of a folder. Persons and patients are looked up for the page only. */
+export async function pageOfResults(tx: Tx, actorId: Id<'user'>, { folder, patientId, after }: Wanted) {
+  const { where, by, waits } = shelvesOf(actorId)[folder];
+  const beyond = beyondOf(after);
+  const further = !beyond
+    ? sql`true`
+    : waits
+      ? sql`(not r.abnormal, ${by}, r.result_id) > (${beyond.normal}, ${beyond.at}, ${beyond.id}::uuid)`
+      : sql`(${by}, r.result_id) < (${beyond.at}, ${beyond.id}::uuid)`;
+  const order = waits ? sql`not r.abnormal, ${by}, r.result_id` : sql`${by} desc, r.result_id desc`;
+  const { rows } = await sql<ResultSummary & { normal: number; at: number }>`
+    select ${summary}, (not r.abnormal)::int as normal, ${microseconds(by)} as at
+      from (select r.* from result r
+             where ${where} and ${patientId ? sql`r.patient_id = ${patientId}` : sql`true`} and ${further}
+             order by ${order} limit ${sql.lit(PAGE + 1)}) r
+     order by ${order}`.execute(tx);
+  return pageOf(rows, PAGE, ({ normal, at, resultId }) => [normal, at, resultId]);
+}
+
+export async function countWaiting(tx: Tx) {
+  const { rows } = await sql<{ open: number; abnormal: number; withheld: number; pool: number; poolWithheld: number }>`
+    select open, abnormal, withheld, pool, pool_withheld as "poolWithheld" from count_results()`.execute(tx);
+  return rows[0] ?? { open: 0, abnormal: 0, withheld: 0, pool: 0, poolWithheld: 0 };
+}
+
+export async function isOpenToActor(tx: Tx, patientId: Id<'patient'>): Promise<boolean> {
+  const { rows } = await sql`select from patient where patient_id = ${patientId}`.execute(tx);
+  return rows.length > 0;
+}
+
+type Head = Omit<ResultRead, 'lines' | 'history'>;
+
+export async function readResult(tx: Tx, actorId: Id<'user'>, resultId: Id<'result'>): Promise<Head | undefined> {
+  const { rows } = await sql<Head>`
+    select ${summary}, r.conclusion, ${person('r.acknowledged_by_id')} as "acknowledgedBy",
+           r.acknowledged_at is null and coalesce(r.holder_id = ${actorId}, true)
+             and holds('results.acknowledge-result') as "mayAcknowledge",
+           r.acknowledged_at is null and r.holder_id is null and holds('results.take-result') as "mayTake"
+      from result r where r.result_id = ${resultId}`.execute(tx);
+  return rows[0];
+}
+
+export async function linesOf(tx: Tx, resultId: Id<'result'>): Promise<Line[]> {
+  const { rows } = await sql<Line>`
+    select name, code, value, unit, reference_range as "referenceRange", abnormal
+      from result_line where result_id = ${resultId} order by line`.execute(tx);
+  return rows;
+}
+
+/** How a result went from hand to hand, oldest first: hand-overs from the ledger, the rest from the audit log. */
+export async function historyOf(tx: Tx, resultId: Id<'result'>): Promise<Step[]> {
+  const { rows } = await sql<Step>`
+    select r.at, r.what, ${person('r.by_id')} as by, ${person('r.from_id')} as "from", ${person('r.to_id')} as "to"
+      from (select h.clinic_id, h.at, case i.disposition when 'transfer' then 'handed-over' else 'returned' end as what,
+                   h.actor_id as by_id, h.leaver_id as from_id, i.successor_id as to_id
+              from handover_item i join handover h using (clinic_id, handover_id)
+             where i.kind = 'result' and i.item_id = ${resultId}
+            union all
+            select e.clinic_id, e.at, case e.action when 'results.take-result' then 'taken' else 'acknowledged' end,
+                   e.actor_id, null, null
+              from result one join audit_entry e using (clinic_id, patient_id)
+             where one.result_id = ${resultId} and e.outcome = 'done'
+               and e.action in ('results.take-result', 'results.acknowledge-result')
+               and e.facts ->> 'resultId' = one.result_id::text) r
+     order by r.at`.execute(tx);
+  return rows;
+}
+
+export interface Standing {
+  readonly patientId: Id<'patient'>;
+  readonly holderId: Id<'user'> | null;
+  readonly acknowledgedAt: string | null;
+}
+
+/** Where a result stands, held still until the transaction ends. */
+export async function holdResult(tx: Tx, resultId: Id<'result'>): Promise<Standing | undefined> {
+  const { rows } = await sql<Standing>`
+    select patient_id as "patientId", holder_id as "holderId", acknowledged_at as "acknowledgedAt"
+      from result where result_id = ${resultId} for no key update`.execute(tx);
+  return rows[0];
+}
+
+/** From the pool, whoever acknowledges a result has held it. */
+export async function acknowledge(tx: Tx, actorId: Id<'user'>, resultId: Id<'result'>): Promise<string> {
+  const { acknowledged_at } = await tx
+    .updateTable('result')
+    .set({ acknowledged_at: sql`now()`, acknowledged_by_id: actorId, holder_id: actorId })
+    .where('result_id', '=', resultId)
+    .returning('acknowledged_at')
+    .executeTakeFirstOrThrow();
+  return acknowledged_at ?? '';
+}
+
+export const take = (tx: Tx, actorId: Id<'user'>, resultId: Id<'result'>) =>
+  tx.updateTable('result').set({ holder_id: actorId }).where('result_id', '=', resultId).execute();

@@ -1,0 +1,25 @@
+import type { Id } from '#kernel/brand.ts';
+import { type Folder, folders } from '../contract.ts';
+
+/** Which results are looked at; all of it stands in the page's address. */
+export interface ResultsAddress {
+  readonly folder: Folder;
+  readonly patientId: Id<'patient'> | undefined;
+  readonly after: string | undefined;
+}
+
+export function readAddress(search: URLSearchParams): ResultsAddress {
+  const patientId = search.get('patientId') ?? undefined;
+  const folder = folders.find((one) => one === search.get('folder')) ?? (patientId ? 'patient' : 'open');
+  return { folder, patientId: patientId as Id<'patient'> | undefined, after: search.get('after') ?? undefined };
+}
+
+/** The search part for it, empty for one's own. */
+export function writeAddress({ folder, patientId, after }: Partial<ResultsAddress>): string {
+  const search = new URLSearchParams({
+    ...(folder && folder !== 'open' ? { folder } : {}),
+    ...(patientId ? { patientId } : {}),
+    ...(after ? { after } : {}),
+  });
+  return search.size > 0 ? `?${search}` : '';
+}

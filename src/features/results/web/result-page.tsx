@@ -1,0 +1,182 @@
+import { Button } from '@mantine/core';
+import { IconAlertTriangle, IconArrowRight, IconCheck } from '@tabler/icons-react';
+import { useState } from 'react';
+import { Link, type LoaderFunctionArgs, useLoaderData } from 'react-router';
+import type { Id } from '#kernel/brand.ts';
+import { useAct } from '#web/act.ts';
+import { call } from '#web/api.ts';
+import { load } from '#web/load.ts';
+import { useMay, useSession } from '#web/session.ts';
+import { formatDay } from '#web/ui/calendar.ts';
+import { useClinic } from '#web/ui/clinic-context.ts';
+import { Notice } from '#web/ui/notice.tsx';
+import { PageHeader } from '#web/ui/page-header.tsx';
+import { Panel } from '#web/ui/panel.tsx';
+import { Tag } from '#web/ui/tag.tsx';
+import { resultWords } from '#web/words/results.ts';
+import {
+  AcknowledgeResult,
+  ListResults,
+  ReadResult,
+  type ResultRead,
+  type ResultSummary,
+  TakeResult,
+} from '../contract.ts';
+import { ResultHistory } from './result-history.tsx';
+import css from './results.module.css';
+import { ResultValues } from './result-values.tsx';
+
+const words = resultWords.read;
+
+/** The result, and the one that waits next for whoever reads it. */
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const resultId = (params['resultId'] ?? '') as Id<'result'>;
+  const result = await load(ReadResult, { resultId }, request);
+  const open = await call(ListResults, {}, { signal: request.signal });
+  const next = open.ok ? open.value.results.find((one) => one.resultId !== resultId) : undefined;
+  return { result, next };
+}
+
+/** Each result is a page of its own: what was just done to the one before is forgotten. */
+export function ResultPage() {
+  const { result, next } = useLoaderData<typeof loader>();
+  return <OneResult key={result.resultId} read={result} next={next} />;
+}
+
+interface OneResultProps {
+  readonly read: ResultRead;
+  readonly next: ResultSummary | undefined;
+}
+
+/** What was done here since the result was read; reading it again would be another look, with another entry. */
+type Since = Partial<Pick<ResultRead, 'holder' | 'acknowledgedAt' | 'mayAcknowledge' | 'mayTake' | 'history'>>;
+
+function OneResult({ read, next }: OneResultProps) {
+  const [since, setSince] = useState<Since>({});
+  const { userId, firstName, lastName } = useSession();
+  const { act, busy, trouble } = useAct();
+  const result = { ...read, ...since };
+  const { resultId, title, patient, abnormal, conclusion, lines, holder, mayAcknowledge, mayTake } = result;
+  const me = { userId, name: `${firstName} ${lastName}`, deactivated: false };
+  const step = (what: 'taken' | 'acknowledged', at: string) => [
+    ...result.history,
+    { at, what, by: me, from: null, to: null },
+  ];
+  const acknowledge = () =>
+    act(
+      AcknowledgeResult,
+      { resultId },
+      {
+        done: ({ acknowledgedAt }) =>
+          setSince({
+            holder: me,
+            acknowledgedAt,
+            mayAcknowledge: false,
+            mayTake: false,
+            history: step('acknowledged', acknowledgedAt),
+          }),
+      },
+    );
+  const take = () =>
+    act(
+      TakeResult,
+      { resultId },
+      {
+        done: () => setSince({ holder: me, mayTake: false, history: step('taken', new Date().toISOString()) }),
+      },
+    );
+  const waits = result.acknowledgedAt === null;
+  return (
+    <>
+      <PageHeader
+        title={title}
+        crumbs={[{ to: '/results', label: resultWords.title }]}
+        beside={
+          abnormal && (
+            <Tag tone="bad" icon={IconAlertTriangle}>
+              {resultWords.abnormal}
+            </Tag>
+          )
+        }
+        lead={<WhoseRecord patient={patient} />}
+        actions={
+          <>
+            {mayTake && (
+              <Button variant="default" disabled={busy} onClick={() => void take()}>
+                {words.take}
+              </Button>
+            )}
+            {mayAcknowledge && (
+              <Button
+                leftSection={<IconCheck size={16} aria-hidden />}
+                loading={busy}
+                onClick={() => void acknowledge()}
+              >
+                {words.acknowledge}
+              </Button>
+            )}
+          </>
+        }
+      />
+      <div className="stack">
+        {trouble && <Notice tone="bad" title={trouble} />}
+        {since.acknowledgedAt ? (
+          <Notice tone="ok" title={words.done} action={<NextButton next={next} />}>
+            {words.doneWhy(title)}
+          </Notice>
+        ) : (
+          since.holder && <Notice tone="ok" title={words.taken} />
+        )}
+        {waits && !mayAcknowledge && holder && holder.userId !== userId && (
+          <Notice>{words.notYours(holder.name)}</Notice>
+        )}
+        <div className={css.columns}>
+          <div className="stack">
+            <Panel title={words.values} flush>
+              <ResultValues lines={lines} />
+            </Panel>
+            {conclusion && (
+              <Panel title={words.conclusion}>
+                <p className={css.prose}>{conclusion}</p>
+              </Panel>
+            )}
+          </div>
+          <ResultHistory result={result} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** Whose result it is, and the way to the chart. */
+function WhoseRecord({ patient }: Pick<ResultRead, 'patient'>) {
+  const { locale } = useClinic();
+  const { patientId, firstName, lastName, dateOfBirth, demographicNumber } = patient;
+  const may = useMay();
+  const name = `${firstName} ${lastName}`.trim();
+  const facts = [
+    ...(dateOfBirth ? [resultWords.born(formatDay(dateOfBirth, locale))] : []),
+    resultWords.numbered(demographicNumber),
+  ];
+  return (
+    <>
+      {may('charts.open-chart') ? <Link to={`/patients/${patientId}/chart`}>{name}</Link> : name}, {facts.join(', ')}
+    </>
+  );
+}
+
+const NextButton = ({ next }: { readonly next: ResultSummary | undefined }) =>
+  next ? (
+    <Button
+      size="xs"
+      component={Link}
+      to={`/results/${next.resultId}`}
+      rightSection={<IconArrowRight size={15} aria-hidden />}
+    >
+      {words.next(next.title)}
+    </Button>
+  ) : (
+    <Button size="xs" variant="default" component={Link} to="/results">
+      {words.backToList}
+    </Button>
+  );

@@ -1,0 +1,130 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { Link, type LoaderFunctionArgs, useLoaderData, useNavigate, useNavigation, useRevalidator } from 'react-router';
+import { useAct } from '#web/act.ts';
+import { load } from '#web/load.ts';
+import { EmptyFace } from '#web/ui/faces.tsx';
+import { ListChoice } from '#web/ui/list-choice.tsx';
+import { Notice } from '#web/ui/notice.tsx';
+import { PageHeader } from '#web/ui/page-header.tsx';
+import { Panel } from '#web/ui/panel.tsx';
+import { resultWords as words } from '#web/words/results.ts';
+import { type Folder, ListResults, type ResultSummary, TakeResult } from '../contract.ts';
+import { readAddress, type ResultsAddress, writeAddress } from './address.ts';
+import css from './results.module.css';
+import { ResultsTable } from './results-table.tsx';
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const address = readAddress(new URL(request.url).searchParams);
+  const { folder, patientId, after } = address;
+  const asked = { folder, ...(patientId ? { patientId } : {}), ...(after ? { after } : {}) };
+  return { ...(await load(ListResults, asked, request)), address };
+}
+
+const nameOf = ({ firstName, lastName }: ResultSummary['patient']) => `${firstName} ${lastName}`.trim();
+
+interface ChoiceProps {
+  readonly folder: Folder;
+  readonly waiting: { readonly open: number; readonly abnormal: number; readonly pool: number };
+}
+
+/** The reader's own, the pool, what they have acknowledged. */
+function FolderChoice({ folder, waiting: { open, abnormal, pool } }: ChoiceProps) {
+  const go = useNavigate();
+  const lists = [
+    { list: 'open', label: words.folders.open, count: open },
+    { list: 'pool', label: words.folders.pool, count: pool },
+    { list: 'acknowledged', label: words.folders.acknowledged },
+  ] as const;
+  return (
+    <ListChoice<Folder>
+      label={words.which}
+      lists={lists}
+      chosen={folder}
+      onChoose={(list) => void go(`/results${writeAddress({ folder: list })}`)}
+      said={folder === 'open' && abnormal > 0 ? words.abnormalWaiting(abnormal) : undefined}
+    />
+  );
+}
+
+/** The way to the rest of the list and back to its beginning. */
+const Pages = ({ address, next }: { readonly address: ResultsAddress; readonly next: string | null }) =>
+  (address.after ?? next) ? (
+    <div className={css.pages}>
+      {address.after && (
+        <Button
+          size="xs"
+          variant="default"
+          component={Link}
+          to={`/results${writeAddress({ ...address, after: undefined })}`}
+        >
+          {words.first}
+        </Button>
+      )}
+      {next && (
+        <Button
+          size="xs"
+          variant="default"
+          component={Link}
+          to={`/results${writeAddress({ ...address, after: next })}`}
+        >
+          {words.more}
+        </Button>
+      )}
+    </div>
+  ) : null;
+
+/** Results that wait for one, abnormal first; the pool; those acknowledged; those of one patient. */
+export function ResultsPage() {
+  const { results, next, waiting, address } = useLoaderData<typeof loader>();
+  const { folder } = address;
+  const { state: going } = useNavigation();
+  const { revalidate } = useRevalidator();
+  const { act, busy, trouble } = useAct();
+  const [took, setTook] = useState<string>();
+  const [first] = results;
+  const ofPatient = first ? words.ofPatient(nameOf(first.patient)) : words.ofAPatient;
+  const withheld = { open: waiting.withheld, pool: waiting.poolWithheld, acknowledged: 0, patient: 0 }[folder];
+  const take = ({ resultId, title }: ResultSummary) =>
+    void act(
+      TakeResult,
+      { resultId },
+      {
+        done: async () => {
+          setTook(title);
+          await revalidate();
+        },
+        refused: async () => {
+          await revalidate();
+          return false;
+        },
+      },
+    );
+  return (
+    <>
+      <PageHeader
+        title={folder === 'patient' ? ofPatient : words.title}
+        lead={words.lead}
+        {...(folder === 'patient' ? { crumbs: [{ to: '/results', label: words.title }] } : {})}
+      />
+      <div className="stack">
+        {trouble && <Notice tone="bad" title={trouble} />}
+        {took && !trouble && <Notice tone="ok" title={words.took(took)} />}
+        {withheld > 0 && <Notice>{(folder === 'pool' ? words.withheldInPool : words.withheld)(withheld)}</Notice>}
+        <Panel flush>
+          {folder !== 'patient' && <FolderChoice folder={folder} waiting={waiting} />}
+          <div aria-busy={going === 'loading'} className={css.rows}>
+            {results.length === 0 ? (
+              <EmptyFace title={words.empty[folder]} level={2}>
+                {words.emptyWhy[folder]}
+              </EmptyFace>
+            ) : (
+              <ResultsTable results={results} folder={folder} busy={busy} onTake={take} />
+            )}
+          </div>
+          <Pages address={address} next={next} />
+        </Panel>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,163 @@
+import { MantineProvider } from '@mantine/core';
+import { configure, render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { createMemoryRouter, Outlet, RouterProvider } from 'react-router';
+import { afterEach, expect, test, vi } from 'vitest';
+import { FRAME } from '#web/session.ts';
+import { theme } from '#web/theme.ts';
+import { ClinicContext } from '#web/ui/clinic-context.ts';
+import { ErrorFace } from '#web/ui/error-face.tsx';
+import { clinicTime } from '#web/ui/test-render.tsx';
+import { resultRoutes } from './routes.ts';
+
+// The page is loaded when it is first opened, which takes a busy machine a while.
+configure({ asyncUtilTimeout: 20_000 });
+
+const bo = { userId: '1c8e2b32-7c1a-4b0e-8f43-bc1d1b0a1111', name: 'Bo Castellane', deactivated: false };
+const oswin = { userId: '1c8e2b32-7c1a-4b0e-8f43-bc1d1b0a2222', name: 'Oswin Thackeray', deactivated: true };
+const patient = {
+  patientId: 'p',
+  demographicNumber: 1023,
+  lastName: 'Tolland',
+  firstName: 'Emeric',
+  dateOfBirth: '1979-08-22',
+};
+const ferritin = {
+  resultId: 'ferritin',
+  patient,
+  title: 'Ferritin',
+  category: 'Laboratory',
+  status: 'final',
+  issuedAt: '2026-11-09T15:00:00Z',
+  abnormal: true,
+  orderer: oswin,
+  holder: bo,
+  cameFrom: oswin,
+  acknowledgedAt: null,
+};
+const glucose = { ...ferritin, resultId: 'glucose', title: 'Glucose', abnormal: false, orderer: bo, cameFrom: null };
+const waiting = { open: 2, abnormal: 1, withheld: 1, pool: 0, poolWithheld: 0 };
+const read = {
+  ...ferritin,
+  acknowledgedBy: null,
+  conclusion: 'Iron is low.',
+  lines: [
+    {
+      name: 'Ferritin',
+      code: '2276-4',
+      value: '11.39836998783036',
+      unit: 'µg/L',
+      referenceRange: '30–300',
+      abnormal: true,
+    },
+  ],
+  history: [{ at: '2026-11-09T16:00:00Z', what: 'handed-over', by: bo, from: oswin, to: bo }],
+  mayAcknowledge: true,
+  mayTake: false,
+};
+
+interface Answer {
+  readonly status?: number;
+  readonly json: unknown;
+}
+let asked: string[] = [];
+/** Answers like the server, by method and address. */
+function serve(answers: Readonly<Record<string, Answer>>) {
+  asked = [];
+  vi.stubGlobal('fetch', async (address: string, { method = 'GET' }: RequestInit = {}) => {
+    asked.push(`${method} ${address}`);
+    const { status = 200, json } = answers[`${method} ${address}`] ?? {
+      status: 404,
+      json: { code: 'result/not-found' },
+    };
+    return new Response(JSON.stringify(json), { status });
+  });
+}
+afterEach(() => vi.unstubAllGlobals());
+
+const permissions = ['results.list-results', 'results.take-result', 'results.acknowledge-result', 'charts.open-chart'];
+const session = { userId: bo.userId, firstName: 'Bo', lastName: 'Castellane', permissions };
+function open(address: string) {
+  const frame = {
+    id: FRAME,
+    loader: () => session,
+    HydrateFallback: () => null,
+    Component: () => (
+      <ClinicContext value={clinicTime}>
+        <Outlet />
+      </ClinicContext>
+    ),
+    children: [{ ErrorBoundary: ErrorFace, children: resultRoutes }],
+  };
+  const router = createMemoryRouter([frame], { initialEntries: [address] });
+  render(
+    <MantineProvider theme={theme} env="test">
+      <RouterProvider router={router} />
+    </MantineProvider>,
+  );
+  return router;
+}
+
+test('the list shows what waits, for whom it arrived, and how much is withheld', async () => {
+  serve({ 'GET /api/results?folder=open': { json: { results: [ferritin, glucose], next: null, waiting } } });
+  open('/results');
+  const rows = await screen.findAllByRole('row');
+  expect(within(rows[1] ?? document.body).getByRole('link', { name: 'Ferritin' })).toHaveAttribute(
+    'href',
+    '/results/ferritin',
+  );
+  expect(rows[1]).toHaveTextContent('Abnormal');
+  expect(rows[1]).toHaveTextContent('arrived for Oswin Thackeray');
+  expect(rows[2]).not.toHaveTextContent('Abnormal');
+  expect(screen.getByText(/1 result is withheld from you/)).toBeVisible();
+});
+
+test('an empty pool says so, and a result can be taken out of it', async () => {
+  const pooled = { ...glucose, holder: null };
+  const answer = (results: unknown[]) => ({ json: { results, next: null, waiting: { ...waiting, withheld: 0 } } });
+  const answers: Record<string, Answer> = {
+    'GET /api/results?folder=pool': answer([pooled]),
+    'PUT /api/results/glucose/holder': { json: { resultId: 'glucose' } },
+  };
+  serve(answers);
+  open('/results?folder=pool');
+  const take = await screen.findByRole('button', { name: 'Take “Glucose” of Emeric Tolland' });
+  answers['GET /api/results?folder=pool'] = answer([]);
+  await userEvent.click(take);
+  expect(await screen.findByText('“Glucose” waits for you now.')).toBeVisible();
+  expect(await screen.findByRole('heading', { name: 'Nothing waits unassigned' })).toBeVisible();
+});
+
+test('a result is read once, acknowledged, and leads to the next', async () => {
+  const answers: Record<string, Answer> = {
+    'POST /api/results/ferritin/readings': { json: read },
+    'GET /api/results': { json: { results: [ferritin, glucose], next: null, waiting } },
+    'PUT /api/results/ferritin/acknowledgement': { status: 409, json: { code: 'result/already-acknowledged' } },
+  };
+  serve(answers);
+  open('/results/ferritin');
+  expect(await screen.findByRole('heading', { level: 1, name: 'Ferritin' })).toBeVisible();
+  expect(screen.getByText('Iron is low.')).toBeVisible();
+  expect(screen.getByText('11.398')).toBeVisible();
+  expect(screen.getByText('Bo Castellane handed it over from Oswin Thackeray to Bo Castellane')).toBeVisible();
+  expect(screen.getByRole('link', { name: 'Emeric Tolland' })).toHaveAttribute('href', '/patients/p/chart');
+
+  await userEvent.click(screen.getByRole('button', { name: 'Acknowledge' }));
+  expect(await screen.findByRole('alert')).toHaveTextContent('This result has been acknowledged already.');
+  answers['PUT /api/results/ferritin/acknowledgement'] = {
+    json: { resultId: 'ferritin', acknowledgedAt: '2026-11-10T15:00:00Z' },
+  };
+  await userEvent.click(screen.getByRole('button', { name: 'Acknowledge' }));
+  expect(await screen.findByText('Bo Castellane acknowledged it')).toBeVisible();
+  expect(screen.queryByRole('button', { name: 'Acknowledge' })).toBeNull();
+  expect(screen.getByRole('link', { name: 'Next: Glucose' })).toHaveAttribute('href', '/results/glucose');
+  expect(asked.filter((one) => one.endsWith('/readings'))).toHaveLength(1);
+});
+
+test('a record closed to the reader is refused, not empty', async () => {
+  serve({});
+  open('/results/closed');
+  await waitFor(() =>
+    expect(screen.getByText('There is no such result, or the record is closed to you.')).toBeVisible(),
+  );
+});

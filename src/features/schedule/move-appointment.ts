@@ -1,0 +1,20 @@
+import { command } from '#kernel/command.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import { MoveAppointment } from './contract.ts';
+import { checkBookable, openOrRefuse } from './rules.ts';
+import * as store from './store.ts';
+
+/** Moves an open appointment; it keeps its patient, its reason and whether the patient has arrived. */
+export const moveAppointment = command(MoveAppointment, async (tx, _actor, { appointmentId, version, ...time }) => {
+  const { providerId, siteId } = time;
+  // The provider is held before the work, as everywhere: two who wait for each other wait for ever.
+  const bookable = await store.readBookable(tx, providerId, siteId);
+  const was = openOrRefuse(await store.holdAppointment(tx, appointmentId));
+  if (was.version !== version) throw new Refusal('request/version-stale');
+  checkBookable(bookable);
+  const moved = await store.moveAppointment(tx, appointmentId, time);
+  const before = { providerId: was.providerId, siteId: was.siteId, startsAt: was.startsAt, endsAt: was.endsAt };
+  const after = { providerId, siteId, startsAt: moved.startsAt, endsAt: moved.endsAt };
+  const audit = { patientId: was.patientId, subjectUserId: providerId, facts: { appointmentId, before, after } };
+  return { output: moved, audit };
+});

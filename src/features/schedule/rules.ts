@@ -1,0 +1,69 @@
+import { Refusal } from '#kernel/refusal.ts';
+import { type AppointmentStatus, MOST_DAYS, type Mark } from './contract.ts';
+
+const MS_A_DAY = 86_400_000;
+
+/**
+ * Makes sure that a list has a first and a last day in order, and not more days than one list shows.
+ *
+ * @throws {Refusal} `schedule/days-malformed`.
+ */
+export function checkDays(from: string, to: string): void {
+  const days = (Date.parse(to) - Date.parse(from)) / MS_A_DAY + 1;
+  if (days < 1 || days > MOST_DAYS) throw new Refusal('schedule/days-malformed', { most: MOST_DAYS });
+}
+
+/** Whether something can still be done with it: its time is to come, or somebody must yet say what became of it. */
+export const isOpen = (status: AppointmentStatus): boolean => status === 'booked' || status === 'arrived';
+
+/** What an open appointment can be marked next; a closed one stays as it is. */
+export const nextMarks: Readonly<Record<AppointmentStatus, readonly Mark[]>> = {
+  booked: ['arrived', 'seen', 'no-show'],
+  arrived: ['seen', 'no-show', 'booked'],
+  seen: [],
+  'no-show': [],
+  cancelled: [],
+};
+
+/** Users with these types have a column in the schedule. */
+export const bookableTypes: readonly string[] = ['doctor', 'nurse', 'resident', 'midwife'];
+
+/** What must be known of a provider before a patient can be booked with them at a site. */
+export interface Bookable {
+  readonly provider: { readonly type: string; readonly locked: boolean; readonly active: boolean } | undefined;
+  /** A site of the clinic that has not been closed. */
+  readonly siteOpen: boolean;
+  readonly atSite: boolean;
+}
+
+/**
+ * Decides whether a patient can be booked with a provider at a site.
+ *
+ * @throws {Refusal} `user/not-found`, `site/not-found`, `schedule/not-bookable`, `schedule/not-at-site`.
+ */
+export function checkBookable({ provider, siteOpen, atSite }: Bookable): void {
+  if (!provider) throw new Refusal('user/not-found');
+  if (!siteOpen) throw new Refusal('site/not-found');
+  if (!provider.active || provider.locked || !bookableTypes.includes(provider.type)) {
+    throw new Refusal('schedule/not-bookable');
+  }
+  if (!atSite) throw new Refusal('schedule/not-at-site');
+}
+
+/** What somebody with these permissions may do with an appointment as it stands. */
+export const abilities = (permissions: ReadonlySet<string>, status: AppointmentStatus) => ({
+  move: isOpen(status) && permissions.has('schedule.move-appointment'),
+  cancel: isOpen(status) && permissions.has('schedule.cancel-appointment'),
+  mark: permissions.has('schedule.mark-appointment') ? [...nextMarks[status]] : [],
+});
+
+/**
+ * Makes sure that there is an appointment and that it is open.
+ *
+ * @throws {Refusal} `schedule/appointment-not-found`, `schedule/appointment-closed`.
+ */
+export function openOrRefuse<A extends { readonly status: AppointmentStatus }>(appointment: A | undefined): A {
+  if (!appointment) throw new Refusal('schedule/appointment-not-found');
+  if (!isOpen(appointment.status)) throw new Refusal('schedule/appointment-closed');
+  return appointment;
+}

@@ -1,0 +1,95 @@
+import type { Id } from '#kernel/brand.ts';
+import type { Output } from '#kernel/contract.ts';
+import type { ListColleagues, ReadUserChoices } from '#features/users/contract.ts';
+import { addDays, type Day, formatDay, weekOf } from '#web/ui/calendar.ts';
+import { scheduleWords as words } from '#web/words/schedule.ts';
+import type { Schedule } from '../contract.ts';
+import { bookableTypes } from '../rules.ts';
+import type { Shown } from './address.ts';
+import type { Slot } from './grid.ts';
+
+export type Colleague = Output<typeof ListColleagues>['colleagues'][number];
+export type Site = Pick<Output<typeof ReadUserChoices>['sites'][number], 'siteId' | 'name' | 'shortName'>;
+
+/** One column of the board: a provider's day. */
+export interface Column {
+  readonly key: string;
+  readonly day: Day;
+  readonly providerId: Id<'user'> | undefined;
+  readonly title: string;
+  readonly detail: string;
+  readonly deactivated: boolean;
+  /** Somebody can be booked here: the provider works, and the day is not over. */
+  readonly bookable: boolean;
+  readonly slots: readonly Slot[];
+}
+
+/** Who can have a column: the active users of a type that sees patients, oneself first. */
+export const providersOf = (colleagues: readonly Colleague[], me: Id<'user'>): Colleague[] =>
+  colleagues
+    .filter(({ type }) => bookableTypes.includes(type))
+    .toSorted((a, b) => Number(b.userId === me) - Number(a.userId === me));
+
+export const worksAt = ({ siteIds }: Pick<Colleague, 'siteIds'>, siteId: Id<'site'> | undefined): boolean =>
+  siteId === undefined || siteIds.includes(siteId);
+
+/** The days that are shown. */
+export const daysOf = ({ view, day }: Pick<Shown, 'view' | 'day'>): readonly Day[] =>
+  view === 'week' ? weekOf(day) : [day];
+
+/** The same view, so many days or weeks later. */
+export const shifted = (shown: Shown, by: number): Shown => ({
+  ...shown,
+  day: addDays(shown.day, shown.view === 'week' ? by * 7 : by),
+});
+
+/** Appointments and taken times in one row, in the order of time. */
+export const slotsOf = ({ appointments, taken }: Schedule): Slot[] =>
+  [...appointments, ...taken].toSorted((a, b) => (a.startsAt < b.startsAt ? -1 : Number(a.startsAt > b.startsAt)));
+
+/** What stands under a provider's name: the type, the sites where several are looked at, and whether locked. */
+const detailOf = ({ type, siteIds, locked }: Colleague, sites: readonly Site[]): string => {
+  const where = sites.filter(({ siteId }) => siteIds.includes(siteId)).map(({ name }) => name);
+  return [words.types[type], ...where, ...(locked ? [words.locked] : [])].join(', ');
+};
+
+interface Given {
+  readonly shown: Shown;
+  readonly schedule: Schedule;
+  readonly providers: readonly Colleague[];
+  readonly sites: readonly Site[];
+  readonly today: Day;
+  readonly locale: string;
+}
+
+/** One column a provider on one day, or one a day for the one provider of a week. */
+export function columnsOf(given: Given): Column[] {
+  const { shown, schedule, providers, sites, today, locale } = given;
+  const slots = slotsOf(schedule);
+  const known = new Map(providers.map((provider) => [provider.userId, provider]));
+  const column = (day: Day, providerId: Id<'user'> | undefined): Column => {
+    const mine = slots.filter((slot) => slot.day === day && slot.provider?.userId === providerId);
+    const colleague = providerId && known.get(providerId);
+    const person = colleague ?? mine[0]?.provider;
+    const open = schedule.may.book && colleague !== undefined && !colleague.locked && worksAt(colleague, shown.siteId);
+    return {
+      key: `${day} ${providerId}`,
+      day,
+      providerId,
+      title: shown.view === 'week' ? formatDay(day, locale, 'weekday') : (person?.name ?? words.nobody),
+      detail: shown.view === 'week' || !colleague ? '' : detailOf(colleague, shown.siteId ? [] : sites),
+      deactivated: shown.view === 'day' && (person?.deactivated ?? false),
+      bookable: open && day >= today && (colleague?.siteIds.length ?? 0) > 0,
+      slots: mine,
+    };
+  };
+  if (shown.view === 'week') return daysOf(shown).map((day) => column(day, shown.providerId));
+  const here = providers.filter((provider) =>
+    shown.providerId ? provider.userId === shown.providerId : worksAt(provider, shown.siteId),
+  );
+  // Whoever has left, or works elsewhere now, keeps the column of what stands in the schedule.
+  const ids = new Set<Id<'user'> | undefined>(here.map(({ userId }) => userId));
+  for (const { provider } of slots) ids.add(provider?.userId);
+  if (ids.size === 0 && shown.providerId) ids.add(shown.providerId);
+  return [...ids].map((providerId) => column(shown.day, providerId));
+}

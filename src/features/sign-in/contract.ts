@@ -1,0 +1,89 @@
+import { Type } from 'typebox';
+import { operation } from '#kernel/contract.ts';
+import { Instant, nullable, SessionId, UserId } from '#kernel/schema.ts';
+
+const Secret = Type.String({ maxLength: 200 });
+
+export const SignIn = operation({
+  name: 'sign-in.sign-in',
+  says: 'Sign in with username or email, password and second level passcode.',
+  method: 'POST',
+  path: '/session',
+  access: 'public',
+  input: Type.Object({ username: Type.String({ maxLength: 200 }), password: Secret, passcode: Secret }),
+  output: Type.Object({ userId: UserId }),
+  refusals: ['sign-in/failed', 'clinic/not-found'],
+});
+
+export const SignOut = operation({
+  name: 'sign-in.sign-out',
+  says: 'Sign out of this browser.',
+  method: 'DELETE',
+  path: '/session',
+  access: 'signed-in',
+  endsSession: true,
+  input: Type.Object({}),
+  output: Type.Object({}),
+  refusals: [],
+});
+
+/** Who is signed in here, and what they may do: what the frame of every page needs. */
+export const ReadSession = operation({
+  name: 'sign-in.read-session',
+  says: 'Who is signed in, in which clinic, with which permissions.',
+  method: 'GET',
+  path: '/session',
+  access: 'signed-in',
+  input: Type.Object({}),
+  output: Type.Object({
+    userId: UserId,
+    firstName: Type.String(),
+    lastName: Type.String(),
+    type: Type.String(),
+    clinic: Type.Object({
+      name: Type.String(),
+      province: Type.String(),
+      timeZone: Type.String(),
+      /** How the database reckons the time zone, from two years back: minutes ahead of UTC, oldest first. */
+      offsets: Type.Array(Type.Object({ from: Instant, minutes: Type.Integer() })),
+      today: Type.String(),
+      idleLimitMinutes: Type.Integer(),
+    }),
+    permissions: Type.Array(Type.String()),
+    unread: Type.Integer(),
+  }),
+  refusals: [],
+});
+
+export const ListSessions = operation({
+  name: 'sign-in.list-sessions',
+  says: 'Where the caller is signed in.',
+  method: 'GET',
+  path: '/sessions',
+  access: 'signed-in',
+  input: Type.Object({}),
+  output: Type.Object({
+    sessions: Type.Array(
+      Type.Object({
+        sessionId: SessionId,
+        begunAt: Instant,
+        seenAt: Instant,
+        endsAt: Instant,
+        origin: nullable(Type.String()),
+        agent: nullable(Type.String()),
+      }),
+    ),
+  }),
+  refusals: [],
+});
+
+export const EndSession = operation({
+  name: 'sign-in.end-session',
+  says: 'End one of the caller’s own sessions.',
+  method: 'DELETE',
+  path: '/sessions/{sessionId}',
+  access: 'signed-in',
+  input: Type.Object({ sessionId: SessionId }),
+  output: Type.Object({}),
+  refusals: ['session/ended'],
+});

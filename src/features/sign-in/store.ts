@@ -1,0 +1,91 @@
+import { sql } from 'kysely';
+import type { Pool } from 'pg';
+import type { Id } from '#kernel/brand.ts';
+import type { Tx } from '#kernel/db.ts';
+
+interface Candidate {
+  readonly user_id: Id<'user'>;
+  readonly password_hash: string;
+  readonly passcode_hash: string;
+}
+
+/** Whoever signs in under this username or email, active or not known to be anything else. */
+export async function findCandidate(pool: Pool, clinicId: Id<'clinic'>, name: string): Promise<Candidate | undefined> {
+  const { rows } = await pool.query<Candidate>(
+    'select user_id, password_hash, passcode_hash from sign_in_candidate($1, $2)',
+    [clinicId, name],
+  );
+  return rows[0];
+}
+
+interface Try {
+  readonly clinicId: Id<'clinic'>;
+  readonly userId: Id<'user'> | undefined;
+  readonly correct: boolean;
+  readonly tokenHash: Buffer;
+  readonly origin: string;
+  readonly agent: string;
+}
+
+/** One try at the door, counted, with its entry; says whether a session was opened. */
+export async function trySignIn(
+  pool: Pool,
+  { clinicId, userId, correct, tokenHash, origin, agent }: Try,
+): Promise<boolean> {
+  const { rows } = await pool.query<{ said: string }>('select sign_in($1, $2, $3, $4, $5, $6) as said', [
+    clinicId,
+    userId ?? null,
+    correct,
+    tokenHash,
+    origin,
+    agent,
+  ]);
+  return rows[0]?.said === 'done';
+}
+
+export async function readSession(tx: Tx, userId: Id<'user'>) {
+  const { rows } = await sql<{
+    first_name: string;
+    last_name: string;
+    type: string;
+    name: string;
+    province: string;
+    time_zone: string;
+    offsets: { from: string; minutes: number }[];
+    today: string;
+    idle_limit_minutes: number;
+    permissions: string[];
+    unread: number;
+  }>`
+    select u.first_name, u.last_name, u.type, c.name, c.province, c.time_zone, zone_offsets(c.time_zone) as offsets,
+           (now() at time zone c.time_zone)::date as today, c.idle_limit_minutes,
+           array(select distinct permission from held_permission h
+                  where h.clinic_id = u.clinic_id and h.user_id = u.user_id order by 1) as permissions,
+           (select count(*)::int from inbox_item i where i.open_holder_id = u.user_id and i.read_at is null
+               and (i.snoozed_until is null or i.snoozed_until <= now())) as unread
+      from clinic_user u join clinic c using (clinic_id) where u.user_id = ${userId}`.execute(tx);
+  return rows[0];
+}
+
+export const listSessions = (tx: Tx, userId: Id<'user'>) =>
+  tx
+    .selectFrom('session')
+    .select(['session_id', 'begun_at', 'seen_at', 'ends_at', 'origin', 'agent'])
+    .where('user_id', '=', userId)
+    .where(sql<boolean>`idle_until > now() and ends_at > now()`)
+    .orderBy('seen_at', 'desc')
+    .execute();
+
+/** Ends one session of this user; says whether there was one. */
+export async function endSession(tx: Tx, userId: Id<'user'>, sessionId: Id<'session'>): Promise<boolean> {
+  const { numDeletedRows } = await tx
+    .deleteFrom('session')
+    .where('user_id', '=', userId)
+    .where('session_id', '=', sessionId)
+    .executeTakeFirst();
+  return numDeletedRows > 0n;
+}
+
+/** Ends the session that the actor came in by. */
+export const endThisSession = (tx: Tx, tokenHash: Buffer | undefined) =>
+  sql`select end_this_session(${tokenHash ?? null})`.execute(tx);

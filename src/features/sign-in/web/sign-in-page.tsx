@@ -1,0 +1,116 @@
+import { Button, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { redirect, useLoaderData, useNavigate, useSearchParams } from 'react-router';
+import { ReadFrontDoor } from '#features/clinics/contract.ts';
+import { call } from '#web/api.ts';
+import { load } from '#web/load.ts';
+import { Mark } from '#web/ui/mark.tsx';
+import { usePageTitle } from '#web/ui/page-title.ts';
+import { PasswordField } from '#web/ui/password-field.tsx';
+import { sayRefusal } from '#web/words/refusals.ts';
+import { signInWords as words } from '#web/words/sign-in.ts';
+import { SignIn } from '../contract.ts';
+import css from './sign-in-page.module.css';
+
+/** The clinic of this address; an empty installation leads to set-up. */
+export async function signInLoader() {
+  const { clinic } = await load(ReadFrontDoor, {});
+  return clinic ?? redirect('/set-up');
+}
+
+/** Only a way inside this application: a link must not lead a fresh session elsewhere. */
+const inside = (next: string | null): string => (next && /^\/(?![/\\])/.test(next) ? next : '/');
+
+export function SignInPage() {
+  const { name, phone } = useLoaderData<{ name: string; phone: string }>();
+  const [search] = useSearchParams();
+  const go = useNavigate();
+  const [refused, setRefused] = useState<string>();
+  const [busy, setBusy] = useState(false);
+  usePageTitle(words.title, { ownFocus: true });
+
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = event.currentTarget;
+    const fields = new FormData(form);
+    const field = (of: string) => {
+      const value = fields.get(of);
+      return typeof value === 'string' ? value : '';
+    };
+    setBusy(true);
+    try {
+      const answer = await call(SignIn, {
+        username: field('username'),
+        password: field('password'),
+        passcode: field('passcode'),
+      });
+      if (answer.ok) return await go(inside(search.get('next')), { replace: true });
+      setRefused(sayRefusal(answer.code, answer.facts));
+    } catch {
+      setRefused(words.away);
+    } finally {
+      setBusy(false);
+    }
+    form.querySelector<HTMLInputElement>('input[name=password]')?.select();
+    return undefined;
+  };
+
+  return (
+    <main className={css.page}>
+      <svg className={css.ring} viewBox="0 0 400 400" aria-hidden="true">
+        <path d="M300 86a150 150 0 1 0 0 228" />
+      </svg>
+      <div className={css.column}>
+        <div className={css.name}>
+          <Mark size={40} />
+          <div>
+            <h1>Custodian</h1>
+            <p className="dim">{name}</p>
+          </div>
+        </div>
+        <form className={css.card} onSubmit={(event) => void submit(event)}>
+          {refused && (
+            <p className={css.refused} role="alert">
+              {refused}
+            </p>
+          )}
+          <TextInput
+            name="username"
+            label={words.username}
+            autoComplete="username"
+            autoCapitalize="none"
+            spellCheck={false}
+            size="md"
+            // oxlint-disable-next-line jsx-a11y/no-autofocus -- the page has this one purpose, and its heading stands before
+            autoFocus
+            required
+            withAsterisk={false}
+          />
+          <PasswordField
+            name="password"
+            label={words.password}
+            autoComplete="current-password"
+            size="md"
+            required
+            withAsterisk={false}
+          />
+          <PasswordField
+            name="passcode"
+            label={words.passcode}
+            showLabel={words.showPasscode}
+            description={words.passcodeHelp}
+            autoComplete="off"
+            inputMode="numeric"
+            size="md"
+            required
+            withAsterisk={false}
+          />
+          <Button type="submit" size="md" fullWidth mt={4} loading={busy}>
+            {words.signIn}
+          </Button>
+        </form>
+        <p className={css.help}>{words.cannot(phone)}</p>
+      </div>
+    </main>
+  );
+}

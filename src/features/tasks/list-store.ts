@@ -1,0 +1,117 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Id } from '#kernel/brand.ts';
+import type { Actor, Tx } from '#kernel/db.ts';
+import { fromCursor, pageOf } from '#kernel/page.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import type { Folder, Task } from './contract.ts';
+
+const PAGE = 40;
+
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+const isDay = (text: string) => text === 'infinity' || (/^\d{4}-\d\d-\d\d$/.test(text) && validDay(text));
+const validDay = (day: string) => {
+  const date = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
+};
+const isInstant = (text: string) =>
+  /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/.test(text) && validDay(text.slice(0, 10));
+
+/** In the order of the lists: the urgent ones, then by due day, those without one last. */
+const order = sql`(not t.urgent), coalesce(t.due_on, 'infinity'::date), t.task_id`;
+
+/**
+ * The part of an open list that comes after the page before.
+ *
+ * @throws {Refusal} `request/cursor-unknown`.
+ */
+function beyondOpen(after: string | undefined): RawBuilder<unknown> {
+  const keys = fromCursor(after, 3);
+  if (!keys) return sql``;
+  const [calm = '', due = '', id = ''] = keys.map(String);
+  if (!/^[01]$/.test(calm) || !isDay(due) || !UUID.test(id)) throw new Refusal('request/cursor-unknown');
+  return sql`and (${order}) > (${calm === '1'}::boolean, ${due}::date, ${id}::uuid)`;
+}
+
+/** @throws {Refusal} `request/cursor-unknown`. */
+function beyondDone(after: string | undefined): RawBuilder<unknown> {
+  const keys = fromCursor(after, 2);
+  if (!keys) return sql``;
+  const [at = '', id = ''] = keys.map(String);
+  if (!isInstant(at) || !UUID.test(id)) throw new Refusal('request/cursor-unknown');
+  return sql`and (t.done_at, t.task_id) < (${at}::timestamptz, ${id}::uuid)`;
+}
+
+const today = sql`(select (now() at time zone time_zone)::date from clinic)`;
+const page = sql.lit(PAGE + 1);
+
+interface Wanted {
+  readonly folder: Folder;
+  readonly only?: 'overdue' | 'urgent';
+  readonly after?: string;
+}
+
+/** The tasks of one folder, in its order: each is a range of an index of its own. */
+function rowsOf({ folder, only, after }: Wanted, id: Id<'user'>): RawBuilder<unknown> {
+  if (folder === 'done') {
+    const beyond = beyondDone(after);
+    const latest = sql`${beyond} order by t.done_at desc, t.task_id desc limit ${page}`;
+    return sql`(select t.* from task t where t.done_by_id = ${id} and t.done_at is not null ${latest})
+               union (select t.* from task t where t.author_id = ${id} and t.done_at is not null ${latest})
+               order by done_at desc, task_id desc limit ${page}`;
+  }
+  const which = {
+    mine: sql`t.open_holder_id = ${id}`,
+    given: sql`t.author_id = ${id} and t.done_at is null and t.holder_id is distinct from ${id}`,
+    pool: sql`t.holder_id is null and t.done_at is null`,
+  }[folder];
+  const narrowed = { overdue: sql`and t.due_on < ${today}`, urgent: sql`and t.urgent`, all: sql`` }[only ?? 'all'];
+  return sql`select t.* from task t where ${which} ${narrowed} ${beyondOpen(after)} order by ${order} limit ${page}`;
+}
+
+const person = (userId: RawBuilder<unknown>) => sql`
+  (select jsonb_build_object('userId', u.user_id, 'name', u.first_name || ' ' || u.last_name, 'deactivated', a.user_id is null)
+     from clinic_user u left join active_user a using (clinic_id, user_id) where u.user_id = ${userId})`;
+
+/** The task aliased `t`, as pages show it. */
+const columns = sql`
+  t.task_id as "taskId", t.title, t.details, t.due_on as due, t.urgent,
+  t.done_at is null and coalesce(t.due_on < ${today}, false) as overdue,
+  (select jsonb_build_object('patientId', p.patient_id, 'name', btrim(p.first_name || ' ' || p.last_name))
+     from patient p where p.patient_id = t.patient_id) as patient,
+  ${person(sql`t.author_id`)} as author, t.made_at as "madeAt", ${person(sql`t.holder_id`)} as holder,
+  ${person(sql`t.came_from_id`)} as "cameFrom", t.done_at as "doneAt", ${person(sql`t.done_by_id`)} as "doneBy", t.version`;
+
+/** One page of the actor's own tasks, of those they gave away, of the pool, or of those done. */
+export async function pageOfTasks(
+  tx: Tx,
+  { id }: Actor,
+  wanted: Wanted,
+): Promise<{ tasks: Task[]; next: string | null }> {
+  const done = wanted.folder === 'done';
+  const { rows } = await sql<Task & { doneKey: string }>`
+    select ${columns}, t.done_at::text as "doneKey" from (${rowsOf(wanted, id)}) t
+     order by ${done ? sql`t.done_at desc, t.task_id desc` : order}`.execute(tx);
+  const { rows: shown, next } = pageOf(rows, PAGE, ({ urgent, due, taskId, doneKey }) =>
+    done ? [doneKey, taskId] : [urgent ? 0 : 1, due ?? 'infinity', taskId],
+  );
+  return { tasks: shown.map(({ doneKey: _key, ...task }) => task), next };
+}
+
+/** One task as pages show it, when it is the reader's affair. */
+export async function readTask(tx: Tx, { id }: Actor, taskId: Id<'task'>): Promise<Task | undefined> {
+  const { rows } = await sql<Task>`
+    select ${columns} from task t
+     where t.task_id = ${taskId}
+       and (${id} in (t.author_id, t.holder_id, t.done_by_id) or (t.holder_id is null and t.done_at is null))`.execute(
+    tx,
+  );
+  return rows[0];
+}
+
+/** What is still to be done, and what of the actor's own is withheld from them. */
+export async function countTasks(tx: Tx) {
+  const { rows } = await sql<{ mine: number; overdue: number; given: number; pool: number; withheld: number }>`
+    select mine, overdue, given, pool, withheld from count_tasks()`.execute(tx);
+  const { withheld = 0, ...counts } = rows[0] ?? { mine: 0, overdue: 0, given: 0, pool: 0 };
+  return { counts, withheld };
+}

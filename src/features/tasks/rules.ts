@@ -1,0 +1,51 @@
+import { Refusal } from '#kernel/refusal.ts';
+
+/** What must be known of a task to decide who may touch it. */
+export interface Held {
+  readonly authorId: string;
+  readonly holderId: string | null;
+  readonly doneById: string | null;
+  readonly doneAt: string | null;
+}
+
+/**
+ * Makes sure that there is a task and that it is the actor's affair: given by them, theirs to
+ * do, done by them, or in the pool, where it is everybody's.
+ *
+ * @throws {Refusal} `task/not-found`.
+ */
+export function concernsOrRefuse<T extends Held>(task: T | undefined, actorId: string): T {
+  if (!task) throw new Refusal('task/not-found');
+  const inPool = task.holderId === null && task.doneAt === null;
+  if (!inPool && ![task.authorId, task.holderId, task.doneById].includes(actorId)) throw new Refusal('task/not-found');
+  return task;
+}
+
+/**
+ * Decides whether somebody can be given a task. A locked user is away: no new work for them.
+ *
+ * @throws {Refusal} `user/not-found`, `task/assignee-not-active`.
+ */
+export function checkAssignee(user: { readonly status: string } | undefined): void {
+  if (!user) throw new Refusal('user/not-found');
+  if (user.status !== 'active') throw new Refusal('task/assignee-not-active');
+}
+
+/** What the audit log keeps of a task: never its words. */
+export interface Recorded {
+  readonly due: string | null;
+  readonly urgent: boolean;
+  readonly assigneeId: string | null;
+}
+
+interface Worded extends Recorded {
+  readonly title: string;
+  readonly details: string;
+}
+
+/** What changed about a task, as the audit log keeps it: the words only by name. */
+export function changesOf(was: Worded, becomes: Worded) {
+  const plain = ({ due, urgent, assigneeId }: Recorded): Recorded => ({ due, urgent, assigneeId });
+  const reworded = (['title', 'details'] as const).filter((field) => was[field] !== becomes[field]);
+  return { before: plain(was), after: plain(becomes), reworded };
+}

@@ -1,0 +1,109 @@
+import { sql } from 'kysely';
+import type { Id } from '#kernel/brand.ts';
+import type { Actor, Tx } from '#kernel/db.ts';
+
+/** A task as the rules need it; `holderActive`: who has it can still be given work back. */
+export async function findTask(tx: Tx, taskId: Id<'task'>) {
+  const { rows } = await sql<{
+    patientId: Id<'patient'> | null;
+    authorId: Id<'user'>;
+    holderId: Id<'user'> | null;
+    cameFromId: Id<'user'> | null;
+    title: string;
+    details: string;
+    due: string | null;
+    urgent: boolean;
+    doneAt: string | null;
+    doneById: Id<'user'> | null;
+    holderActive: boolean;
+    version: number;
+  }>`
+    select t.patient_id as "patientId", t.author_id as "authorId", t.holder_id as "holderId", t.came_from_id as "cameFromId",
+           t.title, t.details, t.due_on as due, t.urgent, t.done_at as "doneAt", t.done_by_id as "doneById",
+           a.user_id is not null as "holderActive", t.version
+      from task t left join active_user a on a.clinic_id = t.clinic_id and a.user_id = t.holder_id
+     where t.task_id = ${taskId}`.execute(tx);
+  return rows[0];
+}
+
+/** Whether there is such a patient, and not closed to the actor. */
+export async function patientOpen(tx: Tx, patientId: Id<'patient'>): Promise<boolean> {
+  const { rows } = await sql`select from patient where patient_id = ${patientId}`.execute(tx);
+  return rows.length > 0;
+}
+
+interface Fields {
+  readonly title: string;
+  readonly details: string;
+  readonly due: string | null;
+  readonly urgent: boolean;
+  readonly assigneeId: Id<'user'> | null;
+}
+
+const columnsOf = ({ title, details, due, urgent, assigneeId }: Fields) => ({
+  title: title.trim(),
+  details,
+  due_on: due,
+  urgent,
+  holder_id: assigneeId,
+});
+
+export const insertTask = (tx: Tx, { id, clinicId }: Actor, fields: Fields, patientId: Id<'patient'> | null) =>
+  tx
+    .insertInto('task')
+    .values({ clinic_id: clinicId, author_id: id, patient_id: patientId, ...columnsOf(fields) })
+    .returning(['task_id as taskId', 'version'])
+    .executeTakeFirstOrThrow();
+
+interface Change extends Fields {
+  readonly taskId: Id<'task'>;
+  readonly version: number;
+  readonly cameFromId: Id<'user'> | null;
+}
+
+/** Answers the new version, or nothing when `version` is not the current one or the task is done. */
+export const updateTask = (tx: Tx, { taskId, version, cameFromId, ...fields }: Change) =>
+  tx
+    .updateTable('task')
+    .set({ ...columnsOf(fields), came_from_id: cameFromId })
+    .where('task_id', '=', taskId)
+    .where('version', '=', version)
+    .where('done_at', 'is', null)
+    .returning('version')
+    .executeTakeFirst();
+
+/** Answers the new version, or nothing when it is done already. */
+export const finish = (tx: Tx, { id }: Actor, taskId: Id<'task'>) =>
+  tx
+    .updateTable('task')
+    .set({ done_at: sql`now()`, done_by_id: id })
+    .where('task_id', '=', taskId)
+    .where('done_at', 'is', null)
+    .returning('version')
+    .executeTakeFirst();
+
+interface Holding {
+  readonly holderId: Id<'user'> | null;
+  readonly cameFromId: Id<'user'> | null;
+}
+
+/** Answers the new version, or nothing when it is not done. */
+export const reopen = (tx: Tx, taskId: Id<'task'>, { holderId, cameFromId }: Holding) =>
+  tx
+    .updateTable('task')
+    .set({ done_at: null, done_by_id: null, holder_id: holderId, came_from_id: cameFromId })
+    .where('task_id', '=', taskId)
+    .where('done_at', 'is not', null)
+    .returning('version')
+    .executeTakeFirst();
+
+/** Of two who take at once, the second waits for the first here and then finds a holder. */
+export const take = (tx: Tx, { id }: Actor, taskId: Id<'task'>) =>
+  tx
+    .updateTable('task')
+    .set({ holder_id: id })
+    .where('task_id', '=', taskId)
+    .where('holder_id', 'is', null)
+    .where('done_at', 'is', null)
+    .returning('version')
+    .executeTakeFirst();

@@ -1,0 +1,49 @@
+import { NativeSelect, SegmentedControl } from '@mantine/core';
+import { useNavigate } from 'react-router';
+import { useSmallScreen } from '#web/ui/small-screen.ts';
+import { taskWords as words } from '#web/words/tasks.ts';
+import { type Folder, folders, type TaskList } from '../contract.ts';
+import { type Only, type TaskAddress, writeAddress } from './address.ts';
+import css from './tasks-page.module.css';
+
+interface TaskFiltersProps {
+  readonly address: TaskAddress;
+  readonly counts: TaskList['counts'];
+}
+
+const onlys = ['all', 'overdue', 'urgent'] as const;
+
+/** Which tasks, and which of them; both stand in the address. */
+export function TaskFilters({ address: { folder, only }, counts }: TaskFiltersProps) {
+  const go = useNavigate();
+  const small = useSmallScreen();
+  const waiting: Partial<Record<Folder, number>> = counts;
+  const show = (value: string) =>
+    void go(`/tasks${writeAddress({ folder: folders.find((one) => one === value) ?? 'mine', only })}`);
+  const narrow = (value: string) =>
+    void go(`/tasks${writeAddress({ folder, only: value === 'all' ? undefined : (value as Only) })}`);
+  const choices = folders.map((value) => ({ value, label: words.counted(words.folder[value], waiting[value] ?? 0) }));
+  return (
+    <search className={css.filters} aria-label={words.filter}>
+      {small ? (
+        <NativeSelect
+          aria-label={words.folders}
+          value={folder}
+          data={choices}
+          onChange={({ currentTarget: { value } }) => show(value)}
+        />
+      ) : (
+        <SegmentedControl aria-label={words.folders} value={folder} data={choices} onChange={show} />
+      )}
+      {folder !== 'done' && (
+        <SegmentedControl
+          aria-label={words.show}
+          size="xs"
+          value={only ?? 'all'}
+          data={onlys.map((value) => ({ value, label: words.only[value] }))}
+          onChange={narrow}
+        />
+      )}
+    </search>
+  );
+}

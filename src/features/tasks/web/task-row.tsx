@@ -1,0 +1,120 @@
+import { Button, Checkbox } from '@mantine/core';
+import { IconAlertTriangle, IconArrowRight, IconCalendarDue, IconClockExclamation } from '@tabler/icons-react';
+import { Link } from 'react-router';
+import { useMay, useSession } from '#web/session.ts';
+import { formatDay } from '#web/ui/calendar.ts';
+import { useClinic } from '#web/ui/clinic-context.ts';
+import { Tag } from '#web/ui/tag.tsx';
+import { TimeText } from '#web/ui/time-text.tsx';
+import { taskWords } from '#web/words/tasks.ts';
+import type { Task } from '../contract.ts';
+import css from './tasks-page.module.css';
+
+const words = taskWords.row;
+
+const named = ({ name, deactivated }: Task['author']) => (deactivated ? words.deactivated(name) : name);
+
+/** When it is due, in words: nothing by colour alone. */
+function Due({ task: { due, overdue } }: { readonly task: Task }) {
+  const { locale, today } = useClinic();
+  if (!due) return null;
+  const day = formatDay(due, locale, due.slice(0, 4) === today.slice(0, 4) ? 'weekday' : 'year');
+  if (overdue) {
+    return (
+      <Tag tone="bad" icon={IconClockExclamation}>
+        {words.overdue(day)}
+      </Tag>
+    );
+  }
+  return (
+    <Tag tone={due === today ? 'warn' : 'plain'} icon={IconCalendarDue}>
+      {due === today ? words.dueToday : words.due(day)}
+    </Tag>
+  );
+}
+
+/** Who gave it, who has it, whose it was, who did it. */
+function People({ task: { author, holder, madeAt, doneAt, doneBy } }: { readonly task: Task }) {
+  const { userId } = useSession();
+  const byYou = holder?.userId === userId ? words.own : words.givenByYou;
+  return (
+    <p className={css.people}>
+      <span>
+        {author.userId === userId ? byYou : words.given(named(author))}, <TimeText instant={madeAt} />
+      </span>
+      {holder?.userId !== userId && <span>{holder ? words.to(named(holder)) : words.nobody}</span>}
+      {doneAt && doneBy && (
+        <span>
+          {words.doneBy(named(doneBy))}, <TimeText instant={doneAt} />
+        </span>
+      )}
+    </p>
+  );
+}
+
+interface TaskRowProps {
+  readonly task: Task;
+  readonly busy: boolean;
+  readonly onDone: () => void;
+  readonly onReopen: () => void;
+  readonly onTake: () => void;
+  readonly onEdit: () => void;
+}
+
+/** One task: ticked off on the left, taken or edited on the right. */
+export function TaskRow({ task, busy, onDone, onReopen, onTake, onEdit }: TaskRowProps) {
+  const may = useMay();
+  const { title, details, urgent, patient, holder, cameFrom, doneAt } = task;
+  const done = doneAt !== null;
+  const turns = done ? may('tasks.reopen-task') : may('tasks.finish-task');
+  return (
+    <li className={css.row} data-done={done}>
+      <Checkbox
+        size="md"
+        className={css.check ?? ''}
+        aria-label={words.done(title)}
+        checked={done}
+        disabled={busy || !turns}
+        onChange={done ? onReopen : onDone}
+      />
+      <div className={css.what}>
+        <p className={css.title}>{title}</p>
+        <div className={css.tags}>
+          {urgent && (
+            <Tag tone="warn" icon={IconAlertTriangle}>
+              {words.urgent}
+            </Tag>
+          )}
+          {!done && <Due task={task} />}
+          {cameFrom && (
+            <Tag tone="away" icon={IconArrowRight}>
+              {words.from(cameFrom.name, cameFrom.deactivated)}
+            </Tag>
+          )}
+          {patient && <Link to={`/patients/${patient.patientId}`}>{patient.name}</Link>}
+        </div>
+        {details && (
+          <details className={css.details}>
+            <summary>{words.details}</summary>
+            <p>{details}</p>
+          </details>
+        )}
+        <People task={task} />
+      </div>
+      {!done && (
+        <div className={css.actions}>
+          {holder === null && may('tasks.take-task') && (
+            <Button size="xs" variant="default" disabled={busy} aria-label={words.takeNamed(title)} onClick={onTake}>
+              {words.take}
+            </Button>
+          )}
+          {may('tasks.update-task') && (
+            <Button size="xs" variant="default" disabled={busy} aria-label={words.editNamed(title)} onClick={onEdit}>
+              {words.edit}
+            </Button>
+          )}
+        </div>
+      )}
+    </li>
+  );
+}

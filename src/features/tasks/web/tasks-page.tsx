@@ -1,0 +1,134 @@
+import { Button } from '@mantine/core';
+import { IconLock, IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { Link, type LoaderFunctionArgs, useLoaderData, useNavigation, useRevalidator } from 'react-router';
+import { load } from '#web/load.ts';
+import { useMay } from '#web/session.ts';
+import { type Did, DidNotice } from '#web/ui/did-notice.tsx';
+import { EmptyFace } from '#web/ui/faces.tsx';
+import { Main } from '#web/ui/main.tsx';
+import { Notice } from '#web/ui/notice.tsx';
+import { PageHeader } from '#web/ui/page-header.tsx';
+import { Panel } from '#web/ui/panel.tsx';
+import { taskWords as words } from '#web/words/tasks.ts';
+import { ListTasks, type Task } from '../contract.ts';
+import { AddTaskDialog } from './add-task-dialog.tsx';
+import { readAddress, type TaskAddress, writeAddress } from './address.ts';
+import { EditTaskDialog } from './edit-task-dialog.tsx';
+import { TaskFilters } from './task-filters.tsx';
+import { TaskRow } from './task-row.tsx';
+import css from './tasks-page.module.css';
+import { useTaskActs } from './use-task-acts.ts';
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const address = readAddress(new URL(request.url).searchParams);
+  const { folder, only, after } = address;
+  const list = await load(ListTasks, { folder, ...(only ? { only } : {}), ...(after ? { after } : {}) }, request);
+  return { ...list, address };
+}
+
+/** Nothing to show: because there is nothing, or because of the filter. */
+const Nothing = ({ address: { folder, only } }: { readonly address: TaskAddress }) =>
+  only ? (
+    <EmptyFace
+      title={words.noneOf[only]}
+      action={
+        <Button variant="default" component={Link} to={`/tasks${writeAddress({ folder })}`}>
+          {words.showAll}
+        </Button>
+      }
+    >
+      {words.noneOfWhy}
+    </EmptyFace>
+  ) : (
+    <EmptyFace title={words.empty[folder]}>{words.emptyWhy[folder]}</EmptyFace>
+  );
+
+/** The way to further tasks and back. */
+const Pages = ({ address, next }: { readonly address: TaskAddress; readonly next: string | null }) => (
+  <div className={css.pages}>
+    {address.after && (
+      <Button
+        size="xs"
+        variant="default"
+        component={Link}
+        to={`/tasks${writeAddress({ ...address, after: undefined })}`}
+      >
+        {words.first}
+      </Button>
+    )}
+    {next && (
+      <Button size="xs" variant="default" component={Link} to={`/tasks${writeAddress({ ...address, after: next })}`}>
+        {words.more}
+      </Button>
+    )}
+  </div>
+);
+
+/** What is to be done, by whom and by when. */
+export function TasksPage() {
+  const { tasks, next, counts, withheld, address } = useLoaderData<typeof loader>();
+  const { state } = useNavigation();
+  const { revalidate } = useRevalidator();
+  const may = useMay();
+  const [did, setDid] = useState<Did>();
+  const [adding, setAdding] = useState(false);
+  const [editing, setEditing] = useState<Task>();
+  const acts = useTaskActs(setDid);
+  const settled = async (says: string | undefined) => {
+    setAdding(false);
+    setEditing(undefined);
+    setDid(says === undefined ? undefined : { says });
+    await revalidate();
+  };
+  return (
+    <Main>
+      <div className={`stack ${css.page}`}>
+        <PageHeader
+          title={words.tasks}
+          lead={counts.overdue > 0 ? words.overdueCount(counts.overdue) : words.lead}
+          actions={
+            may('tasks.add-task') && (
+              <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>
+                {words.add}
+              </Button>
+            )
+          }
+        />
+        {acts.trouble && <Notice tone="bad">{acts.trouble}</Notice>}
+        <Panel flush>
+          <TaskFilters address={address} counts={counts} />
+          <DidNotice did={did} />
+          {withheld > 0 && address.folder === 'mine' && (
+            <p className={css.withheld}>
+              <IconLock size={15} aria-hidden />
+              {words.withheld(withheld)}
+            </p>
+          )}
+          <div aria-busy={state === 'loading'} className={css.rows}>
+            {tasks.length === 0 ? (
+              <Nothing address={address} />
+            ) : (
+              <ul aria-label={words.list(words.folder[address.folder])}>
+                {tasks.map((task) => (
+                  <TaskRow
+                    key={task.taskId}
+                    task={task}
+                    busy={acts.busy}
+                    onDone={() => acts.finish(task)}
+                    onReopen={() => acts.reopen(task)}
+                    onTake={() => acts.take(task)}
+                    onEdit={() => setEditing(task)}
+                  />
+                ))}
+              </ul>
+            )}
+          </div>
+          <Pages address={address} next={next} />
+        </Panel>
+      </div>
+      <AddTaskDialog opened={adding} onClose={() => setAdding(false)} onDone={settled} />
+      <EditTaskDialog task={editing} onClose={() => setEditing(undefined)} onDone={settled} />
+    </Main>
+  );
+}

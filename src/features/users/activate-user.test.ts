@@ -1,0 +1,119 @@
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { perform } from '#kernel/command.ts';
+import type { Input } from '#kernel/contract.ts';
+import { answer } from '#kernel/query.ts';
+import { buildApp } from '#server/app.ts';
+import { type TestDatabase, testDatabase } from '#test/database.ts';
+import { type Clinic, clinic, entries, type Member, PASSCODE, PASSWORD } from '#test/staff.ts';
+import { activateUser } from './activate-user.ts';
+import type { ActivateUser } from './contract.ts';
+import { readUser } from './read-user.ts';
+import { giveRole, leave, lockAway, login, roleThatMay } from './test-person.ts';
+
+let db: TestDatabase;
+let app: FastifyInstance;
+let c: Clinic;
+beforeAll(async () => {
+  db = await testDatabase();
+  app = await buildApp(db.pool, { logger: false });
+});
+afterAll(async () => {
+  await app.close();
+  await db.drop();
+});
+beforeEach(async () => {
+  c = await clinic(db.owner);
+  await lockAway(db.owner, c, c.bo.id);
+  await leave(db.owner, c, c.bo.id);
+});
+
+type Given = Partial<Input<typeof ActivateUser>>;
+const activate = (given: Given = {}, by: Member = c.ada, password = PASSWORD) => {
+  const input = { userId: c.bo.id, reason: 'back from leave', roleIds: [c.roles.frontDesk], siteIds: [c.siteId] };
+  return perform(db.pool, by.caller, activateUser, { ...input, ...given }, { password });
+};
+const bo = () => answer(db.pool, c.ada.caller, readUser, { userId: c.bo.id });
+const signIn = (username: string, password: string, passcode: string) =>
+  app
+    .inject({
+      method: 'POST',
+      url: '/api/session',
+      headers: { host: `${c.id}.example` },
+      payload: { username, password, passcode },
+    })
+    .then(({ statusCode }) => statusCode);
+
+test('brings back with what is given now, and nothing of old: roles, lock, credentials, sessions', async () => {
+  await activate();
+  expect(await bo()).toMatchObject({
+    status: 'active',
+    lockedReason: null,
+    roles: [{ name: 'front desk' }],
+    sites: [{ name: 'Alder Point' }],
+    username: null,
+  });
+  expect(await signIn('bo', PASSWORD, PASSCODE)).toBe(401);
+  expect((await app.inject({ url: '/api/session', headers: { cookie: c.bo.cookie } })).statusCode).toBe(401);
+  expect((await entries(db.owner, c.id))[0]).toEqual({
+    actor_id: c.ada.id,
+    action: 'users.activate-user',
+    outcome: 'done',
+    subject_user_id: c.bo.id,
+    patient_id: null,
+    reason: 'back from leave',
+    facts: { after: { roles: ['front desk'], sites: ['Alder Point'], username: null } },
+  });
+});
+
+test('new credentials replace the old ones', async () => {
+  await activate({ login });
+  expect(await signIn('bo', PASSWORD, PASSCODE)).toBe(401);
+  expect(await signIn('msolheim', login.password, login.passcode)).toBe(200);
+});
+
+describe('refused, the user stays away', () => {
+  test.each<[string, () => Promise<unknown>]>([
+    ['confirmation/password-wrong', () => activate({}, c.ada, 'Wrong7one')],
+    ['user/role-missing', () => activate({ roleIds: [] })],
+    ['role/not-found', () => clinic(db.owner).then((other) => activate({ roleIds: [other.roles.doctor] }))],
+    ['site/not-found', () => clinic(db.owner).then((other) => activate({ siteIds: [other.siteId] }))],
+    ['user/not-found', () => clinic(db.owner).then((other) => activate({ userId: other.bo.id }))],
+    ['user/already-active', () => activate({ userId: c.cy.id })],
+    ['secret/password-weak', () => activate({ login: { ...login, password: 'weak' } })],
+    ['secret/passcode-weak', () => activate({ login: { ...login, passcode: '9876' } })],
+    ['user/username-taken', () => activate({ login: { ...login, username: 'cy' } })],
+    ['user/username-malformed', () => activate({ login: { ...login, username: 'c y' } })],
+    ['user/email-malformed', () => activate({ login: { ...login, email: '@' } })],
+    ['actor/not-permitted', () => activate({}, c.dee)],
+  ])('%s', async (code, act) => {
+    await expect(act()).rejects.toThrow(code);
+    expect((await bo()).status).toBe('inactive');
+    expect((await entries(db.owner, c.id)).at(-1)).toMatchObject({
+      action: 'users.activate-user',
+      outcome: 'refused',
+      reason: code,
+    });
+  });
+
+  test('user/email-taken', async () => {
+    await activate({ login });
+    await leave(db.owner, c, c.cy.id);
+    const again = activate({ userId: c.cy.id, login: { ...login, username: 'other' } });
+    await expect(again).rejects.toThrow('user/email-taken');
+  });
+
+  test('user/role-not-yours', async () => {
+    await giveRole(db.owner, c, c.dee.id, await roleThatMay(db.owner, c, 'greeter', ['users.activate-user']));
+    await expect(activate({ roleIds: [c.roles.admin] }, c.dee)).rejects.toThrow('user/role-not-yours');
+    await activate({ roleIds: [c.roles.frontDesk] }, c.dee);
+  });
+});
+
+test('two administrators who activate at once: one does, the other is told', async () => {
+  await giveRole(db.owner, c, c.cy.id, c.roles.admin);
+  const said = await Promise.allSettled([activate(), activate({ roleIds: [c.roles.doctor] }, c.cy)]);
+  expect(said.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  expect(said.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'user/already-active' } });
+  expect((await bo()).roles).toHaveLength(1);
+});

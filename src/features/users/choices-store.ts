@@ -1,0 +1,71 @@
+import { sql } from 'kysely';
+import type { Id } from '#kernel/brand.ts';
+import type { Tx } from '#kernel/db.ts';
+import type { UserType } from './contract.ts';
+
+interface RoleChoice {
+  readonly roleId: Id<'role'>;
+  readonly name: string;
+  readonly description: string;
+  readonly system: 'admin' | 'doctor' | null;
+  readonly mayGive: boolean;
+  readonly permissions: number;
+}
+
+/** Every role, with whether the actor holds all that it would give away. */
+export async function roleChoices(tx: Tx, actorId: Id<'user'>): Promise<RoleChoice[]> {
+  const { rows } = await sql<RoleChoice>`
+    with given as (
+      select r.clinic_id, r.role_id, p.permission from role r join permission p on r.system = 'admin' or (r.system = 'doctor' and p.doctor)
+      union all select clinic_id, role_id, permission from role_permission),
+    own as (select permission from held_permission where user_id = ${actorId})
+    select r.role_id as "roleId", r.name, r.description, r.system,
+           not exists (select from given g where g.clinic_id = r.clinic_id and g.role_id = r.role_id
+                          and g.permission not in (table own)) as "mayGive",
+           (select count(*)::int from given g where g.clinic_id = r.clinic_id and g.role_id = r.role_id) as permissions
+      from role r order by r.system nulls last, lower(r.name)`.execute(tx);
+  return rows;
+}
+
+interface SiteChoice {
+  readonly siteId: Id<'site'>;
+  readonly name: string;
+  readonly shortName: string;
+  readonly address: string;
+  readonly city: string;
+  readonly phone: string;
+  readonly fax: string;
+}
+
+/** Every open site, with what it prints on letters. */
+export async function siteChoices(tx: Tx): Promise<SiteChoice[]> {
+  const { rows } = await sql<SiteChoice>`
+    select site_id as "siteId", name, short_name as "shortName", address,
+           concat_ws(' ', nullif(city, ''), nullif(province, ''), nullif(postal_code, '')) as city, phone, fax
+      from site where closed_at is null order by name`.execute(tx);
+  return rows;
+}
+
+/** Whether the actor holds every permission that this user holds. */
+export async function holdsAllOf(tx: Tx, actorId: Id<'user'>, userId: Id<'user'>): Promise<boolean> {
+  const { rows } = await sql`
+    select permission from held_permission where user_id = ${userId}
+    except select permission from held_permission where user_id = ${actorId} limit 1`.execute(tx);
+  return rows.length === 0;
+}
+
+export async function colleagues(tx: Tx) {
+  const { rows } = await sql<{
+    userId: Id<'user'>;
+    name: string;
+    type: UserType;
+    locked: boolean;
+    deactivated: boolean;
+    siteIds: Id<'site'>[];
+  }>`
+    select u.user_id as "userId", u.first_name || ' ' || u.last_name as name, u.type, u.locked_at is not null as locked,
+           false as deactivated,
+           array(select site_id from site_assignment s where s.clinic_id = u.clinic_id and s.user_id = u.user_id) as "siteIds"
+      from active_user a join clinic_user u using (clinic_id, user_id) order by u.sort_name`.execute(tx);
+  return rows;
+}

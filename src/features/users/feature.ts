@@ -1,0 +1,16 @@
+import type { Feature } from '#kernel/http.ts';
+import { activateUser } from './activate-user.ts';
+import { addUser } from './add-user.ts';
+import { listColleagues } from './list-colleagues.ts';
+import { listUsers } from './list-users.ts';
+import { lockUser } from './lock-user.ts';
+import { readUserChoices } from './read-user-choices.ts';
+import { readUser } from './read-user.ts';
+import { setCredentials } from './set-credentials.ts';
+import { unlockUser } from './unlock-user.ts';
+import { updateUser } from './update-user.ts';
+
+export const users: Feature = {
+  commands: [addUser, updateUser, setCredentials, lockUser, unlockUser, activateUser],
+  queries: [listUsers, readUser, listColleagues, readUserChoices],
+};

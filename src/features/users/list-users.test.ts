@@ -1,0 +1,256 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Input } from '#kernel/contract.ts';
+import { toCursor } from '#kernel/page.ts';
+import { answer } from '#kernel/query.ts';
+import { type TestDatabase, testDatabase } from '#test/database.ts';
+import { arrange, type Clinic, clinic } from '#test/staff.ts';
+import {
+  type ListUsers,
+  sortKeys,
+  type UserLine,
+  type UserStatus,
+  type UserType,
+  userStatuses,
+  userTypes,
+} from './contract.ts';
+import { listUsers } from './list-users.ts';
+
+type Asked = Input<typeof ListUsers>;
+
+/** A user as drawn: what the oracle knows. */
+interface Drawn {
+  readonly userId: string;
+  readonly userNumber: number;
+  readonly lastName: string;
+  readonly firstName: string;
+  readonly type: UserType;
+  readonly status: UserStatus;
+  readonly username: string | null;
+  /** To the microsecond, as PostgreSQL keeps it; empty for somebody who never signed in. */
+  readonly signedIn: string;
+}
+
+const lastNames = [
+  'Smith',
+  'smith',
+  'Smithers',
+  'de Vries',
+  'Élise',
+  'Ångström',
+  'Zhou',
+  'O’Neil',
+  'Smith-Jones',
+  '123',
+];
+const firstNames = ['Jo', 'jo', 'Joana', 'Élodie', 'Ann Marie', 'Smitty', 'Zoë'];
+const drawn = fc.record({
+  lastName: fc.constantFrom(...lastNames),
+  firstName: fc.constantFrom(...firstNames),
+  type: fc.constantFrom(...userTypes),
+  status: fc.constantFrom(...userStatuses),
+  login: fc.boolean(),
+  second: fc.integer({ min: -1, max: 5 }),
+  micro: fc.integer({ min: 0, max: 3 }),
+});
+
+let db: TestDatabase;
+let c: Clinic;
+let everybody: readonly Drawn[];
+beforeAll(async () => {
+  db = await testDatabase();
+  c = await clinic(db.owner);
+  // A second clinic with people of the same names: none of them may ever be seen.
+  await fill(await clinic(db.owner), 30);
+  everybody = await fill(c, 130);
+});
+afterAll(() => db.drop());
+
+/** Adds users as drawn, beside the four persons. */
+async function fill(into: Clinic, count: number): Promise<Drawn[]> {
+  const people = fc.sample(drawn, { numRuns: count, seed: 7 }).map(({ second, micro, login, ...one }, at) => ({
+    ...one,
+    username: login ? `${one.lastName.slice(0, 2).replaceAll(/\W/g, 'x')}${at}` : null,
+    signedIn: login && second >= 0 ? `2026-11-0${second + 1}T08:02:0${second}.00000${micro}` : '',
+  }));
+  await arrange(db.owner, into.id, async () => {
+    const given = [into.id, JSON.stringify(people)];
+    await db.owner.query(
+      `create temp table drawn on commit drop as
+       select gen_random_uuid() as user_id, d.* from jsonb_to_recordset($1) as
+         d("lastName" text, "firstName" text, type text, status text, username text, "signedIn" text)`,
+      [given[1]],
+    );
+    await db.owner.query(
+      `insert into clinic_user (clinic_id, user_id, user_number, last_name, first_name, type, locked_at, locked_reason)
+       select $1, user_id, next_numbers('user'), "lastName", "firstName", type,
+              case status when 'locked' then now() end, case status when 'locked' then 'badge lost' end from drawn`,
+      [given[0]],
+    );
+    await db.owner.query(`insert into active_user select $1, user_id from drawn where status <> 'inactive'`, [
+      given[0],
+    ]);
+    await db.owner.query(
+      `insert into credentials (clinic_id, user_id, username, password_hash, passcode_hash, last_sign_in_at)
+       select $1, user_id, username, '', '', (nullif("signedIn", '') || 'Z')::timestamptz from drawn where username is not null`,
+      [given[0]],
+    );
+  });
+  const { rows } = await db.owner.query(
+    `select u.user_id as "userId", u.user_number::int as "userNumber", u.last_name as "lastName", u.first_name as "firstName",
+            u.type, k.username, case when a.user_id is null then 'inactive' when locked_at is null then 'active' else 'locked' end as status,
+            coalesce(to_char(k.last_sign_in_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), '') as "signedIn"
+       from clinic_user u left join active_user a using (clinic_id, user_id) left join credentials k using (clinic_id, user_id)
+      where u.clinic_id = $1`,
+    [into.id],
+  );
+  return rows as Drawn[];
+}
+
+const nameOf = ({ lastName, firstName }: Drawn) => `${lastName.toLowerCase()}, ${firstName.toLowerCase()}`;
+const bytes = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b));
+const keyOf: Record<(typeof sortKeys)[number], (one: Drawn) => string> = {
+  name: () => '',
+  type: ({ type }) => type,
+  status: ({ status }) => status,
+  'last-sign-in': ({ signedIn }) => signedIn,
+};
+
+function expected({ keyword = '', type, status = 'current', sort = 'name', descending = false }: Asked): string[] {
+  const text = keyword.trim().toLowerCase();
+  const found = everybody.filter(
+    (one) =>
+      (status === 'current' ? one.status !== 'inactive' : one.status === status) &&
+      (type === undefined || one.type === type) &&
+      (nameOf(one).startsWith(text) ||
+        `${one.firstName} ${one.lastName}`.toLowerCase().startsWith(text) ||
+        Boolean(one.username?.toLowerCase().startsWith(text)) ||
+        String(one.userNumber) === text),
+  );
+  const key = keyOf[sort];
+  const sorted = found.toSorted(
+    (a, b) => bytes(key(a), key(b)) || bytes(nameOf(a), nameOf(b)) || bytes(a.userId, b.userId),
+  );
+  return (descending ? sorted.toReversed() : sorted).map(({ userId }) => userId);
+}
+
+async function everyPage(asked: Asked): Promise<UserLine[][]> {
+  const pages: UserLine[][] = [];
+  let after: string | null | undefined;
+  do {
+    const said = await answer(db.pool, c.ada.caller, listUsers, { ...asked, ...(after ? { after } : {}) });
+    pages.push(said.users);
+    after = said.next;
+  } while (after);
+  return pages;
+}
+const idsOf = (pages: readonly (readonly UserLine[])[]) => pages.flat().map(({ userId }) => userId);
+
+describe('paging says what the oracle says, 25 at a time', () => {
+  const orders = sortKeys.flatMap((sort) => [false, true].map((descending) => ({ sort, descending })));
+  test.each(orders)('by $sort, descending $descending', async (order) => {
+    for (const status of [undefined, ...userStatuses]) {
+      const pages = await everyPage({ ...order, ...(status ? { status } : {}) });
+      expect(idsOf(pages)).toEqual(expected({ ...order, ...(status ? { status } : {}) }));
+      expect(pages.slice(0, -1).every((page) => page.length === 25)).toBe(true);
+      expect(pages.at(-1)?.length).toBeGreaterThan(0);
+    }
+  });
+
+  test('with a keyword, a type, a status and an order drawn at random', () =>
+    fc.assert(
+      fc.asyncProperty(
+        fc.record(
+          {
+            keyword: fc.oneof(
+              fc.constantFrom(
+                'smith',
+                'SMITH',
+                ' smith, jo ',
+                'jo sm',
+                'Élo',
+                'él',
+                'zoë zhou',
+                '123',
+                '12',
+                'sm1',
+                'å',
+                '%',
+                '_',
+                '',
+              ),
+              fc.nat(140).map(String),
+            ),
+            type: fc.constantFrom(...userTypes),
+            status: fc.constantFrom('current' as const, ...userStatuses),
+            sort: fc.constantFrom(...sortKeys),
+            descending: fc.boolean(),
+          },
+          { requiredKeys: [] },
+        ),
+        async (asked) => {
+          expect(idsOf(await everyPage(asked))).toEqual(expected(asked));
+        },
+      ),
+      { numRuns: 60 },
+    ));
+});
+
+test('a name is found however it is typed', async () => {
+  const found = async (keyword: string) => idsOf(await everyPage({ keyword })).length;
+  expect(await found('smith,jo')).toBe(await found('smith, jo'));
+  expect(await found('smith ,  jo')).toBe(await found('smith, jo'));
+  expect(await found('Ann  Marie')).toBe(await found('ann marie'));
+  expect(await found('smith,')).toBeGreaterThan(0);
+  expect(await found('smith, jo')).toBeGreaterThan(0);
+});
+
+test('a line tells what the list shows', async () => {
+  await arrange(db.owner, c.id, () =>
+    db.owner.query(
+      `update credentials set last_sign_in_at = '2026-11-10T16:02:00Z', held_until = '2126-01-01T00:00:00Z' where user_id = $1`,
+      [c.ada.id],
+    ),
+  );
+  const { users } = await answer(db.pool, c.ada.caller, listUsers, { keyword: 'lindqvist' });
+  expect(users).toMatchObject([
+    {
+      userId: c.ada.id,
+      userNumber: 1,
+      lastName: 'Lindqvist',
+      firstName: 'Ada',
+      type: 'admin',
+      status: 'active',
+      roles: ['admin', 'doctor'],
+      sites: ['AP'],
+      hasCredentials: true,
+      lastSignInAt: '2026-11-10T16:02:00.000Z',
+      heldUntil: '2126-01-01T00:00:00.000Z',
+    },
+  ]);
+});
+
+test('the counts are those of the keyword and the type, whatever the status', async () => {
+  const asked = { keyword: 'smith', type: 'nurse' } as const;
+  const count = (status: UserStatus) => expected({ ...asked, status }).length;
+  const wanted = { active: count('active'), locked: count('locked'), inactive: count('inactive') };
+  expect(wanted.active + wanted.locked + wanted.inactive).toBeGreaterThan(3);
+  for (const status of ['current', ...userStatuses] as const) {
+    expect((await answer(db.pool, c.ada.caller, listUsers, { ...asked, status })).counts).toEqual(wanted);
+  }
+});
+
+test.each([
+  ['not base64', '***'],
+  ['no list', toCursor([]).slice(1)],
+  ['too few keys', toCursor(['', 'smith, jo'])],
+  ['no id', toCursor(['', 'smith, jo', 'somebody'])],
+  ['a null', toCursor([null, 'smith, jo', '00000000-0000-4000-8000-000000000000'])],
+  ['a zero byte', toCursor(['', 'smith\0', '00000000-0000-4000-8000-000000000000'])],
+])('a cursor with %s is none of ours', async (_, after) => {
+  await expect(answer(db.pool, c.ada.caller, listUsers, { after })).rejects.toThrow('request/cursor-unknown');
+});
+
+test('actor/not-permitted', async () => {
+  await expect(answer(db.pool, c.dee.caller, listUsers, {})).rejects.toThrow('actor/not-permitted');
+});

@@ -1,0 +1,2 @@
+export { mayBeShutOut } from './rules.ts';
+export { countAdministratorsBesides, endActivity, findUser, holdStill, keepActive } from './store.ts';

@@ -1,0 +1,187 @@
+import { sql } from 'kysely';
+import type { Id } from '#kernel/brand.ts';
+import type { Actor, Tx } from '#kernel/db.ts';
+import type { UserRecord, UserStatus, UserType } from './contract.ts';
+
+/** `active`, `locked` or `inactive`, of the user aliased `u` left-joined with `active_user` as `a`. */
+export const statusOf = sql<UserStatus>`case when a.user_id is null then 'inactive' when u.locked_at is not null then 'locked' else 'active' end`;
+
+/** A user as the rules need them. */
+export async function findUser(tx: Tx, userId: Id<'user'>) {
+  const { rows } = await sql<{
+    userId: Id<'user'>;
+    name: string;
+    type: UserType;
+    status: UserStatus;
+    heldUntil: string | null;
+  }>`
+    select u.user_id as "userId", u.first_name || ' ' || u.last_name as name, u.type, ${statusOf} as status,
+           case when k.held_until > now() then k.held_until end as "heldUntil"
+      from clinic_user u left join active_user a using (clinic_id, user_id) left join credentials k using (clinic_id, user_id)
+     where u.user_id = ${userId}`.execute(tx);
+  return rows[0];
+}
+
+/** The whole record, as View and Edit show it. */
+export async function readUser(tx: Tx, userId: Id<'user'>): Promise<UserRecord | undefined> {
+  const { rows } = await sql<UserRecord>`
+    select u.user_id as "userId", u.user_number as "userNumber", u.last_name as "lastName", u.first_name as "firstName",
+           u.type, u.speciality, u.address, u.home_phone as "homePhone", u.work_phone as "workPhone",
+           u.cell_phone as "cellPhone", u.fax, u.contact_email as "contactEmail", u.version,
+           ${statusOf} as status, u.locked_reason as "lockedReason",
+           k.username, k.email, k.last_sign_in_at as "lastSignInAt",
+           case when k.held_until > now() then k.held_until end as "heldUntil",
+           coalesce((select jsonb_agg(jsonb_build_object('id', r.role_id, 'name', r.name) order by r.name)
+                       from user_role ur join role r using (clinic_id, role_id) where ur.user_id = u.user_id), '[]') as roles,
+           coalesce((select jsonb_agg(jsonb_build_object('id', s.site_id, 'name', s.name) order by s.name)
+                       from site_assignment sa join site s using (clinic_id, site_id) where sa.user_id = u.user_id), '[]') as sites
+      from clinic_user u left join active_user a using (clinic_id, user_id) left join credentials k using (clinic_id, user_id)
+     where u.user_id = ${userId}`.execute(tx);
+  return rows[0];
+}
+
+/** The columns of clinic_user that the pages edit. */
+export interface UserFields {
+  readonly lastName: string;
+  readonly firstName: string;
+  readonly type: UserType;
+  readonly speciality: string;
+  readonly address: string;
+  readonly homePhone: string;
+  readonly workPhone: string;
+  readonly cellPhone: string;
+  readonly fax: string;
+  readonly contactEmail: string;
+}
+const columnsOf = (fields: UserFields) => ({
+  last_name: fields.lastName.trim(),
+  first_name: fields.firstName.trim(),
+  type: fields.type,
+  speciality: fields.speciality.trim(),
+  address: fields.address.trim(),
+  home_phone: fields.homePhone.trim(),
+  work_phone: fields.workPhone.trim(),
+  cell_phone: fields.cellPhone.trim(),
+  fax: fields.fax.trim(),
+  contact_email: fields.contactEmail.trim(),
+});
+
+export const insertUser = (tx: Tx, { clinicId }: Actor, fields: UserFields) =>
+  tx
+    .insertInto('clinic_user')
+    .values({ clinic_id: clinicId, user_number: sql`next_numbers('user')`, ...columnsOf(fields) })
+    .returning(['user_id as userId', 'user_number as userNumber'])
+    .executeTakeFirstOrThrow();
+
+/** Answers the new version, or nothing when `version` is not the current one. */
+export const updateUser = (tx: Tx, userId: Id<'user'>, version: number, fields: UserFields) =>
+  tx
+    .updateTable('clinic_user')
+    .set(columnsOf(fields))
+    .where('user_id', '=', userId)
+    .where('version', '=', version)
+    .returning('version')
+    .executeTakeFirst();
+
+export const beginActivity = (tx: Tx, { clinicId }: Actor, userId: Id<'user'>) =>
+  tx.insertInto('active_user').values({ clinic_id: clinicId, user_id: userId }).execute();
+
+/** Gives exactly these roles. The caller has made sure that they exist and may be given. */
+export async function setRoles(
+  tx: Tx,
+  { clinicId }: Actor,
+  userId: Id<'user'>,
+  roleIds: readonly Id<'role'>[],
+): Promise<void> {
+  await sql`delete from user_role where user_id = ${userId} and role_id <> all(${roleIds}::uuid[])`.execute(tx);
+  await sql`insert into user_role (clinic_id, user_id, role_id)
+            select ${clinicId}, ${userId}, one from unnest(${roleIds}::uuid[]) one on conflict do nothing`.execute(tx);
+}
+
+/** Assigns exactly these sites. */
+export async function setSites(
+  tx: Tx,
+  { clinicId }: Actor,
+  userId: Id<'user'>,
+  siteIds: readonly Id<'site'>[],
+): Promise<void> {
+  await sql`delete from site_assignment where user_id = ${userId} and site_id <> all(${siteIds}::uuid[])`.execute(tx);
+  await sql`insert into site_assignment (clinic_id, user_id, site_id)
+            select ${clinicId}, ${userId}, one from unnest(${siteIds}::uuid[]) one on conflict do nothing`.execute(tx);
+}
+
+export interface HashedLogin {
+  readonly username: string;
+  readonly email: string;
+  readonly passwordHash: string;
+  readonly passcodeHash: string;
+}
+
+/**
+ * Sets all of a user's credentials at once; what held their sign-in shut is over. Not `on conflict`:
+ * that would have to read the hashes, which the server may not.
+ */
+export const setCredentials = (tx: Tx, { clinicId }: Actor, userId: Id<'user'>, login: HashedLogin) =>
+  sql`with given as (
+        select ${login.username.trim()} as username, ${login.email.trim() || null}::text as email,
+               ${login.passwordHash} as password_hash, ${login.passcodeHash} as passcode_hash),
+      changed as (
+        update credentials k
+           set username = g.username, email = g.email, password_hash = g.password_hash, passcode_hash = g.passcode_hash,
+               failed_tries = 0, held_until = null, set_at = now()
+          from given g where k.user_id = ${userId} returning k.user_id)
+      insert into credentials (clinic_id, user_id, username, email, password_hash, passcode_hash)
+      select ${clinicId}, ${userId}, g.* from given g where not exists (table changed)`.execute(tx);
+
+/** Nobody signs in as this user until new credentials are set. */
+export const removeCredentials = (tx: Tx, userId: Id<'user'>) =>
+  tx.deleteFrom('credentials').where('user_id', '=', userId).execute();
+
+/** Ends every session of a user; answers how many there were. */
+export async function endSessions(tx: Tx, userId: Id<'user'>): Promise<number> {
+  const { numDeletedRows } = await tx.deleteFrom('session').where('user_id', '=', userId).executeTakeFirst();
+  return Number(numDeletedRows);
+}
+
+export const lock = (tx: Tx, userId: Id<'user'>, reason: string) =>
+  tx
+    .updateTable('clinic_user')
+    .set({ locked_at: sql`now()`, locked_reason: reason })
+    .where('user_id', '=', userId)
+    .execute();
+
+export const unlock = (tx: Tx, userId: Id<'user'>) =>
+  tx.updateTable('clinic_user').set({ locked_at: null, locked_reason: null }).where('user_id', '=', userId).execute();
+
+/** Forgets the wrong tries that hold a user's sign-in shut. */
+export const openDoor = (tx: Tx, userId: Id<'user'>) =>
+  tx.updateTable('credentials').set({ failed_tries: 0, held_until: null }).where('user_id', '=', userId).execute();
+
+/** The one permission that makes an administrator: to end somebody's activity. */
+const ADMINISTERS = 'handover.deactivate-user';
+
+/** Active, unlocked administrators who can sign in, other than this user. */
+export async function countAdministratorsBesides(tx: Tx, userId: Id<'user'> | null): Promise<number> {
+  const { rows } = await sql<{ administrators: number }>`
+    select count(distinct h.user_id)::int as administrators
+      from held_permission h join clinic_user u using (clinic_id, user_id) join credentials k using (clinic_id, user_id)
+     where h.permission = ${ADMINISTERS} and h.user_id is distinct from ${userId} and u.locked_at is null`.execute(tx);
+  return rows[0]?.administrators ?? 0;
+}
+
+/** Holds a user's activity until the transaction ends: writes of theirs in flight end first, no work is added after. */
+export const holdStill = (tx: Tx, userId: Id<'user'>) =>
+  sql`select from active_user where user_id = ${userId} for update`.execute(tx);
+
+/** Keeps users active until the transaction ends, in one order; answers those who are, and whether they are locked. */
+export async function keepActive(tx: Tx, userIds: readonly Id<'user'>[]) {
+  const { rows } = await sql<{ userId: Id<'user'>; locked: boolean }>`
+    select a.user_id as "userId", u.locked_at is not null as locked
+      from active_user a join clinic_user u using (clinic_id, user_id)
+     where a.user_id = any(${userIds}::uuid[]) order by a.user_id for key share of a`.execute(tx);
+  return rows;
+}
+
+/** Ends a user's activity, and with it their sessions, roles and sites. Refused by the database while work is left. */
+export const endActivity = (tx: Tx, userId: Id<'user'>) =>
+  tx.deleteFrom('active_user').where('user_id', '=', userId).execute();

@@ -1,0 +1,22 @@
+import { command } from '#kernel/command.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import { UnlockUser } from './contract.ts';
+import * as store from './store.ts';
+
+/** Lets a user sign in again, whether an administrator locked them or five wrong tries did. */
+export const unlockUser = command(
+  UnlockUser,
+  async (tx, _actor, { userId }) => {
+    const user = await store.findUser(tx, userId);
+    if (!user) throw new Refusal('user/not-found');
+    if (user.status === 'inactive') throw new Refusal('user/already-inactive');
+    if (user.status !== 'locked' && user.heldUntil === null) throw new Refusal('user/not-locked');
+    await store.unlock(tx, userId);
+    await store.openDoor(tx, userId);
+    return {
+      output: { userId },
+      audit: { subjectUserId: userId, facts: { was: user.status === 'locked' ? 'locked' : 'held' } },
+    };
+  },
+  'roster',
+);

@@ -1,0 +1,75 @@
+import { Button } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { Link, type LoaderFunctionArgs, useLoaderData, useNavigate } from 'react-router';
+import { call } from '#web/api.ts';
+import { load } from '#web/load.ts';
+import { useSession } from '#web/session.ts';
+import { PageHeader } from '#web/ui/page-header.tsx';
+import { SaveBar, SectionForm, SectionIndex } from '#web/ui/section-form.tsx';
+import { userWords } from '#web/words/users.ts';
+import { AddUser, ReadUserChoices } from '../contract.ts';
+import type { DoneState } from './done-notice.tsx';
+import { LeaveGuard } from './leave-guard.tsx';
+import { newKey } from '#web/new-key.ts';
+import { SetbackNotice } from './setback-notice.tsx';
+import { useUserForm } from './use-user-form.ts';
+import { emptyDraft, nameOf, toAdd } from './user-draft.ts';
+import { UserSections } from './user-sections.tsx';
+import css from './user-form.module.css';
+
+const words = userWords.form;
+
+export const loader = ({ request }: LoaderFunctionArgs) => load(ReadUserChoices, {}, request);
+
+/** A user in one page and one request: record, sites, roles, contact and credentials. */
+export function AddUserPage() {
+  const choices = useLoaderData<typeof loader>();
+  const { clinic } = useSession();
+  const go = useNavigate();
+  const { form, draft, change, own, index, missing, errorOf, isComplete, attempt, busy, setback } = useUserForm(
+    emptyDraft,
+    'add',
+  );
+  const name = nameOf(draft);
+  // One name for the whole page: a try whose answer was lost and the next one are the same request.
+  const [key] = useState(newKey);
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (busy || !isComplete()) return;
+    const answer = await attempt(() => call(AddUser, toAdd(draft), { key }));
+    if (!answer?.ok) return;
+    const text = draft.signsIn ? userWords.manage.addedHow.signsIn : userWords.manage.addedHow.never;
+    const state: DoneState = { saved: true, done: { title: userWords.manage.added(name), text } };
+    await go('/admin/users', { state });
+  };
+  return (
+    <form ref={form} onSubmit={(event) => void submit(event)} noValidate>
+      <PageHeader
+        title={words.addTitle}
+        crumbs={[{ to: '/admin/users', label: userWords.manageUsers }]}
+        lead={words.addLead}
+      />
+      <SectionForm index={<SectionIndex sections={index} />}>
+        <SetbackNotice setback={setback} />
+        <UserSections sections={own} draft={draft} change={change} choices={choices} page="add" errorOf={errorOf} />
+      </SectionForm>
+      <SaveBar
+        said={
+          missing.length > 0 ? (
+            words.missing(missing.map(({ label }) => label))
+          ) : (
+            <b className={css.ready}>{words.ready(name, clinic.name)}</b>
+          )
+        }
+      >
+        <Button variant="default" component={Link} to="/admin/users">
+          {userWords.cancel}
+        </Button>
+        <Button type="submit" loading={busy}>
+          {words.add}
+        </Button>
+      </SaveBar>
+      <LeaveGuard dirty={draft !== emptyDraft} />
+    </form>
+  );
+}

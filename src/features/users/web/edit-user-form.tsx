@@ -1,0 +1,111 @@
+import { Button } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { Link, useNavigate } from 'react-router';
+import { call } from '#web/api.ts';
+import { PageHeader } from '#web/ui/page-header.tsx';
+import { SaveBar, SectionForm, SectionIndex } from '#web/ui/section-form.tsx';
+import { StatusBadge } from '#web/ui/status-badge.tsx';
+import { userWords } from '#web/words/users.ts';
+import { ReadUser, UpdateUser, type UserRecord } from '../contract.ts';
+import { BothVersions } from './both-versions.tsx';
+import type { DoneState } from './done-notice.tsx';
+import { LeaveGuard } from './leave-guard.tsx';
+import { SetbackNotice } from './setback-notice.tsx';
+import { useUserForm } from './use-user-form.ts';
+import { type Choices, draftOf, nameOf, toUpdate } from './user-draft.ts';
+import { UserSections } from './user-sections.tsx';
+import { changedFields, differences, labelOf, merged } from './versions.ts';
+
+const words = userWords.form;
+
+/** Edit: the cards of Add User without the credentials, and what to do when somebody else has saved in the meantime. */
+export function EditUserForm({ user, choices }: { readonly user: UserRecord; readonly choices: Choices }) {
+  const go = useNavigate();
+  const [saved, setSaved] = useState(user);
+  const [newer, setNewer] = useState<UserRecord>();
+  const base = draftOf(saved);
+  const {
+    form,
+    draft,
+    change,
+    setDraft,
+    own,
+    index,
+    missing,
+    errorOf,
+    isComplete,
+    attempt,
+    busy,
+    setback,
+    setSetback,
+  } = useUserForm(base, 'edit');
+  const changed = changedFields(base, draft);
+  const deactivateTo = `/admin/users/${user.userId}/deactivate`;
+  const leaves = draft.status === 'inactive';
+  const onStale = async () => {
+    const now = await attempt(() => call(ReadUser, { userId: user.userId }));
+    if (!now?.ok) return;
+    if (now.value.status === 'inactive') setSetback({ says: userWords.stale.left(nameOf(now.value)) });
+    else setNewer(now.value);
+  };
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (busy || !isComplete()) return;
+    if (changed.length > 0) {
+      const answer = await attempt(() => call(UpdateUser, toUpdate(draft, user.userId, saved.version)));
+      if (answer && !answer.ok && answer.code === 'request/version-stale') return onStale();
+      if (!answer?.ok) return;
+    }
+    const done: DoneState = { saved: true, done: { title: userWords.manage.updated(nameOf(draft)) } };
+    const state = changed.length > 0 ? done : null;
+    await go(leaves ? deactivateTo : `/admin/users/${user.userId}`, { state });
+  };
+  const saying = [
+    missing.length > 0 ? words.missing(missing.map(({ label }) => label)) : '',
+    changed.length > 0 ? words.changed(changed.map(labelOf)) : leaves ? '' : words.nothingChanged,
+    leaves ? (changed.length > 0 ? words.saveThenDeactivate : words.thenDeactivate) : '',
+  ];
+  return (
+    <form ref={form} onSubmit={(event) => void submit(event)} noValidate>
+      <PageHeader
+        title={words.editTitle(nameOf(saved))}
+        crumbs={[{ to: '/admin/users', label: userWords.manageUsers }]}
+        beside={<StatusBadge status={saved.status} />}
+      />
+      <SectionForm index={<SectionIndex sections={index} />}>
+        <SetbackNotice setback={setback} />
+        <UserSections
+          sections={own}
+          draft={draft}
+          change={change}
+          choices={choices}
+          page="edit"
+          errorOf={errorOf}
+          deactivateTo={deactivateTo}
+        />
+      </SectionForm>
+      <SaveBar said={saying.filter(Boolean).join(' ')}>
+        <Button variant="default" component={Link} to={`/admin/users/${user.userId}`}>
+          {userWords.cancel}
+        </Button>
+        <Button type="submit" loading={busy}>
+          {words.update}
+        </Button>
+      </SaveBar>
+      {newer && (
+        <BothVersions
+          name={nameOf(newer)}
+          differences={differences({ base, mine: draft, theirs: draftOf(newer) }, choices)}
+          onClose={() => setNewer(undefined)}
+          onChosen={(ofMine) => {
+            setDraft({ ...merged(draft, draftOf(newer), ofMine), status: draft.status });
+            setSaved(newer);
+            setSetback(undefined);
+            setNewer(undefined);
+          }}
+        />
+      )}
+      <LeaveGuard dirty={changed.length > 0} />
+    </form>
+  );
+}

@@ -1,0 +1,51 @@
+import { Button } from '@mantine/core';
+import { type LoaderFunctionArgs, Link, useLoaderData } from 'react-router';
+import { load } from '#web/load.ts';
+import { RefusedFace } from '#web/ui/faces.tsx';
+import { PageHeader } from '#web/ui/page-header.tsx';
+import { Panel } from '#web/ui/panel.tsx';
+import { userWords } from '#web/words/users.ts';
+import type { Id } from '#kernel/brand.ts';
+import { ReadUser, ReadUserChoices, type UserRecord } from '../contract.ts';
+import { EditUserForm } from './edit-user-form.tsx';
+import { type Choices, nameOf } from './user-draft.ts';
+
+const words = userWords.form;
+
+/** Sites that have closed stay on offer to whoever has them: Edit must not take them away unseen. */
+export function withClosedSites({ roles, sites }: Choices, user: UserRecord): Choices {
+  const closed = user.sites.filter(({ id }) => !sites.some(({ siteId }) => siteId === id));
+  const none = { shortName: '', address: words.siteClosed, city: '', phone: '', fax: '' };
+  return { roles, sites: [...sites, ...closed.map(({ id, name }) => ({ siteId: id as Id<'site'>, name, ...none }))] };
+}
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const userId = params['userId'] as Id<'user'>;
+  const [user, choices] = await Promise.all([load(ReadUser, { userId }, request), load(ReadUserChoices, {}, request)]);
+  return { user, choices: withClosedSites(choices, user) };
+}
+
+/** Edit, for whoever still works here; somebody who has left is activated first. */
+export function EditUserPage() {
+  const { user, choices } = useLoaderData<typeof loader>();
+  if (user.status !== 'inactive') return <EditUserForm key={user.userId} user={user} choices={choices} />;
+  const name = nameOf(user);
+  return (
+    <>
+      <PageHeader title={words.editTitle(name)} crumbs={[{ to: '/admin/users', label: userWords.manageUsers }]} />
+      <Panel>
+        <RefusedFace
+          title={userWords.record.left(name)}
+          level={2}
+          action={
+            <Button component={Link} to={`/admin/users/${user.userId}/activate`}>
+              {userWords.activate}
+            </Button>
+          }
+        >
+          {words.activateFirst}
+        </RefusedFace>
+      </Panel>
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+import { TextInput } from '@mantine/core';
+import { useRef, useState } from 'react';
+import type { Id } from '#kernel/brand.ts';
+import { call } from '#web/api.ts';
+import { ConfirmWithPassword } from '#web/ui/confirm-with-password.tsx';
+import { userWords } from '#web/words/users.ts';
+import { LockUser } from '../contract.ts';
+import { SetbackNotice } from './setback-notice.tsx';
+import { atPassword, useAttempt } from './use-attempt.ts';
+
+const words = userWords.lock;
+
+interface LockDialogProps {
+  readonly userId: Id<'user'>;
+  readonly name: string;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}
+
+/** Ends somebody's sign-in at once, with the reason and one's own password. */
+export function LockDialog({ userId, name, onClose, onDone }: LockDialogProps) {
+  const [reason, setReason] = useState('');
+  const [missing, setMissing] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  const { attempt, busy, setback } = useAttempt(atPassword);
+  const lock = async (password: string) => {
+    const given = reason.trim();
+    setMissing(given === '');
+    if (given === '') return field.current?.focus();
+    const answer = await attempt(() => call(LockUser, { userId, reason: given }, { password }));
+    if (answer?.ok) onDone();
+  };
+  return (
+    <ConfirmWithPassword
+      opened
+      danger
+      title={words.title(name)}
+      does={words.does(name)}
+      action={words.action}
+      onClose={onClose}
+      onConfirm={(password) => void lock(password)}
+      refused={setback?.field ? setback.says : undefined}
+      busy={busy}
+    >
+      <TextInput
+        ref={field}
+        label={words.reason}
+        description={words.reasonHelp}
+        data-autofocus
+        required
+        maxLength={500}
+        value={reason}
+        error={missing && userWords.form.needed}
+        onChange={(event) => {
+          setReason(event.currentTarget.value);
+          setMissing(false);
+        }}
+      />
+      <SetbackNotice setback={setback} />
+    </ConfirmWithPassword>
+  );
+}

@@ -1,0 +1,103 @@
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { Link, type LoaderFunctionArgs, useLoaderData, useLocation, useNavigate, useNavigation } from 'react-router';
+import { ListWaiting } from '#features/handover/contract.ts';
+import { call } from '#web/api.ts';
+import { load } from '#web/load.ts';
+import { useMay } from '#web/session.ts';
+import { nextSort } from '#web/ui/data-table-sort.ts';
+import { PageHeader } from '#web/ui/page-header.tsx';
+import { Pager } from '#web/ui/pager.tsx';
+import { Panel } from '#web/ui/panel.tsx';
+import { userWords } from '#web/words/users.ts';
+import { ListUsers } from '../contract.ts';
+import { DoneNotice } from './done-notice.tsx';
+import { askedBy, type ListAddress, readAddress, writeAddress } from './list-address.ts';
+import css from './manage-users-page.module.css';
+import { NobodyFace } from './nobody-face.tsx';
+import { useListAddress } from './use-list-address.ts';
+import { UserFilters } from './user-filters.tsx';
+import { UserLists } from './user-lists.tsx';
+import { UsersTable } from './users-table.tsx';
+import { WaitingNotice } from './waiting-notice.tsx';
+
+const words = userWords.manage;
+
+/** The users asked for, and the locked ones who still hold work; whoever may not know of those is not told. */
+export async function loader({ request }: LoaderFunctionArgs) {
+  const address = readAddress(new URL(request.url).searchParams);
+  const [said, held] = await Promise.all([
+    load(ListUsers, askedBy(address), request),
+    call(ListWaiting, {}, { signal: request.signal }),
+  ]);
+  if (!held.ok && held.code !== 'actor/not-permitted') {
+    // oxlint-disable-next-line no-throw-literal -- React Router hands what a loader throws to the error face as it is
+    throw held;
+  }
+  return { ...said, address, waiting: held.ok ? held.value.waiting : [] };
+}
+
+const totalOf = (
+  { list }: ListAddress,
+  { active, locked, inactive }: { active: number; locked: number; inactive: number },
+) => ({ current: active + locked, active, locked, deactivated: inactive })[list];
+
+/** Everyone who works here or has worked here, found while typing. */
+export function ManageUsersPage() {
+  const { users, next, counts, address, waiting } = useLoaderData<typeof loader>();
+  const { state } = useLocation() as { state: { fromPageBefore?: boolean } | null };
+  const go = useNavigate();
+  const loading = useNavigation().state === 'loading';
+  const may = useMay();
+  const show = useListAddress(address);
+  const total = totalOf(address, counts);
+  const onNext = () => {
+    if (!next) return;
+    const search = writeAddress({ ...address, after: next, from: address.from + users.length });
+    void go({ search }, { state: { fromPageBefore: true } });
+  };
+  // A cursor leads only forward; back is where the reader came from, or the first page.
+  const onPrevious = () => void (state?.fromPageBefore ? go(-1) : show({}));
+  return (
+    <div className={`stack ${css.page}`}>
+      <PageHeader
+        title={userWords.manageUsers}
+        lead={words.lead}
+        actions={
+          may('users.add-user') && (
+            <Button component={Link} to="/admin/users/add" leftSection={<IconPlus size={16} aria-hidden />}>
+              {words.addUser}
+            </Button>
+          )
+        }
+      />
+      <DoneNotice />
+      <WaitingNotice waiting={waiting} />
+      <Panel flush>
+        <UserLists address={address} counts={counts} onShow={(list) => show({ list })} />
+        <UserFilters address={address} onShow={(other) => show(other, true)} />
+        <div aria-busy={loading} className={css.rows}>
+          {users.length === 0 ? (
+            <NobodyFace address={address} onClear={() => show({ keyword: '', type: undefined })} />
+          ) : (
+            <UsersTable
+              users={users}
+              waiting={waiting}
+              sort={address.sort}
+              onSort={(key) => show({ sort: nextSort(address.sort, key) })}
+            />
+          )}
+        </div>
+        {total > 0 && (
+          <Pager
+            from={Math.min(address.from, total)}
+            to={Math.min(address.from + users.length - 1, total)}
+            total={total}
+            onPrevious={address.after ? onPrevious : undefined}
+            onNext={next ? onNext : undefined}
+          />
+        )}
+      </Panel>
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import type { ComponentType } from 'react';
+import type { RefusalCode } from '#kernel/refusal.ts';
+import type { Choices, UserDraft } from './user-draft.ts';
+
+/** A field that must be filled in, or filled in otherwise, before the form can be sent. */
+export interface Missing {
+  /** The `name` of the field. */
+  readonly field: string;
+  readonly label: string;
+  /** What is wrong with what stands there; nothing does when it is left out. */
+  readonly says?: string;
+}
+
+export interface SectionProps {
+  readonly draft: UserDraft;
+  readonly change: (part: Partial<UserDraft>) => void;
+  readonly choices: Choices;
+  readonly page: 'add' | 'edit';
+  /** What is to stand at a field: that it is missing, or why the server turned it down. */
+  readonly errorOf: (field: string) => string | undefined;
+  /** Where Deactivate of this user is; only on Edit. */
+  readonly deactivateTo?: string;
+}
+
+/** One card of the Add User page, and of Edit where it belongs there too. Adding one is adding one file. */
+export interface UserSection {
+  readonly id: string;
+  readonly label: string;
+  /** One sentence under the title; `name` is the user's, as far as it is known. */
+  readonly lead?: (name: string) => string;
+  readonly pages: readonly SectionProps['page'][];
+  readonly Fields: ComponentType<SectionProps>;
+  readonly missing: (draft: UserDraft) => readonly Missing[];
+  readonly isFilled: (draft: UserDraft) => boolean;
+  /** It can be sent as it is, and should be looked at. */
+  readonly isDoubtful?: (draft: UserDraft) => boolean;
+  /** At which field a refusal of the server stands. */
+  readonly refusals: Readonly<Partial<Record<RefusalCode, string>>>;
+}

@@ -1,0 +1,38 @@
+import type { Id } from '#kernel/brand.ts';
+import { userWords } from '#web/words/users.ts';
+import { PickList } from '../pick-list.tsx';
+import type { SectionProps, UserSection } from '../section.ts';
+
+const words = userWords.form;
+
+function Fields({ draft, change, choices, errorOf }: SectionProps) {
+  return (
+    <PickList
+      field="siteIds"
+      label={words.search}
+      addLabel={words.addSite}
+      options={choices.sites.map(({ siteId, name, address, city }) => ({
+        id: siteId,
+        name,
+        detail: [address, city].filter(Boolean).join(', '),
+      }))}
+      chosen={draft.siteIds}
+      onAdd={(id) => change({ siteIds: [...draft.siteIds, id as Id<'site'>] })}
+      onRemove={(id) => change({ siteIds: draft.siteIds.filter((one) => one !== id) })}
+      beside={(id) => choices.sites.find(({ siteId }) => siteId === id)?.address}
+      none={words.sitesNone}
+      error={errorOf('siteIds')}
+    />
+  );
+}
+
+export const siteAssignment: UserSection = {
+  id: 'sites',
+  label: words.sections.sites,
+  lead: words.sitesLead,
+  pages: ['add', 'edit'],
+  Fields,
+  missing: () => [],
+  isFilled: ({ siteIds }) => siteIds.length > 0,
+  refusals: { 'site/not-found': 'siteIds' },
+};

@@ -1,0 +1,103 @@
+import { Link } from 'react-router';
+import { useSession } from '#web/session.ts';
+import type { Sort } from '#web/ui/data-table-sort.ts';
+import { type Column, DataTable } from '#web/ui/data-table.tsx';
+import { StatusBadge } from '#web/ui/status-badge.tsx';
+import { Tag } from '#web/ui/tag.tsx';
+import { TimeText } from '#web/ui/time-text.tsx';
+import { userWords } from '#web/words/users.ts';
+import type { UserLine } from '../contract.ts';
+import css from './manage-users-page.module.css';
+import { RowActions } from './row-actions.tsx';
+import type { Waiting } from './waiting-notice.tsx';
+
+const words = userWords.manage;
+
+/** A user with the open work that waits with them while they are locked. */
+interface Row extends UserLine {
+  readonly waitingItems: number;
+}
+
+/** What is unusual about a user, in a few words; nothing for most. */
+function noteOf({ status, heldUntil, hasCredentials, waitingItems }: Row): string | undefined {
+  if (waitingItems > 0) return words.stillHolds(waitingItems);
+  if (heldUntil) return words.held;
+  return !hasCredentials && status !== 'inactive' ? words.noCredentials : undefined;
+}
+
+function UserName({ user }: { readonly user: Row }) {
+  const own = useSession().userId === user.userId;
+  const note = noteOf(user);
+  return (
+    <span className={css.name}>
+      <span>
+        <Link to={`/admin/users/${user.userId}`}>
+          {user.lastName}, {user.firstName}
+        </Link>
+        {own && (
+          <>
+            {' '}
+            <Tag tone="brand">{words.you}</Tag>
+          </>
+        )}
+      </span>
+      {note && <span className={css.note}>{note}</span>}
+    </span>
+  );
+}
+
+const Few = ({ of }: { readonly of: readonly string[] }) =>
+  of.length > 0 ? of.join(', ') : <span className="dim">{userWords.none}</span>;
+
+const columns: readonly Column<Row>[] = [
+  { key: 'name', label: words.columns.name, sortable: true, small: 'title', cell: (user) => <UserName user={user} /> },
+  { key: 'type', label: words.columns.type, sortable: true, width: 108, cell: ({ type }) => userWords.types[type] },
+  { key: 'roles', label: words.columns.roles, width: 150, small: 'hide', cell: ({ roles }) => <Few of={roles} /> },
+  { key: 'sites', label: words.columns.sites, width: 104, cell: ({ sites }) => <Few of={sites} /> },
+  {
+    key: 'status',
+    label: words.columns.status,
+    sortable: true,
+    width: 124,
+    small: 'side',
+    cell: ({ status }) => <StatusBadge status={status} />,
+  },
+  {
+    key: 'last-sign-in',
+    label: words.columns.lastSignIn,
+    sortable: true,
+    width: 140,
+    cell: ({ lastSignInAt }) => (lastSignInAt ? <TimeText instant={lastSignInAt} /> : words.never),
+  },
+  {
+    key: 'actions',
+    label: words.columns.actions,
+    width: 116,
+    small: 'actions',
+    cell: (user) => <RowActions user={user} />,
+  },
+];
+
+interface UsersTableProps {
+  readonly users: readonly UserLine[];
+  readonly waiting: Waiting;
+  readonly sort: Sort;
+  readonly onSort: (key: string) => void;
+}
+
+/** One page of users. */
+export function UsersTable({ users, waiting, sort, onSort }: UsersTableProps) {
+  const itemsOf = new Map(waiting.map(({ userId, items }) => [userId, items]));
+  return (
+    <DataTable
+      label={words.table}
+      columns={columns}
+      rows={users.map((user) => ({ ...user, waitingItems: itemsOf.get(user.userId) ?? 0 }))}
+      rowKey={({ userId }) => userId}
+      rowName={({ firstName, lastName }) => `${firstName} ${lastName}`}
+      sort={sort}
+      onSort={onSort}
+      quiet={({ status }) => status === 'inactive'}
+    />
+  );
+}

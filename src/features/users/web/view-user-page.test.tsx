@@ -1,0 +1,161 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { afterEach, expect, test, vi } from 'vitest';
+import { bo, choices, ids, openAt, refuse, type Server } from './test-pages.tsx';
+
+afterEach(() => vi.unstubAllGlobals());
+
+const at = `/admin/users/${ids.bo}`;
+const server = (user: () => unknown, more: Server = {}): Server => ({
+  'GET /user-choices': () => choices,
+  [`GET /users/${ids.bo}`]: user,
+  ...more,
+});
+const press = (name: string) => userEvent.click(screen.getByRole('button', { name }));
+const fill = async (label: string, text: string) => {
+  await userEvent.click(screen.getByLabelText(label));
+  await userEvent.paste(text);
+};
+
+test('shows the record under the titles it was entered under', async () => {
+  openAt(
+    at,
+    server(() => ({ ...bo, lastSignInAt: '2026-11-09T22:20:00.000Z' })),
+  );
+  expect(await screen.findByRole('heading', { level: 1, name: 'Bo Castellane' })).toBeVisible();
+  const section = (name: string) => screen.getByRole('region', { name });
+  expect(section('User Information')).toHaveTextContent(/TypedoctorSpecialityFamily medicine/);
+  expect(section('Access Roles')).toHaveTextContent('The standard access, 38 permissions.');
+  expect(section('Site Assignment')).toHaveTextContent('Alder Point');
+  expect(section('Login Information')).toHaveTextContent('User NameboEmailnot givenLast sign-inYesterday 17:20');
+  expect(screen.getByRole('link', { name: 'Edit' })).toHaveAttribute('href', `${at}/edit`);
+  expect(screen.getByRole('link', { name: 'Deactivate' })).toHaveAttribute('href', `${at}/deactivate`);
+});
+
+test('Lock asks for a reason and one’s own password, and shows what became of it', async () => {
+  let user: object = bo;
+  const { sent } = openAt(
+    at,
+    server(() => user, {
+      [`PUT /users/${ids.bo}/lock`]: ({ body }) => {
+        if (body['password'] !== 'Tidal7pools') return refuse('confirmation/password-wrong', 403);
+        user = { ...bo, status: 'locked', lockedReason: 'badge lost', version: 5 };
+        return { userId: ids.bo };
+      },
+    }),
+  );
+  await screen.findByRole('heading', { level: 1 });
+  await press('Lock');
+  const dialog = within(await screen.findByRole('dialog', { name: 'Lock Bo Castellane?' }));
+  await waitFor(() => expect(dialog.getByLabelText('Reason *')).toHaveFocus());
+  await fill('Your password', 'wrong');
+  await userEvent.click(dialog.getByRole('button', { name: 'Lock' }));
+  expect(dialog.getByLabelText('Reason *')).toHaveAccessibleDescription(expect.stringContaining('This is needed.'));
+  await fill('Reason *', 'badge lost');
+  await userEvent.click(dialog.getByRole('button', { name: 'Lock' }));
+  await waitFor(() =>
+    expect(dialog.getByLabelText('Your password')).toHaveAccessibleDescription(
+      expect.stringContaining('This is not your password.'),
+    ),
+  );
+  await userEvent.clear(dialog.getByLabelText('Your password'));
+  await fill('Your password', 'Tidal7pools');
+  await userEvent.click(dialog.getByRole('button', { name: 'Lock' }));
+  expect(await screen.findByText('Bo Castellane is locked and signed out everywhere.')).toBeVisible();
+  expect(await screen.findByText('Locked: badge lost')).toBeVisible();
+  expect(sent.findLast(({ method }) => method === 'PUT')?.body).toEqual({
+    reason: 'badge lost',
+    password: 'Tidal7pools',
+  });
+});
+
+test('Unlock, and the refusal when somebody else was quicker', async () => {
+  let user: object = { ...bo, status: 'locked', lockedReason: 'badge lost' };
+  openAt(
+    at,
+    server(() => user, {
+      [`DELETE /users/${ids.bo}/lock`]: () => {
+        user = bo;
+        return refuse('user/not-locked', 409);
+      },
+    }),
+  );
+  await screen.findByText('Locked: badge lost');
+  expect(screen.queryByRole('button', { name: 'Lock' })).toBeNull();
+  await press('Unlock');
+  expect(await screen.findByRole('alert')).toHaveTextContent('This user is not locked.');
+  await waitFor(() => expect(screen.queryByText('Locked: badge lost')).toBeNull());
+});
+
+test('a door held shut after wrong tries is opened from here', async () => {
+  let user: object = { ...bo, heldUntil: '2026-11-10T13:10:00.000Z' };
+  openAt(
+    at,
+    server(() => user, {
+      [`DELETE /users/${ids.bo}/lock`]: () => {
+        user = bo;
+        return { userId: ids.bo };
+      },
+    }),
+  );
+  expect(await screen.findByText('Sign-in waits after too many wrong tries')).toBeVisible();
+  await press('Unlock');
+  expect(await screen.findByText('Bo Castellane can sign in again.')).toBeVisible();
+});
+
+test('new credentials, each typed twice, with one’s own password; a refusal stands at its field', async () => {
+  let taken = true;
+  const { sent } = openAt(
+    at,
+    server(() => bo, {
+      [`PUT /users/${ids.bo}/credentials`]: () => {
+        if (!taken) return { userId: ids.bo };
+        taken = false;
+        return refuse('user/email-taken', 409);
+      },
+    }),
+  );
+  await screen.findByRole('heading', { level: 1 });
+  await press('Set new credentials');
+  const dialog = within(await screen.findByRole('dialog', { name: 'Set new credentials for Bo Castellane' }));
+  expect(dialog.getByLabelText('User Name *')).toHaveValue('bo');
+  await fill('Email', 'bo@alder.example');
+  await fill('Password *', 'Quay9street');
+  await fill('Confirm Password *', 'Quay9stree');
+  await fill('Second Level Passcode *', '4821');
+  await fill('Confirm Second Level Passcode *', '4821');
+  await fill('Your password', 'Tidal7pools');
+  const send = () => userEvent.click(dialog.getByRole('button', { name: 'Set new credentials' }));
+  await send();
+  expect(dialog.getByLabelText('Confirm Password *')).toHaveFocus();
+  expect(dialog.getByText('The two entries differ.')).toBeVisible();
+  await fill('Confirm Password *', 't');
+  await send();
+  await waitFor(() => expect(dialog.getByText('Another user has this email.')).toBeVisible());
+  await send();
+  expect(await screen.findByText('Bo Castellane has new credentials. Old sessions have ended.')).toBeVisible();
+  expect(sent.findLast(({ method }) => method === 'PUT')?.body).toEqual({
+    login: { username: 'bo', email: 'bo@alder.example', password: 'Quay9street', passcode: '4821' },
+    password: 'Tidal7pools',
+  });
+});
+
+test('oneself is neither locked nor deactivated from here', async () => {
+  openAt(`/admin/users/${ids.ada}`, {
+    'GET /user-choices': () => choices,
+    [`GET /users/${ids.ada}`]: () => ({ ...bo, userId: ids.ada, firstName: 'Ada', lastName: 'Lindqvist' }),
+  });
+  await screen.findByRole('heading', { level: 1, name: 'Ada Lindqvist' });
+  expect(screen.queryByRole('button', { name: 'Lock' })).toBeNull();
+  expect(screen.queryByRole('link', { name: 'Deactivate' })).toBeNull();
+  expect(screen.getByRole('link', { name: 'Edit' })).toBeVisible();
+});
+
+test('a user who is not there', async () => {
+  openAt(
+    at,
+    server(() => refuse('user/not-found', 404)),
+  );
+  expect(await screen.findByRole('heading', { name: 'There is nothing here' })).toBeVisible();
+  expect(screen.getByText('There is no such user.')).toBeVisible();
+});

@@ -1,0 +1,110 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { Link, type LoaderFunctionArgs, useLoaderData, useRevalidator } from 'react-router';
+import type { Id } from '#kernel/brand.ts';
+import { call } from '#web/api.ts';
+import { load } from '#web/load.ts';
+import { useMay, useSession } from '#web/session.ts';
+import { Notice } from '#web/ui/notice.tsx';
+import { PageHeader } from '#web/ui/page-header.tsx';
+import { StatusBadge } from '#web/ui/status-badge.tsx';
+import { userWords } from '#web/words/users.ts';
+import { ReadUser, ReadUserChoices, UnlockUser } from '../contract.ts';
+import { DoneNotice } from './done-notice.tsx';
+import { LockDialog } from './lock-dialog.tsx';
+import { SetCredentialsDialog } from './set-credentials-dialog.tsx';
+import { SetbackNotice } from './setback-notice.tsx';
+import { StatusNotice } from './status-notice.tsx';
+import { useAttempt } from './use-attempt.ts';
+import { nameOf } from './user-draft.ts';
+import { UserRecordPanels } from './user-record-panels.tsx';
+
+const words = userWords.record;
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const userId = params['userId'] as Id<'user'>;
+  const [user, choices] = await Promise.all([load(ReadUser, { userId }, request), load(ReadUserChoices, {}, request)]);
+  return { user, choices };
+}
+
+/** View: what is known of a user, and what can be done with the account. */
+export function ViewUserPage() {
+  const { user, choices } = useLoaderData<typeof loader>();
+  const { userId: myself } = useSession();
+  const { revalidate } = useRevalidator();
+  const may = useMay();
+  const [open, setOpen] = useState<'lock' | 'credentials'>();
+  const [said, setSaid] = useState<string>();
+  const { attempt, busy, setback } = useAttempt();
+  const name = nameOf(user);
+  const at = `/admin/users/${user.userId}`;
+  const own = user.userId === myself;
+  const left = user.status === 'inactive';
+  const done = async (title: string) => {
+    setOpen(undefined);
+    setSaid(title);
+    await revalidate();
+  };
+  const unlock = async () => {
+    const answer = await attempt(() => call(UnlockUser, { userId: user.userId }));
+    await (answer?.ok ? done(words.unlocked(name)) : revalidate());
+  };
+  return (
+    <div className="stack">
+      <PageHeader
+        title={name}
+        crumbs={[{ to: '/admin/users', label: userWords.manageUsers }]}
+        lead={words.number(user.userNumber)}
+        beside={<StatusBadge status={user.status} />}
+        actions={
+          <>
+            {!left && may('users.set-credentials') && (
+              <Button variant="default" onClick={() => setOpen('credentials')}>
+                {words.credentials}
+              </Button>
+            )}
+            {user.status === 'active' && !own && may('users.lock-user') && (
+              <Button variant="default" onClick={() => setOpen('lock')}>
+                {words.lock}
+              </Button>
+            )}
+            {!left && !own && may('handover.deactivate-user') && (
+              <Button variant="default" component={Link} to={`${at}/deactivate`}>
+                {userWords.deactivate}
+              </Button>
+            )}
+            {!left && may('users.update-user') && (
+              <Button component={Link} to={`${at}/edit`}>
+                {userWords.edit}
+              </Button>
+            )}
+            {left && may('users.activate-user') && (
+              <Button component={Link} to={`${at}/activate`}>
+                {userWords.activate}
+              </Button>
+            )}
+          </>
+        }
+      />
+      {said ? <Notice tone="ok" title={said} /> : <DoneNotice />}
+      <SetbackNotice setback={setback} />
+      <StatusNotice user={user} onUnlock={may('users.unlock-user') ? () => void unlock() : undefined} busy={busy} />
+      <UserRecordPanels user={user} roles={choices.roles} />
+      {open === 'lock' && (
+        <LockDialog
+          userId={user.userId}
+          name={name}
+          onClose={() => setOpen(undefined)}
+          onDone={() => void done(words.lockedNow(name))}
+        />
+      )}
+      {open === 'credentials' && (
+        <SetCredentialsDialog
+          user={user}
+          onClose={() => setOpen(undefined)}
+          onDone={() => void done(words.credentialsSet(name))}
+        />
+      )}
+    </div>
+  );
+}
