@@ -1,0 +1,107 @@
+/** Words of the demo clinic. Invented; nobody is meant. */
+export const visitReasons = [
+  'Blood pressure check',
+  'Medication review',
+  'Annual physical',
+  'Sore throat',
+  'Back pain',
+  'Vaccination',
+  'Prenatal visit',
+  'Diabetes follow-up',
+  'Skin rash',
+  'Cough',
+  'Headaches',
+  'Knee pain',
+  'Well-baby visit',
+  'Ear pain',
+  'Travel advice',
+  'Result discussion',
+  'Suture removal',
+  'Sleep trouble',
+  'Mood check-in',
+  'Form to fill in',
+];
+export const noteTitles = ['Visit', 'Phone call', 'Follow-up', 'Nurse visit', 'Procedure'];
+export const noteBodies = [
+  'Feels well. Blood pressure 124/78. Continue as before, review in six months.',
+  'Symptoms for four days, no fever. Examination unremarkable. Advised rest and fluids, return if worse.',
+  'Reviewed results together. Agreed on diet and exercise first, repeat in three months.',
+  'Medication tolerated well. Renewed for three months.',
+  'Pain after gardening. No red flags. Exercises shown, physiotherapy offered.',
+  'Discussed screening. Patient would like to think about it and will call.',
+  'Wound clean and dry, sutures removed. No signs of infection.',
+  'Sleeping poorly since the move. Sleep hygiene discussed, follow-up in four weeks.',
+];
+export const messageSubjects = [
+  'Form for the insurer',
+  'Callback requested',
+  'Vaccine order',
+  'Room change on Friday',
+  'Patient asks about results',
+  'Referral came back',
+  'Please look at this rash photo',
+  'Overtime last week',
+  'Flu clinic staffing',
+  'Prescription question',
+  'New fridge log',
+  'Interpreter needed',
+  'Missed appointments',
+  'Pharmacy called',
+  'Transfer of records',
+];
+export const messageBodies = [
+  'Could you have a look when you have a minute? It is not urgent, but the patient is waiting to hear from us.',
+  'They called twice this morning. I said somebody would call back before the end of the day.',
+  'Please tell me by Thursday whether this works for you.',
+  'I have put the papers into your tray. They need a signature.',
+  'Just so that you know; nothing to do unless you see it differently.',
+];
+export const taskTitles = [
+  'Call back about results',
+  'Send referral',
+  'Renew prescription',
+  'Complete disability form',
+  'Book follow-up',
+  'Check immunization record',
+  'Arrange interpreter',
+  'Request old records',
+  'Order supplies',
+  'Prepare charts for Monday',
+  'Confirm address',
+  'Follow up on missed visit',
+];
+export const resultPanels = [
+  {
+    title: 'Lipid panel',
+    lines: [
+      { name: 'Total cholesterol', unit: 'mmol/L', low: 3.2, high: 5.2, spread: 2.6 },
+      { name: 'HDL cholesterol', unit: 'mmol/L', low: 1, high: 2.2, spread: 1 },
+      { name: 'LDL cholesterol', unit: 'mmol/L', low: 1.2, high: 3.4, spread: 2.2 },
+      { name: 'Triglycerides', unit: 'mmol/L', low: 0.5, high: 1.7, spread: 1.6 },
+    ],
+  },
+  {
+    title: 'Complete blood count',
+    lines: [
+      { name: 'Hemoglobin', unit: 'g/L', low: 120, high: 160, spread: 45 },
+      { name: 'White cells', unit: '10⁹/L', low: 4, high: 11, spread: 8 },
+      { name: 'Platelets', unit: '10⁹/L', low: 150, high: 400, spread: 260 },
+    ],
+  },
+  {
+    title: 'Thyroid stimulating hormone',
+    lines: [{ name: 'TSH', unit: 'mIU/L', low: 0.4, high: 4, spread: 4 }],
+  },
+  {
+    title: 'Hemoglobin A1c',
+    lines: [{ name: 'Hemoglobin A1c', unit: '%', low: 4, high: 6, spread: 3 }],
+  },
+];
+export const claimServices = [
+  'Office visit',
+  'Complete examination',
+  'Prenatal visit',
+  'Minor procedure',
+  'Counselling',
+  'Immunization',
+];

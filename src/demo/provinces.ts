@@ -1,0 +1,60 @@
+/** What a demo clinic of a province looks like. Health numbers have the province's shape, with no valid check digit intended. */
+export interface DemoProvince {
+  readonly clinic: string;
+  readonly timeZone: string;
+  readonly areaCodes: readonly string[];
+  readonly postalPrefixes: readonly string[];
+  readonly cities: readonly string[];
+  readonly sites: readonly {
+    readonly name: string;
+    readonly shortName: string;
+    readonly address: string;
+    readonly city: string;
+  }[];
+  /** First digit, digits in all, letters behind. */
+  readonly healthNumber: { readonly first: string; readonly digits: number; readonly letters: number };
+}
+
+export const demoProvinces = {
+  AB: {
+    clinic: 'Prairie Rose Family Clinic',
+    timeZone: 'America/Edmonton',
+    areaCodes: ['403', '587', '780', '825'],
+    postalPrefixes: ['T2N', 'T2P', 'T3A', 'T3B'],
+    cities: ['Calgary', 'Airdrie', 'Cochrane', 'Okotoks'],
+    sites: [
+      { name: 'Prairie Rose', shortName: 'PR', address: '410 Kensington Road NW', city: 'Calgary' },
+      { name: 'Elbow Park', shortName: 'EP', address: '28 Sifton Boulevard SW', city: 'Calgary' },
+      { name: 'Nose Creek', shortName: 'NC', address: '1204 Main Street', city: 'Airdrie' },
+    ],
+    healthNumber: { first: '', digits: 9, letters: 0 },
+  },
+  BC: {
+    clinic: 'Alder Point Family Clinic',
+    timeZone: 'America/Vancouver',
+    areaCodes: ['250', '236', '604', '778'],
+    postalPrefixes: ['V8V', 'V8P', 'V9A', 'V9B'],
+    cities: ['Victoria', 'Saanich', 'Langford', 'Sidney'],
+    sites: [
+      { name: 'Alder Point', shortName: 'AP', address: '1180 Quadra Street', city: 'Victoria' },
+      { name: 'Fernhill', shortName: 'FH', address: '3655 Shelbourne Street', city: 'Saanich' },
+      { name: 'Quay Street', shortName: 'QS', address: '9 Quay Street', city: 'Sidney' },
+    ],
+    healthNumber: { first: '9', digits: 10, letters: 0 },
+  },
+  ON: {
+    clinic: 'Credit River Health Centre',
+    timeZone: 'America/Toronto',
+    areaCodes: ['416', '647', '905', '289'],
+    postalPrefixes: ['L5B', 'L5M', 'M5V', 'M4Y'],
+    cities: ['Mississauga', 'Toronto', 'Brampton', 'Oakville'],
+    sites: [
+      { name: 'Credit River', shortName: 'CR', address: '55 City Centre Drive', city: 'Mississauga' },
+      { name: 'Harbour', shortName: 'HB', address: '200 Queens Quay West', city: 'Toronto' },
+      { name: 'Streetsville', shortName: 'SV', address: '142 Queen Street South', city: 'Mississauga' },
+    ],
+    healthNumber: { first: '', digits: 10, letters: 2 },
+  },
+} as const satisfies Record<string, DemoProvince>;
+
+export type DemoProvinceCode = keyof typeof demoProvinces;

@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import files from '@fastify/static';
+import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import type { Pool } from 'pg';
+import { serve } from '#kernel/http.ts';
+import { problemOf } from '#kernel/problems.ts';
+import { serveApiPage } from './api-page.ts';
+import { features } from './features.ts';
+import { secureHeaders } from './secure-headers.ts';
+
+const pages = fileURLToPath(new URL('../../dist/', import.meta.url));
+
+interface Options {
+  readonly logger?: boolean;
+  /** Behind a proxy that says who the visitor is and whether TLS was used. */
+  readonly trustProxy?: boolean;
+}
+
+/** The application without a port, so that tests can ask it directly. */
+export async function buildApp(
+  pool: Pool,
+  { logger = false, trustProxy = false }: Options = {},
+): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: logger && { level: 'warn' },
+    trustProxy,
+    forceCloseConnections: 'idle',
+    // An address that cannot be read is refused like any other request.
+    frameworkErrors: (_error, _request, reply) => {
+      const answer = reply as unknown as FastifyReply; // typed there for no route's schema
+      void answer.code(404).type('application/problem+json').send(problemOf('request/no-such-address'));
+    },
+  });
+  secureHeaders(app);
+  await serve(app, pool, features);
+  serveApiPage(app, features);
+  app.get('/healthz', async () => {
+    await pool.query('select 1');
+    return { status: 'ready' };
+  });
+  if (existsSync(pages)) await servePages(app);
+  return app;
+}
+
+/** The built pages: every address that is no file and no interface is the application's own. */
+async function servePages(app: FastifyInstance): Promise<void> {
+  await app.register(files, {
+    root: pages,
+    preCompressed: true,
+    wildcard: false,
+    cacheControl: false,
+    // Names of assets carry their content's hash; the page that names them is always asked for anew.
+    setHeaders: (reply, path) => {
+      reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  });
+  app.get('/*', async (request, reply) =>
+    // What is missing there must not be answered with a page: a browser would take it for the file.
+    /^\/(api|assets)\//.test(request.url)
+      ? reply.code(404).type('application/problem+json').send(problemOf('request/no-such-address'))
+      : reply.sendFile('index.html'),
+  );
+}

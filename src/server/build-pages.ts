@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import type { Progress } from './progress.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const index = join(root, 'dist/index.html');
+const sources = ['src', 'public', 'index.html', 'vite.config.ts', 'package-lock.json'];
+
+/** Builds the pages when they are missing or older than what they are made of. */
+export async function buildPages(progress: Progress): Promise<void> {
+  if (changedAt(index) > Math.max(...sources.map((name) => newest(join(root, name))))) return;
+  progress.say('Building the pages');
+  const { build } = await import('vite');
+  await build({ root, logLevel: 'warn' });
+  await compressAssets(join(root, 'dist'));
+}
+
+/** Lays a .br and a .gz beside every text file, so that none is compressed while somebody waits. */
+export async function compressAssets(folder: string): Promise<void> {
+  const squeeze = [
+    {
+      ending: 'br',
+      by: (text: Buffer) => promisify(brotliCompress)(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+    },
+    { ending: 'gz', by: (text: Buffer) => promisify(gzip)(text, { level: 9 }) },
+  ];
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /\.(js|css|html|svg)$/.test(name),
+  );
+  await Promise.all(
+    files.flatMap((name) => {
+      const text = readFileSync(join(folder, name));
+      return squeeze.map(async ({ ending, by }) => writeFileSync(join(folder, `${name}.${ending}`), await by(text)));
+    }),
+  );
+}
+
+function changedAt(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+}
+
+function newest(path: string): number {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (!stat) return 0;
+  if (!stat.isDirectory()) return stat.mtimeMs;
+  return Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))));
+}

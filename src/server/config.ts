@@ -1,0 +1,35 @@
+import { resolve } from 'node:path';
+
+/** What the environment says; nothing else configures a server. */
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  /** Where the embedded PostgreSQL keeps its data. */
+  readonly dataDirectory: string;
+  /** A PostgreSQL of one's own instead; undefined means the embedded one. */
+  readonly databaseUrl: string | undefined;
+  readonly trustProxy: boolean;
+}
+
+export const environmentHelp = `Configuration, by environment:
+  HOST            address to listen on (127.0.0.1)
+  PORT            port to listen on (8080; 0 takes a free one)
+  CUSTODIAN_DATA  directory of the embedded PostgreSQL (var/custodian)
+  DATABASE_URL    a PostgreSQL 15 to 18 of your own instead of the embedded one: the address of
+                  the role custodian_app, which owns nothing. Before the first start and after each
+                  update, migrate with the owner's address:
+                  DATABASE_URL=postgres://owner@host/db npm run custodian -- migrate
+  TRUST_PROXY     1 behind a proxy that sets X-Forwarded-For and X-Forwarded-Proto`;
+
+/** @throws {Error} in a sentence, for what is no port. */
+export function readConfig(environment: NodeJS.ProcessEnv, defaultDirectory: string): Config {
+  const port = Number(environment['PORT'] || 8080);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`PORT is no port: ${environment['PORT']}`);
+  return {
+    host: environment['HOST'] || '127.0.0.1',
+    port,
+    dataDirectory: resolve(environment['CUSTODIAN_DATA'] || defaultDirectory),
+    databaseUrl: environment['DATABASE_URL'] || undefined,
+    trustProxy: environment['TRUST_PROXY'] === '1',
+  };
+}

@@ -1,0 +1,31 @@
+import { audit } from '#features/audit/feature.ts';
+import { charts } from '#features/charts/feature.ts';
+import { claims } from '#features/claims/feature.ts';
+import { clinics } from '#features/clinics/feature.ts';
+import { fhir } from '#features/fhir/feature.ts';
+import { handover } from '#features/handover/feature.ts';
+import { inbox } from '#features/inbox/feature.ts';
+import { patients } from '#features/patients/feature.ts';
+import { results } from '#features/results/feature.ts';
+import { schedule } from '#features/schedule/feature.ts';
+import { signInFeature } from '#features/sign-in/feature.ts';
+import { tasks } from '#features/tasks/feature.ts';
+import { users } from '#features/users/feature.ts';
+import type { Feature } from '#kernel/http.ts';
+
+/** Every capability that is served. */
+export const features: readonly Feature[] = [
+  clinics,
+  signInFeature,
+  users,
+  patients,
+  charts,
+  schedule,
+  inbox,
+  tasks,
+  results,
+  claims,
+  handover,
+  audit,
+  fhir,
+];
