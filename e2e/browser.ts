@@ -1,0 +1,81 @@
+import { existsSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
+import chromium from '@sparticuz/chromium';
+import { type Browser, type BrowserContext, chromium as playwright, type Page } from 'playwright-core';
+import { expect, inject } from 'vitest';
+
+const installed = [
+  '/usr/bin/google-chrome',
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+/** Chromium as an npm package carries it on Linux, an installed one elsewhere. */
+export async function openBrowser(): Promise<Browser> {
+  if (process.platform === 'linux' && process.arch === 'x64') {
+    // In one process the browser would end with its first closed context.
+    const args = [...chromium.args.filter((arg) => arg !== '--single-process'), '--no-sandbox'];
+    return playwright.launch({ executablePath: await chromium.executablePath(), args });
+  }
+  const found = installed.find((path) => existsSync(path));
+  if (!found) throw new Error('no Chrome or Chromium is installed on this machine');
+  return playwright.launch({ executablePath: found });
+}
+
+/** The two widths at which every page must be right. */
+export const widths = { wide: { width: 1280, height: 900 }, small: { width: 390, height: 844 } } as const;
+
+/** A browser of one's own, signed out, that fails the test when a page breaks. */
+export async function visitor(
+  browser: Browser,
+  size: keyof typeof widths,
+): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await browser.newContext({
+    viewport: widths[size],
+    baseURL: inject('demo').address,
+    acceptDownloads: true,
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  page.on('pageerror', (error) => {
+    throw error;
+  });
+  return { context, page };
+}
+
+interface Login {
+  readonly username: string;
+  readonly password: string;
+  readonly passcode: string;
+}
+
+export async function signInWith(page: Page, { username, password, passcode }: Login): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByLabel('User name or email').fill(username);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByLabel('Second Level Passcode', { exact: true }).fill(passcode);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+}
+
+/** Signs in as one of the demo's persons, by first name; they all have the same secrets. */
+export async function signIn(page: Page, username: string): Promise<void> {
+  const [login] = inject('demo').logins;
+  if (!login) throw new Error('the demo names no login');
+  await signInWith(page, { ...login, username });
+}
+
+/** No violation that axe can find, in what stands on the page now. */
+export async function accessible(page: Page, what: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(
+    violations.map(({ id, nodes }) => `${what}: ${id} at ${nodes.map((node) => node.target.join(' ')).join(', ')}`),
+  ).toEqual([]);
+}
+
+/** Nothing sticks out sideways. */
+export async function fits(page: Page, what: string): Promise<void> {
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(over, `${what} is too wide by`).toBeLessThanOrEqual(0);
+}

@@ -1,0 +1,55 @@
+import type { Client } from 'pg';
+import type { Id } from '#kernel/brand.ts';
+import { arrange, type Clinic } from './staff.ts';
+
+/** Gives a user one piece of open work of every kind for each of these patients. */
+export const openWork = (
+  owner: Client,
+  { id, siteId, ada }: Clinic,
+  holderId: Id<'user'>,
+  patientIds: readonly string[],
+): Promise<void> =>
+  arrange(owner, id, async () => {
+    const run = (sql: string, ...more: unknown[]) => owner.query(sql, [id, holderId, patientIds, ...more]);
+    const each = 'from unnest($3::uuid[]) with ordinality as p(id, n)';
+    const slots = (from: string) =>
+      run(
+        `insert into appointment (clinic_id, holder_id, patient_id, site_id, starts_at, ends_at)
+         select $1, $2, p.id, $4, ${from} + n * interval '1 hour', ${from} + n * interval '1 hour' + interval '20 minutes' ${each}`,
+        siteId,
+      );
+    await slots(`now() + interval '1 day'`);
+    await slots(`now() - interval '30 days'`);
+    await run(
+      `insert into task (clinic_id, holder_id, patient_id, author_id, title, urgent) select $1, $2, p.id, $4, 'Call back ' || n, n = 1 ${each}`,
+      ada.id,
+    );
+    await run(
+      `with sent as (insert into message (clinic_id, author_id, patient_id, subject, body) select $1, $4, p.id, 'About ' || n, 'words' ${each}
+                     returning message_id, patient_id)
+       insert into inbox_item (clinic_id, message_id, patient_id, addressee_id, holder_id, snoozed_until)
+       select $1, message_id, patient_id, $2, $2, case when patient_id = ($3::uuid[])[1] then now() + interval '3 days' end from sent`,
+      ada.id,
+    );
+    await run(
+      `insert into result (clinic_id, holder_id, orderer_id, patient_id, title, issued_at, abnormal) select $1, $2, $2, p.id, 'Lipid panel', now(), n = 1 ${each}`,
+    );
+    await run(
+      `insert into chart_note (clinic_id, holder_id, author_id, patient_id, title) select $1, $2, $2, p.id, 'Visit' ${each}`,
+    );
+    await run(
+      `insert into claim (clinic_id, holder_id, biller_id, patient_id, service_on, amount_cents, currency) select $1, $2, $2, p.id, current_date, 25500, 'CAD' ${each}`,
+    );
+  });
+
+/** Keeps a user out of these patients, by a set made for it. */
+export const block = (owner: Client, { id }: Clinic, userId: string, patientIds: readonly string[]): Promise<void> =>
+  arrange(owner, id, async () => {
+    const { rows } = await owner.query<{ set_id: string }>(
+      `insert into patient_set (clinic_id, name) values ($1, gen_random_uuid()) returning set_id`,
+      [id],
+    );
+    const setId = rows[0]?.set_id;
+    await owner.query('insert into patient_set_member select $1, $2, unnest($3::uuid[])', [id, setId, patientIds]);
+    await owner.query('insert into chart_block (clinic_id, set_id, user_id) values ($1, $2, $3)', [id, setId, userId]);
+  });
