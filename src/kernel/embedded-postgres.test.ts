@@ -18,6 +18,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { isAlive } from './embedded-postgres/postmaster.ts';
 import { connectToRunning, startEmbeddedPostgres } from './embedded-postgres.ts';
 
 interface Said {
@@ -86,7 +87,8 @@ async function stop(child: ChildProcess): Promise<void> {
   child.kill('SIGTERM');
   await ended(child);
 }
-const runs = (pid: number | undefined) => pid !== undefined && existsSync(`/proc/${pid}`);
+// A process that has ended stays visible until its parent has been told, so looking for it in /proc is not enough.
+const runs = (pid: number | undefined) => pid !== undefined && isAlive(pid);
 async function gone(pid: number | undefined): Promise<void> {
   for (let n = 0; runs(pid) && n < 100; n += 1) await sleep(50);
 }
