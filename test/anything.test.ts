@@ -71,7 +71,19 @@ const instants = [
 ];
 const keys = [
   ['', 'x', '0', 'zz', 'true', 'f', 'NULL', 'infinity', '2026-05-01', '2026-05-01 00:00:00+00', '2026-05-01T00:00:00Z'],
-  ['99999-01-01', randomUUID(), null, 0, -1, 0.5, 1e300],
+  [
+    '99999-01-01',
+    '0000-01-01',
+    '2026-02-31 00:00:00+00',
+    '9999-99-99T99:99:99+00:00',
+    'a\0',
+    randomUUID(),
+    null,
+    0,
+    -1,
+    0.5,
+    1e300,
+  ],
 ].flat();
 const cursor = fc.array(fc.constantFrom(...keys), { maxLength: 6 }).map(toCursor);
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fromCursor, pageOf, toCursor } from './page.ts';
+import { fromCursor, isDay, isInstant, isText, pageOf, toCursor } from './page.ts';
 
 const key = fc.oneof(fc.string({ unit: 'binary' }), fc.integer(), fc.constant(null));
 
@@ -43,6 +43,52 @@ describe('a cursor of nobody’s is refused', () => {
       }),
     );
   });
+});
+
+test.each([
+  ['2026-02-28', true],
+  ['2024-02-29', true],
+  ['0001-01-01', true],
+  ['10000-01-01', true],
+  ['2026-02-29', false],
+  ['2026-13-01', false],
+  ['2026-00-10', false],
+  ['2026-01-00', false],
+  ['0000-01-01', false],
+  ['999999-01-01', false],
+  ['infinity', false],
+  ['', false],
+  [20_260_228, false],
+  [null, false],
+])('%j can be a day: %s', (key, can) => {
+  expect(isDay(key)).toBe(can);
+});
+
+test.each([
+  ['2026-05-01 10:20:30.123456+00', true],
+  ['2026-05-01T10:20:30+00:00', true],
+  ['10000-01-01 00:00:00+00', true],
+  ['2026-02-31 10:20:30+00', false],
+  ['0000-01-01 00:00:00+00', false],
+  ['2026-05-01 24:00:00+00', false],
+  ['2026-05-01 10:60:00+00', false],
+  ['2026-05-01 10:20:60+00', false],
+  ['2026-05-01 10:20:30', false],
+  ['2026-05-01', false],
+  ['infinity', false],
+  [0, false],
+])('%j can be an instant: %s', (key, can) => {
+  expect(isInstant(key)).toBe(can);
+});
+
+test.each([
+  ['', true],
+  ['a', true],
+  ['a\0', false],
+  [1, false],
+  [undefined, false],
+])('%j can be a text: %s', (key, can) => {
+  expect(isText(key)).toBe(can);
 });
 
 /** As a store does: rows beyond the cursor in order, one more than the page shows. */

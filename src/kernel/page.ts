@@ -32,6 +32,23 @@ export function pageOf<Row>(
   return { rows: shown, next: rows.length > size && last ? toCursor(keysOf(last)) : null };
 }
 
+type Key = string | number | null | undefined;
+
 /** Whether a cursor's key can be an id: what is none must not reach the database as one. */
-export const isUuid = (key: string | number | null): key is string =>
+export const isUuid = (key: Key): key is string =>
   typeof key === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(key);
+
+/** Whether a cursor's key can be a day, as PostgreSQL writes it: there is no year 0 and no 31 February. */
+export function isDay(key: Key): key is string {
+  const [, year = '', month, day] = (typeof key === 'string' && /^(\d{4,6})-(\d\d)-(\d\d)$/.exec(key)) || [];
+  const date = new Date(0);
+  date.setUTCFullYear(Number(year), Number(month) - 1, Number(day));
+  return Number(year) > 0 && date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day);
+}
+
+const INSTANT = /^([\d-]+)[ T](?:[01]\d|2[0-3])(?::[0-5]\d){2}(?:\.\d{1,6})?\+00(?::00)?$/;
+/** Whether a cursor's key can be an instant, as PostgreSQL writes it in UTC, to the microsecond. */
+export const isInstant = (key: Key): key is string => typeof key === 'string' && isDay(INSTANT.exec(key)?.[1]);
+
+/** Whether a cursor's key can be a text: PostgreSQL keeps none with a NUL. */
+export const isText = (key: Key): key is string => typeof key === 'string' && !key.includes('\0');

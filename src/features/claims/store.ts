@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Static } from 'typebox';
 import type { Id } from '#kernel/brand.ts';
 import type { Tx } from '#kernel/db.ts';
-import { fromCursor, pageOf } from '#kernel/page.ts';
+import { fromCursor, isUuid, pageOf } from '#kernel/page.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Person } from '#kernel/schema.ts';
 import type { Claim, Folder } from './contract.ts';
@@ -26,7 +26,6 @@ const columns = sql`
   ${person('c.biller_id')} as biller, ${person('c.holder_id')} as holder, ${person('c.came_from_id')} as "cameFrom"`;
 
 const isOpen = sql`c.status in ('unsubmitted', 'rejected', 'awaiting-payment')`;
-const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 /** Days before and after 1970 that a calendar of four-digit years has. */
 const MOST_DAYS = 3_000_000;
 
@@ -39,8 +38,8 @@ function beyondOf(after: string | undefined) {
   const keys = fromCursor(after, 2);
   if (!keys) return undefined;
   const [days, id] = keys;
-  const isDay = Number.isInteger(days) && Math.abs(Number(days)) < MOST_DAYS;
-  if (!isDay || typeof id !== 'string' || !UUID.test(id)) throw new Refusal('request/cursor-unknown');
+  const isCount = Number.isInteger(days) && Math.abs(Number(days)) < MOST_DAYS;
+  if (!isCount || !isUuid(id)) throw new Refusal('request/cursor-unknown');
   return sql`(date '1970-01-01' + ${days}::int, ${id}::uuid)`;
 }
 

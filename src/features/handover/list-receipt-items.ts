@@ -1,4 +1,4 @@
-import { fromCursor, isUuid, pageOf } from '#kernel/page.ts';
+import { fromCursor, isText, isUuid, pageOf } from '#kernel/page.ts';
 import { query } from '#kernel/query.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { ListReceiptItems } from './contract.ts';
@@ -8,7 +8,7 @@ const PAGE = 1_000;
 
 export const listReceiptItems = query(ListReceiptItems, async (tx, _actor, { handoverId, after }) => {
   const beyond = fromCursor(after, 2);
-  if (beyond && !isUuid(beyond[1] ?? null)) throw new Refusal('request/cursor-unknown');
+  if (beyond && !(isText(beyond[0]) && isUuid(beyond[1]))) throw new Refusal('request/cursor-unknown');
   const [handover, items] = await Promise.all([
     readHandover(tx, handoverId),
     ledgerItems(tx, handoverId, beyond, PAGE + 1),

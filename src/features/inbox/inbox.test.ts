@@ -331,8 +331,10 @@ test('pages follow one another without gap or repetition', async () => {
     } while (after);
     expect([seen.length, new Set(seen).size]).toEqual([95, 95]);
   }
-  const forged = Buffer.from(JSON.stringify(['2026-02-40 00:00:00+00', c.bo.id])).toString('base64url');
-  for (const after of ['nonsense', forged]) {
+  const forged = ['2026-02-40', '2026-02-31'].map((day) =>
+    Buffer.from(JSON.stringify([`${day} 00:00:00+00`, c.bo.id])).toString('base64url'),
+  );
+  for (const after of ['nonsense', ...forged]) {
     await expect(answer(db.pool, c.cy.caller, listInbox, { folder: 'inbox', after })).rejects.toMatchObject({
       code: 'request/cursor-unknown',
     });

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Id } from '#kernel/brand.ts';
 import type { Actor, Tx } from '#kernel/db.ts';
-import { fromCursor, pageOf } from '#kernel/page.ts';
+import { fromCursor, isInstant, isUuid, pageOf } from '#kernel/page.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Folder, InboxLine } from './contract.ts';
 
@@ -21,9 +21,6 @@ export const person = sql<Person>`
 export const personOf = (userId: RawBuilder<unknown>): RawBuilder<Person | null> => sql`
   (select ${person} from clinic_user u left join active_user a using (clinic_id, user_id) where u.user_id = ${userId})`;
 
-const INSTANT = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/;
-const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
-
 /**
  * When and with which id the page before ended.
  *
@@ -32,10 +29,8 @@ const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 function beyondOf(after: string | undefined): { readonly at: string; readonly id: string } | undefined {
   const keys = fromCursor(after, 2);
   if (!keys) return undefined;
-  const [at, id] = keys.map(String);
-  if (!at || !id || !INSTANT.test(at) || Number.isNaN(Date.parse(at)) || !UUID.test(id)) {
-    throw new Refusal('request/cursor-unknown');
-  }
+  const [at, id] = keys;
+  if (!isInstant(at) || !isUuid(id)) throw new Refusal('request/cursor-unknown');
   return { at, id };
 }
 

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '#kernel/db.ts';
-import { fromCursor, pageOf } from '#kernel/page.ts';
+import { fromCursor, isText, isUuid, pageOf } from '#kernel/page.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { PatientLine } from './contract.ts';
 import { mrpOf, withMrp } from './store.ts';
@@ -32,8 +32,6 @@ function inSql(way: Way): { readonly key: RawBuilder<string>; readonly found: Ra
   return { key, found: sql`${key} <> '' and ${key} >= ${way.begins} and ${key} < ${way.begins + LAST}` };
 }
 
-const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
-
 interface Beyond {
   readonly way: number;
   readonly key: string;
@@ -45,8 +43,8 @@ function beyondOf(after: string | undefined, ways: readonly Way[]): Beyond | und
   const keys = fromCursor(after, 3);
   if (!keys) return undefined;
   const [way, key, patientId] = keys;
-  const known = typeof way === 'number' && ways[way] && typeof key === 'string' && !key.includes('\0');
-  if (!known || typeof patientId !== 'string' || !UUID.test(patientId)) throw new Refusal('request/cursor-unknown');
+  const known = typeof way === 'number' && ways[way] && isText(key);
+  if (!known || !isUuid(patientId)) throw new Refusal('request/cursor-unknown');
   return { way, key, patientId };
 }
 

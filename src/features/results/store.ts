@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Static } from 'typebox';
 import type { Id } from '#kernel/brand.ts';
 import type { Tx } from '#kernel/db.ts';
-import { fromCursor, pageOf } from '#kernel/page.ts';
+import { fromCursor, isUuid, pageOf } from '#kernel/page.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Person } from '#kernel/schema.ts';
 import type { Folder, Line, ResultRead, ResultSummary, Step } from './contract.ts';
@@ -49,8 +49,6 @@ const shelvesOf = (actorId: Id<'user'>): Readonly<Record<Folder, Shelf>> => ({
   patient: { where: sql`true`, by: sql`r.issued_at`, waits: false },
 });
 
-const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
-
 /**
  * Whether the row before was normal, its instant and its id.
  *
@@ -60,7 +58,7 @@ function beyondOf(after: string | undefined) {
   const keys = fromCursor(after, 3);
   if (!keys) return undefined;
   const [normal, at, id] = keys;
-  if ((normal !== 0 && normal !== 1) || !Number.isSafeInteger(at) || typeof id !== 'string' || !UUID.test(id)) {
+  if ((normal !== 0 && normal !== 1) || !Number.isSafeInteger(at) || !isUuid(id)) {
     throw new Refusal('request/cursor-unknown');
   }
   return { normal: normal === 1, at: fromMicroseconds(at), id };

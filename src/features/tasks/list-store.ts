@@ -1,20 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Id } from '#kernel/brand.ts';
 import type { Actor, Tx } from '#kernel/db.ts';
-import { fromCursor, pageOf } from '#kernel/page.ts';
+import { fromCursor, isDay, isInstant, isUuid, pageOf } from '#kernel/page.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Folder, Task } from './contract.ts';
 
 const PAGE = 40;
-
-const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
-const isDay = (text: string) => text === 'infinity' || (/^\d{4}-\d\d-\d\d$/.test(text) && validDay(text));
-const validDay = (day: string) => {
-  const date = new Date(`${day}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
-};
-const isInstant = (text: string) =>
-  /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/.test(text) && validDay(text.slice(0, 10));
 
 /** In the order of the lists: the urgent ones, then by due day, those without one last. */
 const order = sql`(not t.urgent), coalesce(t.due_on, 'infinity'::date), t.task_id`;
@@ -28,7 +19,8 @@ function beyondOpen(after: string | undefined): RawBuilder<unknown> {
   const keys = fromCursor(after, 3);
   if (!keys) return sql``;
   const [calm = '', due = '', id = ''] = keys.map(String);
-  if (!/^[01]$/.test(calm) || !isDay(due) || !UUID.test(id)) throw new Refusal('request/cursor-unknown');
+  if (!/^[01]$/.test(calm) || !(due === 'infinity' || isDay(due)) || !isUuid(id))
+    throw new Refusal('request/cursor-unknown');
   return sql`and (${order}) > (${calm === '1'}::boolean, ${due}::date, ${id}::uuid)`;
 }
 
@@ -36,8 +28,8 @@ function beyondOpen(after: string | undefined): RawBuilder<unknown> {
 function beyondDone(after: string | undefined): RawBuilder<unknown> {
   const keys = fromCursor(after, 2);
   if (!keys) return sql``;
-  const [at = '', id = ''] = keys.map(String);
-  if (!isInstant(at) || !UUID.test(id)) throw new Refusal('request/cursor-unknown');
+  const [at, id] = keys;
+  if (!isInstant(at) || !isUuid(id)) throw new Refusal('request/cursor-unknown');
   return sql`and (t.done_at, t.task_id) < (${at}::timestamptz, ${id}::uuid)`;
 }
 

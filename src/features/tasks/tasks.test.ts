@@ -261,7 +261,13 @@ test('pages follow one another without gap or repetition', async () => {
   }
   const forged = (keys: unknown[]) => Buffer.from(JSON.stringify(keys)).toString('base64url');
   for (const folder of ['mine', 'done'] as const) {
-    for (const after of ['nonsense', forged([0, '2026-02-30', c.bo.id]), forged(['2026-02-30 00:00:00+00', c.bo.id])]) {
+    for (const after of [
+      'nonsense',
+      forged([0, '2026-02-30', c.bo.id]),
+      forged([0, '0000-01-01', c.bo.id]),
+      forged(['2026-02-30 00:00:00+00', c.bo.id]),
+      forged(['2026-02-28 25:00:00+00', c.bo.id]),
+    ]) {
       await expect(answer(db.pool, c.bo.caller, listTasks, { folder, after })).rejects.toMatchObject({
         code: 'request/cursor-unknown',
       });

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '#kernel/db.ts';
-import { fromCursor, pageOf } from '#kernel/page.ts';
+import { fromCursor, isText, isUuid, pageOf } from '#kernel/page.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { sortKeys, UserLine, UserStatus, UserType } from './contract.ts';
 import { statusOf } from './store.ts';
@@ -28,8 +28,6 @@ function matches(keyword: string): RawBuilder<boolean> {
     or starts_with(lower(k.username), ${text}) ${byNumber})`;
 }
 
-const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
-
 /**
  * The sort key, the name and the id that the page before ended with.
  *
@@ -38,8 +36,8 @@ const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 function beyondOf(after: string | undefined): string[] | undefined {
   const keys = fromCursor(after, 3);
   if (!keys) return undefined;
-  const texts = keys.filter((one): one is string => typeof one === 'string' && !one.includes('\0'));
-  if (texts.length !== 3 || !UUID.test(texts[2] ?? '')) throw new Refusal('request/cursor-unknown');
+  const texts = keys.filter(isText);
+  if (texts.length !== 3 || !isUuid(texts[2])) throw new Refusal('request/cursor-unknown');
   return texts;
 }
 
