@@ -6,7 +6,7 @@ import type { Member } from './staff.ts';
 export interface Asked {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly url: string;
-  readonly payload?: object | string;
+  readonly payload?: object | string | Buffer;
   readonly headers?: Readonly<Record<string, string>>;
 }
 

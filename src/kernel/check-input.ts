@@ -6,6 +6,8 @@ import { Value } from 'typebox/value';
 import { type Flaw, MalformedRequest } from './problems.ts';
 
 const MOST_FLAWS = 20;
+// More than any document is nested; what looks into it further in may call itself for each level.
+const MOST_LEVELS = 200;
 
 /** What arrives is held against the operation's schema, and every flaw is named by where it stands. */
 export function checkInput(app: FastifyInstance): void {
@@ -22,24 +24,31 @@ export function checkInput(app: FastifyInstance): void {
 function flawsOf(error: TLocalizedValidationError): Flaw[] {
   const { keyword, instancePath: path, message } = error;
   if (keyword === 'required') {
-    return error.params.requiredProperties.map((name) => ({ path: `${path}/${name}`, message: 'is missing' }));
+    return error.params.requiredProperties.map((name) => ({ path: inside(path, name), message: 'is missing' }));
   }
   if (keyword === 'additionalProperties') {
-    return error.params.additionalProperties.map((name) => ({ path: `${path}/${name}`, message: 'is not known here' }));
+    return error.params.additionalProperties.map((name) => ({
+      path: inside(path, name),
+      message: 'is not known here',
+    }));
   }
   // Says once more of each unknown property that nothing is allowed there.
   if (keyword === 'boolean') return [];
   return [{ path: path || '/', message }];
 }
 
-/** Texts that PostgreSQL cannot keep: with a NUL, or with half a character. */
-function unkeepable(value: unknown, path = ''): Flaw[] {
+/** One step further in, as a JSON pointer (RFC 6901) writes it. */
+const inside = (path: string, name: string): string => `${path}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+
+/** Texts that PostgreSQL cannot keep: with a NUL, or with half a character; and what is nested without end. */
+function unkeepable(value: unknown, path = '', level = 0): Flaw[] {
   if (typeof value === 'string') {
     const fits = !value.includes('\0') && value.isWellFormed();
     return fits ? [] : [{ path: path || '/', message: 'must be text without NUL and without half characters' }];
   }
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, inner]) => unkeepable(inner, `${path}/${name}`));
+  if (level === MOST_LEVELS) return [{ path, message: 'is nested too deeply' }];
+  return Object.entries(value).flatMap(([name, inner]) => unkeepable(inner, inside(path, name), level + 1));
 }
 
 interface Nested extends TSchema {

@@ -6,6 +6,7 @@ import { buildApp } from '#server/app.ts';
 import { askAs, type Asked, expectRefusal } from '#test/asking.ts';
 import { type TestDatabase, testDatabase } from '#test/database.ts';
 import { type Clinic, clinic, one, PASSCODE, PASSWORD } from '#test/staff.ts';
+import { toCursor } from './page.ts';
 
 let db: TestDatabase;
 let app: FastifyInstance;
@@ -55,6 +56,7 @@ describe('what arrives is checked, and what does not fit is named', () => {
     ['a NUL', { login: { ...login, password: 'a\0b' } }, ['/login/password', 'NUL']],
     ['half a character', { lastName: 'a\ud800' }, ['/lastName', 'half']],
     ['a field too long', { lastName: 'a'.repeat(201) }, ['/lastName', '200']],
+    ['a name that a pointer must escape', { 'a/b~c': 1 }, ['/a~1b~0c', 'not known']],
     ['two flaws', { lastName: 7, firstName: 7 }, ['/lastName', 'string'], ['/firstName', 'string']],
   ])('%s', async (_, given, ...flaws) => {
     const before = await users();
@@ -113,6 +115,11 @@ describe('what arrives is checked, and what does not fit is named', () => {
       flawed(['/keyword', 'pattern']),
     );
     expectRefusal(await ask({ method: 'GET', url: '/api/users?after=somewhere' }), 'request/cursor-unknown');
+    const after = toCursor(['a\0', randomUUID()]);
+    expectRefusal(
+      await ask({ method: 'GET', url: `/api/handovers/${randomUUID()}/items?after=${after}` }),
+      'request/cursor-unknown',
+    );
   });
 
   test('a word of the path is not taken from the body as well', async () => {
@@ -151,6 +158,24 @@ describe('what is no JSON', () => {
     expectRefusal(await ask(sent('{}', type)), 'request/not-json');
   });
 
+  test.each(['application/json', 'application/json; charset=latin1'])(
+    'text in another encoding, as %s',
+    async (type) => {
+      const before = await users();
+      const payload = Buffer.from(JSON.stringify({ ...maren(), lastName: 'Müller' }), 'latin1');
+      const said = await ask({ method: 'POST', url: '/api/users', payload, headers: { 'content-type': type } });
+      expectRefusal(said, 'request/malformed', flawed(['/', 'UTF-8']));
+      expect(await users()).toBe(before);
+    },
+  );
+
+  test.each([undefined, 'deep'])('nested without end (Idempotency-Key: %s)', async (key) => {
+    const payload = `{"file":"deep.json","bundle":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+    const headers = { 'content-type': 'application/json', ...(key ? { 'idempotency-key': key } : {}) };
+    const said = await ask({ method: 'POST', url: '/api/fhir/imports', payload, headers });
+    expectRefusal(said, 'request/malformed', flawed([`/bundle${'/0'.repeat(199)}`, 'too deeply']));
+  });
+
   test('more than is taken in one piece', async () => {
     expectRefusal(await ask(add({ speciality: 'a'.repeat(1024 * 1024) })), 'request/too-large');
   });
@@ -176,12 +201,19 @@ describe('where there is nothing', () => {
   test.each<Asked>([
     { method: 'GET', url: '/api/nothing' },
     { method: 'GET', url: '/api/' },
+    { method: 'GET', url: '/api' },
+    { method: 'GET', url: '/api?page=2' },
+    { method: 'GET', url: '/API/users' },
+    { method: 'GET', url: '//api/users' },
+    { method: 'GET', url: '/api/users/%zz' },
     { method: 'POST', url: '/api/nothing', payload: {} },
     { method: 'POST', url: '/nothing', payload: {} },
     { method: 'PATCH', url: '/api/users', payload: {} },
     { method: 'DELETE', url: '/api/users' },
   ])('$method $url', async (asked) => {
-    expectRefusal(await ask(asked), 'request/no-such-address');
+    const said = await ask(asked);
+    expectRefusal(said, 'request/no-such-address');
+    expect(said.headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
   });
 });
 

@@ -9,6 +9,7 @@ import { type Operation, pathNames } from './contract.ts';
 import type { Caller } from './db.ts';
 import type { Door } from './door.ts';
 import { sameSiteOnly } from './from-elsewhere.ts';
+import { jsonOnly } from './json-only.ts';
 import { openApi } from './openapi.ts';
 import { answerWithProblems, MalformedRequest } from './problems.ts';
 import { answer, type Query } from './query.ts';
@@ -38,7 +39,7 @@ export const operationsOf = (features: readonly Feature[]): Operation[] =>
  */
 export async function serve(app: FastifyInstance, pool: Pool, features: readonly Feature[]): Promise<void> {
   await app.register(cookies);
-  app.removeContentTypeParser('text/plain'); // JSON is understood, and nothing else
+  jsonOnly(app);
   checkInput(app);
   answerWithProblems(app);
   sameSiteOnly(app);
