@@ -22,8 +22,9 @@ export const makeMessages = ({ client, clinicId, patients, write }: Demo): Promi
               case when m.n % 11 = 0 then now() + make_interval(hours => 5 + (m.n * 7 % 90)::int) end,
               case when m.n % 11 > 0 and m.n % 43 > 0 and m.sent_at < now() - interval '9 days' then m.sent_at + interval '1 day' end
          from numbered m, ${staff} staff, generate_series(0, 1) copy,
-              lateral (select staff.ids[1 + pg_temp.draw(m.n * 2 + copy, 66, cardinality(staff.ids))] as who) w
-        where who <> m.author_id and (copy = 0 or m.n % 4 = 0)`,
+              lateral (select array_remove(staff.ids, m.author_id) as ids) others,
+              lateral (select others.ids[1 + pg_temp.draw(m.n * 2 + copy, 66, cardinality(others.ids))] as who) w
+        where copy = 0 or m.n % 4 = 0`,
       [clinicId, patients, messageSubjects, messageBodies],
     );
   });
