@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { sayRefusal } from './refusal-sentences.ts';
 import { type Facts, Refusal, type RefusalCode, refusals } from './refusal.ts';
 
@@ -27,6 +27,14 @@ export const problemOf = (code: RefusalCode, facts: Facts = {}) => ({
   facts,
 });
 
+/** The answer where there is nothing. */
+export const answerNoSuchAddress = (reply: FastifyReply): FastifyReply =>
+  reply
+    .code(404)
+    .type('application/problem+json')
+    .header('cache-control', 'no-store')
+    .send(problemOf('request/no-such-address'));
+
 // What Fastify itself turns down before any use case is asked.
 const ofFastify: Readonly<Record<string, RefusalCode>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'request/too-large',
@@ -47,11 +55,11 @@ const unreachable = new Set([
   'EAI_AGAIN',
 ]);
 
-/** The database cannot be asked: refused by its host, ending, or with no connection to spare. */
+/** The database cannot be asked: refused by its host, ending, or out of connections, memory or disk. */
 function databaseAway(error: { code?: string; message?: string }): boolean {
   const { code = '', message = '' } = error;
   return (
-    /^(08|57P|53300)/.test(code) ||
+    /^(08|57P|53)/.test(code) ||
     unreachable.has(code) ||
     /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
       message,
@@ -83,8 +91,5 @@ export function answerWithProblems(app: FastifyInstance): void {
     request.log.error(error);
     return reply.code(500).send({ type: 'about:blank', title: 'defect', status: 500, instance: request.id });
   });
-  app.setNotFoundHandler(async (_request, reply) => {
-    reply.type('application/problem+json');
-    return reply.code(404).send(problemOf('request/no-such-address'));
-  });
+  app.setNotFoundHandler(async (_request, reply) => answerNoSuchAddress(reply));
 }

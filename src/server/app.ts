@@ -4,10 +4,10 @@ import files from '@fastify/static';
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Pool } from 'pg';
 import { serve } from '#kernel/http.ts';
-import { problemOf } from '#kernel/problems.ts';
+import { answerNoSuchAddress } from '#kernel/problems.ts';
 import { serveApiPage } from './api-page.ts';
 import { features } from './features.ts';
-import { secureHeaders } from './secure-headers.ts';
+import { secureHeaders, tellBrowser } from './secure-headers.ts';
 
 const pages = fileURLToPath(new URL('../../dist/', import.meta.url));
 
@@ -27,9 +27,10 @@ export async function buildApp(
     trustProxy,
     forceCloseConnections: 'idle',
     // An address that cannot be read is refused like any other request.
-    frameworkErrors: (_error, _request, reply) => {
+    frameworkErrors: (_error, request, reply) => {
       const answer = reply as unknown as FastifyReply; // typed there for no route's schema
-      void answer.code(404).type('application/problem+json').send(problemOf('request/no-such-address'));
+      tellBrowser(request, answer); // no hook runs for it
+      void answerNoSuchAddress(answer);
     },
   });
   secureHeaders(app);
@@ -57,8 +58,6 @@ async function servePages(app: FastifyInstance): Promise<void> {
   });
   app.get('/*', async (request, reply) =>
     // What is missing there must not be answered with a page: a browser would take it for the file.
-    /^\/(api|assets)\//.test(request.url)
-      ? reply.code(404).type('application/problem+json').send(problemOf('request/no-such-address'))
-      : reply.sendFile('index.html'),
+    /^\/+(api|assets)(?![^/?])/i.test(request.url) ? answerNoSuchAddress(reply) : reply.sendFile('index.html'),
   );
 }
