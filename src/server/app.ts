@@ -8,6 +8,7 @@ import { answerNoSuchAddress } from '#kernel/problems.ts';
 import { serveApiPage } from './api-page.ts';
 import { features } from './features.ts';
 import { secureHeaders, tellBrowser } from './secure-headers.ts';
+import { answerUnreadable } from './unreadable.ts';
 
 const pages = fileURLToPath(new URL('../../dist/', import.meta.url));
 
@@ -26,6 +27,7 @@ export async function buildApp(
     logger: logger && { level: 'warn' },
     trustProxy,
     forceCloseConnections: 'idle',
+    clientErrorHandler: answerUnreadable,
     // An address that cannot be read is refused like any other request.
     frameworkErrors: (_error, request, reply) => {
       const answer = reply as unknown as FastifyReply; // typed there for no route's schema
