@@ -60,8 +60,8 @@ test.each([
   ['', false],
   [20_260_228, false],
   [null, false],
-])('%j can be a day: %s', (key, can) => {
-  expect(isDay(key)).toBe(can);
+])('%j can be a day: %s', (given, can) => {
+  expect(isDay(given)).toBe(can);
 });
 
 test.each([
@@ -77,8 +77,8 @@ test.each([
   ['2026-05-01', false],
   ['infinity', false],
   [0, false],
-])('%j can be an instant: %s', (key, can) => {
-  expect(isInstant(key)).toBe(can);
+])('%j can be an instant: %s', (given, can) => {
+  expect(isInstant(given)).toBe(can);
 });
 
 test.each([
@@ -87,8 +87,8 @@ test.each([
   ['a\0', false],
   [1, false],
   [undefined, false],
-])('%j can be a text: %s', (key, can) => {
-  expect(isText(key)).toBe(can);
+])('%j can be a text: %s', (given, can) => {
+  expect(isText(given)).toBe(can);
 });
 
 /** As a store does: rows beyond the cursor in order, one more than the page shows. */
