@@ -203,7 +203,7 @@ create function password_to_confirm(in_clinic uuid, in_user uuid, in_token_hash 
   end;
 
 -- A wrong password at a confirmation counts like one at the door, and five of them end the session.
-create function confirmation_failed(in_clinic uuid, in_user uuid, in_token_hash bytea, in_action text, in_origin text)
+create function confirmation_failed(in_clinic uuid, in_user uuid, in_token_hash bytea, in_action text, in_subject uuid, in_origin text)
   returns void language plpgsql security definer set search_path = custodian, pg_temp as $$
 begin
   perform set_config('custodian.clinic', in_clinic::text, true), set_config('custodian.actor', in_user::text, true);
@@ -215,7 +215,7 @@ begin
    where s.clinic_id = in_clinic and s.token_hash = in_token_hash
      and k.clinic_id = in_clinic and k.user_id = in_user and k.held_until > now();
   insert into audit_entry (clinic_id, actor_id, action, outcome, subject_user_id, reason, origin)
-  values (in_clinic, in_user, in_action, 'refused', in_user, 'confirmation/password-wrong', in_origin);
+  values (in_clinic, in_user, in_action, 'refused', in_subject, 'confirmation/password-wrong', in_origin);
 end $$;
 
 -- The first clinic of an empty database, with its first administrator and its two system roles.

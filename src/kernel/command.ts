@@ -59,7 +59,7 @@ export async function perform<I extends TObject, O extends TSchema>(
   { password, key }: Beside = {},
 ): Promise<Output<Operation<I, O>>> {
   const { operation, mode } = asked;
-  if (operation.sensitive) await confirm(pool, caller, operation.name, password);
+  if (operation.sensitive) await confirm(pool, caller, { action: operation.name, ...onWhom(input) }, password);
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
@@ -111,6 +111,12 @@ async function refusalRecorded(error: unknown, refused: (refusal: Refusal) => Pr
   return refusal && refused(refusal);
 }
 
+/** Whom it is about stands in what is asked, under the same names in every contract. */
+function onWhom(input: object): Pick<AuditFacts, 'subjectUserId' | 'patientId'> {
+  const { userId: subjectUserId, patientId } = input as { userId?: Id<'user'>; patientId?: Id<'patient'> };
+  return { subjectUserId, patientId };
+}
+
 const IDENTITY = `select set_config('custodian.clinic', $1, true), set_config('custodian.actor', $2, true)`;
 
 /** Undoes what the command did, keeps the entry of the refusal, and hands the refusal back. */
@@ -121,8 +127,7 @@ async function recordRefusal(
   { refusal, input }: { readonly refusal: Refusal; readonly input: object },
 ): Promise<Refusal> {
   const { code: reason, facts } = refusal;
-  // Whom it was about stands in what was asked, under the same names in every contract.
-  const { userId: subjectUserId, patientId } = input as { userId?: Id<'user'>; patientId?: Id<'patient'> };
+  const { subjectUserId, patientId } = onWhom(input);
   await allSent([
     client.query('rollback'),
     client.query('begin'),

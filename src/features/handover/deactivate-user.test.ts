@@ -236,6 +236,7 @@ describe('refused, and nothing changes', () => {
       actor_id: c.ada.id,
       action: 'handover.deactivate-user',
       reason: 'confirmation/password-wrong',
+      subject_user_id: c.bo.id,
     });
     await expect(perform(db.pool, c.ada.caller, deactivateUser, input)).rejects.toThrow(
       'confirmation/password-missing',
