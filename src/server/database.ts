@@ -21,7 +21,18 @@ export interface Database {
 export async function openDatabase(config: Config, progress: Progress = silent): Promise<Database> {
   if (config.databaseUrl) return serving(openPool(config.databaseUrl, 20), undefined);
   progress.say(`Starting PostgreSQL in ${config.dataDirectory}`);
-  const embedded = await startEmbeddedPostgres({ directory: config.dataDirectory });
+  const embedded = await startMigrated(config.dataDirectory, progress);
+  try {
+    return await serving(openPool(embedded.appUrl(DATABASE), 20), embedded);
+  } catch (error) {
+    await embedded.stop();
+    throw error;
+  }
+}
+
+/** The embedded PostgreSQL of a directory, started, with the database in it as this version has it. */
+export async function startMigrated(directory: string, progress: Progress): Promise<EmbeddedPostgres> {
+  const embedded = await startEmbeddedPostgres({ directory });
   try {
     await createDatabase(embedded.adminUrl('postgres'));
     await migrate(embedded.adminUrl(DATABASE), {
@@ -29,7 +40,7 @@ export async function openDatabase(config: Config, progress: Progress = silent):
       operations: operationsOf(features),
       onStep: (name, done, of) => progress.step(`Migrating ${name}`, done, of),
     });
-    return await serving(openPool(embedded.appUrl(DATABASE), 20), embedded);
+    return embedded;
   } catch (error) {
     await embedded.stop();
     throw error;

@@ -1,9 +1,11 @@
-import type { Pool } from 'pg';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client, type Pool } from 'pg';
 import type { Id } from '#kernel/brand.ts';
 import { type Caller, openPool } from '#kernel/db.ts';
-import { connectToRunning, startEmbeddedPostgres } from '#kernel/embedded-postgres.ts';
+import { connectToRunning, DirectoryInUse, type EmbeddedPostgres } from '#kernel/embedded-postgres.ts';
 import { readConfig } from '../config.ts';
-import { DATABASE } from '../database.ts';
+import { DATABASE, startMigrated } from '../database.ts';
+import type { Progress } from '../progress.ts';
 
 /** Connections by which somebody at the machine itself acts in the name of a user. */
 export interface Operators {
@@ -11,24 +13,72 @@ export interface Operators {
   readonly close: () => Promise<void>;
 }
 
-/** To the database of DATABASE_URL with the owner's address, to the embedded one of a running server, or to one started for this. */
-export async function openOperators(): Promise<Operators> {
+/**
+ * To the database of DATABASE_URL with the owner's address, to the embedded one of a running server, or to one
+ * started for this, which runs on until others who work on it have ended too.
+ */
+export async function openOperators(progress: Progress): Promise<Operators> {
   const { databaseUrl, dataDirectory } = readConfig(process.env, 'var/custodian');
-  const closing = (url: string, stop?: () => Promise<void>): Operators => {
-    const pool = openPool(url, 2);
-    return {
-      pool,
-      close: async () => {
-        await pool.end();
-        await stop?.();
-      },
-    };
-  };
-  if (databaseUrl) return closing(databaseUrl);
-  const running = await connectToRunning(dataDirectory);
-  if (running) return closing(running.adminUrl(DATABASE));
-  const started = await startEmbeddedPostgres({ directory: dataDirectory });
-  return closing(started.adminUrl(DATABASE), started.stop);
+  if (databaseUrl) return working(openPool(databaseUrl, 2));
+  for (let tries = 1; ; tries += 1) {
+    try {
+      const running = await connectToRunning(dataDirectory);
+      if (running) return await besideOthers(running.adminUrl(DATABASE));
+      const started = await startMigrated(dataDirectory, progress);
+      return working(openPool(started.adminUrl(DATABASE), 2), () => stopAfterOthers(started, progress));
+    } catch (error) {
+      // Another process has just started the server, or is just stopping it.
+      if (tries === TRIES || !(error instanceof DirectoryInUse || error instanceof Ended)) throw error;
+      await sleep(500);
+    }
+  }
+}
+
+const TRIES = 10;
+// Shared by those who work on a server that another process runs; who started it waits until nobody holds it.
+const COME = 'select pg_try_advisory_lock_shared(7215, 2) as got';
+const ALL_GONE = 'select pg_advisory_lock(7215, 2)';
+const ANYBODY_THERE = 'select pg_try_advisory_lock(7215, 2) as got';
+
+/** The server is going down. */
+class Ended extends Error {}
+
+const working = (pool: Pool, end?: () => Promise<void>): Operators => ({
+  pool,
+  close: async () => {
+    await pool.end();
+    await end?.();
+  },
+});
+
+async function besideOthers(url: string): Promise<Operators> {
+  const presence = new Client({ connectionString: url });
+  presence.on('error', () => undefined); // whoever works learns of it from the pool
+  try {
+    await presence.connect();
+    const { rows } = await presence.query<{ got: boolean }>(COME);
+    if (rows[0]?.got) return working(openPool(url, 2), () => presence.end());
+  } catch (error) {
+    await presence.end().catch(() => undefined);
+    throw new Ended((error as Error).message);
+  }
+  await presence.end();
+  throw new Ended('The database is just being stopped. Try again.');
+}
+
+async function stopAfterOthers(started: EmbeddedPostgres, progress: Progress): Promise<void> {
+  const waiting = new Client({ connectionString: started.adminUrl(DATABASE) });
+  try {
+    await waiting.connect();
+    const { rows } = await waiting.query<{ got: boolean }>(ANYBODY_THERE);
+    if (!rows[0]?.got) {
+      progress.say('Others still work on this database; it is stopped when they have ended.');
+      await waiting.query(ALL_GONE);
+    }
+  } finally {
+    await waiting.end();
+    await started.stop();
+  }
 }
 
 interface Wanted {
