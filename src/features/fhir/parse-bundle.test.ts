@@ -24,6 +24,21 @@ test.each([
   );
 });
 
+test.each([
+  ['{"a": 1, "b": {"a": 2, "a": 3}}', 'line 1, column 24', 'names a property for the second time'],
+  ['{"a\\"": 1,\n "a\\u0022": 2}', 'line 2, column 2', 'names a property for the second time'],
+  ['{"a": 1}\n{"a": 2}\n', 'line 2, column 1', 'begins another JSON text: NDJSON is no bundle'],
+])('refuses %j, of which a part would be lost', (text, path, problem) => {
+  expect(() => parseBundle(text, 'file.json')).toThrow(
+    expect.objectContaining({ facts: { file: 'file.json', entry: 'none', path, problem } }),
+  );
+});
+
+test('a property may be named again in another object, and in a text', () => {
+  const text = '{"a": [{"a": "\\"a\\": 1, \\\\"}, {"a": ["a", "a"]}], "b": "a"}';
+  expect(parseBundle(text, 'file.json')).toEqual(JSON.parse(text));
+});
+
 test('a file cut off anywhere is refused', () => {
   const text = syntheaText(syntheaFiles()[0] ?? '');
   for (const share of [0.1, 0.5, 0.999]) {

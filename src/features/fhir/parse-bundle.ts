@@ -1,4 +1,5 @@
 import { broken } from './broken.ts';
+import { twinNameIn } from './twin-names.ts';
 
 /**
  * The JSON of a file's text, still to be read with `readBundle`.
@@ -6,12 +7,32 @@ import { broken } from './broken.ts';
  */
 export function parseBundle(text: string, file: string): unknown {
   const json = text.replace(/^\uFEFF/, '');
+  let bundle: unknown;
   try {
-    return JSON.parse(json);
+    bundle = JSON.parse(json);
   } catch (error) {
-    const before = json.slice(0, positionIn(json, (error as SyntaxError).message)).split('\n');
-    throw broken(file, `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`, 'is not JSON');
+    const problem = isNdjson(json) ? 'begins another JSON text: NDJSON is no bundle' : 'is not JSON';
+    throw broken(file, placeOf(json, positionIn(json, (error as SyntaxError).message)), problem);
   }
+  const twin = twinNameIn(json);
+  if (twin !== undefined) throw broken(file, placeOf(json, twin), 'names a property for the second time');
+  return bundle;
+}
+
+function placeOf(json: string, position: number): string {
+  const before = json.slice(0, position).split('\n');
+  return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
+}
+
+/** A resource a line, as bulk exports have it. */
+function isNdjson(json: string): boolean {
+  const [first = '', ...others] = json.slice(0, json.indexOf('\n', json.indexOf('\n') + 1)).split('\n');
+  try {
+    JSON.parse(first);
+  } catch {
+    return false;
+  }
+  return others.length > 0;
 }
 
 /**
