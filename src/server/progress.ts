@@ -13,10 +13,6 @@ const WIDTH = 28;
 export function shownOn(stream: NodeJS.WriteStream): Progress {
   let open = false;
   let last = '';
-  const end = () => {
-    if (open) stream.write('\n');
-    open = false;
-  };
   const step = (what: string, done: number, of: number) => {
     const share = of === 0 ? 1 : Math.min(1, done / of);
     if (stream.isTTY) {
@@ -24,8 +20,8 @@ export function shownOn(stream: NodeJS.WriteStream): Progress {
       stream.write(
         `\r${'█'.repeat(full)}${'░'.repeat(WIDTH - full)} ${String(Math.floor(share * 100)).padStart(3)} %  ${what}\u001B[K`,
       );
-      open = true;
-      if (share === 1) end();
+      if (share === 1) stream.write('\n');
+      open = share < 1;
       return;
     }
     const said = `${what}: ${Math.floor(share * 10) * 10} %`;
@@ -33,7 +29,9 @@ export function shownOn(stream: NodeJS.WriteStream): Progress {
     last = said;
   };
   const say = (what: string) => {
-    end();
+    // A sentence takes the place of the bar, which comes again with the next step.
+    if (open) stream.write('\r\u001B[K');
+    open = false;
     stream.write(`${what}\n`);
   };
   return { say, step };

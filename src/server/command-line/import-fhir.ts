@@ -1,13 +1,14 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { BundleImported } from '#features/fhir/contract.ts';
 import { importBundle } from '#features/fhir/import-bundle.ts';
-import { parseBundle } from '#features/fhir/parse-bundle.ts';
+import { importOrder } from '#features/fhir/import-order.ts';
 import { perform } from '#kernel/command.ts';
 import { sayRefusal } from '#kernel/refusal-sentences.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { shownOn } from '../progress.ts';
+import { type Progress, shownOn } from '../progress.ts';
 import { findOperator, openOperators } from './operator.ts';
+import { readBundleFile } from './read-bundle-file.ts';
 import type { Verb } from './verb.ts';
 
 /** Each file is taken or refused as a whole; a broken one keeps no other from being imported. */
@@ -16,26 +17,24 @@ export const importFhir: Verb = {
   usage: 'import-fhir FILE... [--as USER] [--clinic NAME]',
   says: 'import FHIR R4 transaction bundles, in the name of an administrator',
   run: async (words) => {
-    const { values, positionals: files } = parseArgs({
-      args: [...words],
-      options: { as: { type: 'string' }, clinic: { type: 'string' } },
-      allowPositionals: true,
-    });
-    if (files.length === 0) throw new Error('Name the files: npm run custodian -- import-fhir FILE...');
+    const { files, as, clinic } = readWords(words);
     const progress = shownOn(process.stderr);
-    const { pool, close } = await openOperators();
+    const { pool, close } = await openOperators(progress);
     const refused: string[] = [];
     try {
-      const operator = await findOperator(pool, { clinic: values.clinic, username: values.as });
-      progress.say(`Importing ${files.length} files in the name of ${operator.name}`);
-      for (const [at, path] of files.entries()) {
-        const said = await importOne(path, (file, text) =>
-          perform(pool, operator, importBundle, { file, bundle: parseBundle(text, file) }),
+      const operator = await findOperator(pool, { clinic, username: as });
+      progress.say(
+        `Importing ${files.length === 1 ? '1 file' : `${files.length} files`} in the name of ${operator.name}`,
+      );
+      for (const [at, path] of (await inOrder(files, progress)).entries()) {
+        progress.step('imported', at, files.length);
+        const said = await importOne(path, async (file) =>
+          perform(pool, operator, importBundle, { file, bundle: await readBundleFile(path, file) }),
         );
         progress.say(said.sentence);
         if (said.refused) refused.push(path);
-        progress.step(basename(path), at + 1, files.length);
       }
+      progress.step('imported', files.length, files.length);
     } finally {
       await close();
     }
@@ -44,15 +43,33 @@ export const importFhir: Verb = {
   },
 };
 
-type Run = (
-  file: string,
-  text: string,
-) => Promise<{
-  readonly added: object;
-  readonly known: object;
-  readonly linkedPatients: number;
-  readonly unclaimed: number;
-}>;
+const usage = `npm run custodian -- ${importFhir.usage}`;
+
+/** @throws {Error} in a sentence, for what cannot be meant. */
+function readWords(words: readonly string[]) {
+  const options = { as: { type: 'string' }, clinic: { type: 'string' } } as const;
+  try {
+    const { values, positionals } = parseArgs({ args: [...words], options, allowPositionals: true });
+    if (positionals.length > 0) return { files: positionals, as: values.as, clinic: values.clinic };
+  } catch (error) {
+    throw new Error(`${(error as Error).message}\n\n${usage}`, { cause: error });
+  }
+  throw new Error(`Name the files: ${usage}`);
+}
+
+/** Practitioners and sites before the patients who speak of them, else as named. */
+async function inOrder(files: readonly string[], progress: Progress): Promise<readonly string[]> {
+  if (files.length === 1) return files;
+  const placed: { path: string; place: number }[] = [];
+  for (const path of files) {
+    progress.step('looked through', placed.length, files.length);
+    // What cannot be read is refused when its turn comes.
+    const bundle = await readBundleFile(path, basename(path)).catch(() => undefined);
+    placed.push({ path, place: importOrder(bundle) });
+  }
+  progress.step('looked through', files.length, files.length);
+  return placed.toSorted((one, other) => one.place - other.place).map(({ path }) => path);
+}
 
 const told = (counts: object): string =>
   Object.entries(counts)
@@ -60,18 +77,25 @@ const told = (counts: object): string =>
     .map(([kind, count]) => `${String(count)} ${kind}`)
     .join(', ') || 'nothing';
 
-async function importOne(path: string, run: Run): Promise<{ readonly sentence: string; readonly refused: boolean }> {
+function toldOf({ file, added, known, linkedPatients, unclaimed, unresolved, ignored }: BundleImported): string {
+  const leftOut = ignored.map(({ resourceType, entries }) => `${entries} ${resourceType}`).join(', ');
+  return [
+    `${file}: added ${told(added)}`,
+    `known already ${told(known)}`,
+    ...(linkedPatients > 0 ? [`${linkedPatients} patients found by their health number`] : []),
+    ...(unclaimed > 0 ? [`${unclaimed} items wait in the unassigned pool`] : []),
+    ...(unresolved > 0 ? [`${unresolved} practitioners or sites it speaks of are not known here`] : []),
+    ...(leftOut ? [`left out ${leftOut}`] : []),
+  ].join('; ');
+}
+
+async function importOne(
+  path: string,
+  run: (file: string) => Promise<BundleImported>,
+): Promise<{ readonly sentence: string; readonly refused: boolean }> {
   const file = basename(path);
   try {
-    const { added, known, linkedPatients, unclaimed } = await run(file, await readFile(path, 'utf8'));
-    const more = [
-      ...(linkedPatients > 0 ? [`${linkedPatients} patients found by their health number`] : []),
-      ...(unclaimed > 0 ? [`${unclaimed} items wait in the unassigned pool`] : []),
-    ];
-    return {
-      sentence: [`${file}: added ${told(added)}`, `known already ${told(known)}`, ...more].join('; '),
-      refused: false,
-    };
+    return { sentence: toldOf(await run(file)), refused: false };
   } catch (error) {
     const sentence =
       error instanceof Refusal ? sayRefusal(error.code, error.facts) : `${file}: ${(error as Error).message}`;
