@@ -1,5 +1,6 @@
 import { broken } from './broken.ts';
 import { namesOf } from './names.ts';
+import { otherReleaseOf } from './other-release.ts';
 import { checkFor } from './schema/check.ts';
 import type { Resource, Resources, ResourceType } from './schema/resources.ts';
 import { isObject, type Json } from './walk.ts';
@@ -47,14 +48,16 @@ export function readEntry({ file, path, resource: content, fullUrl, put }: Envel
   const type = content.resourceType;
   const resource = check(file, path, content);
   const local = typeof content['id'] === 'string' ? `${type}/${content['id']}` : put;
-  const addresses = [fullUrl, local].filter((address) => address !== undefined);
+  // Of one resource, whichever version of it an export has taken.
+  const url = fullUrl?.replace(/\/_history\/[^/]+$/, '');
+  const addresses = [url, local].filter((address) => address !== undefined);
   const contained: Entry[] = [];
   const entry: Entry = {
     path,
     type,
     ...namesOf({ type, content, resource, addresses }),
     address: addresses[0],
-    root: SERVER.exec(fullUrl ?? '')?.[1],
+    root: SERVER.exec(url ?? '')?.[1],
     content,
     resource,
     contained,
@@ -89,7 +92,10 @@ function readContained(within: Entry, file: string): Entry[] {
 }
 
 function check(file: string, path: string, content: Json): Resource | undefined {
-  const checked = checkFor(String(content['resourceType']))?.(content);
+  const type = String(content['resourceType']);
+  const other = otherReleaseOf(type, content);
+  if (other) throw broken(file, path + other.at, `is of FHIR ${other.release}; export it as R4`);
+  const checked = checkFor(type)?.(content);
   if (checked && 'fault' in checked) throw broken(file, path + checked.fault.at, checked.fault.problem);
   return checked?.value;
 }
