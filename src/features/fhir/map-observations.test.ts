@@ -71,6 +71,14 @@ test('panels are opened, each member once, however they refer to each other', ()
   ]);
 });
 
+test('panels that lie in each other more deeply than calls may are opened too', () => {
+  const chain = Array.from({ length: 20_000 }, (_, at) =>
+    observation(`o${at}`, { valueInteger: at, hasMember: [{ reference: `Observation/o${at + 1}` }] }),
+  );
+  const [first, ...others] = chain;
+  expect(lines(first ?? {}, ...others)).toHaveLength(20_001);
+});
+
 test('an observation that was an error is left out', () => {
   expect(lines(observation('a', { status: 'entered-in-error', valueInteger: 1 }))).toEqual([]);
 });
@@ -90,6 +98,9 @@ describe('a value is abnormal', () => {
       { valueQuantity: value(9), interpretation: [coded('N')], referenceRange: [range(3, 5)] },
       false,
     ],
+    ['as it says in words', { valueString: 'x', interpretation: [{ text: 'Critically high' }] }, true],
+    ['detected', { valueString: 'x', interpretation: [coded('DET')] }, true],
+    ['never by words that are not', { valueString: 'x', interpretation: [{ text: 'Not detected' }] }, false],
     ['below the range', { valueQuantity: value(2.9), referenceRange: [range(3, 5)] }, true],
     ['above the range', { valueQuantity: value(5.1), referenceRange: [range(3, 5)] }, true],
     ['within it', { valueQuantity: value(5), referenceRange: [range(3, 5)] }, false],
@@ -115,6 +126,16 @@ describe('a value is abnormal', () => {
     [[range(3)], '≥ 3 mmol/L'],
     [[range(undefined, 5)], '≤ 5 mmol/L'],
     [[{ text: 'negative' }, range(3, 5)], 'negative; 3–5 mmol/L'],
+    [[range(3, 5, { text: 'fasting' })], '3–5 mmol/L (fasting)'],
+    [[range(3, 5, { text: '3 to 5 mmol/L' })], '3 to 5 mmol/L'],
+    [[{ low: { value: 3, unit: 'g' }, high: { value: 5 } }], '3–5 g'],
+    [
+      [
+        range(3, 5, { appliesTo: [coded('M', 'male')], age: { low: { value: 18, unit: 'a' } } }),
+        range(2, 4, { appliesTo: [coded('F', 'female')] }),
+      ],
+      'male, age ≥ 18 a: 3–5 mmol/L; female: 2–4 mmol/L',
+    ],
   ])('and the range is told: %j', (referenceRange, text) => {
     expect(lines(observation('a', { referenceRange }))).toMatchObject([{ range: text }]);
   });

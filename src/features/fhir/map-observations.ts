@@ -3,8 +3,8 @@ import { codeOf, hasCode, said, textOf, textsOf } from './concepts.ts';
 import type { Entry, EntryOf } from './entry.ts';
 import type { Observation } from './imported.ts';
 import { linksOf } from './links.ts';
-import { isOutside } from './reference-range.ts';
-import type { Quantity, Range, Reference } from './schema/datatypes.ts';
+import { amountText, isOutside, quantityText, rangeText, referenceText } from './reference-range.ts';
+import type { Reference } from './schema/datatypes.ts';
 import type { Measured } from './schema/results.ts';
 
 /** An observation that a report gives, or what it calls one that is not to be had. */
@@ -13,15 +13,21 @@ export type Reported = { readonly entry: EntryOf<'Observation'> } | { readonly l
 /** The observations of a report, panels opened, each once. */
 export function reportedBy(report: EntryOf<'DiagnosticReport'>, bundle: Bundle): Reported[] {
   const seen = new Set<Entry>();
-  const open = (references: readonly Reference[], from: Entry): Reported[] =>
-    references.flatMap((reference): Reported[] => {
-      const entry = linksOf(from, bundle).entry(reference, 'Observation');
-      if (!entry) return [{ lacking: said(reference.display) ?? 'Observation' }];
-      if (seen.has(entry)) return [];
-      seen.add(entry);
-      return [{ entry }, ...open(entry.resource.hasMember ?? [], entry)];
-    });
-  return open(report.resource.result ?? [], report);
+  const reported: Reported[] = [];
+  const mentioned = (references: readonly Reference[] = [], from: Entry) =>
+    references.map((reference) => ({ reference, from })).toReversed();
+  // The next one stands last: panels may lie in each other more deeply than calls may.
+  const open = mentioned(report.resource.result, report);
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { reference, from } = next;
+    const entry = linksOf(from, bundle).entry(reference, 'Observation');
+    if (!entry) reported.push({ lacking: said(reference.display) ?? 'Observation' });
+    if (!entry || seen.has(entry)) continue;
+    seen.add(entry);
+    reported.push({ entry });
+    open.push(...mentioned(entry.resource.hasMember, entry));
+  }
+  return reported;
 }
 
 /** An observation becomes a line for its own value and one for each component; none if it was an error. */
@@ -45,7 +51,7 @@ function lineOf(measured: Measured): Observation {
     name: textOf(code) ?? 'Observation',
     value: valueOf(measured) || ['no value', instead].filter(Boolean).join(': '),
     unit: valueQuantity?.unit ?? valueQuantity?.code ?? '',
-    range: referenceRange.map((range) => range.text ?? rangeText(range)).join('; '),
+    range: referenceRange.map(referenceText).filter(Boolean).join('; '),
     abnormal: isAbnormal(measured),
   };
 }
@@ -63,26 +69,25 @@ function valueOf(measured: Measured): string {
   return textOf(measured.valueCodeableConcept) ?? '';
 }
 
-const amountText = ({ comparator, value }: Quantity): string =>
-  value === undefined ? '' : `${comparator ?? ''}${value}`;
-
-const quantityText = (quantity: Quantity = {}): string =>
-  [amountText(quantity), quantity.unit ?? quantity.code].filter(Boolean).join(' ');
-
-/** `3.5–5.1 mmol/L`; of an open range, the end it has. */
-function rangeText({ low, high }: Range): string {
-  if (low?.value !== undefined && high?.value !== undefined) return `${amountText(low)}–${quantityText(high)}`;
-  if (low?.value !== undefined) return `≥ ${quantityText(low)}`;
-  return high?.value === undefined ? '' : `≤ ${quantityText(high)}`;
-}
-
 // HL7 v3 ObservationInterpretation.
 const abnormal = ['A', 'AA', 'H', 'HH', 'HU', 'L', 'LL', 'LU', 'HX', 'LX', 'EX', '>', '<', 'POS', 'R', 'W'];
-const normal = ['N', 'NEG', 'ND', 'S'];
+const alsoAbnormal = ['H>', 'L<', 'DET', 'RR', 'WR', 'NS', 'AC', 'TOX'];
+const normal = ['N', 'NEG', 'ND', 'S', 'NR'];
+// Where a laboratory gives no code.
+const abnormalWords =
+  /^(very |critical(ly)? |significantly )*(abnormal|high|low|critical|positive|detected|reactive|resistant|panic)\b/i;
 
 /** As the laboratory says; where it says nothing, as its reference range does. */
 function isAbnormal({ interpretation = [], valueQuantity, referenceRange = [] }: Measured): boolean {
-  if (interpretation.some((concept) => hasCode(concept, abnormal))) return true;
+  if (interpretation.some((concept) => hasCode(concept, [...abnormal, ...alsoAbnormal]))) return true;
   if (interpretation.some((concept) => hasCode(concept, normal))) return false;
+  if (interpretation.some((concept) => abnormalWords.test(textOf(concept) ?? ''))) return true;
   return valueQuantity !== undefined && isOutside(valueQuantity, referenceRange);
+}
+
+/** What the laboratory has noted beside a value: `Potassium: Haemolysed sample`. */
+export function notesOn(reported: Reported): string[] {
+  if ('lacking' in reported || reported.entry.resource.status === 'entered-in-error') return [];
+  const { code, note = [] } = reported.entry.resource;
+  return note.flatMap(({ text }) => (said(text) ? `${textOf(code) ?? 'Observation'}: ${said(text)}` : []));
 }

@@ -89,6 +89,33 @@ describe('its conclusion', () => {
       { presentedForm: [form('text/plain', 'a\0b')] },
       'Form not imported: text/plain',
     ],
+    ['is a form in HTML', { presentedForm: [form('text/html', '<p>Clear &amp; well</p>')] }, 'Clear & well'],
+    [
+      'is a form in the letters it says',
+      { presentedForm: [{ contentType: 'text/plain; charset=iso-8859-1', data: 'Y2Fm6Q==' }] },
+      'café',
+    ],
+    [
+      'names forms in other letters than they say',
+      { presentedForm: [{ contentType: 'text/plain', title: 'Menu', data: 'Y2Fm6Q==' }] },
+      'Form not imported: Menu, text/plain',
+    ],
+    [
+      'is the narrative where there is nothing else',
+      { text: { div: '<div>No <b>acute</b> disease</div>' } },
+      'No acute disease',
+    ],
+    ['is not the narrative else', { conclusion: 'Normal.', text: { div: '<div>Normal.</div>' } }, 'Normal.'],
+    [
+      'tells what was noted beside a value',
+      {
+        contained: [
+          { resourceType: 'Observation', id: 'k', status: 'final', code: coded('K'), note: [{ text: 'Haemolysed' }] },
+        ],
+        result: [{ reference: '#k' }],
+      },
+      'K: Haemolysed',
+    ],
     ['may be none', {}, null],
   ])('%s', (_, said, conclusion) => {
     expect(resultOf({ ...report, ...said })?.conclusion).toBe(conclusion);

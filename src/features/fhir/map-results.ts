@@ -1,9 +1,10 @@
 import type { Bundle } from './bundle.ts';
-import { codeOf, textOf, textsOf } from './concepts.ts';
+import { codeOf, said, textOf, textsOf } from './concepts.ts';
 import type { EntryOf } from './entry.ts';
 import type { Result } from './imported.ts';
 import { linksOf, practitionerAt } from './links.ts';
-import { linesOf, reportedBy } from './map-observations.ts';
+import { linesOf, notesOn, reportedBy } from './map-observations.ts';
+import { plainText } from './plain-text.ts';
 import type { Resources } from './schema/resources.ts';
 import { momentOf } from './schema/when.ts';
 
@@ -14,7 +15,9 @@ export function resultOf(entry: EntryOf<'DiagnosticReport'>, bundle: Bundle): Re
   if (patientKey === null || resource.status === 'entered-in-error') return undefined;
 
   const issued = resource.issued ?? resource.effectiveDateTime ?? resource.effectivePeriod?.start;
-  const observations = reportedBy(entry, bundle).flatMap(linesOf);
+  const reported = reportedBy(entry, bundle);
+  const observations = reported.flatMap(linesOf);
+  const conclusion = conclusionOf(resource, reported.flatMap(notesOn));
   return {
     source: { type, key },
     patientKey,
@@ -24,7 +27,8 @@ export function resultOf(entry: EntryOf<'DiagnosticReport'>, bundle: Bundle): Re
     category: textsOf(resource.category) || null,
     issuedAt: issued ? momentOf(issued) : null,
     status: resource.status,
-    conclusion: conclusionOf(resource),
+    // The narrative says again what stands in the report; where nothing stands there, it is all there is.
+    conclusion: conclusion ?? (observations.length === 0 ? narrativeOf(resource) : null),
     observations,
     abnormal: observations.some(({ abnormal }) => abnormal),
   };
@@ -48,14 +52,32 @@ function ordererOf(report: EntryOf<'DiagnosticReport'>, bundle: Bundle): string 
 
 type Report = Resources['DiagnosticReport'];
 
-/** What the report concludes, and its forms where they are text; the others are named, so that nobody misses them. */
-function conclusionOf({ conclusion, conclusionCode, presentedForm = [] }: Report): string | null {
-  const texts = [conclusion || textsOf(conclusionCode), ...presentedForm.map(formText)].filter(Boolean);
+/**
+ * What the report concludes, its forms where they are text, and what was noted beside its values;
+ * other forms are named, so that nobody misses them.
+ */
+function conclusionOf({ conclusion, conclusionCode, presentedForm = [] }: Report, notes: string[]): string | null {
+  const words = said(conclusion) ?? textsOf(conclusionCode);
+  const texts = [words, ...presentedForm.map(formText), notes.join('\n')].filter(Boolean);
   return texts.length > 0 ? texts.join('\n\n') : null;
 }
 
-function formText({ contentType = 'unknown', data }: NonNullable<Report['presentedForm']>[number]): string {
-  const text =
-    data && /^text\/(plain|markdown)\b/.test(contentType) ? Buffer.from(data, 'base64').toString() : undefined;
-  return text && !text.includes('\0') ? text : `Form not imported: ${contentType}`;
+const narrativeOf = ({ text }: Report): string | null => plainText(text?.div ?? '') || null;
+
+type Form = NonNullable<Report['presentedForm']>[number];
+
+function formText({ contentType = 'unknown', title, data }: Form): string {
+  const [, kind, charset = 'utf-8'] =
+    /^text\/(plain|markdown|html)\b(?:.*charset="?([\w-]+))?/i.exec(contentType) ?? [];
+  const text = data && kind ? decoded(data, charset) : undefined;
+  if (text && !text.includes('\0')) return kind?.toLowerCase() === 'html' ? plainText(text) : text;
+  return `Form not imported: ${[said(title), contentType].filter(Boolean).join(', ')}`;
+}
+
+function decoded(base64: string, charset: string): string | undefined {
+  try {
+    return new TextDecoder(charset, { fatal: true }).decode(Buffer.from(base64, 'base64'));
+  } catch {
+    return undefined; // a character set nobody knows, or not the one it says
+  }
 }

@@ -1,8 +1,40 @@
-import { codeOf } from './concepts.ts';
+import { codeOf, said, textOf, textsOf } from './concepts.ts';
 import type { Concept, Quantity, Range } from './schema/datatypes.ts';
 
 interface ReferenceRange extends Range {
   readonly type?: Concept;
+  readonly appliesTo?: readonly Concept[];
+  readonly age?: Range;
+  readonly text?: string;
+}
+
+const unitOf = ({ unit, code }: Quantity): string | undefined => unit ?? code;
+
+export const amountText = ({ comparator, value }: Quantity): string =>
+  value === undefined ? '' : `${comparator ?? ''}${value}`;
+
+export const quantityText = (quantity: Quantity = {}): string =>
+  [amountText(quantity), unitOf(quantity)].filter(Boolean).join(' ');
+
+/** `3.5–5.1 mmol/L`; of an open range, the end it has. */
+export function rangeText({ low, high }: Range): string {
+  if (low?.value !== undefined && high?.value !== undefined) {
+    return [`${amountText(low)}–${amountText(high)}`, unitOf(high) ?? unitOf(low)].filter(Boolean).join(' ');
+  }
+  if (low?.value !== undefined) return `≥ ${quantityText(low)}`;
+  return high?.value === undefined ? '' : `≤ ${quantityText(high)}`;
+}
+
+/** `male: 13.5–17.5 g/dL`: whom it is for, its ends, and what is said of it beside them. */
+export function referenceText(range: ReferenceRange): string {
+  const { low, high, type, appliesTo, age, text } = range;
+  const ages = age ? rangeText(age) : '';
+  const isFor = [isNormal(range) ? '' : textOf(type), textsOf(appliesTo), ages && `age ${ages}`].filter(Boolean);
+  const words = said(text);
+  const ends = rangeText(range);
+  const saysEnds = [low, high].every((end) => end?.value === undefined || words?.includes(String(end.value)));
+  const whole = words && ends && !saysEnds ? `${ends} (${words})` : (words ?? ends);
+  return [isFor.join(', '), whole].filter(Boolean).join(': ');
 }
 
 /**

@@ -17,7 +17,14 @@ const measured = {
   dataAbsentReason: some(Concept),
   interpretation: listOf(Concept),
   referenceRange: listOf(
-    Type.Object({ low: some(Quantity), high: some(Quantity), type: some(Concept), text: some(Type.String()) }),
+    Type.Object({
+      low: some(Quantity),
+      high: some(Quantity),
+      type: some(Concept),
+      appliesTo: listOf(Concept),
+      age: some(Range),
+      text: some(Type.String()),
+    }),
   ),
 };
 /** What an observation and each of its components say alike. */
@@ -40,11 +47,13 @@ export const Observation = Type.Object({
   ...measured,
   component: listOf(Measured),
   hasMember: listOf(Reference),
+  note: listOf(Type.Object({ text: some(Type.String()) })),
 });
 
 export const DiagnosticReport = Type.Object({
   ...named,
   resourceType: Type.Literal('DiagnosticReport'),
+  text: some(Type.Object({ div: some(Type.String()) })),
   basedOn: listOf(Reference),
   status: Type.Enum([
     'registered',
@@ -70,7 +79,9 @@ export const DiagnosticReport = Type.Object({
   result: listOf(Reference),
   conclusion: some(Type.String()),
   conclusionCode: listOf(Concept),
-  presentedForm: listOf(Type.Object({ contentType: some(Type.String()), data: some(Type.String()) })),
+  presentedForm: listOf(
+    Type.Object({ contentType: some(Type.String()), title: some(Type.String()), data: some(Type.String()) }),
+  ),
 });
 
 export const ServiceRequest = Type.Object({
