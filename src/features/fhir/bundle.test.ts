@@ -7,6 +7,7 @@ import { parseBundle } from './parse-bundle.ts';
 import {
   ada,
   bundleOf,
+  coded,
   encounter,
   faultIn,
   patient,
@@ -33,7 +34,7 @@ describe('is refused, with entry and path', () => {
 
   test.each<[string, Record<string, unknown>, string, string | RegExp]>([
     ['no type', { id: 'pat' }, 'resourceType', 'is missing'],
-    ['a type that cannot be', { resourceType: '__proto__' }, 'resourceType', /^must match pattern/],
+    ['a type that cannot be', { resourceType: '__proto__' }, 'resourceType', 'must be a type of resource'],
     ['a number for a name', { ...patient, name: [{ family: 7 }] }, 'name[0].family', 'must be string'],
     ['a number among given names', { ...patient, name: [{ given: ['A', 7] }] }, 'name[0].given[1]', 'must be string'],
     ['null', { ...patient, birthDate: null }, 'birthDate', 'must be string'],
@@ -47,6 +48,29 @@ describe('is refused, with entry and path', () => {
       { ...encounter, period: { start: '2020', end: '2019' } },
       'period',
       /^must not end before/,
+    ],
+    ['R5', { ...encounter, status: 'completed', class: [coded('AMB')] }, 'class', 'is of FHIR R5; export it as R4'],
+    ['R5 in a list', { ...encounter, participant: [{ actor: subject }] }, 'participant[0].actor', /^is of FHIR R5/],
+    [
+      'STU3',
+      { resourceType: 'Condition', clinicalStatus: 'active', subject },
+      'clinicalStatus',
+      'is of FHIR STU3; export it as R4',
+    ],
+    ['DSTU2', { resourceType: 'Encounter', status: 'finished', patient: subject }, 'patient', /^is of FHIR DSTU2/],
+    [
+      'a name without end',
+      { ...patient, name: [{ family: 'x'.repeat(201) }] },
+      'name[0].family',
+      /^must not have more/,
+    ],
+    ['many names', { ...patient, name: [{ given: ['x'.repeat(99), 'y'.repeat(99), 'zz'] }] }, 'name[0].given', /200/],
+    ['no currency', { ...claim, total: { value: 1, currency: 'cad' } }, 'total.currency', /^must be the three/],
+    [
+      'death before birth',
+      { ...patient, birthDate: '1980-05', deceasedDateTime: '1980-04-30' },
+      '',
+      /^must not have died/,
     ],
     ['text for a number', { ...observation, valueQuantity: { value: '7' } }, 'valueQuantity.value', 'must be number'],
     ['a number beyond all', { ...observation, valueQuantity: { value: Infinity } }, 'valueQuantity.value', /finite/],
@@ -93,6 +117,18 @@ describe('is refused, with entry and path', () => {
     const identifier = [{ system: 'urn:clinic', value: '7' }];
     const twins = bundleOf({ ...patient, identifier }, { ...patient, id: 'other', identifier });
     expect(faultIn(twins)).toMatchObject({ entry: 1, path: 'entry[1].resource' });
+  });
+
+  test('two practitioners with one identifier, who would get each other’s results', () => {
+    const identifier = [{ system: 'urn:group', value: '7' }];
+    const other = { ...ada, id: 'other', name: [{ family: 'Webb' }], identifier };
+    expect(faultIn(bundleOf({ ...ada, identifier }, other))).toMatchObject({
+      entry: 1,
+      path: 'entry[1].resource',
+      problem: 'has the identifier of entry[0].resource and another name',
+    });
+    const again = bundleOf({ ...ada, identifier }, { ...ada, id: 'again', identifier });
+    expect(readBundle(again, 'file.json').entries).toHaveLength(2);
   });
 
   test('and what stands there is not told', () => {

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { broken } from './broken.ts';
+import { nameOf } from './demographics.ts';
 import { type Entry, type EntryOf, readEntry } from './entry.ts';
 import { type Elsewhere, type Follow, followAmong } from './references.ts';
 import { checkOf } from './schema/check.ts';
@@ -25,6 +26,11 @@ export interface Mention extends Elsewhere {
 export const entriesOf = <T extends ResourceType>({ entries }: Bundle, type: T): EntryOf<T>[] =>
   entries.filter((entry): entry is EntryOf<T> => entry.resource?.resourceType === type);
 
+const TypeName = Type.Refine(
+  Type.String(),
+  (text) => /^[A-Z][A-Za-z]{1,63}$/.test(text),
+  () => 'must be a type of resource',
+);
 const Envelope = Type.Object({
   resourceType: Type.Literal('Bundle'),
   // History and responses bring nothing that could be imported.
@@ -32,7 +38,7 @@ const Envelope = Type.Object({
   entry: listOf(
     Type.Object({
       fullUrl: some(Uri),
-      resource: some(Type.Object({ resourceType: Type.String({ pattern: '^[A-Z][A-Za-z]{1,63}$' }) })),
+      resource: some(Type.Object({ resourceType: TypeName })),
       request: some(
         Type.Object({ method: Type.Enum(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']), url: Type.String() }),
       ),
@@ -96,7 +102,28 @@ function refuseTwins(entries: readonly Entry[], file: string): void {
       seen.set(name, entry);
     }
   }
+  refuseSharedIdentifiers(entries, file);
 }
+
+/** A practitioner may stand in a bundle several times; two who share an identifier would get each other's results. */
+function refuseSharedIdentifiers(entries: readonly Entry[], file: string): void {
+  const seen = new Map<string, EntryOf<'Practitioner'>>();
+  for (const entry of entries.filter(isPractitioner)) {
+    const family = familyOf(entry);
+    if (!family) continue;
+    const twin = seen.get(entry.key) ?? entry;
+    if (familyOf(twin) !== family) {
+      throw broken(file, entry.path, `has the identifier of ${twin.path} and another name`);
+    }
+    seen.set(entry.key, twin);
+  }
+}
+
+const isPractitioner = (entry: Entry): entry is EntryOf<'Practitioner'> =>
+  entry.resource?.resourceType === 'Practitioner';
+
+const familyOf = ({ resource: { name } }: EntryOf<'Practitioner'>): string =>
+  name?.length ? nameOf(name).family.toLowerCase() : '';
 
 /** Follows every reference made in an entry, whether it is used or not. */
 function followAll(entry: Entry, follow: Follow, file: string): Mention[] {

@@ -40,16 +40,20 @@ const nameables = ({ sites, practitioners, patients }: Imported): Nameable[] => 
   ...practitioners,
   ...patients,
 ];
-const items = ({ notes, results, claims }: Imported): { readonly source: Source }[] => [
-  ...notes,
-  ...results,
-  ...claims,
-];
+type Item = Imported['notes' | 'results' | 'claims'][number];
+const items = ({ notes, results, claims }: Imported): Item[] => [...notes, ...results, ...claims];
+
+/** What a record about a patient is kept under. `Encounter/1` of one patient is not that of another. */
+function keptAs({ source: { key }, patientKey }: Item): string {
+  const id = RELATIVE.exec(key)?.[1];
+  return id === undefined || UUID.test(id) ? key : `${key} of ${patientKey}`;
+}
 
 /** Every name by which something of an import may be known here. */
 export function namesIn(imported: Imported): Name[] {
   const named = nameables(imported).flatMap((one) => foundBy(one).map((key) => ({ type: one.source.type, key })));
-  return [...named, ...items(imported).map(({ source }) => source), ...imported.missing];
+  const kept = items(imported).map((item) => ({ type: item.source.type, key: keptAs(item) }));
+  return [...named, ...kept, ...imported.missing];
 }
 
 /** Which record here each record of an import is, those that are new with an id of their own. */
@@ -75,17 +79,17 @@ export function identify(
   const fresh = new Set<string>();
   const toKeep: Target[] = [];
 
-  function settle(source: Source, names: readonly string[], keptAs: readonly string[]): void {
+  function settle(source: Source, names: readonly string[], kept: readonly string[]): void {
     const { type } = source;
     if (ids.has(idOf(source))) return;
     const here = names.flatMap((key) => ids.get(idOf({ type, key })) ?? [])[0] ?? linked.get(source.key);
     const targetId = here ?? randomUUID();
     ids.set(idOf(source), targetId);
     if (here === undefined) fresh.add(idOf(source));
-    toKeep.push(...keptAs.map((key) => ({ type, key, targetId })));
+    toKeep.push(...kept.map((key) => ({ type, key, targetId })));
   }
   for (const one of nameables(imported)) settle(one.source, foundBy(one), spokenOfAs(one));
-  for (const { source } of items(imported)) settle(source, [source.key], [source.key]);
+  for (const item of items(imported)) settle(item.source, [keptAs(item)], [keptAs(item)]);
 
   return {
     idOf: (type, key) => (key === null ? null : (ids.get(idOf({ type, key })) ?? null)),

@@ -32,7 +32,7 @@ export function mapBundle(bundle: Bundle): Imported {
     results: mapped('DiagnosticReport', (entry) => resultOf(entry, bundle)),
     claims: mapped('Claim', (entry) => claimOf(entry, bundle, (patientKey) => mrps.get(patientKey) ?? null)),
   };
-  const sources = Object.values(records).flatMap((kind: readonly Sourced[]) => kind.map(({ source }) => source.type));
+  const sources = Object.values(records).flatMap((kind: readonly Sourced[]) => kind.map(({ source }) => source));
   return { ...records, missing: missingFrom(bundle, records), ignored: ignoredIn(bundle, sources) };
 }
 
@@ -48,13 +48,14 @@ const distinct = <R extends Sourced>(records: readonly R[]): R[] =>
 const supporting = new Set(['PractitionerRole', 'ServiceRequest']);
 
 /** How many entries became neither a record nor part of one, by type. */
-function ignoredIn(bundle: Bundle, sources: readonly string[]): Record<string, number> {
+function ignoredIn(bundle: Bundle, sources: readonly Source[]): Record<string, number> {
   const reported = entriesOf(bundle, 'DiagnosticReport').flatMap((report) => reportedBy(report, bundle));
-  const observations = new Set(reported.flatMap((one) => ('entry' in one && !one.entry.within ? one.entry : [])));
-  const became = Map.groupBy([...sources, ...[...observations].map(({ type }) => type)], (type) => type);
-  const held = Map.groupBy(bundle.entries, ({ type }) => type);
-  const counts = [...held]
-    .filter(([type]) => !supporting.has(type))
-    .map(([type, entries]): [string, number] => [type, entries.length - (became.get(type)?.length ?? 0)]);
+  const observations = reported.flatMap((one) => ('entry' in one && !one.entry.within ? one.entry : []));
+  const became = new Set([...sources, ...observations].map(({ type, key }) => `${type} ${key}`));
+  const left = bundle.entries.filter(({ type, key }) => !supporting.has(type) && !became.has(`${type} ${key}`));
+  const counts = [...Map.groupBy(left, ({ type }) => type)].map(([type, { length }]): [string, number] => [
+    type,
+    length,
+  ]);
   return Object.fromEntries([...counts, ['(no resource)', bundle.empty] as const].filter(([, count]) => count > 0));
 }

@@ -10,7 +10,7 @@ export function siteOf({ type, key, aliases, resource }: EntryOf<'Organization'>
   return {
     source: { type, key },
     aliases,
-    name: said(resource.name) ?? said(resource.alias?.[0]) ?? 'Unnamed site',
+    name: said(resource.name) ?? said(resource.alias?.[0] ?? undefined) ?? 'Unnamed site',
     active: resource.active ?? true,
     contacts: contactsOf(resource.telecom, 'work'),
     address: addressOf(resource.address),

@@ -22,8 +22,15 @@ export const Period = Type.Refine(
 
 /** Long enough for every address in use, short enough to be looked up by. */
 export const Uri = Type.String({ minLength: 1, maxLength: 500 });
-/** A list whose items may be null where an extension stands for them. */
-export const Strings = Type.Array(Type.Union([Type.String(), Type.Null()]));
+/** As much as a field of a form takes in. */
+const LINE = 200;
+const Line = Type.String({ maxLength: LINE });
+/** A list whose items may be null where an extension stands for them; together they make a line. */
+export const Strings = Type.Refine(
+  Type.Array(Type.Union([Type.String(), Type.Null()])),
+  (parts) => parts.join(' ').length <= LINE,
+  () => `must not have more than ${LINE} characters`,
+);
 
 export const Coding = Type.Object({
   system: some(Type.String()),
@@ -50,26 +57,26 @@ export const Reference = Type.Object({
 
 export const HumanName = Type.Object({
   use: some(Type.Enum(['usual', 'official', 'temp', 'nickname', 'anonymous', 'old', 'maiden'])),
-  text: some(Type.String()),
-  family: some(Type.String()),
+  text: some(Line),
+  family: some(Line),
   given: some(Strings),
   prefix: some(Strings),
   period: some(Period),
 });
 export const ContactPoint = Type.Object({
   system: some(Type.Enum(['phone', 'fax', 'email', 'pager', 'url', 'sms', 'other'])),
-  value: some(Type.String()),
+  value: some(Line),
   use: some(Type.Enum(['home', 'work', 'temp', 'old', 'mobile'])),
   rank: some(Type.Number()),
   period: some(Period),
 });
 export const Address = Type.Object({
   use: some(Type.Enum(['home', 'work', 'temp', 'old', 'billing'])),
-  text: some(Type.String()),
+  text: some(Line),
   line: some(Strings),
-  city: some(Type.String()),
-  state: some(Type.String()),
-  postalCode: some(Type.String()),
+  city: some(Line),
+  state: some(Line),
+  postalCode: some(Line),
   country: some(Type.String()),
   period: some(Period),
 });
@@ -83,7 +90,13 @@ export const Quantity = Type.Object({
 export const Range = Type.Object({ low: some(Quantity), high: some(Quantity) });
 export const Money = Type.Object({
   value: some(Type.Number({ minimum: -MOST_CENTS / 100, maximum: MOST_CENTS / 100 })),
-  currency: some(Type.String({ pattern: '^[A-Z]{3}$' })),
+  currency: some(
+    Type.Refine(
+      Type.String(),
+      (text) => /^[A-Z]{3}$/.test(text),
+      () => 'must be the three capital letters of a currency',
+    ),
+  ),
 });
 
 export type Concept = Static<typeof Concept>;

@@ -1,14 +1,26 @@
 import { Type } from 'typebox';
-import { Address, Concept, ContactPoint, DateOnly, DateTime, HumanName, listOf, Reference, some } from './datatypes.ts';
+import {
+  Address,
+  Concept,
+  ContactPoint,
+  DateOnly,
+  DateTime,
+  HumanName,
+  listOf,
+  Reference,
+  some,
+  Strings,
+} from './datatypes.ts';
 import { named } from './named.ts';
+import { inOrder } from './when.ts';
 
 export const Organization = Type.Object({
   ...named,
   resourceType: Type.Literal('Organization'),
   active: some(Type.Boolean()),
   type: listOf(Concept),
-  name: some(Type.String()),
-  alias: listOf(Type.String()),
+  name: some(Type.String({ maxLength: 200 })),
+  alias: some(Strings),
   telecom: listOf(ContactPoint),
   address: listOf(Address),
 });
@@ -31,7 +43,7 @@ export const PractitionerRole = Type.Object({
   specialty: listOf(Concept),
 });
 
-export const Patient = Type.Object({
+const PatientFields = Type.Object({
   ...named,
   resourceType: Type.Literal('Patient'),
   active: some(Type.Boolean()),
@@ -45,3 +57,8 @@ export const Patient = Type.Object({
   communication: listOf(Type.Object({ language: Concept, preferred: some(Type.Boolean()) })),
   generalPractitioner: listOf(Reference),
 });
+export const Patient = Type.Refine(
+  PatientFields,
+  ({ birthDate, deceasedDateTime }) => inOrder({ start: birthDate, end: deceasedDateTime?.slice(0, 10) }),
+  () => 'must not have died before being born',
+);

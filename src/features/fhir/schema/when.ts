@@ -1,6 +1,6 @@
 const DAY = /^\d{4}-\d\d-\d\d$/;
 const PART_OF_YEAR = /^\d{4}(-(0[1-9]|1[0-2]))?$/;
-const INSTANT = /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/;
+const INSTANT = /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/;
 
 const isDay = (text: string): boolean => {
   const day = new Date(`${text}T00:00:00Z`);
@@ -14,8 +14,11 @@ export const isDate = (text: string): boolean => !text.startsWith('0000') && (PA
 export function isInstant(text: string): boolean {
   const day = INSTANT.exec(text)?.[1];
   // An offset may carry the first or the last hours of the calendar beyond it.
-  return day !== undefined && isDay(day) && /^(?!0000)\d{4}-/.test(new Date(text).toISOString());
+  return day !== undefined && isDay(day) && /^(?!0000)\d{4}-/.test(new Date(withoutLeap(text)).toISOString());
 }
+
+/** The 61st second of a minute is taken for its 60th: clocks here have none. */
+const withoutLeap = (text: string): string => text.replace(/(T\d\d:\d\d):60/, '$1:59');
 
 /** A FHIR `dateTime`: a `date` or an `instant`. */
 export const isDateTime = (text: string): boolean => isDate(text) || isInstant(text);
@@ -24,16 +27,23 @@ export const isDateTime = (text: string): boolean => isDate(text) || isInstant(t
 export const dayOf = (text: string): string => `${text.slice(0, 10)}-01-01`.slice(0, 10);
 
 /** An ISO instant in UTC when the hour is known, else a day: `2020-04-13T06:19:07.000Z` or `2020-04-13`. */
-export const momentOf = (text: string): string => (text.includes('T') ? new Date(text).toISOString() : dayOf(text));
+export const momentOf = (text: string): string =>
+  text.includes('T') ? new Date(withoutLeap(text)).toISOString() : dayOf(text);
 
 /** How much of a birth date is known. */
 export const precisionOf = (date: string): 'year' | 'month' | 'day' =>
   date.length === 4 ? 'year' : date.length === 7 ? 'month' : 'day';
 
 /** Whether the end does not come before the start, as far as both are known. */
-export function inOrder({ start, end }: { readonly start?: string; readonly end?: string }): boolean {
+export function inOrder({
+  start,
+  end,
+}: {
+  readonly start?: string | undefined;
+  readonly end?: string | undefined;
+}): boolean {
   if (start === undefined || end === undefined) return true;
-  if (start.includes('T') && end.includes('T')) return Date.parse(start) <= Date.parse(end);
+  if (start.includes('T') && end.includes('T')) return momentOf(start) <= momentOf(end);
   const known = Math.min(start.length, end.length, 10);
   return start.slice(0, known) <= end.slice(0, known);
 }
