@@ -23,6 +23,12 @@ export interface Mention extends Elsewhere {
   readonly path: string;
 }
 
+/** Where a record stands. */
+export const pathOf = (
+  entries: readonly Entry[],
+  { type, key }: { readonly type: string; readonly key: string },
+): string => entries.find((entry) => entry.type === type && entry.key === key)?.path ?? type;
+
 export const entriesOf = <T extends ResourceType>({ entries }: Bundle, type: T): EntryOf<T>[] =>
   entries.filter((entry): entry is EntryOf<T> => entry.resource?.resourceType === type);
 

@@ -17,10 +17,7 @@ export const foundBy = ({ source, aliases }: Nameable): string[] => [
 /** Under these another file may speak of it. `Patient/1` is left out: another system has a `Patient/1` too. */
 const spokenOfAs = ({ source, aliases }: Nameable): string[] => [
   source.key,
-  ...aliases.filter((alias) => {
-    const id = RELATIVE.exec(alias)?.[1];
-    return id === undefined || UUID.test(id);
-  }),
+  ...aliases.filter((alias) => !isLocal(alias)),
 ];
 
 export interface Name {
@@ -43,11 +40,14 @@ const nameables = ({ sites, practitioners, patients }: Imported): Nameable[] => 
 type Item = Imported['notes' | 'results' | 'claims'][number];
 const items = ({ notes, results, claims }: Imported): Item[] => [...notes, ...results, ...claims];
 
-/** What a record about a patient is kept under. `Encounter/1` of one patient is not that of another. */
-function keptAs({ source: { key }, patientKey }: Item): string {
+/** Whether a key means one thing only where it was written: `Practitioner/1`. */
+export function isLocal(key: string): boolean {
   const id = RELATIVE.exec(key)?.[1];
-  return id === undefined || UUID.test(id) ? key : `${key} of ${patientKey}`;
+  return id !== undefined && !UUID.test(id);
 }
+
+/** What a record about a patient is kept under. `Encounter/1` of one patient is not that of another. */
+const keptAs = ({ source: { key }, patientKey }: Item): string => (isLocal(key) ? `${key} of ${patientKey}` : key);
 
 /** Every name by which something of an import may be known here. */
 export function namesIn(imported: Imported): Name[] {

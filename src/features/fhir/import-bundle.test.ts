@@ -342,6 +342,49 @@ describe('what becomes of a bundle', () => {
   });
 });
 
+describe('what has the same id in the files of two systems', () => {
+  const person = (value: string) => ({ ...patient, id: value, identifier: [{ system: 'urn:clinic', value }] });
+  const of = (value: string) => ({ subject: { reference: `Patient/${value}` } });
+
+  test('are two records where two patients are meant, and one where it is the same', async () => {
+    await bring(bundleOf(site, ada, person('1'), { ...encounter, ...of('1') }));
+    expect(await bring(bundleOf(site, ada, person('2'), { ...encounter, ...of('2') }))).toMatchObject({
+      added: { patients: 1, notes: 1 },
+    });
+    const before = await rowCounts();
+    expect(await bring(bundleOf(site, ada, person('2'), { ...encounter, ...of('2') }))).toMatchObject({
+      added: nothing,
+    });
+    expect(await rowCounts()).toEqual(before);
+  });
+
+  test('are refused where it would give one practitioner what is another’s', async () => {
+    await bring(bundleOf(ada));
+    const before = await rowCounts();
+    await expect(bring(bundleOf(site, { ...ada, name: [{ family: 'Webb', given: ['Bea'] }] }))).rejects.toMatchObject({
+      code: 'fhir/bundle-broken',
+      facts: { path: 'entry[1].resource' },
+    });
+    expect(await rowCounts()).toEqual(before);
+    // Under an identifier somebody may have married.
+    const known = { ...ada, identifier: [{ system: 'urn:college', value: '7' }] };
+    await bring(bundleOf(known));
+    expect(await bring(bundleOf({ ...known, name: [{ family: 'Webb' }] }))).toMatchObject({ added: nothing });
+  });
+});
+
+test.each([
+  ['birthDate', { birthDate: '2999-01-01' }],
+  ['deceasedDateTime', { deceasedDateTime: '2999' }],
+])('a patient whose %s is still to come breaks the bundle', async (field, dates) => {
+  const before = await rowCounts();
+  await expect(bring(bundleOf(site, { ...patient, ...dates }))).rejects.toMatchObject({
+    code: 'fhir/bundle-broken',
+    facts: { path: `entry[1].resource.${field}`, problem: 'lies in the future' },
+  });
+  expect(await rowCounts()).toEqual(before);
+});
+
 describe('a patient with a health number', () => {
   const numbered = (value: string, more: object = {}) => ({
     ...patient,
@@ -425,6 +468,13 @@ test('a bundle of several megabytes is taken over HTTP', async () => {
   const large = { ...patient, text: { status: 'generated', div: 'x'.repeat(3_000_000) } };
   const taken = await send(bundleOf(large));
   expect([taken.statusCode, taken.json()]).toMatchObject([200, { file: 'a.json', added: { patients: 1 } }]);
+  const deep = await app.inject({
+    method: 'POST',
+    url: '/api/fhir/imports',
+    headers: { cookie: c.ada.cookie, 'content-type': 'application/json' },
+    payload: `{"file": "a.json", "bundle": ${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
+  });
+  expect([deep.statusCode, deep.json()]).toMatchObject([400, { errors: [{ message: 'is nested too deeply' }] }]);
   const refused = await send({ resourceType: 'Patient' });
   expect([refused.statusCode, refused.json()]).toMatchObject([
     422,

@@ -2,9 +2,9 @@ import type { Id } from '#kernel/brand.ts';
 import { command } from '#kernel/command.ts';
 import type { Actor, Tx } from '#kernel/db.ts';
 import { broken } from './broken.ts';
-import { type Bundle, readBundle } from './bundle.ts';
+import { type Bundle, pathOf, readBundle } from './bundle.ts';
 import { type BundleImported, ImportBundle, type Kind, kinds } from './contract.ts';
-import { fingerprint, type Identities, identify, namesIn, type Target } from './identities.ts';
+import { fingerprint, type Identities, identify, isLocal, namesIn, type Target } from './identities.ts';
 import type { Imported, Source } from './imported.ts';
 import { mapBundle } from './map-bundle.ts';
 import { type Rows, rowsOf, type Staff } from './rows.ts';
@@ -24,6 +24,8 @@ export const importBundle = command(
     const linked = await whoIsHere(tx, bundle, imported, known);
     const identities = identify(imported, known, linked);
     refuseUnknownPatients(imported, identities, file);
+    await refuseDaysToCome(tx, bundle, imported);
+    await refuseOtherPractitioners(tx, bundle, imported, known);
     const rows = rowsOf(imported, identities, await staffFor(tx, imported, identities));
     await write(tx, actor, rows, identities);
     const output = answerOf(bundle, imported, { identities, rows, linkedPatients: linked.size });
@@ -52,6 +54,44 @@ async function knownIn(tx: Tx, imported: Imported): Promise<Target[]> {
 function refuseUnknownPatients({ missing }: Imported, { idOf }: Identities, file: string): void {
   const lost = missing.find(({ type, key }) => type === 'Patient' && idOf(type, key) === null);
   if (lost) throw broken(file, lost.path, 'points to a patient who is neither in this file nor known here');
+}
+
+/** @throws {Refusal} `fhir/bundle-broken` when somebody is born or dies on a day still to come. */
+async function refuseDaysToCome(tx: Tx, { file, entries }: Bundle, { patients }: Imported): Promise<void> {
+  if (patients.length === 0) return;
+  const today = await store.today(tx);
+  const toCome = (day: string | null) => day !== null && day > today;
+  for (const { source, birthDate, deceasedOn } of patients) {
+    const field = toCome(birthDate) ? 'birthDate' : toCome(deceasedOn) ? 'deceasedDateTime' : undefined;
+    if (field) throw broken(file, `${pathOf(entries, source)}.${field}`, 'lies in the future');
+  }
+}
+
+/**
+ * Another system has a `Practitioner/1` too: known by such an id alone, somebody of another name is somebody else.
+ *
+ * @throws {Refusal} `fhir/bundle-broken`
+ */
+async function refuseOtherPractitioners(
+  tx: Tx,
+  { file, entries }: Bundle,
+  { practitioners }: Imported,
+  known: readonly Target[],
+): Promise<void> {
+  const targets = new Map(
+    known.flatMap(({ type, key, targetId }) => (type === 'Practitioner' ? [[key, targetId]] : [])),
+  );
+  const local = practitioners.filter(({ source: { key } }) => isLocal(key) && targets.has(key));
+  if (local.length === 0) return;
+  const names = await store.namesOf(tx, [...targets.values()]);
+  const same = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
+  for (const { source, name } of local) {
+    const here = names.get(targets.get(source.key) ?? '');
+    // A name changes, or is corrected here; not all of it at once.
+    if (!here || same(here.lastName, name.family) || same(here.firstName, name.given || '-')) continue;
+    const problem = 'has the id of somebody here with another name; give practitioners an identifier or a fullUrl';
+    throw broken(file, pathOf(entries, source), problem);
+  }
 }
 
 /** Who will be active once the new users are there. Somebody deactivated stays so. */

@@ -99,6 +99,18 @@ test('entries without fullUrl that were put somewhere are found there', () => {
   expect(notes).toMatchObject([{ source: { key: 'Encounter/enc' }, patientKey: 'Patient/pat' }]);
 });
 
+test('a fullUrl with a version is that of the resource', () => {
+  const from = (id: string, resource: unknown) => ({
+    fullUrl: `https://a.org/fhir/${id}/_history/3`,
+    resource,
+  });
+  const entry = [from('Patient/pat', patient), from('Encounter/enc', { ...encounter, serviceProvider: undefined })];
+  const { notes } = mapBundle(readBundle({ resourceType: 'Bundle', type: 'searchset', entry }, 'file.json'));
+  expect(notes).toMatchObject([
+    { source: { key: 'https://a.org/fhir/Encounter/enc' }, patientKey: 'https://a.org/fhir/Patient/pat' },
+  ]);
+});
+
 test('a search that finds two is refused', () => {
   const shared = { system: 'urn:family', value: '7' };
   const member = (id: string) => ({

@@ -1,7 +1,7 @@
 import type { Tx } from '#kernel/db.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { broken } from './broken.ts';
-import type { Bundle } from './bundle.ts';
+import { type Bundle, pathOf } from './bundle.ts';
 import { foundBy, type Target } from './identities.ts';
 import type { Imported, Patient } from './imported.ts';
 import { healthNumberText, healthProvinceOf } from './rows.ts';
@@ -40,8 +40,11 @@ export async function whoIsHere(
     const one = target === undefined ? here.find((each) => hasNumber(each, patient)) : byId.get(target);
     if (!one) continue;
     if (isSomebodyElse(one, patient)) {
-      const path = entries.find(({ type, key }) => type === 'Patient' && key === patient.source.key)?.path ?? 'Patient';
-      throw broken(file, path, 'has the number of a patient here who has another name and another date of birth');
+      throw broken(
+        file,
+        pathOf(entries, patient.source),
+        'has the number of a patient here who has another name and another date of birth',
+      );
     }
     if (target === undefined) linked.set(patient.source.key, one.patientId);
   }

@@ -49,6 +49,22 @@ export async function patientsHere(
   return rows;
 }
 
+/** Which day it is in the clinic. */
+export async function today(tx: Tx): Promise<string> {
+  const { rows } = await sql<{
+    today: string;
+  }>`select (now() at time zone time_zone)::date as today from clinic`.execute(tx);
+  return rows[0]?.today ?? '';
+}
+
+/** What these users are called. */
+export async function namesOf(tx: Tx, ids: readonly string[]) {
+  const { rows } = await sql<{ userId: string; lastName: string; firstName: string }>`
+    select user_id as "userId", last_name as "lastName", first_name as "firstName"
+      from clinic_user where user_id = any(${[...ids]}::uuid[])`.execute(tx);
+  return new Map(rows.map((row) => [row.userId, row]));
+}
+
 /** Of these users, those who are active, with their type. */
 export async function activeUsers(tx: Tx, ids: readonly string[]) {
   const { rows } = await sql<{ userId: Id<'user'>; type: string }>`

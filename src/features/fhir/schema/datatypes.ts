@@ -7,12 +7,20 @@ import { inOrder, isDate, isDateTime, isInstant } from './when.ts';
 export const some = Type.Optional;
 export const listOf = <T extends Parameters<typeof Type.Array>[0]>(item: T) => some(Type.Array(item));
 
-export const DateOnly = Type.Refine(Type.String(), isDate, () => 'must be a date: YYYY, YYYY-MM or YYYY-MM-DD');
-export const Instant = Type.Refine(Type.String(), isInstant, () => 'must be an instant with its offset from UTC');
+export const DateOnly = Type.Refine(
+  Type.String(),
+  isDate,
+  () => 'must be a date from the year 1000 on: YYYY, YYYY-MM or YYYY-MM-DD',
+);
+export const Instant = Type.Refine(
+  Type.String(),
+  isInstant,
+  () => 'must be an instant from the year 1000 on, with its offset from UTC',
+);
 export const DateTime = Type.Refine(
   Type.String(),
   isDateTime,
-  () => 'must be a date, or a time with its offset from UTC',
+  () => 'must be a date from the year 1000 on, or such a time with its offset from UTC',
 );
 export const Period = Type.Refine(
   Type.Object({ start: some(DateTime), end: some(DateTime) }),
