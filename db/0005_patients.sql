@@ -24,6 +24,8 @@ create table patient (
   postal_code         text not null default '',
   mrp_id              uuid,
   deceased_on         date,
+  -- Known to have died, on a day that nobody has told.
+  deceased            boolean not null default false,
   version             int not null default 1,
   -- Lower case, family name first. Byte order, so that a prefix is a range of the index.
   sort_name           text collate "C" not null generated always as (lower(last_name) || ', ' || lower(first_name)) stored,
@@ -158,6 +160,6 @@ create function count_patients() returns int
 
 grant select, insert on patient, patient_set, patient_set_member, chart_block to custodian_app;
 grant update (last_name, first_name, date_of_birth, sex, health_number, health_province, phone, cell_phone, email,
-              address, city, province, postal_code, mrp_id, deceased_on) on patient to custodian_app;
+              address, city, province, postal_code, mrp_id, deceased_on, deceased) on patient to custodian_app;
 grant update (lifted_at) on chart_block to custodian_app;
 grant select on own_blocked_patient to custodian_app;

@@ -229,6 +229,7 @@ export interface DB {
     postal_code: Generated<string>;
     mrp_id: Id<'user'> | null;
     deceased_on: string | null;
+    deceased: Generated<boolean>;
     version: Generated<number>;
     sort_name: GeneratedAlways<string>;
     health_digits: GeneratedAlways<string>;

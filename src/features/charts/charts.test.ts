@@ -64,6 +64,7 @@ test('a chart shows whom it is about, the notes, and what is open elsewhere', as
       dateOfBirth: '1980-05-12',
       sex: 'female',
       deceasedOn: null,
+      deceased: false,
       mrp: person(c.cy.id, 'Cy Okonjo'),
     },
     drafts: [

@@ -53,6 +53,7 @@ export const OpenChart = operation({
       dateOfBirth: nullable(Day),
       sex: Type.Enum([...sexes]),
       deceasedOn: nullable(Day),
+      deceased: Type.Boolean(),
       mrp: nullable(Person),
     }),
     /** Unsigned notes, newest first; only with the first page. */

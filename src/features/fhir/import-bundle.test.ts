@@ -373,6 +373,19 @@ describe('what has the same id in the files of two systems', () => {
   });
 });
 
+test('who is dead is dead, on whatever day', async () => {
+  const known = { ...patient, id: 'known', deceasedDateTime: '2020-01-19T20:52:41-05:00' };
+  await bring(bundleOf(site, { ...patient, deceasedBoolean: true }, known, { ...patient, id: 'alive' }));
+  const rows = await rowsOf(
+    `select deceased, deceased_on from patient where clinic_id = $1 order by deceased, deceased_on`,
+  );
+  expect(rows.map((row) => [row['deceased'], row['deceased_on'] !== null])).toEqual([
+    [false, true],
+    [false, false],
+    [true, false],
+  ]);
+});
+
 test.each([
   ['birthDate', { birthDate: '2999-01-01' }],
   ['deceasedDateTime', { deceasedDateTime: '2999' }],

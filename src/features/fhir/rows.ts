@@ -87,6 +87,7 @@ const patientRow = (patient: Patient, patient_id: string, mrp_id: string | null)
   ...addressFields(patient.address),
   mrp_id,
   deceased_on: patient.deceasedOn,
+  deceased: patient.deceased && patient.deceasedOn === null,
 });
 export type PatientRow = ReturnType<typeof patientRow>;
 

@@ -69,6 +69,8 @@ export const ReadPatient = operation({
     patientId: PatientId,
     demographicNumber: Type.Integer(),
     ...Demographics,
+    /** Also where the day is not known. */
+    deceased: Type.Boolean(),
     mrp: nullable(Person),
     version: Version,
   }),

@@ -57,7 +57,14 @@ test('a patient is added under the next number, and the entry says what stands i
   expect((await add({ lastName: 'Berg', healthNumber: '' })).demographicNumber).toBe(demographicNumber + 1);
   const { mrpId: _, ...stated } = fields();
   const mrp = { userId: c.cy.id, name: 'Cy Okonjo', deactivated: false };
-  expect(await read(patientId)).toEqual({ patientId, demographicNumber, ...stated, mrp, version: 1 });
+  expect(await read(patientId)).toEqual({
+    patientId,
+    demographicNumber,
+    ...stated,
+    deceased: false,
+    mrp,
+    version: 1,
+  });
   expect((await entries(db.owner, c.id))[0]).toEqual({
     actor_id: c.bo.id,
     action: 'patients.add-patient',
@@ -90,6 +97,20 @@ test('a change counts up the version, and the entry says what was and what is', 
     patient_id: patientId,
     facts: { before: { city: 'Nanaimo', mrp: 'Cy Okonjo' }, after: { city: 'Lantzville', mrp: null } },
   });
+});
+
+test('who has died on a day nobody knows stays dead until a day is told and taken away again', async () => {
+  const { patientId } = await add();
+  await arrange(db.owner, c.id, () =>
+    db.owner.query('update patient set deceased = true where clinic_id = $1 and patient_id = $2', [c.id, patientId]),
+  );
+  const saved = async (deceasedOn: string | null) => {
+    await update(patientId, (await read(patientId)).version, { deceasedOn });
+    return read(patientId);
+  };
+  expect(await saved(null)).toMatchObject({ deceased: true, deceasedOn: null });
+  expect(await saved('2020-01-19')).toMatchObject({ deceased: true, deceasedOn: '2020-01-19' });
+  expect(await saved(null)).toMatchObject({ deceased: false, deceasedOn: null });
 });
 
 test('an MRP who has left stays until somebody else is chosen, and cannot be chosen again', async () => {

@@ -37,11 +37,12 @@ export function mayBeMrp({ wanted, held, isActiveDoctor }: Choice): void {
   if (wanted !== null && wanted !== held && !isActiveDoctor) throw new Refusal('patient/mrp-not-a-doctor');
 }
 
-/** A master file as the audit log keeps it: what the Edit page shows, the MRP by the name they have now. */
+/** A master file as the audit log keeps it: what the Edit page shows and can change, the MRP by the name they have now. */
 export function recorded({
   patientId: _id,
   demographicNumber: _number,
   version: _version,
+  deceased: _deceased,
   mrp,
   ...fields
 }: MasterFile) {

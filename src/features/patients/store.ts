@@ -15,7 +15,8 @@ export async function readPatient(tx: Tx, patientId: Id<'patient'>): Promise<Mas
     select p.patient_id as "patientId", p.demographic_number as "demographicNumber", p.last_name as "lastName",
            p.first_name as "firstName", p.date_of_birth as "dateOfBirth", p.sex, p.health_number as "healthNumber",
            p.health_province as "healthProvince", p.phone, p.cell_phone as "cellPhone", p.email, p.address, p.city,
-           p.province, p.postal_code as "postalCode", p.deceased_on as "deceasedOn", ${mrpOf} as mrp, p.version
+           p.province, p.postal_code as "postalCode", p.deceased_on as "deceasedOn",
+           (p.deceased or p.deceased_on is not null) as deceased, ${mrpOf} as mrp, p.version
       from patient p ${withMrp} where p.patient_id = ${patientId}`.execute(tx);
   return rows[0];
 }
@@ -67,7 +68,11 @@ export const insertPatient = (tx: Tx, { clinicId }: Actor, fields: PatientFields
 export const updatePatient = (tx: Tx, patientId: Id<'patient'>, version: number, fields: PatientFields) =>
   tx
     .updateTable('patient')
-    .set(columnsOf(fields))
+    .set({
+      ...columnsOf(fields),
+      // Whoever takes the day away says that it was an error.
+      deceased: sql<boolean>`deceased and (deceased_on is null or ${fields.deceasedOn}::date is not null)`,
+    })
     .where('patient_id', '=', patientId)
     .where('version', '=', version)
     .returning('version')

@@ -16,7 +16,15 @@ const words = patientWords.head;
 interface PatientHeadProps {
   readonly patient: Pick<
     MasterFile,
-    'patientId' | 'demographicNumber' | 'lastName' | 'firstName' | 'dateOfBirth' | 'sex' | 'deceasedOn' | 'mrp'
+    | 'patientId'
+    | 'demographicNumber'
+    | 'lastName'
+    | 'firstName'
+    | 'dateOfBirth'
+    | 'sex'
+    | 'deceasedOn'
+    | 'deceased'
+    | 'mrp'
   >;
   /** Which of the two views this is. */
   readonly here: 'master-file' | 'chart';
@@ -31,9 +39,12 @@ export const listName = ({ lastName, firstName }: Pick<MasterFile, 'lastName' | 
 export function PatientHead({ patient, here, actions }: PatientHeadProps) {
   const may = useMay();
   const { locale, today } = useClinic();
-  const { patientId, demographicNumber, dateOfBirth, sex, deceasedOn, mrp } = patient;
+  const { patientId, demographicNumber, dateOfBirth, sex, deceasedOn, deceased, mrp } = patient;
+  // Nobody knows how old somebody was who died on an unknown day.
+  const livedUntil = deceasedOn ?? (deceased ? undefined : today);
+  const age = dateOfBirth && livedUntil && patientWords.aged(ageOn(livedUntil, dateOfBirth));
   const born = dateOfBirth
-    ? `${words.born(formatDay(dateOfBirth, locale))} ${patientWords.aged(ageOn(deceasedOn ?? today, dateOfBirth))}`
+    ? [words.born(formatDay(dateOfBirth, locale)), age].filter(Boolean).join(' ')
     : words.bornUnknown;
   const facts = [patientWords.number(demographicNumber), born, ...(sex ? [patientWords.sexes[sex].toLowerCase()] : [])];
   const views = [
@@ -45,7 +56,7 @@ export function PatientHead({ patient, here, actions }: PatientHeadProps) {
       <PageHeader
         title={listName(patient)}
         crumbs={[{ to: '/patients', label: patientWords.patients }]}
-        beside={deceasedOn && <Tag>{words.died(formatDay(deceasedOn, locale))}</Tag>}
+        beside={deceased && <Tag>{deceasedOn ? words.died(formatDay(deceasedOn, locale)) : words.deceased}</Tag>}
         lead={
           <span className={css.facts}>
             <span>{facts.join(', ')}</span>

@@ -71,6 +71,7 @@ const en = {
     born: (day: string) => `born ${day}`,
     bornUnknown: 'date of birth not given',
     died: (day: string) => `Died ${day}`,
+    deceased: 'Deceased',
     mrp: 'MRP',
     noMrp: 'no MRP',
   },

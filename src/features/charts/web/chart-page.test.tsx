@@ -51,6 +51,7 @@ const chart: Chart = {
     dateOfBirth: '1980-05-12',
     sex: 'female',
     deceasedOn: null,
+    deceased: false,
     mrp: cy,
   },
   drafts: [draft],
@@ -136,6 +137,12 @@ test('a draft that is somebody else’s cannot be finished here, and who may not
   open(() => ({ body: { ...chart, drafts: [{ ...draft, mayEdit: false, maySign: false }] } }), ['charts.open-chart']);
   expect((await card('Knee')).queryByRole('button')).toBeNull();
   expect(screen.queryByRole('button', { name: 'New note' })).toBeNull();
+});
+
+test('who is dead is shown as that, where nobody knows the day too', async () => {
+  open(() => ({ body: { ...chart, patient: { ...chart.patient, deceased: true } } }));
+  expect(await screen.findByText('Deceased')).toBeVisible();
+  expect(screen.getByText(/^no\. 12/)).not.toHaveTextContent('years');
 });
 
 test('a closed chart shows nothing of its patient', async () => {

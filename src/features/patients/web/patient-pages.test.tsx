@@ -30,6 +30,7 @@ const file = {
   province: 'BC',
   postalCode: '',
   deceasedOn: null,
+  deceased: false,
   mrp: bo,
   version: 4,
 };
