@@ -10,7 +10,7 @@ const FAILED = 'select confirmation_failed($1, $2, $3, $4, $5, $6)';
 /** What is asked for, and whom it is about. */
 interface Asked {
   readonly action: string;
-  readonly subjectUserId: Id<'user'> | null | undefined;
+  readonly subjectUserId?: Id<'user'> | null | undefined;
 }
 
 /**
