@@ -21,8 +21,6 @@ export interface Demo {
   readonly hashes: { readonly password: string; readonly passcode: string };
   readonly operations: readonly Operation[];
   readonly progress: Progress;
-  /** One transaction with its entry, in the first administrator's name. */
-  readonly write: (what: string, work: () => Promise<void>) => Promise<void>;
 }
 
 interface Options {
@@ -40,7 +38,10 @@ const HELPERS = `
   create function pg_temp.pick(pool text[], n bigint, salt int) returns text language sql immutable parallel safe
     return pool[1 + pg_temp.draw(n, salt, cardinality(pool))]`;
 
-/** The demo clinic, by a fixed seed: everything in it is invented and the same each time. */
+/**
+ * The demo clinic, by a fixed seed: everything in it is invented and the same each time. Made in one
+ * transaction with its entry, in the first administrator's name: cut off, it leaves nothing half done.
+ */
 export async function makeDemo({ adminUrl, province, patients, operations, progress }: Options): Promise<void> {
   const client = new Client({
     connectionString: adminUrl,
@@ -61,8 +62,12 @@ export async function makeDemo({ adminUrl, province, patients, operations, progr
       hashes: { password, passcode },
       operations,
       progress,
-      write: (what, work) => written(client, clinicId, ada, what, work),
     };
+    await client.query('begin');
+    await client.query(`select set_config('custodian.clinic', $1, true), set_config('custodian.actor', $2, true)`, [
+      clinicId,
+      ada,
+    ]);
     await makeStaff(demo, ada);
     await makePatients(demo);
     const parts = [makeAppointments, makeNotes, makeMessages, makeTasks, makeResults, makeClaims];
@@ -70,28 +75,13 @@ export async function makeDemo({ adminUrl, province, patients, operations, progr
       await part(demo);
       progress.step('Work', at + 1, parts.length);
     }
+    await client.query(
+      `insert into audit_entry (clinic_id, actor_id, action, outcome, facts) values ($1, $2, 'demo.make', 'done', $3)`,
+      [clinicId, ada, JSON.stringify({ province, patients })],
+    );
+    await client.query('commit');
     await client.query('analyze');
   } finally {
     await client.end();
   }
-}
-
-async function written(
-  client: Client,
-  clinicId: string,
-  ada: string,
-  what: string,
-  work: () => Promise<void>,
-): Promise<void> {
-  await client.query('begin');
-  await client.query(`select set_config('custodian.clinic', $1, true), set_config('custodian.actor', $2, true)`, [
-    clinicId,
-    ada,
-  ]);
-  await work();
-  await client.query(
-    `insert into audit_entry (clinic_id, actor_id, action, outcome, facts) values ($1, $2, 'demo.make', 'done', $3)`,
-    [clinicId, ada, JSON.stringify({ what })],
-  );
-  await client.query('commit');
 }

@@ -4,10 +4,9 @@ import type { Demo } from './make-demo.ts';
 const staff = `(select array_agg(u.user_id order by u.user_number) as ids from clinic_user u join active_user using (clinic_id, user_id) where u.clinic_id = $1)`;
 
 /** Messages between colleagues, some of them from somebody who has left; open, snoozed and filed. */
-export const makeMessages = ({ client, clinicId, patients, write }: Demo): Promise<void> =>
-  write('messages', async () => {
-    await client.query(
-      `with sent as (
+export async function makeMessages({ client, clinicId, patients }: Demo): Promise<void> {
+  await client.query(
+    `with sent as (
          insert into message (clinic_id, author_id, patient_id, subject, body, sent_at)
          select $1, case when n % 23 = 0 then left_us.user_id else staff.ids[1 + pg_temp.draw(n, 61, cardinality(staff.ids))] end,
                 case when n % 3 = 0 then (select p.patient_id from patient p where p.clinic_id = $1 and p.demographic_number = 1 + pg_temp.draw(n, 62, $2)) end,
@@ -25,15 +24,14 @@ export const makeMessages = ({ client, clinicId, patients, write }: Demo): Promi
               lateral (select array_remove(staff.ids, m.author_id) as ids) others,
               lateral (select others.ids[1 + pg_temp.draw(m.n * 2 + copy, 66, cardinality(others.ids))] as who) w
         where copy = 0 or m.n % 4 = 0`,
-      [clinicId, patients, messageSubjects, messageBodies],
-    );
-  });
+    [clinicId, patients, messageSubjects, messageBodies],
+  );
+}
 
 /** Tasks given by one colleague to another, some urgent, some overdue, some in the unassigned pool, some done. */
-export const makeTasks = ({ client, clinicId, province, patients, write }: Demo): Promise<void> =>
-  write('tasks', async () => {
-    await client.query(
-      `insert into task (clinic_id, patient_id, author_id, holder_id, title, due_on, urgent, made_at, done_at, done_by_id)
+export async function makeTasks({ client, clinicId, province, patients }: Demo): Promise<void> {
+  await client.query(
+    `insert into task (clinic_id, patient_id, author_id, holder_id, title, due_on, urgent, made_at, done_at, done_by_id)
        select $1, (select p.patient_id from patient p where p.clinic_id = $1 and p.demographic_number = 1 + pg_temp.draw(n, 71, $2)),
               staff.ids[1 + pg_temp.draw(n, 72, cardinality(staff.ids))], case when n % 37 = 0 then null else who end, pg_temp.pick($3, n, 73),
               (now() at time zone $4)::date + pg_temp.draw(n, 74, 30) - 8, n % 9 = 0, at,
@@ -41,6 +39,6 @@ export const makeTasks = ({ client, clinicId, province, patients, write }: Demo)
          from generate_series(1, 220) n, ${staff} staff,
               lateral (select now() - make_interval(hours => 30 + pg_temp.draw(n, 75, 500)) as at,
                               staff.ids[1 + pg_temp.draw(n, 76, cardinality(staff.ids))] as who) t`,
-      [clinicId, patients, taskTitles, province.timeZone],
-    );
-  });
+    [clinicId, patients, taskTitles, province.timeZone],
+  );
+}

@@ -3,21 +3,12 @@ import type { Demo } from './make-demo.ts';
 const CHUNK = 20_000;
 
 /** Patients by the chunk: each row is put together in the database from the pools, by its number. */
-export async function makePatients({
-  client,
-  clinicId,
-  province,
-  pools,
-  patients,
-  progress,
-  write,
-}: Demo): Promise<void> {
+export async function makePatients({ client, clinicId, province, pools, patients, progress }: Demo): Promise<void> {
   const { first, digits, letters } = province.healthNumber;
   for (let done = 0; done < patients; done += CHUNK) {
     const upTo = Math.min(patients, done + CHUNK);
-    await write('patients', async () => {
-      await client.query(
-        `with doctors as (select array_agg(u.user_id order by u.user_number) as ids
+    await client.query(
+      `with doctors as (select array_agg(u.user_id order by u.user_number) as ids
                             from clinic_user u join active_user using (clinic_id, user_id) where u.clinic_id = $1 and u.type = 'doctor')
          insert into patient (clinic_id, demographic_number, last_name, first_name, date_of_birth, sex, health_number, health_province,
                               phone, cell_phone, email, address, city, province, postal_code, mrp_id)
@@ -33,27 +24,24 @@ export async function makePatients({
                 pg_temp.pick($9, n, 13) || ' ' || pg_temp.draw(n, 14, 10) || chr(65 + pg_temp.draw(n, 15, 8)) || pg_temp.draw(n, 16, 10),
                 doctors.ids[1 + pg_temp.draw(n, 17, cardinality(doctors.ids))]
            from generate_series($2::bigint, $3::bigint) n, doctors, lateral (select pg_temp.draw(n, 18, 100) < 52 as woman) sex`,
-        [
-          clinicId,
-          done + 1,
-          upTo,
-          pools.lastNames,
-          pools.women,
-          pools.men,
-          pools.streets,
-          province.areaCodes,
-          province.postalPrefixes,
-          province.code,
-          first,
-          digits,
-          letters,
-          province.cities,
-        ],
-      );
-    });
+      [
+        clinicId,
+        done + 1,
+        upTo,
+        pools.lastNames,
+        pools.women,
+        pools.men,
+        pools.streets,
+        province.areaCodes,
+        province.postalPrefixes,
+        province.code,
+        first,
+        digits,
+        letters,
+        province.cities,
+      ],
+    );
     progress.step('Patients', upTo, patients);
   }
-  await write('patient numbers', async () => {
-    await client.query(`insert into counter (clinic_id, what, last) values ($1, 'patient', $2)`, [clinicId, patients]);
-  });
+  await client.query(`insert into counter (clinic_id, what, last) values ($1, 'patient', $2)`, [clinicId, patients]);
 }

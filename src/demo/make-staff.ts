@@ -3,51 +3,47 @@ import type { Demo } from './make-demo.ts';
 import { demoRoles, demoUsers } from './people.ts';
 
 /** Clinic, sites, roles and users; everybody who has not left can sign in by first name. */
-export const makeStaff = (
-  { client, clinicId, province, hashes, operations, write }: Demo,
-  ada: string,
-): Promise<void> =>
-  write('staff', async () => {
-    await client.query(`insert into clinic (clinic_id, name, province, time_zone, phone) values ($1, $2, $3, $4, $5)`, [
-      clinicId,
-      province.clinic,
-      province.code,
-      province.timeZone,
-      `${province.areaCodes[0]}-555-0100`,
-    ]);
-    await client.query(
-      `insert into site (clinic_id, name, short_name, address, city, province, postal_code, phone, fax)
+export async function makeStaff({ client, clinicId, province, hashes, operations }: Demo, ada: string): Promise<void> {
+  await client.query(`insert into clinic (clinic_id, name, province, time_zone, phone) values ($1, $2, $3, $4, $5)`, [
+    clinicId,
+    province.clinic,
+    province.code,
+    province.timeZone,
+    `${province.areaCodes[0]}-555-0100`,
+  ]);
+  await client.query(
+    `insert into site (clinic_id, name, short_name, address, city, province, postal_code, phone, fax)
        select $1, s.name, s."shortName", s.address, s.city, $2, $3, $4 || '-555-01' || lpad((10 + s.n)::text, 2, '0'), $4 || '-555-01' || lpad((50 + s.n)::text, 2, '0')
          from rows from (jsonb_to_recordset($5::jsonb) as (name text, "shortName" text, address text, city text)) with ordinality
               as s(name, "shortName", address, city, n)`,
-      [
-        clinicId,
-        province.code,
-        `${province.postalPrefixes[0]} 1A1`,
-        province.areaCodes[0],
-        JSON.stringify(province.sites),
-      ],
-    );
-    await client.query(
-      `insert into role (clinic_id, name, description, system) values
+    [
+      clinicId,
+      province.code,
+      `${province.postalPrefixes[0]} 1A1`,
+      province.areaCodes[0],
+      JSON.stringify(province.sites),
+    ],
+  );
+  await client.query(
+    `insert into role (clinic_id, name, description, system) values
          ($1, 'admin', 'Everything, including users, roles and the audit log.', 'admin'),
          ($1, 'doctor', 'The standard access: schedule, patients, charts, inbox and tasks.', 'doctor')`,
-      [clinicId],
-    );
-    for (const { name, description, permissions } of demoRoles) {
-      await client.query(
-        `with made as (insert into role (clinic_id, name, description) values ($1, $2, $3) returning role_id)
+    [clinicId],
+  );
+  for (const { name, description, permissions } of demoRoles) {
+    await client.query(
+      `with made as (insert into role (clinic_id, name, description) values ($1, $2, $3) returning role_id)
          insert into role_permission (clinic_id, role_id, permission) select $1, role_id, unnest($4::text[]) from made`,
-        [
-          clinicId,
-          name,
-          description,
-          operations.filter((one) => !one.access && permissions.test(one.name)).map((one) => one.name),
-        ],
-      );
-    }
-    await makeUsers({ client, clinicId, province, hashes }, ada);
-  });
+      [
+        clinicId,
+        name,
+        description,
+        operations.filter((one) => !one.access && permissions.test(one.name)).map((one) => one.name),
+      ],
+    );
+  }
+  await makeUsers({ client, clinicId, province, hashes }, ada);
+}
 
 async function makeUsers(
   { client, clinicId, province, hashes }: Pick<Demo, 'client' | 'clinicId' | 'province' | 'hashes'>,
