@@ -24,7 +24,8 @@ export async function buildApp(
   { logger = false, trustProxy = false }: Options = {},
 ): Promise<FastifyInstance> {
   const app = Fastify({
-    logger: logger && { level: 'warn' },
+    // Standard output belongs to the answer of the program.
+    logger: logger && { level: 'warn', stream: process.stderr },
     trustProxy,
     forceCloseConnections: 'idle',
     clientErrorHandler: answerUnreadable,

@@ -12,7 +12,7 @@ ${verbs.map(({ usage, says }) => `  ${usage.padEnd(44)} ${says}`).join('\n')}
 
 ${environmentHelp}`;
 
-await saying(async () => {
+await saying(async (ending) => {
   const [name, ...rest] = process.argv.slice(2);
   if (name === undefined || name === '--help') {
     console.log(help);
@@ -20,5 +20,5 @@ await saying(async () => {
   }
   const verb = verbs.find((one) => one.name === name);
   if (!verb) throw new Error(`There is no verb ${name}.\n\n${help}`);
-  await verb.run(rest);
+  await verb.run(rest, ending);
 });

@@ -6,7 +6,8 @@ import { migrate } from '#kernel/migrate.ts';
 import type { Config } from './config.ts';
 import { features } from './features.ts';
 import { fitToServe } from './guard.ts';
-import { type Progress, silent } from './progress.ts';
+import type { Progress } from './progress.ts';
+import type { Ending } from './saying.ts';
 
 export const DATABASE = 'custodian';
 
@@ -14,51 +15,40 @@ export interface Database {
   /** Connections of the role that owns nothing. */
   readonly pool: Pool;
   readonly embedded: EmbeddedPostgres | undefined;
-  readonly close: () => Promise<void>;
 }
 
 /** The database that the configuration names, migrated and fit to serve; the embedded one is started for it. */
-export async function openDatabase(config: Config, progress: Progress = silent): Promise<Database> {
-  if (config.databaseUrl) return serving(openPool(config.databaseUrl, 20), undefined);
-  progress.say(`Starting PostgreSQL in ${config.dataDirectory}`);
-  const embedded = await startMigrated(config.dataDirectory, progress);
-  try {
-    return await serving(openPool(embedded.appUrl(DATABASE), 20), embedded);
-  } catch (error) {
-    await embedded.stop();
-    throw error;
-  }
+export async function openDatabase(config: Config, progress: Progress, ending: Ending): Promise<Database> {
+  if (config.databaseUrl) return { pool: await serving(config.databaseUrl, ending), embedded: undefined };
+  const embedded = await startMigrated(config.dataDirectory, progress, ending);
+  return { pool: await serving(embedded.appUrl(DATABASE), ending), embedded };
 }
 
-/** The embedded PostgreSQL of a directory, started, with the database in it as this version has it. */
-export async function startMigrated(directory: string, progress: Progress): Promise<EmbeddedPostgres> {
-  const embedded = await startEmbeddedPostgres({ directory });
-  try {
-    await createDatabase(embedded.adminUrl('postgres'));
-    await migrate(embedded.adminUrl(DATABASE), {
-      appPassword: embedded.appPassword,
-      operations: operationsOf(features),
-      onStep: (name, done, of) => progress.step(`Migrating ${name}`, done, of),
-    });
-    return embedded;
-  } catch (error) {
-    await embedded.stop();
-    throw error;
-  }
+/** The embedded PostgreSQL with a migrated database; asked to end while it starts, it is waited for, so that none is left running. */
+export async function startMigrated(directory: string, progress: Progress, ending: Ending): Promise<EmbeddedPostgres> {
+  progress.say(`Starting PostgreSQL in ${directory}`);
+  const starting = startEmbeddedPostgres({ directory });
+  ending(() =>
+    starting.then(
+      ({ stop }) => stop(),
+      () => undefined, // then nothing runs
+    ),
+  );
+  const embedded = await starting;
+  await createDatabase(embedded.adminUrl('postgres'));
+  await migrate(embedded.adminUrl(DATABASE), {
+    appPassword: embedded.appPassword,
+    operations: operationsOf(features),
+    onStep: (name, done, of) => progress.step(`Migrating ${name}`, done, of),
+  });
+  return embedded;
 }
 
-async function serving(pool: Pool, embedded: EmbeddedPostgres | undefined): Promise<Database> {
-  const close = async () => {
-    await pool.end();
-    await embedded?.stop();
-  };
-  try {
-    await fitToServe(pool);
-  } catch (error) {
-    await pool.end();
-    throw error;
-  }
-  return { pool, embedded, close };
+async function serving(url: string, ending: Ending): Promise<Pool> {
+  const pool = openPool(url, 20);
+  ending(() => pool.end());
+  await fitToServe(pool);
+  return pool;
 }
 
 async function createDatabase(adminUrl: string): Promise<void> {

@@ -32,7 +32,7 @@ function readOptions() {
     },
   });
   const patients = Number(values.patients);
-  if (!(values.province in demoProvinces))
+  if (!Object.hasOwn(demoProvinces, values.province))
     throw new Error(`--province is one of ${Object.keys(demoProvinces).join(', ')}.`);
   if (!Number.isInteger(patients) || patients < 100 || patients > 1_000_000) {
     throw new Error('--patients is a number from 100 to 1,000,000.');
@@ -40,7 +40,7 @@ function readOptions() {
   return { ...values, province: values.province as DemoProvinceCode, patients };
 }
 
-await saying(async () => {
+await saying(async (ending) => {
   const { province, patients, json, help: asksHelp } = readOptions();
   if (asksHelp) {
     console.log(help);
@@ -48,13 +48,13 @@ await saying(async () => {
   }
   const progress = shownOn(process.stderr);
   const config = { ...readConfig(process.env, 'var/demo'), databaseUrl: undefined };
-  const [database] = await Promise.all([openDatabase(config, progress), buildPages(progress)]);
+  const [database] = await Promise.all([openDatabase(config, progress, ending), buildPages(progress)]);
   const { rows } = await database.pool.query<{ made: boolean }>(`select exists (select from clinic_at('')) as made`);
   if (!rows[0]?.made && database.embedded) {
     const adminUrl = database.embedded.adminUrl(DATABASE);
     await makeDemo({ adminUrl, province, patients, operations: operationsOf(features), progress });
   }
-  const address = await serveUntilStopped(config, database);
+  const address = await serveUntilStopped(config, database, ending);
   if (json) console.log(JSON.stringify({ address, logins: demoLogins }));
   else console.log(welcome(address));
 });

@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util';
 import { buildPages } from './build-pages.ts';
 import { environmentHelp, readConfig } from './config.ts';
 import { openDatabase } from './database.ts';
@@ -14,15 +15,16 @@ ${environmentHelp}
 
 GET /healthz answers 200 once ready. SIGTERM ends requests in flight and stops the database cleanly.`;
 
-await saying(async () => {
-  if (process.argv.includes('--help')) {
+await saying(async (ending) => {
+  const { values } = parseArgs({ options: { help: { type: 'boolean' } } });
+  if (values.help) {
     console.log(help);
     return;
   }
   const config = readConfig(process.env, 'var/custodian');
   const progress = shownOn(process.stderr);
   await buildPages(progress);
-  const database = await openDatabase(config, progress);
-  const address = await serveUntilStopped(config, database);
+  const database = await openDatabase(config, progress, ending);
+  const address = await serveUntilStopped(config, database, ending);
   console.log(`Custodian is ready at ${address}`);
 });

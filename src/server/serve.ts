@@ -1,34 +1,55 @@
-import type { Config } from './config.ts';
+import type { Socket } from 'node:net';
+import type { FastifyInstance } from 'fastify';
 import { buildApp } from './app.ts';
+import type { Config } from './config.ts';
 import type { Database } from './database.ts';
+import type { Ending } from './saying.ts';
 
-/** Answers at the configured address until SIGTERM or SIGINT; then lets requests in flight end and stops the database. */
+/** How long a request in flight may take to end; one that a visitor never finishes sending must not hold us. */
+const PATIENCE_MS = 30_000;
+
+/** Answers at the configured address until it is ended, which lets requests in flight end first. */
 export async function serveUntilStopped(
   { host, port, trustProxy }: Config,
-  { pool, embedded, close }: Database,
+  { pool, embedded }: Database,
+  ending: Ending,
 ): Promise<string> {
   const app = await buildApp(pool, { logger: true, trustProxy });
-  let stopping: Promise<void> | undefined;
-  const stop = () =>
-    (stopping ??= (async () => {
-      await app.close();
-      await close();
-    })());
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, () => {
-      stop().then(
-        () => process.exit(0),
-        (error: unknown) => {
-          console.error(error);
-          process.exit(1);
-        },
-      );
-    });
-  }
-  const address = await app.listen({ host, port }).catch(async (error: unknown) => {
-    await stop();
-    throw error;
+  const sockets = socketsOf(app);
+  ending(() => close(app, sockets));
+  const address = await app.listen({ host, port }).catch((error: NodeJS.ErrnoException) => {
+    throw cannotListen(error, host, port);
   });
   await embedded?.tellAddress(address);
   return address;
+}
+
+function socketsOf(app: FastifyInstance): ReadonlySet<Socket> {
+  const sockets = new Set<Socket>();
+  app.server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  return sockets;
+}
+
+async function close(app: FastifyInstance, sockets: ReadonlySet<Socket>): Promise<void> {
+  const late = setTimeout(() => app.server.closeAllConnections(), PATIENCE_MS);
+  const closing = app.close();
+  // Browsers connect ahead of a first request, which Node would wait for.
+  for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+  await closing;
+  clearTimeout(late);
+}
+
+function cannotListen(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  const why: Readonly<Record<string, string>> = {
+    EADDRINUSE: `Port ${port} of ${host} is taken by another program: name another one in PORT.`,
+    EACCES: `This user may not listen on port ${port}: name one from 1024 up in PORT.`,
+    EADDRNOTAVAIL: `This machine has no address ${host}: name one that it has in HOST.`,
+    ENOTFOUND: `Nobody knows the address ${host}: name one that this machine has in HOST.`,
+    EAI_AGAIN: `Nobody knows the address ${host}: name one that this machine has in HOST.`,
+  };
+  const sentence = why[error.code ?? ''];
+  return sentence ? new Error(sentence, { cause: error }) : error;
 }

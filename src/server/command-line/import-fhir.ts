@@ -16,10 +16,10 @@ export const importFhir: Verb = {
   name: 'import-fhir',
   usage: 'import-fhir FILE... [--as USER] [--clinic NAME]',
   says: 'import FHIR R4 transaction bundles, in the name of an administrator',
-  run: async (words) => {
+  run: async (words, ending) => {
     const { files, as, clinic } = readWords(words);
     const progress = shownOn(process.stderr);
-    const { pool, close } = await openOperators(progress);
+    const { pool, close } = await openOperators(progress, ending);
     const refused: string[] = [];
     try {
       const operator = await findOperator(pool, { clinic, username: as });

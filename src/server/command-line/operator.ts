@@ -6,6 +6,7 @@ import { connectToRunning, DirectoryInUse, type EmbeddedPostgres } from '#kernel
 import { readConfig } from '../config.ts';
 import { DATABASE, startMigrated } from '../database.ts';
 import type { Progress } from '../progress.ts';
+import type { Ending } from '../saying.ts';
 
 /** Connections by which somebody at the machine itself acts in the name of a user. */
 export interface Operators {
@@ -17,15 +18,15 @@ export interface Operators {
  * To the database of DATABASE_URL with the owner's address, to the embedded one of a running server, or to one
  * started for this, which runs on until others who work on it have ended too.
  */
-export async function openOperators(progress: Progress): Promise<Operators> {
+export async function openOperators(progress: Progress, ending: Ending): Promise<Operators> {
   const { databaseUrl, dataDirectory } = readConfig(process.env, 'var/custodian');
-  if (databaseUrl) return working(openPool(databaseUrl, 2));
+  if (databaseUrl) return working(ending, openPool(databaseUrl, 2));
   for (let tries = 1; ; tries += 1) {
     try {
       const running = await connectToRunning(dataDirectory);
-      if (running) return await besideOthers(running.adminUrl(DATABASE));
-      const started = await startMigrated(dataDirectory, progress);
-      return working(openPool(started.adminUrl(DATABASE), 2), () => stopAfterOthers(started, progress));
+      if (running) return await besideOthers(ending, running.adminUrl(DATABASE));
+      const started = await startMigrated(dataDirectory, progress, ending);
+      return working(ending, openPool(started.adminUrl(DATABASE), 2), () => stopAfterOthers(started, progress));
     } catch (error) {
       // Another process has just started the server, or is just stopping it.
       if (tries === TRIES || !(error instanceof DirectoryInUse || error instanceof Ended)) throw error;
@@ -43,21 +44,25 @@ const ANYBODY_THERE = 'select pg_try_advisory_lock(7215, 2) as got';
 /** The server is going down. */
 class Ended extends Error {}
 
-const working = (pool: Pool, end?: () => Promise<void>): Operators => ({
-  pool,
-  close: async () => {
-    await pool.end();
+function working(ending: Ending, pool: Pool, end?: () => Promise<void>): Operators {
+  let ended: Promise<void> | undefined;
+  // Asked to end by a signal, the pool is all there is to let go of: what was started has an ending of its own.
+  const endPool = () => (ended ??= pool.end());
+  ending(endPool);
+  const close = async () => {
+    await endPool();
     await end?.();
-  },
-});
+  };
+  return { pool, close };
+}
 
-async function besideOthers(url: string): Promise<Operators> {
+async function besideOthers(ending: Ending, url: string): Promise<Operators> {
   const presence = new Client({ connectionString: url });
   presence.on('error', () => undefined); // whoever works learns of it from the pool
   try {
     await presence.connect();
     const { rows } = await presence.query<{ got: boolean }>(COME);
-    if (rows[0]?.got) return working(openPool(url, 2), () => presence.end());
+    if (rows[0]?.got) return working(ending, openPool(url, 2), () => presence.end());
   } catch (error) {
     await presence.end().catch(() => undefined);
     throw new Ended((error as Error).message);
