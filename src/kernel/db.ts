@@ -48,7 +48,9 @@ export function openPool(connectionString: string, max = 10): Pool {
   } as never);
   // A connection that ends in use fails the statements of whoever uses it; unheard, it would end the process too.
   pool.on('connect', (client) => void client.on('error', () => undefined));
-  pool.on('error', (error) => console.error(`an idle connection ended: ${error.message}`)); // the pool makes another
+  pool.on('error', (error) => {
+    if (!pool.ending) console.error(`an idle connection ended: ${error.message}`); // the pool makes another
+  });
   return pool;
 }
 

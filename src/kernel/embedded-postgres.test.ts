@@ -80,7 +80,7 @@ function start({ at = join(directory, 'pg'), address = '', ...how }: How = {}): 
   child.stderr?.on('data', (chunk: Buffer) => (complaint += chunk.toString()));
   return new Promise((done, fail) => {
     child.stdout?.once('data', (chunk: Buffer) => done([child, JSON.parse(chunk.toString()) as Said]));
-    child.once('exit', () => setTimeout(() => fail(new Error(complaint)), 100));
+    child.once('close', () => fail(new Error(complaint))); // and not 'exit', after which words may still come
   });
 }
 async function stop(child: ChildProcess): Promise<void> {
@@ -90,7 +90,7 @@ async function stop(child: ChildProcess): Promise<void> {
 // A process that has ended stays visible until its parent has been told, so looking for it in /proc is not enough.
 const runs = (pid: number | undefined) => pid !== undefined && isAlive(pid);
 async function gone(pid: number | undefined): Promise<void> {
-  for (let n = 0; runs(pid) && n < 100; n += 1) await sleep(50);
+  for (let n = 0; runs(pid) && n < 400; n += 1) await sleep(50);
 }
 async function ask(url: string | undefined, sql: string) {
   const client = new Client({ connectionString: url });
@@ -111,14 +111,16 @@ test('SIGTERM stops PostgreSQL and leaves no lock file', async () => {
   expect(existsSync(join(directory, 'pg/data/postmaster.pid'))).toBe(false);
 });
 
-test('a start on what is there already is quick, beside the first', async () => {
-  const timed = async () => {
-    const before = performance.now();
-    await stop((await start())[0]);
-    return performance.now() - before;
+test('what is there already is started as it is, and not made again', async () => {
+  const identity = async (): Promise<unknown> => {
+    const [child, { url }] = await start();
+    const [row] = await ask(url, 'select system_identifier::text as made from pg_control_system()');
+    await stop(child);
+    return row;
   };
-  const first = await timed();
-  expect(await timed()).toBeLessThan(0.7 * first);
+  const first = await identity();
+  expect(first).toEqual({ made: expect.stringMatching(/^\d+$/) });
+  expect(await identity()).toEqual(first);
 });
 
 test('what is committed is on the disk, and letters of every language have two cases', async () => {
@@ -172,12 +174,12 @@ describe('whatever is killed', () => {
     await ask(url, 'create table kept (n int)');
     process.kill(pid ?? 0, 'SIGKILL');
     let rows: unknown;
-    for (let n = 0; !rows && n < 200; n += 1) {
+    for (let n = 0; !rows && n < 400; n += 1) {
       await sleep(50);
       rows = await ask(url, 'select count(*)::int n from kept').catch(() => undefined);
     }
     expect(rows).toEqual([{ n: 0 }]);
-    for (let n = 0; !(await connectToRunning(join(directory, 'pg'))) && n < 50; n += 1) await sleep(50);
+    for (let n = 0; !(await connectToRunning(join(directory, 'pg'))) && n < 400; n += 1) await sleep(50);
     const [, second] = await start();
     expect(second.error).toContain('at http://127.0.0.1:4000');
   });
@@ -187,7 +189,7 @@ describe('whatever is killed', () => {
     const [row] = await ask(url, `select pid from pg_stat_activity where application_name like 'custodian%'`);
     process.kill((row as { pid: number }).pid, 'SIGKILL');
     let running;
-    for (let n = 0; !running && n < 100; n += 1) {
+    for (let n = 0; !running && n < 400; n += 1) {
       await sleep(50);
       running = await connectToRunning(join(directory, 'pg'));
     }
@@ -251,7 +253,7 @@ describe('one owner', () => {
     expect(statSync(join(at, 'app-secret')).mode & 0o777).toBe(0o600);
     child.kill('SIGKILL'); // PostgreSQL goes on, but nobody owns it
     await ended(child);
-    await sleep(200);
+    for (let n = 0; (await connectToRunning(at)) && n < 400; n += 1) await sleep(50);
     expect(await connectToRunning(at)).toBeUndefined();
     const [second] = await start();
     expect((await connectToRunning(at))?.appPassword).toBe(running?.appPassword);

@@ -87,7 +87,7 @@ describe('35 patients that nobody here made up', () => {
   const held = (type: string) => raw.filter(({ resourceType }) => resourceType === type);
   const distinct = (type: string) => new Set(held(type).map(({ identifier }) => identifier?.[0]?.value)).size;
 
-  test('are imported once, however often they come, in seconds', async () => {
+  test('are imported once, however often they come', async () => {
     expect(files).toHaveLength(35);
     const before = await rowCounts();
     const times: string[] = [];
@@ -100,9 +100,7 @@ describe('35 patients that nobody here made up', () => {
       }
       return said;
     };
-    const began = performance.now();
     const first = await bringAll();
-    expect(performance.now() - began).toBeLessThan(20_000);
     if (process.env['CUSTODIAN_SHOW_TIMES']) console.log(times.join('\n'));
 
     const after = await rowCounts();
