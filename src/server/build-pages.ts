@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -6,16 +6,26 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Progress } from './progress.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const index = join(root, 'dist/index.html');
+const pages = join(root, 'dist');
 const sources = ['src', 'public', 'index.html', 'vite.config.ts', 'package-lock.json'];
 
-/** Builds the pages when they are missing or older than what they are made of. */
+/**
+ * Builds the pages when they are missing or older than what they are made of; aside, and put in
+ * place whole, so that a build cut off leaves no half of them.
+ */
 export async function buildPages(progress: Progress): Promise<void> {
-  if (changedAt(index) > Math.max(...sources.map((name) => newest(join(root, name))))) return;
+  if (changedAt(join(pages, 'index.html')) > Math.max(...sources.map((name) => newest(join(root, name))))) return;
   progress.say('Building the pages');
   const { build } = await import('vite');
-  await build({ root, logLevel: 'warn' });
-  await compressAssets(join(root, 'dist'));
+  const aside = `${pages}.${process.pid}`;
+  try {
+    await build({ root, logLevel: 'warn', build: { outDir: aside, emptyOutDir: true } });
+    await compressAssets(aside);
+    rmSync(pages, { recursive: true, force: true });
+    renameSync(aside, pages);
+  } finally {
+    rmSync(aside, { recursive: true, force: true });
+  }
 }
 
 /** Lays a .br and a .gz beside every text file, so that none is compressed while somebody waits. */

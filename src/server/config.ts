@@ -11,15 +11,18 @@ export interface Config {
   readonly trustProxy: boolean;
 }
 
-export const environmentHelp = `Configuration, by environment:
+/** What the environment says to every program, with the directory that counts when it does not say. */
+export const environmentHelpOf = (directory: string): string => `Configuration, by environment:
   HOST            address to listen on (127.0.0.1)
   PORT            port to listen on (8080; 0 takes a free one)
-  CUSTODIAN_DATA  directory of the embedded PostgreSQL (var/custodian)
+  CUSTODIAN_DATA  directory of the embedded PostgreSQL (${directory})
+  TRUST_PROXY     1 behind a proxy that sets X-Forwarded-For and X-Forwarded-Proto`;
+
+export const environmentHelp = `${environmentHelpOf('var/custodian')}
   DATABASE_URL    a PostgreSQL 15 to 18 of your own instead of the embedded one: the address of
                   the role custodian_app, which owns nothing. Before the first start and after each
                   update, migrate with the owner's address:
-                  DATABASE_URL=postgres://owner@host/db npm run custodian -- migrate
-  TRUST_PROXY     1 behind a proxy that sets X-Forwarded-For and X-Forwarded-Proto`;
+                  DATABASE_URL=postgres://owner@host/db npm run custodian -- migrate`;
 
 /** @throws {Error} in a sentence, for what is no port. */
 export function readConfig(environment: NodeJS.ProcessEnv, defaultDirectory: string): Config {

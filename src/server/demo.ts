@@ -4,7 +4,7 @@ import { demoLogins } from '../demo/people.ts';
 import { type DemoProvinceCode, demoProvinces } from '../demo/provinces.ts';
 import { operationsOf } from '#kernel/http.ts';
 import { buildPages } from './build-pages.ts';
-import { environmentHelp, readConfig } from './config.ts';
+import { environmentHelpOf, readConfig } from './config.ts';
 import { DATABASE, openDatabase } from './database.ts';
 import { features } from './features.ts';
 import { shownOn } from './progress.ts';
@@ -19,29 +19,33 @@ const help = `Custodian with a made-up clinic to try. Started again, it keeps it
     --json                prints one line {"address","logins"} when ready
     --help                this text
 
-${environmentHelp.replace('var/custodian', 'var/demo')}`;
+${environmentHelpOf('var/demo')}
+
+It always runs on the embedded PostgreSQL, whatever DATABASE_URL says.`;
 
 /** @throws {Error} in a sentence, for what cannot be meant. */
 function readOptions() {
   const { values } = parseArgs({
     options: {
-      province: { type: 'string', default: 'BC' },
-      patients: { type: 'string', default: '2000' },
+      province: { type: 'string' },
+      patients: { type: 'string' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
-  const patients = Number(values.patients);
-  if (!Object.hasOwn(demoProvinces, values.province))
+  const { province = 'BC' } = values;
+  const patients = Number(values.patients ?? 2000);
+  if (!Object.hasOwn(demoProvinces, province))
     throw new Error(`--province is one of ${Object.keys(demoProvinces).join(', ')}.`);
   if (!Number.isInteger(patients) || patients < 100 || patients > 1_000_000) {
     throw new Error('--patients is a number from 100 to 1,000,000.');
   }
-  return { ...values, province: values.province as DemoProvinceCode, patients };
+  const says = values.province !== undefined || values.patients !== undefined;
+  return { ...values, province: province as DemoProvinceCode, patients, says };
 }
 
 await saying(async (ending) => {
-  const { province, patients, json, help: asksHelp } = readOptions();
+  const { province, patients, says, json, help: asksHelp } = readOptions();
   if (asksHelp) {
     console.log(help);
     return;
@@ -53,6 +57,10 @@ await saying(async (ending) => {
   if (!rows[0]?.made && database.embedded) {
     const adminUrl = database.embedded.adminUrl(DATABASE);
     await makeDemo({ adminUrl, province, patients, operations: operationsOf(features), progress });
+  } else if (says) {
+    progress.say(
+      `The clinic in ${config.dataDirectory} is kept as it is; --province and --patients count when it is made.`,
+    );
   }
   const address = await serveUntilStopped(config, database, ending);
   if (json) console.log(JSON.stringify({ address, logins: demoLogins }));

@@ -17,9 +17,10 @@ export async function serveUntilStopped(
   const app = await buildApp(pool, { logger: true, trustProxy });
   const sockets = socketsOf(app);
   ending(() => close(app, sockets));
-  const address = await app.listen({ host, port }).catch((error: NodeJS.ErrnoException) => {
+  const listening = await app.listen({ host, port }).catch((error: NodeJS.ErrnoException) => {
     throw cannotListen(error, host, port);
   });
+  const address = listening.replace('[::]', '[::1]'); // every address is none to go to
   await embedded?.tellAddress(address);
   return address;
 }
