@@ -30,6 +30,7 @@ interface Options {
  */
 export async function migrate(adminUrl: string, { appPassword, operations, onStep }: Options): Promise<void> {
   const client = new Client({ connectionString: adminUrl });
+  client.on('error', () => undefined); // should PostgreSQL end, the statement that waits for it fails
   await client.connect();
   try {
     await client.query(read(ROLES));

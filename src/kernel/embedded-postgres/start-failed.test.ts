@@ -6,6 +6,7 @@ test.each([
   ["ENOSPC: no space left on device, mkdir '/x'", 'is full'],
   ['FATAL:  could not write to file: Disk quota exceeded', 'quota'],
   ["EROFS: read-only file system, mkdir '/x'", 'can only be read'],
+  ["ENOENT: no such file or directory, mkdir '/x'", 'can only be read'],
   ["EACCES: permission denied, mkdir '/x'", 'may not read and write /x'],
   ['FATAL:  could not map anonymous shared memory: Cannot allocate memory', 'not enough free memory'],
   ['initdb: could not look up effective user ID 4242: user does not exist', 'has no name on this machine'],

@@ -21,7 +21,8 @@ const reasons: readonly (readonly [RegExp, (directory: string) => string])[] = [
   [/ENOSPC|No space left on device/, (at) => `The disk that holds ${at} is full: make room, then start again.`],
   [/EDQUOT|Disk quota exceeded/, (at) => `The disk quota for ${at} is used up: make room, then start again.`],
   [
-    /EROFS|Read-only file system/,
+    // Node takes a folder that cannot be made on such a disk for one that is missing.
+    /EROFS|Read-only file system|ENOENT.*mkdir/,
     (at) => `The disk that holds ${at} can only be read: name a directory that can be written.`,
   ],
   [
