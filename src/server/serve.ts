@@ -39,7 +39,10 @@ async function close(app: FastifyInstance, sockets: ReadonlySet<Socket>): Promis
   const closing = app.close();
   // Browsers connect ahead of a first request, which Node would wait for.
   for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+  // And who was answered just now keeps the connection for a next request.
+  const swept = setInterval(() => app.server.closeIdleConnections(), 50);
   await closing;
+  clearInterval(swept);
   clearTimeout(late);
 }
 
