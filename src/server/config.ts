@@ -24,15 +24,18 @@ export const environmentHelp = `${environmentHelpOf('var/custodian')}
                   update, migrate with the owner's address:
                   DATABASE_URL=postgres://owner@host/db npm run custodian -- migrate`;
 
-/** @throws {Error} in a sentence, for what is no port. */
+/** @throws {Error} in a sentence, for what is no port and no database. */
 export function readConfig(environment: NodeJS.ProcessEnv, defaultDirectory: string): Config {
   const port = Number(environment['PORT'] || 8080);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`PORT is no port: ${environment['PORT']}`);
+  const databaseUrl = environment['DATABASE_URL'] || undefined;
+  if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl))
+    throw new Error('DATABASE_URL is no address of a PostgreSQL: it begins with postgres://');
   return {
     host: environment['HOST'] || '127.0.0.1',
     port,
     dataDirectory: resolve(environment['CUSTODIAN_DATA'] || defaultDirectory),
-    databaseUrl: environment['DATABASE_URL'] || undefined,
+    databaseUrl,
     trustProxy: environment['TRUST_PROXY'] === '1',
   };
 }

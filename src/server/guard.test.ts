@@ -5,7 +5,7 @@ import { operationsOf } from '#kernel/http.ts';
 import { migrate } from '#kernel/migrate.ts';
 import { type TestDatabase, testDatabase } from '#test/database.ts';
 import { features } from './features.ts';
-import { fitToServe } from './guard.ts';
+import { fitToOperate, fitToServe } from './guard.ts';
 
 let db: TestDatabase;
 let admin: Client;
@@ -56,6 +56,19 @@ test.each([
 
 test('a role that may not use the tables is told which may', async () => {
   await expect(serving(await role('stranger', ''))).rejects.toThrow(/may not use the tables.*custodian_app/);
+});
+
+test('the command line needs the owner’s address', async () => {
+  const owner = openPool(inject('cluster').replace('*', db.name), 1);
+  await fitToOperate(owner).finally(() => owner.end());
+  await expect(fitToOperate(db.pool)).rejects.toThrow(/needs the owner’s address/);
+});
+
+test('a database that is not there is said to be so', async () => {
+  const pool = openPool('postgres://custodian_app@127.0.0.1:1/custodian', 1);
+  await expect(fitToServe(pool).finally(() => pool.end())).rejects.toThrow(
+    /database of DATABASE_URL cannot be reached: connect ECONNREFUSED/,
+  );
 });
 
 test('a database that is older or newer is refused', async () => {

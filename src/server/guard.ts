@@ -3,6 +3,29 @@ import { missingMigrations, refuseNewer } from '#kernel/migrate.ts';
 
 const HOW = 'Give DATABASE_URL the address of the role custodian_app.';
 
+/** @throws {Error} with what the database of DATABASE_URL, or the way to it, says. */
+async function reach(pool: Pool): Promise<void> {
+  await pool.query('select 1').catch((error: Error) => {
+    throw new Error(`The database of DATABASE_URL cannot be reached: ${error.message}`, { cause: error });
+  });
+}
+
+/**
+ * Refuses an address by which nobody can act in the name of others.
+ *
+ * @throws {Error} with the way on, in a sentence.
+ */
+export async function fitToOperate(pool: Pool): Promise<void> {
+  await reach(pool);
+  const { rows } = await pool.query<{ owns: boolean }>(`
+    select exists (select from pg_class where relnamespace = to_regnamespace('custodian')
+                      and pg_has_role(session_user, relowner, 'usage')) as owns`);
+  if (!rows[0]?.owns)
+    throw new Error(
+      'The command line needs the owner’s address in DATABASE_URL, of a database that has been migrated.',
+    );
+}
+
 /**
  * Refuses to serve with a role that row-level security does not hold, or from a database that
  * is older or newer than this code.
@@ -10,6 +33,7 @@ const HOW = 'Give DATABASE_URL the address of the role custodian_app.';
  * @throws {Error} with the reason and the way on, in a sentence.
  */
 export async function fitToServe(pool: Pool): Promise<void> {
+  await reach(pool);
   // Whoever belongs to a role can act as it, owner or not.
   const { rows } = await pool.query<{ name: string; sees: boolean; migrated: boolean; serves: boolean }>(`
     select session_user::text as name,

@@ -1,5 +1,6 @@
 import { operationsOf } from '#kernel/http.ts';
 import { migrate } from '#kernel/migrate.ts';
+import { readConfig } from '../config.ts';
 import { features } from '../features.ts';
 import { shownOn } from '../progress.ts';
 import type { Verb } from './verb.ts';
@@ -10,7 +11,7 @@ export const migrateDatabase: Verb = {
   usage: 'migrate',
   says: 'bring the database of DATABASE_URL (the owner’s address) up to this version',
   run: async () => {
-    const url = process.env['DATABASE_URL'];
+    const { databaseUrl: url } = readConfig(process.env, '');
     if (!url)
       throw new Error('Set DATABASE_URL to the owner’s address. The embedded database is migrated when it starts.');
     const progress = shownOn(process.stderr);

@@ -5,6 +5,7 @@ import { type Caller, openPool } from '#kernel/db.ts';
 import { connectToRunning, DirectoryInUse, type EmbeddedPostgres } from '#kernel/embedded-postgres.ts';
 import { readConfig } from '../config.ts';
 import { DATABASE, startMigrated } from '../database.ts';
+import { fitToOperate } from '../guard.ts';
 import type { Progress } from '../progress.ts';
 import type { Ending } from '../saying.ts';
 
@@ -17,10 +18,16 @@ export interface Operators {
 /**
  * To the database of DATABASE_URL with the owner's address, to the embedded one of a running server, or to one
  * started for this, which runs on until others who work on it have ended too.
+ *
+ * @throws {Error} in a sentence, when there is no acting by that address.
  */
 export async function openOperators(progress: Progress, ending: Ending): Promise<Operators> {
   const { databaseUrl, dataDirectory } = readConfig(process.env, 'var/custodian');
-  if (databaseUrl) return working(ending, openPool(databaseUrl, 2));
+  if (databaseUrl) {
+    const own = working(ending, openPool(databaseUrl, 2));
+    await fitToOperate(own.pool);
+    return own;
+  }
   for (let tries = 1; ; tries += 1) {
     try {
       const running = await connectToRunning(dataDirectory);
