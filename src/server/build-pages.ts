@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -21,10 +21,18 @@ export async function buildPages(progress: Progress): Promise<void> {
   try {
     await build({ root, logLevel: 'warn', build: { outDir: aside, emptyOutDir: true } });
     await compressAssets(aside);
-    rmSync(pages, { recursive: true, force: true });
-    renameSync(aside, pages);
+    putInPlace(aside);
   } finally {
-    rmSync(aside, { recursive: true, force: true });
+    for (const rest of [aside, `${aside}.old`]) rmSync(rest, { recursive: true, force: true });
+  }
+}
+
+function putInPlace(built: string): void {
+  try {
+    if (existsSync(pages)) renameSync(pages, `${built}.old`);
+    renameSync(built, pages);
+  } catch (error) {
+    if (!existsSync(join(pages, 'index.html'))) throw error; // else another process was first
   }
 }
 

@@ -1,4 +1,4 @@
-import { Client } from 'pg';
+import { Client, type Pool } from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { openPool } from '#kernel/db.ts';
 import { operationsOf } from '#kernel/http.ts';
@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await db.drop();
-  for (const role of made) await admin.query(`drop role ${role}`);
+  for (const one of made) await admin.query(`drop role ${one}`);
   await admin.end();
 });
 
@@ -35,10 +35,17 @@ async function asRole(name: string, work: (url: string) => Promise<void>, databa
   await work(url.href);
 }
 
+async function trying(pool: Pool, act: (pool: Pool) => Promise<void>): Promise<void> {
+  try {
+    await act(pool);
+  } finally {
+    await pool.end();
+  }
+}
+
 const serving = (name: string) =>
   asRole(name, async (url) => {
-    const pool = openPool(url, 1);
-    await fitToServe(pool).finally(() => pool.end());
+    await trying(openPool(url, 1), fitToServe);
   });
 
 test('the app role, and one that belongs to it, may serve', async () => {
@@ -59,14 +66,13 @@ test('a role that may not use the tables is told which may', async () => {
 });
 
 test('the command line needs the owner’s address', async () => {
-  const owner = openPool(inject('cluster').replace('*', db.name), 1);
-  await fitToOperate(owner).finally(() => owner.end());
+  await trying(openPool(inject('cluster').replace('*', db.name), 1), fitToOperate);
   await expect(fitToOperate(db.pool)).rejects.toThrow(/needs the owner’s address/);
 });
 
 test('a database that is not there is said to be so', async () => {
   const pool = openPool('postgres://custodian_app@127.0.0.1:1/custodian', 1);
-  await expect(fitToServe(pool).finally(() => pool.end())).rejects.toThrow(
+  await expect(trying(pool, fitToServe)).rejects.toThrow(
     /database of DATABASE_URL cannot be reached: connect ECONNREFUSED/,
   );
 });
