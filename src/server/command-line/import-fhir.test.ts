@@ -28,7 +28,7 @@ async function run(...words: string[]): Promise<{ said: string; failed: string }
     said += String(text);
     return true;
   });
-  const failed = await importFhir.run(words).then(
+  const failed = await importFhir.run(words, () => undefined).then(
     () => '',
     (error: Error) => error.message,
   );

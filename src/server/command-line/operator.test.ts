@@ -16,13 +16,16 @@ afterEach(() => {
   rmSync(directory, { recursive: true, force: true });
 });
 
+/** No signal comes here. */
+const unasked = () => undefined;
+
 test('an empty directory says that there is no clinic yet, and whoever started the database waits for the others', async () => {
   const said: string[] = [];
-  const first = await openOperators({ ...silent, say: (what) => said.push(what) });
+  const first = await openOperators({ ...silent, say: (what) => said.push(what) }, unasked);
   const wanted = { clinic: undefined, username: undefined };
   await expect(findOperator(first.pool, wanted)).rejects.toThrow(/^There is no clinic yet/);
 
-  const second = await openOperators(silent);
+  const second = await openOperators(silent, unasked);
   let stopped = false;
   const closing = first.close().then(() => (stopped = true));
   await vi.waitFor(() => expect(said.join()).toContain('Others still work'), 5_000);
@@ -33,7 +36,7 @@ test('an empty directory says that there is no clinic yet, and whoever started t
 });
 
 test('two who come at the same moment work on the same database', async () => {
-  const both = await Promise.all([openOperators(silent), openOperators(silent)]);
+  const both = await Promise.all([openOperators(silent, unasked), openOperators(silent, unasked)]);
   for (const { pool } of both) await pool.query('select from clinic');
   await Promise.all(both.map(({ close }) => close()));
 });
