@@ -5,11 +5,11 @@ import { MantineProvider } from '@mantine/core';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createBrowserRouter, RouterProvider } from 'react-router';
+import { reloadWhenOutdated } from './reload.ts';
 import { routes } from './routes.tsx';
 import { cssVariables, theme } from './theme.ts';
 
-// After an update the chunks of a page left open are gone; the new ones come with the page itself.
-window.addEventListener('vite:preloadError', () => location.reload());
+window.addEventListener('vite:preloadError', () => void reloadWhenOutdated());
 
 const root = document.querySelector('#root');
 if (root) {

@@ -2,7 +2,7 @@ import { MantineProvider } from '@mantine/core';
 import { render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { createMemoryRouter, RouterProvider } from 'react-router';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { RefusalCode } from '#kernel/refusal.ts';
 import type { Refused } from '../api.ts';
 import { sayRefusal } from '../words/refusals.ts';
@@ -44,11 +44,20 @@ test('an address without a page is not called a failure', async () => {
 });
 
 test('a failure keeps its reference and is gone when trying again works', async () => {
-  open(Object.assign(new Error('HTTP 500'), { reference: '7F2K-31' }), new TypeError('Failed to fetch'));
+  open(Object.assign(new Error('HTTP 500'), { reference: '7F2K-31' }), new Error('HTTP 503'));
   expect(await screen.findByRole('alert')).toHaveTextContent('This page could not be loaded');
   expect(screen.getByText('Reference 7F2K-31')).toBeVisible();
   await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
   await expect.poll(() => screen.queryByText('Reference 7F2K-31')).toBeNull();
   await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
   expect(await screen.findByRole('heading', { name: 'Manage Users' })).toBeVisible();
+});
+
+test('while the server is away, trying again leaves the page where it is', async () => {
+  const asked = vi.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('Failed to fetch'));
+  open(new TypeError('Failed to fetch'));
+  await userEvent.click(await screen.findByRole('button', { name: 'Try again' }));
+  expect(asked).toHaveBeenCalledWith('/', { cache: 'no-store' });
+  expect(screen.getByRole('alert')).toHaveTextContent('This page could not be loaded');
+  asked.mockRestore();
 });

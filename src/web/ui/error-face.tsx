@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { isRouteErrorResponse, Link, useNavigate, useRevalidator, useRouteError } from 'react-router';
 import type { Refused } from '../api.ts';
+import { reloadWhenThere } from '../reload.ts';
 import { sayRefusal } from '../words/refusals.ts';
 import { uiWords } from '../words/ui.ts';
 import { FailedFace, RefusedFace } from './faces.tsx';
@@ -12,9 +13,9 @@ const words = uiWords.error;
 const isRefused = (error: unknown): error is Refused =>
   typeof error === 'object' && error !== null && 'ok' in error && error.ok === false && 'code' in error;
 
-// A page that was put on the server anew while this one stood open is only found after a reload.
-const isOutdated = (error: unknown) =>
-  error instanceof TypeError && /dynamically imported module|importing a module script/i.test(error.message);
+// What did not arrive (an answer, or a part of the application that is asked for only once) comes with the whole page.
+const didNotArrive = (error: unknown) =>
+  error instanceof TypeError || (error instanceof Error && error.message.startsWith('Unable to preload'));
 
 const referenceOf = (error: unknown) =>
   error instanceof Error && 'reference' in error && typeof error.reference === 'string' ? error.reference : undefined;
@@ -52,6 +53,16 @@ function RefusedPage({ refused }: { readonly refused: Refused }) {
   );
 }
 
+/** In place of a page whose act the caller's roles do not hold. */
+export function NotPermitted() {
+  usePageTitle(words.notPermitted);
+  return (
+    <RefusedFace title={words.notPermitted} level={1} action={<BackButton />}>
+      {sayRefusal('actor/not-permitted')}
+    </RefusedFace>
+  );
+}
+
 function NoSuchPage() {
   usePageTitle(words.noSuchPage);
   return (
@@ -70,7 +81,7 @@ function FailedPage({ error }: { readonly error: unknown }) {
       level={1}
       reference={referenceOf(error)}
       retrying={state === 'loading'}
-      onRetry={() => (isOutdated(error) ? globalThis.location.reload() : void revalidate())}
+      onRetry={() => void (didNotArrive(error) ? reloadWhenThere() : revalidate())}
     >
       {words.failedWhy}
     </FailedFace>

@@ -6,6 +6,7 @@ import { load } from '#web/load.ts';
 import { useSession } from '#web/session.ts';
 import { type DoneState, LeaveGuard } from '#web/ui/leave-guard.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
+import { Permitted } from '#web/ui/permitted.tsx';
 import { listName } from '#web/ui/patient-head.tsx';
 import { SaveBar, SectionForm, SectionIndex } from '#web/ui/section-form.tsx';
 import { newKey } from '#web/new-key.ts';
@@ -22,8 +23,14 @@ const words = patientWords.form;
 
 export const loader = ({ request }: LoaderFunctionArgs) => load(ListMrps, {}, request);
 
+export const AddPatientPage = () => (
+  <Permitted operation={AddPatient}>
+    <AddPatientForm />
+  </Permitted>
+);
+
 /** A patient in one page and one request. */
-export function AddPatientPage() {
+function AddPatientForm() {
   const { mrps } = useLoaderData<typeof loader>();
   const { clinic } = useSession();
   const go = useNavigate();

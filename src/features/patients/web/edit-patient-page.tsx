@@ -8,6 +8,7 @@ import { BothVersions } from '#web/ui/both-versions.tsx';
 import { ClosedRecord, unlessClosed } from '#web/ui/closed-record.tsx';
 import { type DoneState, LeaveGuard } from '#web/ui/leave-guard.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
+import { Permitted } from '#web/ui/permitted.tsx';
 import { listName } from '#web/ui/patient-head.tsx';
 import { SaveBar, SectionForm, SectionIndex } from '#web/ui/section-form.tsx';
 import { patientWords } from '#web/words/patients.ts';
@@ -29,7 +30,11 @@ export const loader = ({ request, params }: LoaderFunctionArgs) => {
 export function EditPatientPage() {
   const found = useLoaderData<typeof loader>();
   if (!found) return <ClosedRecord />;
-  return <EditPatientForm key={found.patient.patientId} patient={found.patient} mrps={found.mrps} />;
+  return (
+    <Permitted operation={UpdatePatient}>
+      <EditPatientForm key={found.patient.patientId} patient={found.patient} mrps={found.mrps} />
+    </Permitted>
+  );
 }
 
 /** The doctors on offer, with whoever is MRP although they have left. */

@@ -6,9 +6,10 @@ import { call } from '#web/api.ts';
 import { load } from '#web/load.ts';
 import { RefusedFace } from '#web/ui/faces.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
+import { Permitted } from '#web/ui/permitted.tsx';
 import { Panel } from '#web/ui/panel.tsx';
 import { userWords } from '#web/words/users.ts';
-import { ReadUser, ReadUserChoices } from '../contract.ts';
+import { ActivateUser, ReadUser, ReadUserChoices } from '../contract.ts';
 import { ActivateUserForm } from './activate-user-form.tsx';
 import { nameOf } from './user-draft.ts';
 
@@ -29,8 +30,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return { user, choices, departure: departure.ok ? departure.value : undefined };
 }
 
+export const ActivateUserPage = () => (
+  <Permitted operation={ActivateUser}>
+    <Activate />
+  </Permitted>
+);
+
 /** Activate: brings somebody back who has left. */
-export function ActivateUserPage() {
+function Activate() {
   const { user, choices, departure } = useLoaderData<typeof loader>();
   if (user.status === 'inactive') {
     return <ActivateUserForm key={user.userId} user={user} choices={choices} departure={departure} />;

@@ -5,6 +5,7 @@ import { call } from '#web/api.ts';
 import { load } from '#web/load.ts';
 import { useSession } from '#web/session.ts';
 import { PageHeader } from '#web/ui/page-header.tsx';
+import { Permitted } from '#web/ui/permitted.tsx';
 import { SaveBar, SectionForm, SectionIndex } from '#web/ui/section-form.tsx';
 import { userWords } from '#web/words/users.ts';
 import { AddUser, ReadUserChoices } from '../contract.ts';
@@ -21,8 +22,14 @@ const words = userWords.form;
 
 export const loader = ({ request }: LoaderFunctionArgs) => load(ReadUserChoices, {}, request);
 
+export const AddUserPage = () => (
+  <Permitted operation={AddUser}>
+    <AddUserForm />
+  </Permitted>
+);
+
 /** A user in one page and one request: record, sites, roles, contact and credentials. */
-export function AddUserPage() {
+function AddUserForm() {
   const choices = useLoaderData<typeof loader>();
   const { clinic } = useSession();
   const go = useNavigate();

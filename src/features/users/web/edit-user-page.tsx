@@ -3,10 +3,11 @@ import { type LoaderFunctionArgs, Link, useLoaderData } from 'react-router';
 import { load } from '#web/load.ts';
 import { RefusedFace } from '#web/ui/faces.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
+import { Permitted } from '#web/ui/permitted.tsx';
 import { Panel } from '#web/ui/panel.tsx';
 import { userWords } from '#web/words/users.ts';
 import type { Id } from '#kernel/brand.ts';
-import { ReadUser, ReadUserChoices, type UserRecord } from '../contract.ts';
+import { ReadUser, ReadUserChoices, UpdateUser, type UserRecord } from '../contract.ts';
 import { EditUserForm } from './edit-user-form.tsx';
 import { type Choices, nameOf } from './user-draft.ts';
 
@@ -25,8 +26,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return { user, choices: withClosedSites(choices, user) };
 }
 
+export const EditUserPage = () => (
+  <Permitted operation={UpdateUser}>
+    <EditUser />
+  </Permitted>
+);
+
 /** Edit, for whoever still works here; somebody who has left is activated first. */
-export function EditUserPage() {
+function EditUser() {
   const { user, choices } = useLoaderData<typeof loader>();
   if (user.status !== 'inactive') return <EditUserForm key={user.userId} user={user} choices={choices} />;
   const name = nameOf(user);
