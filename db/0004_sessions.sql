@@ -94,11 +94,18 @@ create function zone_offsets(zone text) returns jsonb language sql stable
       from change c where c.was is distinct from c.minutes;
   end;
 
--- The session that the actor came in by, of which the server knows no more than the hash.
+-- What ends and what names the session that the actor came in by, of which the server knows no more than the hash.
 create function end_this_session(in_token_hash bytea) returns void
   language sql volatile security definer set search_path = custodian, pg_temp
   begin atomic
     delete from session where clinic_id = current_clinic() and user_id = current_actor() and token_hash = in_token_hash;
+  end;
+
+create function this_session(in_token_hash bytea) returns uuid
+  language sql stable security definer set search_path = custodian, pg_temp
+  begin atomic
+    select session_id from session
+     where clinic_id = current_clinic() and user_id = current_actor() and token_hash = in_token_hash;
   end;
 
 -- Somebody at the machine itself (the command line) acts in the name of an active user.

@@ -71,6 +71,8 @@ export const ListSessions = operation({
         endsAt: Instant,
         origin: nullable(Type.String()),
         agent: nullable(Type.String()),
+        /** The one that asks. */
+        here: Type.Boolean(),
       }),
     ),
   }),

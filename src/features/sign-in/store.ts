@@ -67,10 +67,11 @@ export async function readSession(tx: Tx, userId: Id<'user'>) {
   return rows[0];
 }
 
-export const listSessions = (tx: Tx, userId: Id<'user'>) =>
+export const listSessions = (tx: Tx, userId: Id<'user'>, tokenHash: Buffer | undefined) =>
   tx
     .selectFrom('session')
     .select(['session_id', 'begun_at', 'seen_at', 'ends_at', 'origin', 'agent'])
+    .select(sql<boolean>`session_id is not distinct from this_session(${tokenHash ?? null})`.as('here'))
     .where('user_id', '=', userId)
     .where(sql<boolean>`idle_until > now() and ends_at > now()`)
     .orderBy('seen_at', 'desc')

@@ -23,6 +23,7 @@ const en = {
     seen: 'Last used',
     ends: 'Ends at the latest',
     actions: 'Actions',
+    here: 'this one',
     end: 'End',
     endNamed: (device: string) => `End the session on ${device}`,
     ended: 'The session has ended.',

@@ -11,6 +11,7 @@ import { Notice } from '#web/ui/notice.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { usePageTitle } from '#web/ui/page-title.ts';
 import { Panel } from '#web/ui/panel.tsx';
+import { Tag } from '#web/ui/tag.tsx';
 import { TimeText } from '#web/ui/time-text.tsx';
 import { sayRefusal } from '#web/words/refusals.ts';
 import { signInWords } from '#web/words/sign-in.ts';
@@ -21,6 +22,12 @@ const words = signInWords.sessions;
 type SessionLine = Output<typeof ListSessions>['sessions'][number];
 
 export const loader = ({ request }: LoaderFunctionArgs) => load(ListSessions, {}, request);
+
+const DeviceName = ({ agent, here }: SessionLine) => (
+  <>
+    {deviceOf(agent)} {here && <Tag tone="brand">{words.here}</Tag>}
+  </>
+);
 
 /** Where one is signed in, and the way to end it. */
 export function SessionsPage() {
@@ -37,7 +44,7 @@ export function SessionsPage() {
     await revalidate();
   };
   const columns: Column<SessionLine>[] = [
-    { key: 'device', label: words.device, small: 'title', cell: ({ agent }) => deviceOf(agent) },
+    { key: 'device', label: words.device, small: 'title', cell: (line) => <DeviceName {...line} /> },
     { key: 'origin', label: words.origin, cell: ({ origin }) => origin ?? '' },
     { key: 'begun', label: words.begun, small: 'hide', cell: ({ begunAt }) => <TimeText instant={begunAt} /> },
     { key: 'seen', label: words.seen, cell: ({ seenAt }) => <TimeText instant={seenAt} /> },
@@ -46,16 +53,18 @@ export function SessionsPage() {
       key: 'actions',
       label: words.actions,
       small: 'actions',
-      cell: (line) => (
-        <Button
-          size="xs"
-          variant="default"
-          aria-label={words.endNamed(deviceOf(line.agent))}
-          onClick={() => void end(line)}
-        >
-          {words.end}
-        </Button>
-      ),
+      // This one is ended by signing out.
+      cell: (line) =>
+        !line.here && (
+          <Button
+            size="xs"
+            variant="default"
+            aria-label={words.endNamed(deviceOf(line.agent))}
+            onClick={() => void end(line)}
+          >
+            {words.end}
+          </Button>
+        ),
     },
   ];
   return (
