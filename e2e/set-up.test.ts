@@ -36,7 +36,7 @@ test('an empty installation leads to set-up, a second owner is refused, and it s
   await page.getByLabel(/^Second Level Passcode/).fill('7306');
   await page.getByLabel(/^Confirm Second Level Passcode/).fill('7306');
   await page.getByRole('button', { name: 'Make the clinic' }).click();
-  await page.getByText('Harbour Clinic').waitFor();
+  await page.getByText('Harbour Clinic is set up.').waitFor();
   await signInWith(page, { username: 'ada', password: 'Tidal7pools', passcode: '7306' });
   await page.goto('/set-up');
   await page.waitForURL((url) => !url.pathname.startsWith('/set-up'));

@@ -22,6 +22,20 @@ export const timeZones: Readonly<Record<(typeof provinces)[number], string>> = {
   YT: 'America/Whitehorse',
 };
 
+/** Every zone that a clinic in Canada can be in. */
+export const canadianZones: readonly string[] = [
+  ...new Set([
+    ...Object.values(timeZones),
+    'America/Atikokan',
+    'America/Blanc-Sablon',
+    'America/Creston',
+    'America/Dawson_Creek',
+    'America/Goose_Bay',
+    'America/Inuvik',
+    'America/Rankin_Inlet',
+  ]),
+].toSorted();
+
 /** What the sign-in page says before anybody is signed in; without a clinic, it leads to set-up. */
 export const ReadFrontDoor = operation({
   name: 'clinics.read-front-door',

@@ -1,19 +1,22 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { redirect, useNavigate } from 'react-router';
+import type { RefusalCode } from '#kernel/refusal.ts';
 import { isGoodPasscode, passwordRules } from '#features/sign-in/rules.ts';
 import { call } from '#web/api.ts';
 import { load } from '#web/load.ts';
+import { focusFirstWrong } from '#web/ui/first-wrong.ts';
 import { Mark } from '#web/ui/mark.tsx';
 import { Notice } from '#web/ui/notice.tsx';
 import { usePageTitle } from '#web/ui/page-title.ts';
 import { Panel } from '#web/ui/panel.tsx';
 import { PasswordField } from '#web/ui/password-field.tsx';
 import { FieldGrid, span } from '#web/ui/section-form.tsx';
+import { useAttempt } from '#web/use-attempt.ts';
 import { clinicWords } from '#web/words/clinics.ts';
-import { sayRefusal } from '#web/words/refusals.ts';
 import { provinces, ReadFrontDoor, SetUp, timeZones } from '../contract.ts';
 import css from './set-up-page.module.css';
+import { ZoneSelect } from './zone-select.tsx';
 
 const words = clinicWords.setUp;
 type Province = (typeof provinces)[number];
@@ -35,47 +38,55 @@ const empty = {
   passcodeAgain: '',
 };
 
+/** Where a refusal stands. */
+const fieldOf: Partial<Record<RefusalCode, keyof typeof empty>> = {
+  'secret/password-weak': 'password',
+  'secret/passcode-weak': 'passcode',
+  'user/username-malformed': 'username',
+  'user/email-malformed': 'email',
+};
+
 export function SetUpPage() {
   const go = useNavigate();
   const [clinic, setClinic] = useState({ name: '', province: 'AB' as Province, timeZone: timeZones.AB, phone: '' });
   const [person, setPerson] = useState(empty);
   const [tried, setTried] = useState(false);
-  const [refused, setRefused] = useState<string>();
-  const [busy, setBusy] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const { attempt, busy, setback, setSetback } = useAttempt(({ code }) => fieldOf[code]);
   usePageTitle(words.title);
 
-  const ofClinic = (name: 'name' | 'phone' | 'timeZone') => ({
+  const ofClinic = (name: 'name' | 'phone') => ({
     value: clinic[name],
     onChange: (event: { currentTarget: { value: string } }) =>
       setClinic({ ...clinic, [name]: event.currentTarget.value }),
   });
-  const ofPerson = (name: keyof typeof empty) => ({
-    value: person[name],
-    onChange: (event: { currentTarget: { value: string } }) =>
-      setPerson({ ...person, [name]: event.currentTarget.value }),
-  });
-  const wrong = {
-    password: passwordRules(person.password).every(({ met }) => met) ? undefined : words.weakPassword,
-    passwordAgain: person.password === person.passwordAgain ? undefined : words.differ,
-    passcode: isGoodPasscode(person.passcode) ? undefined : words.weakPasscode,
-    passcodeAgain: person.passcode === person.passcodeAgain ? undefined : words.differ,
+  const wrong: Partial<Record<keyof typeof empty, string | false>> = {
+    password: !passwordRules(person.password).every(({ met }) => met) && words.weakPassword,
+    passwordAgain: person.password !== person.passwordAgain && words.differ,
+    passcode: !isGoodPasscode(person.passcode) && words.weakPasscode,
+    passcodeAgain: person.passcode !== person.passcodeAgain && words.differ,
   };
+  const ofPerson = (name: keyof typeof empty) => ({
+    name,
+    value: person[name],
+    error: (tried && wrong[name]) || (setback?.field === name && setback.says),
+    onChange: (event: { currentTarget: { value: string } }) => {
+      setPerson({ ...person, [name]: event.currentTarget.value });
+      // What the server said was said of what stood there before.
+      setSetback(undefined);
+    },
+  });
+  useEffect(() => {
+    if (setback?.field) form.current?.querySelector<HTMLElement>(`[name="${setback.field}"]`)?.focus();
+  }, [setback]);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (Object.values(wrong).some(Boolean)) return;
+    if (Object.values(wrong).some(Boolean)) return focusFirstWrong(event);
     const { passwordAgain: _, passcodeAgain: __, ...administrator } = person;
-    setBusy(true);
-    try {
-      const answer = await call(SetUp, { clinic, administrator });
-      if (answer.ok) await go('/sign-in');
-      else setRefused(sayRefusal(answer.code, answer.facts));
-    } catch {
-      setRefused(words.away);
-    } finally {
-      setBusy(false);
-    }
+    const answer = await attempt(() => call(SetUp, { clinic, administrator }));
+    if (answer?.ok) await go('/sign-in', { state: { done: words.done(clinic.name) } });
   };
 
   return (
@@ -87,7 +98,7 @@ export function SetUpPage() {
           <p className="dim">{words.lead}</p>
         </div>
       </div>
-      <form className="stack" onSubmit={(event) => void submit(event)}>
+      <form ref={form} className="stack" onSubmit={(event) => void submit(event)}>
         <Panel title={words.clinic} id="clinic">
           <FieldGrid>
             <TextInput className={span.whole ?? ''} label={words.name} required {...ofClinic('name')} />
@@ -99,7 +110,7 @@ export function SetUpPage() {
               }
               data={provinces.map((value) => ({ value, label: clinicWords.provinces[value] }))}
             />
-            <TextInput label={words.timeZone} description={words.timeZoneHelp} required {...ofClinic('timeZone')} />
+            <ZoneSelect value={clinic.timeZone} onChange={(timeZone) => setClinic({ ...clinic, timeZone })} />
             <TextInput label={words.phone} description={words.phoneHelp} type="tel" {...ofClinic('phone')} />
           </FieldGrid>
         </Panel>
@@ -109,6 +120,7 @@ export function SetUpPage() {
             <TextInput label={words.firstName} required autoComplete="given-name" {...ofPerson('firstName')} />
             <TextInput
               label={words.username}
+              description={words.usernameHelp}
               required
               autoComplete="username"
               autoCapitalize="none"
@@ -120,14 +132,12 @@ export function SetUpPage() {
               description={words.passwordHelp}
               autoComplete="new-password"
               required
-              error={tried && wrong.password}
               {...ofPerson('password')}
             />
             <PasswordField
               label={words.passwordAgain}
               autoComplete="new-password"
               required
-              error={tried && wrong.passwordAgain}
               {...ofPerson('passwordAgain')}
             />
             <PasswordField
@@ -137,7 +147,6 @@ export function SetUpPage() {
               inputMode="numeric"
               autoComplete="off"
               required
-              error={tried && wrong.passcode}
               {...ofPerson('passcode')}
             />
             <PasswordField
@@ -146,12 +155,11 @@ export function SetUpPage() {
               inputMode="numeric"
               autoComplete="off"
               required
-              error={tried && wrong.passcodeAgain}
               {...ofPerson('passcodeAgain')}
             />
           </FieldGrid>
         </Panel>
-        {refused && <Notice tone="bad" title={refused} />}
+        {setback && !setback.field && <Notice tone="bad" title={setback.says} />}
         <div>
           <Button type="submit" size="md" loading={busy}>
             {words.make}

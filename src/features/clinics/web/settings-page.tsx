@@ -11,6 +11,7 @@ import { FieldGrid, SaveBar, span } from '#web/ui/section-form.tsx';
 import { clinicWords } from '#web/words/clinics.ts';
 import { sayRefusal } from '#web/words/refusals.ts';
 import { ReadSettings, UpdateSettings } from '../contract.ts';
+import { ZoneSelect } from './zone-select.tsx';
 
 const words = clinicWords.settings;
 const names = clinicWords.setUp;
@@ -24,7 +25,7 @@ export function SettingsPage() {
   const [fields, setFields] = useState(current);
   const [said, setSaid] = useState<{ tone: 'ok' | 'bad' | 'warn'; text: string; mine?: typeof current }>();
   usePageTitle(words.title);
-  const text = (name: 'name' | 'timeZone' | 'phone') => ({
+  const text = (name: 'name' | 'phone') => ({
     value: fields[name],
     onChange: (event: { currentTarget: { value: string } }) =>
       setFields({ ...fields, [name]: event.currentTarget.value }),
@@ -68,7 +69,7 @@ export function SettingsPage() {
         <Panel title={words.clinic} id="clinic">
           <FieldGrid>
             <TextInput className={span.whole ?? ''} label={names.name} required {...text('name')} />
-            <TextInput label={names.timeZone} description={names.timeZoneHelp} required {...text('timeZone')} />
+            <ZoneSelect value={fields.timeZone} onChange={(timeZone) => setFields({ ...fields, timeZone })} />
             <TextInput label={names.phone} description={names.phoneHelp} type="tel" {...text('phone')} />
           </FieldGrid>
         </Panel>

@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { redirect, useLoaderData, useNavigate, useSearchParams } from 'react-router';
+import { redirect, useLoaderData, useLocation, useNavigate, useSearchParams } from 'react-router';
 import { ReadFrontDoor } from '#features/clinics/contract.ts';
 import { call } from '#web/api.ts';
 import { load } from '#web/load.ts';
@@ -25,6 +25,7 @@ export function SignInPage() {
   const { name, phone } = useLoaderData<{ name: string; phone: string }>();
   const [search] = useSearchParams();
   const go = useNavigate();
+  const { state } = useLocation() as { state: { readonly done?: string } | null };
   const [refused, setRefused] = useState<string>();
   const [busy, setBusy] = useState(false);
   usePageTitle(words.title, { ownFocus: true });
@@ -69,6 +70,7 @@ export function SignInPage() {
           </div>
         </div>
         <form className={css.card} onSubmit={(event) => void submit(event)}>
+          {state?.done && !refused && <output className={css.done}>{state.done}</output>}
           {refused && (
             <p className={css.refused} role="alert">
               {refused}
