@@ -1,6 +1,12 @@
 /** A day of the calendar, `2026-11-10`. It has no time zone: which day an instant falls on, the clinic's zone decides. */
 export type Day = string;
 
+/** Whether it is a whole day, in a year that somebody meant. */
+export const isDay = (text: string): boolean =>
+  /^[1-9]\d{3}-\d{2}-\d{2}$/.test(text) &&
+  !Number.isNaN(Date.parse(text)) &&
+  new Date(text).toISOString().startsWith(text);
+
 const kept = new Map<string, Intl.DateTimeFormat>();
 
 // Making a format is a hundred times dearer than using it.

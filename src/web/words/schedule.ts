@@ -20,6 +20,7 @@ const en = {
   week: (from: string, to: string, provider: string) => `${provider}, ${from} to ${to}`,
   weekBare: (from: string, to: string) => `${from} to ${to}`,
   today: 'Today',
+  goToDay: 'Go to a day',
   dayBefore: 'Day before',
   dayAfter: 'Next day',
   weekBefore: 'Week before',
@@ -50,9 +51,9 @@ const en = {
   now: (time: string) => `now ${time}`,
 
   empty: {
-    providers: 'Nobody is booked at this site',
+    providers: 'Nobody can be booked at this site yet',
     providersWhy:
-      'A column stands here for each active doctor, nurse, resident and midwife who is assigned to the site. Choose another site, or assign them under Manage Users.',
+      'Each doctor, nurse, resident and midwife who is assigned to this site has a column here. Choose another site, or assign somebody under Manage Users.',
     day: 'Nothing booked',
   },
 
@@ -97,9 +98,6 @@ const en = {
   form: {
     patient: 'Patient',
     patientHelp: 'Name, date of birth, health number or phone',
-    patientNone: 'No patient found. A record that is closed to you is not found either.',
-    born: (day: string) => `born ${day}`,
-    numbered: (n: number) => `no. ${n}`,
     provider: 'Provider',
     site: 'Site',
     day: 'Day',

@@ -1,5 +1,6 @@
 import type { Id } from '#kernel/brand.ts';
 import type { Input } from '#kernel/contract.ts';
+import { isDay } from '#web/ui/calendar.ts';
 import type { ReadLog } from '../contract.ts';
 
 /** What the address of the page says: which entries, from where on. */
@@ -32,12 +33,6 @@ const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const ACTION = /^[a-z][a-z-]*\.[a-z-]*$/;
 
 const idIn = <Of extends string>(text: string | null) => (text && UUID.test(text) ? (text as Id<Of>) : undefined);
-
-/** A day that the log can be asked for: whole, and in a year that somebody meant. */
-export const isDay = (text: string): boolean =>
-  /^[1-9]\d{3}-\d{2}-\d{2}$/.test(text) &&
-  !Number.isNaN(Date.parse(text)) &&
-  new Date(text).toISOString().startsWith(text);
 
 /** Reads the address; what is not understood there says nothing. */
 export function readAddress(search: URLSearchParams): LogAddress {

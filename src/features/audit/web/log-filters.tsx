@@ -1,10 +1,10 @@
 import { NativeSelect } from '@mantine/core';
 import { FilterBar } from '#web/ui/filter-bar.tsx';
+import { DayField } from '#web/ui/day-field.tsx';
 import { PersonSelect } from '#web/ui/person-select.tsx';
 import { auditWords as words } from '#web/words/audit.ts';
 import type { Output } from '#kernel/contract.ts';
 import type { ListActions, ListPeople, Log } from '../contract.ts';
-import { DayField } from './day-field.tsx';
 import type { LogAddress } from './log-address.ts';
 import { OnWhomSelect } from './on-whom-select.tsx';
 

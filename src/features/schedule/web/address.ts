@@ -1,5 +1,5 @@
 import type { Id } from '#kernel/brand.ts';
-import type { Day } from '#web/ui/calendar.ts';
+import { type Day, isDay } from '#web/ui/calendar.ts';
 
 export type View = 'day' | 'week';
 
@@ -18,9 +18,6 @@ export interface Shown {
 
 const ALL_SITES = 'all';
 
-const isDay = (text: string | null): text is Day =>
-  text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
-
 /** What an address says; what it leaves open is undefined. */
 export interface Asked extends Omit<Shown, 'day'> {
   readonly day: Day | undefined;
@@ -29,7 +26,7 @@ export interface Asked extends Omit<Shown, 'day'> {
 }
 
 export function readAddress(params: URLSearchParams): Asked {
-  const day = params.get('day');
+  const day = params.get('day') ?? '';
   const site = params.get('site');
   const group = Number.parseInt(params.get('group') ?? '', 10);
   return {

@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import type { Id } from '#kernel/brand.ts';
 import { formatDay } from '#web/ui/calendar.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
+import { DayField } from '#web/ui/day-field.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { PersonSelect } from '#web/ui/person-select.tsx';
 import { useSmallScreen } from '#web/ui/small-screen.ts';
@@ -35,7 +36,7 @@ function Counts({ columns, siteId }: { readonly columns: readonly Column[]; read
   );
 }
 
-function Days({ shown }: { readonly shown: Shown }) {
+function Days({ shown, onGo }: Pick<ScheduleBarProps, 'shown' | 'onGo'>) {
   const { today } = useClinic();
   const week = shown.view === 'week';
   return (
@@ -61,6 +62,13 @@ function Days({ shown }: { readonly shown: Shown }) {
       >
         <IconChevronRight size={18} aria-hidden />
       </ActionIcon>
+      <DayField
+        aria-label={words.goToDay}
+        size="xs"
+        className={css.day ?? ''}
+        day={shown.day}
+        onDay={(day) => day && onGo({ ...shown, day })}
+      />
     </span>
   );
 }
@@ -96,7 +104,7 @@ export function ScheduleBar({ shown, columns, providers, sites, onGo, onBook }: 
     <PageHeader
       title={titleOf(shown, provider.name, locale)}
       lead={<Counts columns={columns} siteId={shown.siteId} />}
-      beside={<Days shown={shown} />}
+      beside={<Days shown={shown} onGo={onGo} />}
       actions={
         <>
           <NativeSelect

@@ -170,7 +170,7 @@ export function SchedulePage() {
     setBooking(proposal({ shown: { ...shown, providerId: shown.providerId ?? one }, providers }, undefined, ''));
   const inSmall = shown.view === 'week' || shown.providerId ? columns : columns.slice(0, 1);
   return (
-    <Main className={css.page}>
+    <Main>
       <ScheduleBar
         shown={shown}
         columns={columns}

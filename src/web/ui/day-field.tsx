@@ -1,18 +1,17 @@
-import { TextInput } from '@mantine/core';
+import { TextInput, type TextInputProps } from '@mantine/core';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
-import { isDay } from './log-address.ts';
+import { isDay } from './calendar.ts';
 
 const PAUSE_MS = 500;
 
-interface DayFieldProps {
-  readonly label: string;
+interface DayFieldProps extends Pick<TextInputProps, 'label' | 'aria-label' | 'size' | 'className'> {
   readonly day: string | undefined;
   readonly error?: boolean;
   readonly onDay: (day: string | undefined) => void;
 }
 
-/** A day to filter by. Each reading leaves an entry, so it is asked for once the day stands still. */
-export function DayField({ label, day = '', error = false, onDay }: DayFieldProps) {
+/** A day that decides what the page shows. It is asked for once it stands still: half a year is a year too, and a reading may leave an entry. */
+export function DayField({ day = '', error = false, onDay, ...field }: DayFieldProps) {
   const [typed, setTyped] = useState(day);
   const asked = useRef(day);
   const ask = useEffectEvent((wanted: string) => onDay(wanted === '' ? undefined : wanted));
@@ -32,8 +31,8 @@ export function DayField({ label, day = '', error = false, onDay }: DayFieldProp
   }, [typed]);
   return (
     <TextInput
+      {...field}
       type="date"
-      label={label}
       error={error}
       value={typed}
       onChange={({ currentTarget: { value } }) => setTyped(value)}
