@@ -13,8 +13,18 @@ export function sayTime(instant: string | Date, { timeZone, locale, today }: Cli
   return `${formatDay(day, locale, sameYear ? 'short' : 'year')} ${time}`;
 }
 
+/** The same in the middle of a sentence: `today 08:02`. */
+export const sayTimeWithin = (instant: string | Date, clinic: ClinicTime): string =>
+  sayTime(instant, clinic).replace(/^./u, (letter) => letter.toLocaleLowerCase(clinic.locale));
+
+interface TimeTextProps {
+  readonly instant: string | Date;
+  /** In the middle of a sentence. */
+  readonly within?: boolean;
+}
+
 /** An instant in the clinic's time zone; the full date, seconds and zone stand in its title. */
-export function TimeText({ instant }: { readonly instant: string | Date }) {
+export function TimeText({ instant, within = false }: TimeTextProps) {
   const clinic = useClinic();
   const { timeZone, locale } = clinic;
   const day = formatDay(dayOf(instant, timeZone), locale, 'full');
@@ -25,7 +35,7 @@ export function TimeText({ instant }: { readonly instant: string | Date }) {
       dateTime={new Date(instant).toISOString()}
       title={`${day}, ${time} ${zoneNameOf(instant, timeZone, locale)}`}
     >
-      {sayTime(instant, clinic)}
+      {within ? sayTimeWithin(instant, clinic) : sayTime(instant, clinic)}
     </time>
   );
 }

@@ -60,7 +60,7 @@ const en = {
       others === 1
         ? `One more locked user still holds ${uiWords.items(count)}.`
         : `${n(others)} more locked users still hold ${uiWords.items(count)}.`,
-    oldest: 'The oldest waits since',
+    oldest: 'The oldest has waited since',
     handOver: 'Hand over the work',
     showLocked: 'Show the locked users',
     nobodyMatches: (keyword: string) => `No user matches “${keyword}”`,
@@ -251,7 +251,7 @@ const en = {
     left: 'Left',
     leftBy: (by: string, reason: string) => `Deactivated by ${by}: ${reason}`,
     nothingKnown: 'What roles and sites there were is not known here. Choose anew.',
-    formerRoles: 'Had these roles: tick what is given again',
+    formerRoles: 'Roles before: tick those to give again',
     formerSites: 'Was assigned to these sites',
     gone: 'no longer there',
     otherRoles: 'Other roles',

@@ -70,7 +70,7 @@ function KindWords({ kind, countedAt }: { readonly kind: PlannedKind; readonly c
         {kind.oldest &&
           (kind.kind === 'appointment' ? (
             <>
-              {words.next} <TimeText instant={kind.oldest} />
+              {words.next} <TimeText instant={kind.oldest} within />
             </>
           ) : (
             words.oldest(ageInDays(kind.oldest, countedAt, timeZone))

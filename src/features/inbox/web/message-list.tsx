@@ -5,7 +5,7 @@ import { Link } from 'react-router';
 import { useMay } from '#web/session.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
 import { Tag } from '#web/ui/tag.tsx';
-import { sayTime, TimeText } from '#web/ui/time-text.tsx';
+import { sayTimeWithin, TimeText } from '#web/ui/time-text.tsx';
 import { inboxWords as words } from '#web/words/inbox.ts';
 import { uiWords } from '#web/words/ui.ts';
 import type { InboxLine } from '../contract.ts';
@@ -35,7 +35,7 @@ function Tags({ item: { patient, cameFrom, snoozedUntil } }: { readonly item: In
       )}
       {snoozedUntil && (
         <Tag tone="warn" icon={IconAlarm}>
-          {words.back(sayTime(snoozedUntil, clinic))}
+          {words.back(sayTimeWithin(snoozedUntil, clinic))}
         </Tag>
       )}
       {patient && <Tag icon={IconUser}>{words.about(patient.name)}</Tag>}

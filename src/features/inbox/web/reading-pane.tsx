@@ -6,7 +6,7 @@ import { load } from '#web/load.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
 import { Notice } from '#web/ui/notice.tsx';
 import { PersonChip } from '#web/ui/person-chip.tsx';
-import { sayTime, TimeText } from '#web/ui/time-text.tsx';
+import { sayTimeWithin, TimeText } from '#web/ui/time-text.tsx';
 import { inboxWords } from '#web/words/inbox.ts';
 import { uiWords } from '#web/words/ui.ts';
 import { type Message, ReadMessage } from '../contract.ts';
@@ -49,8 +49,9 @@ function Whereabouts({ message }: { readonly message: Message }) {
       </div>
     );
   }
-  if (state === 'snoozed' && snoozedUntil) return <Notice>{words.snoozedUntil(sayTime(snoozedUntil, clinic))}</Notice>;
-  if (state === 'filed' && filedAt && author) return <Notice>{words.filed(sayTime(filedAt, clinic))}</Notice>;
+  if (state === 'snoozed' && snoozedUntil)
+    return <Notice>{words.snoozedUntil(sayTimeWithin(snoozedUntil, clinic))}</Notice>;
+  if (state === 'filed' && filedAt && author) return <Notice>{words.filed(sayTimeWithin(filedAt, clinic))}</Notice>;
   return null;
 }
 

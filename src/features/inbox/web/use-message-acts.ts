@@ -2,7 +2,7 @@ import { useNavigate, useRevalidator } from 'react-router';
 import { useAct } from '#web/act.ts';
 import { useMay, useSession } from '#web/session.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
-import { sayTime } from '#web/ui/time-text.tsx';
+import { sayTimeWithin } from '#web/ui/time-text.tsx';
 import { inboxWords } from '#web/words/inbox.ts';
 import { FileMessage, MarkUnread, type Message, SnoozeMessage, TakeMessage, UnfileMessage } from '../contract.ts';
 import { useDesk } from './desk.ts';
@@ -48,7 +48,11 @@ export function useMessageActs(message: Message): MessageActs {
   const unfile = () => act(UnfileMessage, item, { done: settled(words.unfiled(subject)) });
   const bringBack = () => act(SnoozeMessage, { itemId, until: null }, { done: settled(words.unfiled(subject)) });
   const snooze = (until: string) =>
-    act(SnoozeMessage, { itemId, until }, { done: settled(words.snoozed(subject, sayTime(until, clinic)), bringBack) });
+    act(
+      SnoozeMessage,
+      { itemId, until },
+      { done: settled(words.snoozed(subject, sayTimeWithin(until, clinic)), bringBack) },
+    );
   const markUnread = () => act(MarkUnread, item, { done: settled(words.unread(subject)) });
   const take = () =>
     act(TakeMessage, item, {
@@ -66,7 +70,7 @@ export function useMessageActs(message: Message): MessageActs {
     trouble,
     can: {
       ...(writes ? { reply: () => compose(replyTo(message, userId)) } : {}),
-      ...(writes ? { forward: () => compose(forward(message, sayTime(message.sentAt, clinic))) } : {}),
+      ...(writes ? { forward: () => compose(forward(message, sayTimeWithin(message.sentAt, clinic))) } : {}),
       ...(open && may('inbox.file-message') ? { file: () => void file() } : {}),
       ...(state === 'filed' && may('inbox.unfile-message') ? { unfile: () => void unfile() } : {}),
       ...(open && may('inbox.snooze-message') ? { snooze: (until: string) => void snooze(until) } : {}),

@@ -88,7 +88,7 @@ export function ActivateUserForm({ user, choices, departure }: ActivateUserFormP
           <SetbackNotice setback={setback} />
           {departure ? (
             <Notice title={words.leftBy(departure.byName, departure.reason)}>
-              {words.left} <TimeText instant={departure.at} />.
+              {words.left} <TimeText instant={departure.at} within />.
             </Notice>
           ) : (
             <Notice>{words.nothingKnown}</Notice>

@@ -81,7 +81,7 @@ test('somebody locked who still holds work stands on top, with the way to hand i
     server(() => ({ users: [ruben], next: null, counts }), { waiting }),
   );
   const notice = (await screen.findByText('Ruben Novak is locked and still holds 37 items.')).closest('[role=status]');
-  expect(notice).toHaveTextContent('The oldest waits since 3 Nov 10:00.');
+  expect(notice).toHaveTextContent('The oldest has waited since 3 Nov 10:00.');
   expect(screen.getByRole('link', { name: 'Hand over the work' })).toHaveAttribute(
     'href',
     `/admin/users/${ids.owner}/deactivate`,

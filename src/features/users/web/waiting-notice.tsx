@@ -30,7 +30,7 @@ export function WaitingNotice({ waiting }: { readonly waiting: Waiting }) {
     >
       {first.oldest && (
         <>
-          {words.oldest} <TimeText instant={first.oldest} />.{' '}
+          {words.oldest} <TimeText instant={first.oldest} within />.{' '}
         </>
       )}
       {others.length > 0 && (
