@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accessible, fits, openBrowser, signIn, visitor, widths } from './browser.ts';
 
 let browser: Browser;
@@ -53,4 +53,52 @@ describe.each(Object.keys(widths) as (keyof typeof widths)[])('%s', (size) => {
     }
     await context.close();
   });
+});
+
+test('at 320 px, a page at four times its size, nothing sticks out sideways', async () => {
+  const { page, context } = await visitor(browser, 'small');
+  await page.setViewportSize({ width: 320, height: 640 });
+  await signIn(page, 'ada');
+  for (const path of pages) {
+    await page.goto(path);
+    await page.getByRole('heading').first().waitFor();
+    await page.waitForLoadState('networkidle');
+    await fits(page, `${path} at 320 px`);
+  }
+  await context.close();
+});
+
+test('an open list is open to all senses, and what is wrong in a dialog has the focus', async () => {
+  const { page, context } = await visitor(browser, 'wide');
+  await signIn(page, 'dee');
+  await page.getByRole('button', { name: 'Book', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Book', exact: true }).click();
+  const patient = dialog.getByRole('combobox', { name: 'Patient' });
+  await expect.poll(() => patient.evaluate((field) => field === document.activeElement)).toBe(true);
+  await page.keyboard.type('an');
+  await dialog.getByRole('option').first().waitFor();
+  await accessible(page, 'the patients found');
+  await dialog.getByRole('combobox', { name: 'Provider' }).fill('bo');
+  await dialog.getByRole('option', { name: /Bo Castellane/ }).waitFor();
+  await accessible(page, 'the providers found');
+  await dialog.getByRole('combobox', { name: 'Provider' }).fill('qqq');
+  await dialog.getByText('Nobody of that name').waitFor();
+  await accessible(page, 'nobody found');
+  await context.close();
+});
+
+test('who may not add a user is told so before the form, and a server that is away is a face of its own', async () => {
+  const { page, context } = await visitor(browser, 'wide');
+  await signIn(page, 'dee');
+  await page.goto('/admin/users/add');
+  await page.getByRole('heading', { name: 'This is not open to you' }).waitFor();
+  await context.setOffline(true);
+  await page.getByRole('link', { name: 'Tasks' }).click();
+  await page.getByRole('heading', { name: 'This page could not be loaded' }).waitFor();
+  await accessible(page, 'the server is away');
+  await context.setOffline(false);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('heading', { name: 'Tasks' }).waitFor();
+  await context.close();
 });

@@ -3,6 +3,7 @@ import { useNavigate } from 'react-router';
 import type { Input, Operation, Output } from '#kernel/contract.ts';
 import { type Answer, call } from './api.ts';
 import { signInAddress } from './load.ts';
+import { useKeptFocus } from './ui/kept-focus.ts';
 import { actWords } from './words/acts.ts';
 import { sayRefusal } from './words/refusals.ts';
 
@@ -21,6 +22,7 @@ export function useAct() {
   const [trouble, setTrouble] = useState<string>();
   const running = useRef(false);
   const go = useNavigate();
+  useKeptFocus(busy);
   const act = async <T extends Operation>(
     operation: T,
     input: Input<T>,

@@ -16,6 +16,7 @@ import { AdminFrame, Shell } from './shell.tsx';
 import { knowClock } from './ui/calendar.ts';
 import { ClinicContext } from './ui/clinic-context.ts';
 import { ErrorFace } from './ui/error-face.tsx';
+import { useKeptFocus } from './ui/kept-focus.ts';
 import { Main } from './ui/main.tsx';
 
 export async function frameLoader({ request }: LoaderFunctionArgs): Promise<Session> {
@@ -36,7 +37,8 @@ export async function firstPage({ request }: LoaderFunctionArgs) {
 export function Frame() {
   const session = useSession();
   const go = useNavigate();
-  const { revalidate } = useRevalidator();
+  const { revalidate, state } = useRevalidator();
+  useKeptFocus(state === 'loading');
   const { firstName, lastName, clinic, permissions } = session;
   const context = useMemo(
     () => ({ timeZone: clinic.timeZone, locale: 'en-CA', today: clinic.today }),

@@ -25,6 +25,19 @@ const brick: MantineColorsTuple = [
   '#862717',
   '#691d10',
 ];
+/**
+ * The list opens beside its field, inside the dialog and the landmark that the field stands in, and scrolls itself:
+ * whoever hears the page finds it there. Fixed, so that no card cuts it off. Typing, an arrow or a press opens it; with the
+ * focus alone it would cover what is wrong with the field.
+ */
+const list = {
+  defaultProps: {
+    withScrollArea: false,
+    comboboxProps: { withinPortal: false, floatingStrategy: 'fixed' },
+    openOnFocus: false,
+  },
+  styles: { options: { maxHeight: 260, overflowY: 'auto' } },
+};
 /** Mantine reads `dark` for its own dark surfaces; 6 is a card, 7 the page. */
 const dark: MantineColorsTuple = [
   '#e6eaeb',
@@ -79,6 +92,8 @@ export const theme = createTheme({
         error: { fontSize: '0.75rem', marginTop: 4, color: 'var(--c-bad)' },
       },
     },
+    Select: list,
+    MultiSelect: list,
     Checkbox: { styles: { input: { borderColor: 'var(--c-line-strong)' } } },
     Radio: { styles: { radio: { borderColor: 'var(--c-line-strong)' } } },
     Modal: {
@@ -86,7 +101,7 @@ export const theme = createTheme({
         radius: 'lg',
         centered: true,
         overlayProps: { backgroundOpacity: 0.45 },
-        transitionProps: { duration: 120 },
+        transitionProps: { transition: 'fade', duration: 120 },
       },
     },
   },

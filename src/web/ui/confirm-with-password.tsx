@@ -3,6 +3,7 @@ import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'rea
 import { uiWords } from '../words/ui.ts';
 import css from './confirm-with-password.module.css';
 import { Dialog } from './dialog.tsx';
+import { focusFirstWrong } from './first-wrong.ts';
 import { PasswordField } from './password-field.tsx';
 
 interface ConfirmWithPasswordProps {
@@ -14,6 +15,8 @@ interface ConfirmWithPasswordProps {
   /** Names the act on the button. */
   readonly action: string;
   readonly danger?: boolean;
+  /** Whether the other fields may be sent; where not, it says so at them. */
+  readonly check?: () => boolean;
   readonly onConfirm: (password: string) => void;
   /** Why the last try was turned down; stands at the field. */
   readonly refused?: string | undefined;
@@ -31,6 +34,7 @@ function PasswordForm({
   does,
   action,
   danger = false,
+  check = () => true,
   onConfirm,
   refused,
   busy = false,
@@ -49,7 +53,7 @@ function PasswordForm({
     event.preventDefault();
     if (busy) return;
     setMissing(password === '');
-    if (password === '') field.current?.focus();
+    if (!check() || password === '') focusFirstWrong(event);
     else onConfirm(password);
   };
   return (

@@ -27,7 +27,8 @@ export function Dialog({ opened, onClose, title, closeLabel, size, children, own
       centered
       fullScreen={small}
       radius={small ? 0 : 'lg'}
-      transitionProps={{ duration: 120 }}
+      // Nothing that transforms: a list opened in here may reach beyond its edges.
+      transitionProps={{ transition: 'fade', duration: 120 }}
     >
       <Modal.Overlay backgroundOpacity={0.45} />
       <Modal.Content>

@@ -7,6 +7,7 @@ import { actWords } from '../words/acts.ts';
 import { sayRefusal } from '../words/refusals.ts';
 import { formatDay } from './calendar.ts';
 import { useClinic } from './clinic-context.ts';
+import { NotAnOption } from './not-an-option.tsx';
 import css from './patient-field.module.css';
 
 const words = actWords.patient;
@@ -53,10 +54,15 @@ interface PatientFieldProps {
   readonly description?: string;
   readonly patient: PatientChoice | null;
   readonly onChange: (patient: PatientChoice | null) => void;
+  readonly required?: boolean;
+  readonly error?: string | undefined;
+  /** Takes the focus of the dialog that it opens. */
+  readonly first?: boolean;
 }
 
 /** Finds a patient while the name is typed, where one may be chosen; closed records are not among those found. */
-export function PatientField({ label, description, patient, onChange }: PatientFieldProps) {
+export function PatientField(props: PatientFieldProps) {
+  const { label, description, patient, onChange, required = false, error, first = false } = props;
   const { locale } = useClinic();
   const [text, setText] = useState(patient?.name ?? '');
   const typed = text === patient?.name ? '' : text.trim();
@@ -71,6 +77,8 @@ export function PatientField({ label, description, patient, onChange }: PatientF
       description={description}
       searchable
       clearable
+      required={required}
+      data-autofocus={first || undefined}
       value={patient?.patientId ?? null}
       searchValue={text}
       onSearchChange={setText}
@@ -81,8 +89,10 @@ export function PatientField({ label, description, patient, onChange }: PatientF
       }}
       data={[...chosen, ...offered]}
       filter={({ options }) => options}
-      nothingFoundMessage={typed === '' ? words.type : found ? words.nobody : words.searching}
-      error={found?.failed}
+      nothingFoundMessage={
+        <NotAnOption>{typed === '' ? words.type : found ? words.nobody : words.searching}</NotAnOption>
+      }
+      error={found?.failed ?? error}
       renderOption={({ option }) => {
         const one = byId.get(option.value);
         const details = one && [

@@ -1,5 +1,6 @@
 import { Select, type SelectProps } from '@mantine/core';
 import { uiWords } from '../words/ui.ts';
+import { NotAnOption } from './not-an-option.tsx';
 import css from './person-select.module.css';
 
 export interface PersonOption {
@@ -52,8 +53,9 @@ export function PersonSelect({ people, onChange, placeholder, clearable = false,
       clearable={clearable}
       allowDeselect={false}
       limit={50}
+      selectFirstOptionOnChange
       placeholder={placeholder ?? uiWords.personSelect.type}
-      nothingFoundMessage={uiWords.personSelect.nobody}
+      nothingFoundMessage={<NotAnOption>{uiWords.personSelect.nobody}</NotAnOption>}
       data={people.map(({ value, label }) => ({ value, label }))}
       filter={({ search }) => matching(people, search).map(({ value, label }) => ({ value, label }))}
       onChange={(value) => onChange(value)}

@@ -6,6 +6,7 @@ import { call } from '#web/api.ts';
 import { useMay } from '#web/session.ts';
 import { formatDay } from '#web/ui/calendar.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
+import { NotAnOption } from '#web/ui/not-an-option.tsx';
 import { matching, type PersonOption } from '#web/ui/person-select.tsx';
 import { auditWords as words } from '#web/words/audit.ts';
 import { sayRefusal } from '#web/words/refusals.ts';
@@ -118,9 +119,9 @@ export function OnWhomSelect({ people, whom, patient, onChoose }: OnWhomSelectPr
         { group: words.patients, items: plain(patients) },
       ]}
       filter={({ options }) => options}
-      nothingFoundMessage={words.nobody}
+      nothingFoundMessage={<NotAnOption>{words.nobody}</NotAnOption>}
       error={found?.failed}
-      comboboxProps={{ width: 260, position: 'bottom-start' }}
+      comboboxProps={{ withinPortal: false, floatingStrategy: 'fixed', width: 260, position: 'bottom-start' }}
       renderOption={({ option }) => (
         <span>
           {option.label} <span className="small dim nowrap">{details.get(option.value)}</span>

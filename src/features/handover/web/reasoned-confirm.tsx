@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Answer, Refused } from '#web/api.ts';
 import { signInAddress } from '#web/load.ts';
@@ -30,7 +30,6 @@ export function ReasonedConfirm<T>({ onClose, act, onDone, onTurnedDown, ...dial
   const [missing, setMissing] = useState(false);
   const [refused, setRefused] = useState<string>();
   const [busy, setBusy] = useState(false);
-  const field = useRef<HTMLInputElement>(null);
 
   const close = () => {
     setKey(newKey());
@@ -49,11 +48,6 @@ export function ReasonedConfirm<T>({ onClose, act, onDone, onTurnedDown, ...dial
     return onTurnedDown(answer);
   };
   const confirm = async (password: string) => {
-    if (reason.trim() === '') {
-      setMissing(true);
-      field.current?.focus();
-      return;
-    }
     setBusy(true);
     setRefused(undefined);
     try {
@@ -70,12 +64,15 @@ export function ReasonedConfirm<T>({ onClose, act, onDone, onTurnedDown, ...dial
       {...dialog}
       danger
       onClose={close}
+      check={() => {
+        setMissing(reason.trim() === '');
+        return reason.trim() !== '';
+      }}
       onConfirm={(password) => void confirm(password)}
       refused={refused}
       busy={busy}
     >
       <TextInput
-        ref={field}
         label={words.reason}
         description={words.reasonHelp}
         data-autofocus

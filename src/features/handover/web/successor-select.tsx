@@ -1,4 +1,5 @@
 import { Select } from '@mantine/core';
+import { NotAnOption } from '#web/ui/not-an-option.tsx';
 import { matching } from '#web/ui/person-select.tsx';
 import { handoverWords } from '#web/words/handover.ts';
 import css from './deactivate-user-page.module.css';
@@ -46,8 +47,7 @@ export function SuccessorSelect({ kind, leaverId, colleagues, value, onChange }:
       searchable
       allowDeselect={false}
       placeholder={words.choose}
-      nothingFoundMessage={words.nobody}
-      maxDropdownHeight={320}
+      nothingFoundMessage={<NotAnOption>{words.nobody}</NotAnOption>}
       data={options('')}
       filter={({ search }) => options(search)}
       value={value}

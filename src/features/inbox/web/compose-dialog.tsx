@@ -8,6 +8,7 @@ import { newKey } from '#web/new-key.ts';
 import { type Colleague, useColleagues } from '#web/colleagues.ts';
 import { useMay } from '#web/session.ts';
 import { Dialog } from '#web/ui/dialog.tsx';
+import { focusFirstWrong } from '#web/ui/first-wrong.ts';
 import { LoadingFace } from '#web/ui/faces.tsx';
 import { Notice } from '#web/ui/notice.tsx';
 import { PatientField } from '#web/ui/patient-field.tsx';
@@ -49,7 +50,7 @@ function ComposeForm({ draft, colleagues, drafts, onSent }: FormProps) {
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (missing.to || missing.subject) return;
+    if (missing.to || missing.subject) return focusFirstWrong(event);
     const recipientIds: Id<'user'>[] = recipients.map(({ userId }) => userId);
     const about = { patientId: patient?.patientId ?? null, replyToId };
     await act(

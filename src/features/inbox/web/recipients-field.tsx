@@ -1,6 +1,7 @@
 import { MultiSelect } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import type { Colleague } from '#web/colleagues.ts';
+import { NotAnOption } from '#web/ui/not-an-option.tsx';
 import { matching, type PersonOption } from '#web/ui/person-select.tsx';
 import { actWords } from '#web/words/acts.ts';
 import { inboxWords } from '#web/words/inbox.ts';
@@ -43,10 +44,9 @@ export function Recipients({ chosen, colleagues, onChange, error }: RecipientsPr
       searchable
       maxValues={100}
       limit={50}
-      // Typing opens it; the focus alone would cover the form with everybody's names.
-      openOnFocus={false}
+      selectFirstOptionOnChange
       classNames={{ input: css.box ?? '', inputField: css.field ?? '' }}
-      nothingFoundMessage={uiWords.personSelect.nobody}
+      nothingFoundMessage={<NotAnOption>{uiWords.personSelect.nobody}</NotAnOption>}
       data={people.map(({ value, label }) => ({ value, label }))}
       filter={({ search }) => found(people, search)}
       value={chosen.map(({ userId }) => userId)}

@@ -1,15 +1,16 @@
 import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useMemo, useState } from 'react';
-import type { PatientLine } from '#features/patients/contract.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
 import { Dialog } from '#web/ui/dialog.tsx';
+import { focusFirstWrong } from '#web/ui/first-wrong.ts';
+import { useKeptFocus } from '#web/ui/kept-focus.ts';
 import { Notice } from '#web/ui/notice.tsx';
+import { type PatientChoice, PatientField } from '#web/ui/patient-field.tsx';
 import { scheduleWords } from '#web/words/schedule.ts';
 import { BookAppointment } from '../contract.ts';
 import type { Colleague, Site } from './columns.ts';
 import css from './form.module.css';
 import { OverlapNotice } from './overlap-notice.tsx';
-import { fullNameOf, PatientField } from './patient-field.tsx';
 import { newKey } from '#web/new-key.ts';
 import { send } from './send.ts';
 import { isChosen, missingOf, sayWhen, type TimeChoice } from './time-choice.ts';
@@ -30,11 +31,12 @@ interface BookingProps {
 function BookingForm({ from, providers, sites, onClose, onDone }: BookingProps) {
   const { locale } = useClinic();
   const [choice, setChoice] = useState(from);
-  const [patient, setPatient] = useState<PatientLine>();
+  const [patient, setPatient] = useState<PatientChoice | null>(null);
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [why, setWhy] = useState<string>();
+  useKeptFocus(busy);
   const overlaps = useOverlaps(choice);
   const patientId = patient?.patientId;
   // A new name for each different booking; the same one when it is sent again after a lost connection.
@@ -43,7 +45,8 @@ function BookingForm({ from, providers, sites, onClose, onDone }: BookingProps) 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (!patientId || !isChosen(choice) || busy) return;
+    if (!patientId || !isChosen(choice)) return focusFirstWrong(event);
+    if (busy) return;
     setBusy(true);
     const sent = await send(BookAppointment, { patientId, ...choice, reason }, key);
     setBusy(false);
@@ -55,11 +58,15 @@ function BookingForm({ from, providers, sites, onClose, onDone }: BookingProps) 
     const provider = providers.find(({ userId }) => userId === choice.providerId)?.name;
     const also = Array.isArray(overlaps) && overlaps.length > 0 ? [scheduleWords.overlapsAfter(overlaps.length)] : [];
     const jumped = begins.start === choice.start ? [] : [words.jumped(begins.start)];
-    onDone([words.done(fullNameOf(patient), sayWhen(begins, provider, locale)), ...jumped, ...also].join(' '));
+    onDone([words.done(patient.name, sayWhen(begins, provider, locale)), ...jumped, ...also].join(' '));
   };
   return (
     <form className={css.form} onSubmit={(event) => void submit(event)} noValidate>
       <PatientField
+        label={scheduleWords.form.patient}
+        description={scheduleWords.form.patientHelp}
+        required
+        first
         patient={patient}
         onChange={setPatient}
         error={tried && !patient ? scheduleWords.form.missing.patient : undefined}

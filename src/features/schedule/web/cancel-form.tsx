@@ -1,5 +1,7 @@
 import { Button, Textarea } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import { focusFirstWrong } from '#web/ui/first-wrong.ts';
+import { useKeptFocus } from '#web/ui/kept-focus.ts';
 import { Notice } from '#web/ui/notice.tsx';
 import { scheduleWords } from '#web/words/schedule.ts';
 import { CancelAppointment } from '../contract.ts';
@@ -15,10 +17,12 @@ export function CancelForm({ appointment: { appointmentId, patient }, onBack, on
   const [why, setWhy] = useState<string>();
   const [missing, setMissing] = useState(false);
   const [busy, setBusy] = useState(false);
+  useKeptFocus(busy);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setMissing(reason.trim() === '');
-    if (reason.trim() === '' || busy) return;
+    if (reason.trim() === '') return focusFirstWrong(event);
+    if (busy) return;
     setBusy(true);
     const sent = await send(CancelAppointment, { appointmentId, reason });
     setBusy(false);

@@ -2,6 +2,8 @@ import { Button } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useRevalidator } from 'react-router';
 import { useClinic } from '#web/ui/clinic-context.ts';
+import { focusFirstWrong } from '#web/ui/first-wrong.ts';
+import { useKeptFocus } from '#web/ui/kept-focus.ts';
 import { Notice } from '#web/ui/notice.tsx';
 import { scheduleWords } from '#web/words/schedule.ts';
 import { type Appointment, MoveAppointment, ReadAppointment } from '../contract.ts';
@@ -40,6 +42,7 @@ export function MoveForm({ appointment, providers, sites, onBack, onDone }: Move
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [why, setWhy] = useState<string>();
+  useKeptFocus(busy);
   const { appointmentId, patient } = appointment;
   const overlaps = useOverlaps(choice, appointmentId);
   const provider = providers.find(({ userId }) => userId === choice.providerId)?.name;
@@ -64,7 +67,8 @@ export function MoveForm({ appointment, providers, sites, onBack, onDone }: Move
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (isChosen(choice) && !busy) void move(choice, (current ?? appointment).version);
+    if (!isChosen(choice)) focusFirstWrong(event);
+    else if (!busy) void move(choice, (current ?? appointment).version);
   };
   return (
     <form className={css.form} onSubmit={submit} noValidate>

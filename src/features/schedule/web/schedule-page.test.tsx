@@ -109,7 +109,7 @@ describe('booking', () => {
     await userEvent.click(await screen.findByRole('button', { name: 'Book Bo Castellane at 09:00' }));
     const dialog = within(await screen.findByRole('dialog', { name: 'Book an appointment' }));
     await userEvent.type(dialog.getByRole('combobox', { name: /^Patient/ }), 'dac');
-    await userEvent.click(await screen.findByRole('option', { name: /Dacre, Rosalind/ }));
+    await userEvent.click(await screen.findByRole('option', { name: /Rosalind Dacre/ }));
     const time = dialog.getByLabelText(/^Time/);
     await userEvent.clear(time);
     await userEvent.type(time, '09:20');

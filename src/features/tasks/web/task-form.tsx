@@ -3,6 +3,7 @@ import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'rea
 import type { Id } from '#kernel/brand.ts';
 import { type Colleague, useColleagues } from '#web/colleagues.ts';
 import { useMay } from '#web/session.ts';
+import { focusFirstWrong } from '#web/ui/first-wrong.ts';
 import { LoadingFace } from '#web/ui/faces.tsx';
 import { Notice } from '#web/ui/notice.tsx';
 import { PatientField } from '#web/ui/patient-field.tsx';
@@ -60,7 +61,8 @@ export function TaskForm(props: TaskFormProps) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (title.trim() !== '') onSend();
+    if (title.trim() === '') focusFirstWrong(event);
+    else onSend();
   };
   return (
     <form className={css.form} onSubmit={submit} noValidate>
@@ -69,6 +71,7 @@ export function TaskForm(props: TaskFormProps) {
         required
         maxLength={200}
         ref={first}
+        data-autofocus
         value={title}
         error={tried && title.trim() === '' ? words.titleMissing : undefined}
         onChange={({ currentTarget: { value } }) => onChange({ ...draft, title: value })}

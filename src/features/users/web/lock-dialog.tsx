@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { Id } from '#kernel/brand.ts';
 import { call } from '#web/api.ts';
 import { ConfirmWithPassword } from '#web/ui/confirm-with-password.tsx';
@@ -21,13 +21,9 @@ interface LockDialogProps {
 export function LockDialog({ userId, name, onClose, onDone }: LockDialogProps) {
   const [reason, setReason] = useState('');
   const [missing, setMissing] = useState(false);
-  const field = useRef<HTMLInputElement>(null);
   const { attempt, busy, setback } = useAttempt(atPassword);
   const lock = async (password: string) => {
-    const given = reason.trim();
-    setMissing(given === '');
-    if (given === '') return field.current?.focus();
-    const answer = await attempt(() => call(LockUser, { userId, reason: given }, { password }));
+    const answer = await attempt(() => call(LockUser, { userId, reason: reason.trim() }, { password }));
     if (answer?.ok) onDone();
   };
   return (
@@ -38,12 +34,15 @@ export function LockDialog({ userId, name, onClose, onDone }: LockDialogProps) {
       does={words.does(name)}
       action={words.action}
       onClose={onClose}
+      check={() => {
+        setMissing(reason.trim() === '');
+        return reason.trim() !== '';
+      }}
       onConfirm={(password) => void lock(password)}
       refused={setback?.field ? setback.says : undefined}
       busy={busy}
     >
       <TextInput
-        ref={field}
         label={words.reason}
         description={words.reasonHelp}
         data-autofocus

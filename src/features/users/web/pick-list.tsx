@@ -2,6 +2,7 @@ import { ActionIcon, Button, Select } from '@mantine/core';
 import { IconSearch, IconX } from '@tabler/icons-react';
 import { type FocusEvent, type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { userWords } from '#web/words/users.ts';
+import { NotAnOption } from '#web/ui/not-an-option.tsx';
 import css from './user-form.module.css';
 
 const words = userWords.form;
@@ -35,12 +36,13 @@ interface PickListProps {
 
 const plain = (text: string) => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().trim();
 
-/** The options that hold what was typed, once two letters are. */
+/** The options that hold what was typed, once two letters are: by name before by detail. */
 export function found(options: readonly PickOption[], typed: string): PickOption[] {
   const text = plain(typed);
-  return text.length < LETTERS
-    ? []
-    : options.filter(({ name, detail = '' }) => plain(`${name} ${detail}`).includes(text));
+  if (text.length < LETTERS) return [];
+  const named = options.filter(({ name }) => plain(name).includes(text));
+  const others = options.filter((one) => !named.includes(one) && plain(one.detail ?? '').includes(text));
+  return [...named, ...others];
 }
 
 /** Type two letters, choose, Add; what has been added stands below and can be removed. */
@@ -98,12 +100,13 @@ export function PickList(props: PickListProps) {
           searchable
           allowDeselect={false}
           rightSection={null}
-          comboboxProps={{ withinPortal: false }}
           data={free.map((one) => ({ value: one.id, label: one.name, disabled: one.barred !== undefined }))}
           filter={({ search }) =>
             found(free, search).map((one) => ({ value: one.id, label: one.name, disabled: one.barred !== undefined }))
           }
-          nothingFoundMessage={plain(typed).length < LETTERS ? words.twoLetters : words.nothingFound}
+          nothingFoundMessage={
+            <NotAnOption>{plain(typed).length < LETTERS ? words.twoLetters : words.nothingFound}</NotAnOption>
+          }
           value={picked}
           onChange={onPick}
           selectFirstOptionOnChange
