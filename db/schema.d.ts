@@ -200,6 +200,10 @@ export interface DB {
     body: string;
     sent_at: Generated<string>;
   };
+  open_site: {
+    clinic_id: Id<'clinic'>;
+    site_id: Id<'site'>;
+  };
   open_work: {
     clinic_id: Id<'clinic'>;
     kind: string;
@@ -324,6 +328,9 @@ export interface DB {
     fax: Generated<string>;
     closed_at: string | null;
     version: Generated<number>;
+    colour: Generated<string>;
+    facility_number: Generated<string>;
+    service_location_code: Generated<string>;
   };
   site_assignment: {
     clinic_id: Id<'clinic'>;

@@ -9,6 +9,7 @@ import { patients } from '#features/patients/feature.ts';
 import { results } from '#features/results/feature.ts';
 import { schedule } from '#features/schedule/feature.ts';
 import { signInFeature } from '#features/sign-in/feature.ts';
+import { sites } from '#features/sites/feature.ts';
 import { tasks } from '#features/tasks/feature.ts';
 import { users } from '#features/users/feature.ts';
 import type { Feature } from '#kernel/http.ts';
@@ -18,6 +19,7 @@ export const features: readonly Feature[] = [
   clinics,
   signInFeature,
   users,
+  sites,
   patients,
   charts,
   schedule,

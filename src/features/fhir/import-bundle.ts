@@ -1,3 +1,4 @@
+import { shareOnlySite } from '#features/sites/public.ts';
 import type { Id } from '#kernel/brand.ts';
 import { command } from '#kernel/command.ts';
 import type { Actor, Tx } from '#kernel/db.ts';
@@ -9,6 +10,7 @@ import type { Imported, Source } from './imported.ts';
 import { mapBundle } from './map-bundle.ts';
 import { type Rows, rowsOf, type Staff } from './rows.ts';
 import { whoIsHere } from './same-patient.ts';
+import { namedApart } from './site-names.ts';
 import * as store from './store.ts';
 
 /**
@@ -109,9 +111,10 @@ async function staffFor(tx: Tx, { practitioners, missing }: Imported, { idOf, is
 
 /** In the order in which the records refer to each other. */
 async function write(tx: Tx, actor: Actor, rows: Rows, { toKeep }: Identities): Promise<void> {
-  await store.addSites(tx, actor, rows.sites);
+  if (rows.sites.length > 0) await store.addSites(tx, actor, namedApart(rows.sites, await store.siteNames(tx)));
   await store.addUsers(tx, actor, rows.users);
   await store.assignSites(tx, actor, rows.assignments);
+  await shareOnlySite(tx, rows.users.map(({ user_id }) => user_id as Id<'user'>));
   await store.addPatients(tx, actor, rows.patients);
   await store.addNotes(tx, actor, rows.notes);
   await store.addResults(tx, actor, rows.results, rows.lines);

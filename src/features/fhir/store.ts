@@ -2,7 +2,8 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Id } from '#kernel/brand.ts';
 import type { Actor, Tx } from '#kernel/db.ts';
 import type { Name, Target } from './identities.ts';
-import type { ClaimRow, LineRow, NoteRow, PatientRow, ResultRow, SiteRow, UserRow } from './rows.ts';
+import type { ClaimRow, LineRow, NoteRow, PatientRow, ResultRow, UserRow } from './rows.ts';
+import type { NewSite, SiteNames } from './site-names.ts';
 
 // One statement a kind, however many records a file has.
 
@@ -73,12 +74,18 @@ export async function activeUsers(tx: Tx, ids: readonly string[]) {
   return rows;
 }
 
-export async function addSites(tx: Tx, { clinicId }: Actor, rows: readonly SiteRow[]): Promise<void> {
-  if (rows.length === 0) return;
+/** What the open sites are called. */
+export async function siteNames(tx: Tx): Promise<SiteNames[]> {
+  const { rows } = await sql<SiteNames>`
+    select name, short_name as "shortName" from site where closed_at is null`.execute(tx);
+  return rows;
+}
+
+export async function addSites(tx: Tx, { clinicId }: Actor, rows: readonly NewSite[]): Promise<void> {
   await sql`
-    insert into site (clinic_id, site_id, name, short_name, address, city, province, postal_code, phone, fax, closed_at)
-    select ${clinicId}, site_id, name, short_name, address, city, province, postal_code, phone, fax, case when closed then now() end
-      from ${recordset(rows)} as t(site_id uuid, name text, short_name text, address text, city text, province text,
+    insert into site (clinic_id, site_id, name, short_name, colour, address, city, province, postal_code, phone, fax, closed_at)
+    select ${clinicId}, site_id, name, short_name, colour, address, city, province, postal_code, phone, fax, case when closed then now() end
+      from ${recordset(rows)} as t(site_id uuid, name text, short_name text, colour text, address text, city text, province text,
                                    postal_code text, phone text, fax text, closed boolean)`.execute(tx);
 }
 

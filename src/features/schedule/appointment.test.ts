@@ -3,6 +3,7 @@ import type { Id } from '#kernel/brand.ts';
 import { perform } from '#kernel/command.ts';
 import { type TestDatabase, testDatabase } from '#test/database.ts';
 import { arrange, type Clinic, clinic, entries, type Member, patients } from '#test/staff.ts';
+import { anotherSite } from '#test/sites.ts';
 import { block } from '#test/work.ts';
 import { bookAppointment } from './book-appointment.ts';
 import { cancelAppointment } from './cancel-appointment.ts';
@@ -107,10 +108,18 @@ describe('booking', () => {
   });
 
   test('at a closed site is refused', async () => {
+    await anotherSite(db.owner, c);
     await arrange(db.owner, c.id, () =>
       db.owner.query('update site set closed_at = now() where site_id = $1', [c.siteId]),
     );
     await expect(book()).rejects.toMatchObject({ code: 'site/not-found' });
+  });
+
+  test('at a site that one is not assigned to is refused, whoever is booked there', async () => {
+    const siteId = await anotherSite(db.owner, c, { users: [c.bo] });
+    await expect(book({ siteId })).rejects.toMatchObject({ code: 'site/not-yours' });
+    expect(await lastEntry()).toMatchObject({ outcome: 'refused', reason: 'site/not-yours' });
+    expect(await book({ siteId }, c.bo)).toMatchObject({ version: 1 });
   });
 
   test('what belongs to another clinic is not found', async () => {
@@ -178,6 +187,15 @@ describe('moving', () => {
     await expect(move(id, { siteId: other.siteId })).rejects.toMatchObject({ code: 'site/not-found' });
     expect(await row(id)).toMatchObject({ version: 1 });
   });
+});
+
+test('an appointment is moved to a site of one’s own only, and away from any', async () => {
+  const siteId = await anotherSite(db.owner, c, { users: [c.bo] });
+  const { appointmentId } = await book({ siteId }, c.bo);
+  await expect(move(appointmentId, { siteId, start: '11:00' })).rejects.toMatchObject({ code: 'site/not-yours' });
+  expect(await row(appointmentId)).toMatchObject({ version: 1 });
+  await move(appointmentId);
+  expect(await row(appointmentId)).toMatchObject({ site_id: c.siteId, version: 2 });
 });
 
 describe('marking', () => {

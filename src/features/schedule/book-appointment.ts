@@ -1,13 +1,19 @@
+import { mayActAt, readStanding } from '#features/sites/public.ts';
 import { command } from '#kernel/command.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { BookAppointment } from './contract.ts';
 import { checkBookable } from './rules.ts';
 import * as store from './store.ts';
 
-/** Books a patient with a provider who works at the site; another appointment at that time is no hindrance. */
-export const bookAppointment = command(BookAppointment, async (tx, _actor, { patientId, ...time }) => {
+/** Books a patient at a site of one's own, with a provider who works there; another appointment at that time is no hindrance. */
+export const bookAppointment = command(BookAppointment, async (tx, actor, { patientId, ...time }) => {
   const { providerId, siteId } = time;
-  checkBookable(await store.readBookable(tx, providerId, siteId));
+  const [standing, bookable] = await Promise.all([
+    readStanding(tx, actor.id, siteId),
+    store.readBookable(tx, providerId, siteId),
+  ]);
+  mayActAt(standing);
+  checkBookable(bookable);
   const booked = await store.insertAppointment(tx, patientId, { ...time, reason: time.reason.trim() });
   if (!booked) throw new Refusal('patient/not-found');
   const { appointmentId, startsAt, endsAt } = booked;

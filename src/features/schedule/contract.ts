@@ -121,18 +121,25 @@ const Booked = Type.Object({
 
 export const BookAppointment = operation({
   name: 'schedule.book-appointment',
-  says: 'Book a patient with a provider. Overlaps are allowed, and shown.',
+  says: 'Book a patient with a provider, at a site of one’s own. Overlaps are allowed, and shown.',
   method: 'POST',
   path: '/appointments',
   doctor: true,
   input: Type.Object({ patientId: PatientId, ...Time, reason: Line }),
   output: Booked,
-  refusals: ['patient/not-found', 'user/not-found', 'site/not-found', 'schedule/not-bookable', 'schedule/not-at-site'],
+  refusals: [
+    'patient/not-found',
+    'user/not-found',
+    'site/not-found',
+    'site/not-yours',
+    'schedule/not-bookable',
+    'schedule/not-at-site',
+  ],
 });
 
 export const MoveAppointment = operation({
   name: 'schedule.move-appointment',
-  says: 'Move an open appointment to another time, provider or site.',
+  says: 'Move an open appointment to another time, provider or site of one’s own.',
   method: 'PUT',
   path: '/appointments/{appointmentId}',
   doctor: true,
@@ -144,6 +151,7 @@ export const MoveAppointment = operation({
     'schedule/appointment-closed',
     'user/not-found',
     'site/not-found',
+    'site/not-yours',
     'schedule/not-bookable',
     'schedule/not-at-site',
   ],

@@ -31,19 +31,16 @@ export const bookableTypes: readonly string[] = ['doctor', 'nurse', 'resident', 
 /** What must be known of a provider before a patient can be booked with them at a site. */
 export interface Bookable {
   readonly provider: { readonly type: string; readonly locked: boolean; readonly active: boolean } | undefined;
-  /** A site of the clinic that has not been closed. */
-  readonly siteOpen: boolean;
   readonly atSite: boolean;
 }
 
 /**
  * Decides whether a patient can be booked with a provider at a site.
  *
- * @throws {Refusal} `user/not-found`, `site/not-found`, `schedule/not-bookable`, `schedule/not-at-site`.
+ * @throws {Refusal} `user/not-found`, `schedule/not-bookable`, `schedule/not-at-site`.
  */
-export function checkBookable({ provider, siteOpen, atSite }: Bookable): void {
+export function checkBookable({ provider, atSite }: Bookable): void {
   if (!provider) throw new Refusal('user/not-found');
-  if (!siteOpen) throw new Refusal('site/not-found');
   if (!provider.active || provider.locked || !bookableTypes.includes(provider.type)) {
     throw new Refusal('schedule/not-bookable');
   }

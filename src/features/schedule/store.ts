@@ -21,19 +21,17 @@ export async function readNow(tx: Tx): Promise<{ day: string; time: string }> {
   return rows[0] ?? { day: '', time: '' };
 }
 
-/** The provider and the site of a booking. Holds the provider's activity, so that nobody leaves in between. */
+/** The provider of a booking, and whether they work at its site. Holds the provider's activity, so that nobody leaves in between. */
 export async function readBookable(tx: Tx, providerId: Id<'user'>, siteId: Id<'site'>): Promise<Bookable> {
   const [active, known] = await Promise.all([
     sql`select from active_user where user_id = ${providerId} for key share`.execute(tx),
-    sql<{ type: string | null; locked: boolean; siteOpen: boolean; atSite: boolean }>`
-      select u.type, u.locked_at is not null as locked, s.site_id is not null as "siteOpen",
+    sql<{ type: string; locked: boolean; atSite: boolean }>`
+      select u.type, u.locked_at is not null as locked,
              exists (select from site_assignment where user_id = ${providerId} and site_id = ${siteId}) as "atSite"
-        from (select) nothing
-        left join clinic_user u on u.user_id = ${providerId}
-        left join site s on s.site_id = ${siteId} and s.closed_at is null`.execute(tx),
+        from clinic_user u where u.user_id = ${providerId}`.execute(tx),
   ]);
-  const { type = null, locked = false, siteOpen = false, atSite = false } = known.rows[0] ?? {};
-  return { provider: type === null ? undefined : { type, locked, active: active.rows.length > 0 }, siteOpen, atSite };
+  const { type, locked = false, atSite = false } = known.rows[0] ?? {};
+  return { provider: type === undefined ? undefined : { type, locked, active: active.rows.length > 0 }, atSite };
 }
 
 export interface Time {

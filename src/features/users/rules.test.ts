@@ -36,9 +36,9 @@ test.each([
   else expect(decide).not.toThrow();
 });
 
-test('a closed site stays with whoever has it', () => {
+test('only open sites are assigned', () => {
   const open = [{ siteId: site('open') }];
-  expect(() => sitesKnown([site('open'), site('closed')], open, ['closed'])).not.toThrow();
+  expect(() => sitesKnown([site('open')], open)).not.toThrow();
   expect(() => sitesKnown([site('closed')], open)).toThrow('site/not-found');
 });
 

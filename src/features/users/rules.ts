@@ -53,16 +53,15 @@ export function mayGiveRoles(
 }
 
 /**
- * Decides whether a user may be assigned to these sites: open ones, and closed ones only as far as they have them.
+ * Decides whether a user may be assigned to these sites: open ones of the clinic.
  *
  * @throws {Refusal} `site/not-found`.
  */
 export function sitesKnown(
   wanted: readonly Id<'site'>[],
   known: readonly { readonly siteId: Id<'site'> }[],
-  held: readonly string[] = [],
 ): void {
-  const open = new Set<string>([...known.map(({ siteId }) => siteId), ...held]);
+  const open = new Set(known.map(({ siteId }) => siteId));
   if (wanted.some((siteId) => !open.has(siteId))) throw new Refusal('site/not-found');
 }
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { shareOnlySite } from '#features/sites/public.ts';
 import type { Id } from '#kernel/brand.ts';
 import type { Actor, Tx } from '#kernel/db.ts';
 import type { UserRecord, UserStatus, UserType } from './contract.ts';
@@ -98,16 +99,18 @@ export async function setRoles(
             select ${clinicId}, ${userId}, one from unnest(${roleIds}::uuid[]) one on conflict do nothing`.execute(tx);
 }
 
-/** Assigns exactly these sites. */
+/** Assigns exactly these sites; where the clinic has one open site, that one in any case. */
 export async function setSites(
   tx: Tx,
   { clinicId }: Actor,
   userId: Id<'user'>,
   siteIds: readonly Id<'site'>[],
 ): Promise<void> {
-  await sql`delete from site_assignment where user_id = ${userId} and site_id <> all(${siteIds}::uuid[])`.execute(tx);
+  await sql`delete from site_assignment where user_id = ${userId} and site_id <> all(${siteIds}::uuid[])
+               and (select count(*) from open_site) > 1`.execute(tx);
   await sql`insert into site_assignment (clinic_id, user_id, site_id)
             select ${clinicId}, ${userId}, one from unnest(${siteIds}::uuid[]) one on conflict do nothing`.execute(tx);
+  await shareOnlySite(tx, [userId]);
 }
 
 export interface HashedLogin {

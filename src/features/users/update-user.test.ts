@@ -99,13 +99,17 @@ test('a locked user can be changed too, and stays locked', async () => {
   expect(await read(c.bo)).toMatchObject({ speciality: 'Obstetrics', status: 'locked', lockedReason: 'badge lost' });
 });
 
-test('a site that has closed can be kept, and not be given', async () => {
+test('a site that has closed is nobody’s, and is not given', async () => {
   const siteId = await secondSite();
   await update(c.bo, { siteIds: [c.siteId, siteId] });
   await arrange(db.owner, c.id, () => db.owner.query('update site set closed_at = now() where site_id = $1', [siteId]));
-  await update(c.bo, { speciality: 'Obstetrics' });
-  expect((await read(c.bo)).sites).toHaveLength(2);
+  expect((await read(c.bo)).sites).toEqual([{ id: c.siteId, name: 'Alder Point' }]);
   await expect(update(c.cy, { siteIds: [siteId] })).rejects.toThrow('site/not-found');
+});
+
+test('where the clinic has one open site, nobody loses it', async () => {
+  await update(c.bo, { siteIds: [] });
+  expect((await read(c.bo)).sites).toEqual([{ id: c.siteId, name: 'Alder Point' }]);
 });
 
 test('a role one could not give oneself can be left where it is', async () => {

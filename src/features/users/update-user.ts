@@ -14,9 +14,9 @@ export const updateUser = command(
     if (before.status === 'inactive') throw new Refusal('user/already-inactive');
     if (before.version !== version) throw new Refusal('request/version-stale');
     const [roles, sites] = await Promise.all([roleChoices(tx, actor.id), siteChoices(tx)]);
-    const idsOf = (held: readonly { readonly id: string }[]) => held.map(({ id }) => id);
-    mayGiveRoles(roleIds, roles, idsOf(before.roles));
-    sitesKnown(siteIds, sites, idsOf(before.sites));
+    const held = before.roles.map(({ id }) => id);
+    mayGiveRoles(roleIds, roles, held);
+    sitesKnown(siteIds, sites);
     const updated = await store.updateUser(tx, userId, version, fields);
     if (!updated) throw new Refusal('request/version-stale');
     await store.setSites(tx, actor, userId, siteIds);

@@ -1,0 +1,2 @@
+export { mayActAt } from './rules.ts';
+export { readStanding, shareOnlySite } from './store.ts';
