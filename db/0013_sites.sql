@@ -114,6 +114,9 @@ create index appointment_to_come_at_site on appointment (clinic_id, site_id, sta
 create function close_sites() returns trigger
   language plpgsql security definer set search_path = custodian, pg_temp as $$
 begin
+  if not exists (select from closed) then
+    return null;
+  end if;
   -- One at a time: of two who close the last two sites at once, each would count on the other's.
   perform from clinic c where c.clinic_id in (select clinic_id from closed) for no key update;
   if exists (select from closed x where not exists (select from open_site o where o.clinic_id = x.clinic_id)) then

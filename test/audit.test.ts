@@ -37,7 +37,7 @@ async function as({ caller }: Member, ...statements: string[]): Promise<string> 
     client.release();
   }
 }
-const change = `insert into site (clinic_id, name, short_name) values (current_clinic(), 'Fernhill', 'FH')`;
+const change = `insert into site (clinic_id, name, short_name, closed_at) values (current_clinic(), 'Fernhill', 'FH', now())`;
 const entry = (actor = 'current_actor()', clinicId = 'current_clinic()') =>
   `insert into audit_entry (clinic_id, actor_id, action, outcome) values (${clinicId}, ${actor}, 'x.x', 'done')`;
 const sites = () => one<string>(db.owner, `select count(*) from site where clinic_id = $1`, [c.id]);

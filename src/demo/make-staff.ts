@@ -12,10 +12,11 @@ export async function makeStaff({ client, clinicId, province, hashes, operations
     `${province.areaCodes[0]}-555-0100`,
   ]);
   await client.query(
-    `insert into site (clinic_id, name, short_name, address, city, province, postal_code, phone, fax)
-       select $1, s.name, s."shortName", s.address, s.city, $2, $3, $4 || '-555-01' || lpad((10 + s.n)::text, 2, '0'), $4 || '-555-01' || lpad((50 + s.n)::text, 2, '0')
-         from rows from (jsonb_to_recordset($5::jsonb) as (name text, "shortName" text, address text, city text)) with ordinality
-              as s(name, "shortName", address, city, n)`,
+    `insert into site (clinic_id, name, short_name, colour, facility_number, service_location_code, address, city, province, postal_code, phone, fax)
+       select $1, s.name, s."shortName", s.colour, s."facilityNumber", coalesce(s."serviceLocationCode", ''), s.address, s.city, $2, $3, $4 || '-555-01' || lpad((10 + s.n)::text, 2, '0'), $4 || '-555-01' || lpad((50 + s.n)::text, 2, '0')
+         from rows from (jsonb_to_recordset($5::jsonb)
+                as (name text, "shortName" text, colour text, "facilityNumber" text, "serviceLocationCode" text, address text, city text)) with ordinality
+              as s(name, "shortName", colour, "facilityNumber", "serviceLocationCode", address, city, n)`,
     [
       clinicId,
       province.code,

@@ -1,3 +1,5 @@
+import type { SiteColour } from '#features/sites/contract.ts';
+
 /** What a demo clinic of a province looks like. Health numbers have the province's shape, with no valid check digit intended. */
 export interface DemoProvince {
   readonly clinic: string;
@@ -10,6 +12,10 @@ export interface DemoProvince {
     readonly shortName: string;
     readonly address: string;
     readonly city: string;
+    readonly colour: SiteColour;
+    readonly facilityNumber: string;
+    /** British Columbia's letter. */
+    readonly serviceLocationCode?: string;
   }[];
   /** First digit, digits in all, letters behind. */
   readonly healthNumber: { readonly first: string; readonly digits: number; readonly letters: number };
@@ -23,9 +29,30 @@ export const demoProvinces = {
     postalPrefixes: ['T2N', 'T2P', 'T3A', 'T3B'],
     cities: ['Calgary', 'Airdrie', 'Cochrane', 'Okotoks'],
     sites: [
-      { name: 'Prairie Rose', shortName: 'PR', address: '410 Kensington Road NW', city: 'Calgary' },
-      { name: 'Elbow Park', shortName: 'EP', address: '28 Sifton Boulevard SW', city: 'Calgary' },
-      { name: 'Nose Creek', shortName: 'NC', address: '1204 Main Street', city: 'Airdrie' },
+      {
+        name: 'Prairie Rose',
+        shortName: 'PR',
+        address: '410 Kensington Road NW',
+        city: 'Calgary',
+        colour: 'teal',
+        facilityNumber: '84120',
+      },
+      {
+        name: 'Elbow Park',
+        shortName: 'EP',
+        address: '28 Sifton Boulevard SW',
+        city: 'Calgary',
+        colour: 'purple',
+        facilityNumber: '84157',
+      },
+      {
+        name: 'Nose Creek',
+        shortName: 'NC',
+        address: '1204 Main Street',
+        city: 'Airdrie',
+        colour: 'brown',
+        facilityNumber: '84194',
+      },
     ],
     healthNumber: { first: '', digits: 9, letters: 0 },
   },
@@ -36,9 +63,33 @@ export const demoProvinces = {
     postalPrefixes: ['V8V', 'V8P', 'V9A', 'V9B'],
     cities: ['Victoria', 'Saanich', 'Langford', 'Sidney'],
     sites: [
-      { name: 'Alder Point', shortName: 'AP', address: '1180 Quadra Street', city: 'Victoria' },
-      { name: 'Fernhill', shortName: 'FH', address: '3655 Shelbourne Street', city: 'Saanich' },
-      { name: 'Quay Street', shortName: 'QS', address: '9 Quay Street', city: 'Sidney' },
+      {
+        name: 'Alder Point',
+        shortName: 'AP',
+        address: '1180 Quadra Street',
+        city: 'Victoria',
+        colour: 'teal',
+        facilityNumber: '00412',
+        serviceLocationCode: 'L',
+      },
+      {
+        name: 'Fernhill',
+        shortName: 'FH',
+        address: '3655 Shelbourne Street',
+        city: 'Saanich',
+        colour: 'purple',
+        facilityNumber: '00431',
+        serviceLocationCode: 'L',
+      },
+      {
+        name: 'Quay Street',
+        shortName: 'QS',
+        address: '9 Quay Street',
+        city: 'Sidney',
+        colour: 'brown',
+        facilityNumber: '00450',
+        serviceLocationCode: 'W',
+      },
     ],
     healthNumber: { first: '9', digits: 10, letters: 0 },
   },
@@ -49,9 +100,30 @@ export const demoProvinces = {
     postalPrefixes: ['L5B', 'L5M', 'M5V', 'M4Y'],
     cities: ['Mississauga', 'Toronto', 'Brampton', 'Oakville'],
     sites: [
-      { name: 'Credit River', shortName: 'CR', address: '55 City Centre Drive', city: 'Mississauga' },
-      { name: 'Harbour', shortName: 'HB', address: '200 Queens Quay West', city: 'Toronto' },
-      { name: 'Streetsville', shortName: 'SV', address: '142 Queen Street South', city: 'Mississauga' },
+      {
+        name: 'Credit River',
+        shortName: 'CR',
+        address: '55 City Centre Drive',
+        city: 'Mississauga',
+        colour: 'teal',
+        facilityNumber: '6120',
+      },
+      {
+        name: 'Harbour',
+        shortName: 'HB',
+        address: '200 Queens Quay West',
+        city: 'Toronto',
+        colour: 'purple',
+        facilityNumber: '6163',
+      },
+      {
+        name: 'Streetsville',
+        shortName: 'SV',
+        address: '142 Queen Street South',
+        city: 'Mississauga',
+        colour: 'brown',
+        facilityNumber: '6206',
+      },
     ],
     healthNumber: { first: '', digits: 10, letters: 2 },
   },

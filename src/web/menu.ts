@@ -22,7 +22,10 @@ const groups: readonly { label: string; icon: typeof IconUsers; items: readonly 
   {
     label: words.clinic,
     icon: IconBuilding,
-    items: [{ to: '/admin/settings', label: words.settings, needs: 'clinics.update-settings' }],
+    items: [
+      { to: '/admin/sites', label: words.sites, needs: 'sites.list-sites' },
+      { to: '/admin/settings', label: words.settings, needs: 'clinics.update-settings' },
+    ],
   },
 ];
 

@@ -10,6 +10,7 @@ import { resultRoutes } from '#features/results/web/routes.ts';
 import { scheduleRoutes } from '#features/schedule/web/routes.ts';
 import { SignInPage, signInLoader } from '#features/sign-in/web/sign-in-page.tsx';
 import { sessionRoutes } from '#features/sign-in/web/routes.ts';
+import { siteRoutes } from '#features/sites/web/routes.ts';
 import { taskRoutes } from '#features/tasks/web/routes.ts';
 import { userRoutes } from '#features/users/web/routes.ts';
 import { FRAME } from './session.ts';
@@ -68,6 +69,7 @@ export const routes: RouteObject[] = [
               ...userRoutes,
               ...handoverRoutes,
               ...auditRoutes,
+              ...siteRoutes,
               ...clinicRoutes.admin,
               { path: '*', loader: noSuchPage },
             ],

@@ -114,7 +114,10 @@ async function write(tx: Tx, actor: Actor, rows: Rows, { toKeep }: Identities): 
   if (rows.sites.length > 0) await store.addSites(tx, actor, namedApart(rows.sites, await store.siteNames(tx)));
   await store.addUsers(tx, actor, rows.users);
   await store.assignSites(tx, actor, rows.assignments);
-  await shareOnlySite(tx, rows.users.map(({ user_id }) => user_id as Id<'user'>));
+  await shareOnlySite(
+    tx,
+    rows.users.map(({ user_id }) => user_id as Id<'user'>),
+  );
   await store.addPatients(tx, actor, rows.patients);
   await store.addNotes(tx, actor, rows.notes);
   await store.addResults(tx, actor, rows.results, rows.lines);

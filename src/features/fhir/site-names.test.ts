@@ -20,7 +20,11 @@ test('a name that is taken, here or in the same file, is numbered without regard
 });
 
 test('a short name stays short, and there is one', () => {
-  expect(named(row('A', 'ABCDEFGHIJ'), row('B', 'ABCDEFGH'), row('—', ''))).toEqual(['A, ABCDEFGH', 'B, ABCDEFG2', '—, S']);
+  expect(named(row('A', 'ABCDEFGHIJ'), row('B', 'ABCDEFGH'), row('—', ''))).toEqual([
+    'A, ABCDEFGH',
+    'B, ABCDEFG2',
+    '—, S',
+  ]);
 });
 
 test('closed sites take no name from anybody', () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { perform } from '#kernel/command.ts';
 import { answer } from '#kernel/query.ts';
 import { type TestDatabase, testDatabase } from '#test/database.ts';
+import { anotherSite } from '#test/sites.ts';
 import { arrange, type Clinic, clinic, entries, type Member, patients } from '#test/staff.ts';
 import { block } from '#test/work.ts';
 import { bookAppointment } from './book-appointment.ts';
@@ -86,15 +87,7 @@ test('an appointment says who, with whom, when and what the caller may do, in th
 });
 
 test('lists the days asked for and no others, in order, of one provider or one site', async () => {
-  const north = await arrange(db.owner, c.id, async () => {
-    const made = await db.owner.query<{ site_id: Clinic['siteId'] }>(
-      `insert into site (clinic_id, name, short_name) values ($1, 'Fernhill', 'FH') returning site_id`,
-      [c.id],
-    );
-    const siteId = made.rows[0]?.site_id as Clinic['siteId'];
-    await db.owner.query('insert into site_assignment values ($1, $2, $3)', [c.id, c.cy.id, siteId]);
-    return siteId;
-  });
+  const north = await anotherSite(db.owner, c, { users: [c.ada, c.cy] });
   await book(greaves, '23:50', { day: '2027-07-19' });
   await book(bell, '23:40', { minutes: 60 });
   await book(greaves, '00:00');

@@ -20,7 +20,8 @@ beforeEach(async () => {
   c = await clinic(db.owner);
 });
 
-const add = (more: Partial<SiteFields> = {}, who = c.ada) => perform(db.pool, who.caller, addSite, { ...fernhill, ...more });
+const add = (more: Partial<SiteFields> = {}, who = c.ada) =>
+  perform(db.pool, who.caller, addSite, { ...fernhill, ...more });
 const lastEntry = async () => (await entries(db.owner, c.id)).at(-1);
 
 test('a site is open from the start, and in the log', async () => {

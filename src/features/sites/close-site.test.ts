@@ -59,8 +59,8 @@ describe('closing', () => {
       outcome: 'done',
       facts: {
         siteId: fernhill,
-        before: { active: true, users: [c.ada.id, c.cy.id] },
-        after: { active: false, users: [] },
+        before: { open: true, users: [c.ada.id, c.cy.id] },
+        after: { open: false, users: [] },
         everybodyAt: c.siteId,
       },
     });
@@ -212,7 +212,7 @@ describe('opening again', () => {
     expect(await count('site_assignment where site_id = $1', fernhill)).toBe(0);
     expect(await lastEntry()).toMatchObject({
       action: 'sites.open-site',
-      facts: { siteId: fernhill, before: { active: false }, after: { active: true } },
+      facts: { siteId: fernhill, before: { open: false }, after: { open: true } },
     });
   });
 

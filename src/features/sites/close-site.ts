@@ -20,8 +20,8 @@ export const closeSite = command(
     const [only] = others.length === 1 ? others : [];
     const facts = {
       siteId,
-      before: { active: true, users: users.map(({ userId }) => userId) },
-      after: { active: false, users: [] },
+      before: { open: true, users: users.map(({ userId }) => userId) },
+      after: { open: false, users: [] },
       ...(only ? { everybodyAt: only.siteId } : {}),
     };
     return { output: { siteId }, audit: { facts } };

@@ -13,8 +13,27 @@ export const SiteColour = Type.Enum([...siteColours]);
  * @see docs/sources.md#msp-service-location
  */
 export const serviceLocations = [
-  ...['A', 'B', 'C', 'D', 'E', 'F', 'G', 'I', 'J', 'K', 'L'],
-  ...['M', 'N', 'P', 'Q', 'R', 'T', 'U', 'V', 'W', 'Z'],
+  'A',
+  'B',
+  'C',
+  'D',
+  'E',
+  'F',
+  'G',
+  'I',
+  'J',
+  'K',
+  'L',
+  'M',
+  'N',
+  'P',
+  'Q',
+  'R',
+  'T',
+  'U',
+  'V',
+  'W',
+  'Z',
 ] as const;
 
 /** Most characters of a short name: what fits on a card of the schedule. */

@@ -11,7 +11,7 @@ export const openSite = command(
     if (!site) throw new Refusal('site/not-found');
     if (site.closedAt === null) throw new Refusal('site/already-open');
     await store.openSite(tx, siteId);
-    const facts = { siteId, before: { active: false }, after: { active: true } };
+    const facts = { siteId, before: { open: false }, after: { open: true } };
     return { output: { siteId }, audit: { facts } };
   },
   'roster',

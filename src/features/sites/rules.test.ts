@@ -25,7 +25,9 @@ test.each([
 test('letters of British Columbia stand there only', () => {
   expect(() => checkServiceLocation({ province: ' BC', serviceLocationCode: 'L' })).not.toThrow();
   expect(() => checkServiceLocation({ province: 'AB', serviceLocationCode: '' })).not.toThrow();
-  expect(() => checkServiceLocation({ province: 'AB', serviceLocationCode: 'L' })).toThrow('site/service-location-elsewhere');
+  expect(() => checkServiceLocation({ province: 'AB', serviceLocationCode: 'L' })).toThrow(
+    'site/service-location-elsewhere',
+  );
 });
 
 test('an open site is handed on', () => {

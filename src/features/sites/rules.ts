@@ -58,7 +58,7 @@ export function openOrRefuse<S extends { readonly closedAt: string | null }>(sit
   return site;
 }
 
-/** A site as the audit log keeps it. */
+/** A site's fields, as the audit log keeps them and as its page begins. */
 export const recorded = (fields: SiteFields): SiteFields => ({
   name: fields.name.trim(),
   shortName: fields.shortName.trim(),

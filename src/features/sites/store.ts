@@ -63,7 +63,9 @@ export const openSite = (tx: Tx, siteId: Id<'site'>) =>
 export async function readStanding(tx: Tx, userId: Id<'user'>, siteId: Id<'site'>): Promise<Standing> {
   const { rows } = await sql<Standing>`
     select exists (select from open_site where site_id = ${siteId}) as open,
-           exists (select from site_assignment where user_id = ${userId} and site_id = ${siteId}) as assigned`.execute(tx);
+           exists (select from site_assignment where user_id = ${userId} and site_id = ${siteId}) as assigned`.execute(
+    tx,
+  );
   return rows[0] ?? { open: false, assigned: false };
 }
 

@@ -4,6 +4,7 @@ import { perform } from '#kernel/command.ts';
 import type { Id } from '#kernel/brand.ts';
 import { secretFits } from '#kernel/secrets.ts';
 import { type TestDatabase, testDatabase } from '#test/database.ts';
+import { anotherSite } from '#test/sites.ts';
 import { arrange, type Clinic, clinic, entries, one } from '#test/staff.ts';
 import { addUser } from './add-user.ts';
 import { giveRole, login, maren, roleThatMay } from './test-person.ts';
@@ -86,6 +87,7 @@ test('adds record, activity, sites, roles and credentials, and writes it down wi
 });
 
 test('somebody who never signs in has no credentials, and needs no site', async () => {
+  await anotherSite(db.owner, c);
   const { login: _none, ...without } = maren(c);
   const { userId } = await perform(db.pool, c.ada.caller, addUser, { ...without, siteIds: [] });
   expect(await one(db.owner, 'select count(*) from credentials where user_id = $1', [userId])).toBe('0');
@@ -93,6 +95,12 @@ test('somebody who never signs in has no credentials, and needs no site', async 
   expect((await entries(db.owner, c.id)).at(-1)?.facts).toMatchObject({
     after: { username: null, email: null, sites: [] },
   });
+});
+
+test('where the clinic has one open site, it is assigned by itself', async () => {
+  const { userId } = await add({ siteIds: [] });
+  expect(await list('site_assignment', 'site_id', userId)).toEqual([c.siteId]);
+  expect((await entries(db.owner, c.id)).at(-1)?.facts).toMatchObject({ after: { sites: ['Alder Point'] } });
 });
 
 test('sent twice under one key, it is done once and answers the same', async () => {
@@ -134,6 +142,7 @@ describe('refused, it changes nothing and leaves the refusal in the log', () => 
   });
 
   test('a closed site is no site to start at', async () => {
+    await anotherSite(db.owner, c);
     await arrange(db.owner, c.id, () =>
       db.owner.query('update site set closed_at = now() where site_id = $1', [c.siteId]),
     );

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { SiteColour } from '#features/sites/contract.ts';
 import type { Id } from '#kernel/brand.ts';
 import type { Tx } from '#kernel/db.ts';
 import type { UserType } from './contract.ts';
@@ -31,6 +32,7 @@ interface SiteChoice {
   readonly siteId: Id<'site'>;
   readonly name: string;
   readonly shortName: string;
+  readonly colour: SiteColour;
   readonly address: string;
   readonly city: string;
   readonly phone: string;
@@ -40,7 +42,7 @@ interface SiteChoice {
 /** Every open site, with what it prints on letters. */
 export async function siteChoices(tx: Tx): Promise<SiteChoice[]> {
   const { rows } = await sql<SiteChoice>`
-    select site_id as "siteId", name, short_name as "shortName", address,
+    select site_id as "siteId", name, short_name as "shortName", colour, address,
            concat_ws(' ', nullif(city, ''), nullif(province, ''), nullif(postal_code, '')) as city, phone, fax
       from site where closed_at is null order by name`.execute(tx);
   return rows;

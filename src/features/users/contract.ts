@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { SiteColour } from '#features/sites/contract.ts';
 import { operation } from '#kernel/contract.ts';
 import {
   Cursor,
@@ -285,6 +286,7 @@ export const ReadUserChoices = operation({
         siteId: SiteId,
         name: Type.String(),
         shortName: Type.String(),
+        colour: SiteColour,
         /** Street, then city with province and postal code: what the site prints on letters, like phone and fax. */
         address: Type.String(),
         city: Type.String(),

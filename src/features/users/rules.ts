@@ -57,10 +57,7 @@ export function mayGiveRoles(
  *
  * @throws {Refusal} `site/not-found`.
  */
-export function sitesKnown(
-  wanted: readonly Id<'site'>[],
-  known: readonly { readonly siteId: Id<'site'> }[],
-): void {
+export function sitesKnown(wanted: readonly Id<'site'>[], known: readonly { readonly siteId: Id<'site'> }[]): void {
   const open = new Set(known.map(({ siteId }) => siteId));
   if (wanted.some((siteId) => !open.has(siteId))) throw new Refusal('site/not-found');
 }

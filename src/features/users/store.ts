@@ -106,11 +106,13 @@ export async function setSites(
   userId: Id<'user'>,
   siteIds: readonly Id<'site'>[],
 ): Promise<void> {
-  await sql`delete from site_assignment where user_id = ${userId} and site_id <> all(${siteIds}::uuid[])
-               and (select count(*) from open_site) > 1`.execute(tx);
-  await sql`insert into site_assignment (clinic_id, user_id, site_id)
-            select ${clinicId}, ${userId}, one from unnest(${siteIds}::uuid[]) one on conflict do nothing`.execute(tx);
-  await shareOnlySite(tx, [userId]);
+  await Promise.all([
+    sql`delete from site_assignment where user_id = ${userId} and site_id <> all(${siteIds}::uuid[])
+           and (select count(*) from open_site) > 1`.execute(tx),
+    sql`insert into site_assignment (clinic_id, user_id, site_id)
+        select ${clinicId}, ${userId}, one from unnest(${siteIds}::uuid[]) one on conflict do nothing`.execute(tx),
+    shareOnlySite(tx, [userId]),
+  ]);
 }
 
 export interface HashedLogin {

@@ -5,6 +5,7 @@ import { perform } from '#kernel/command.ts';
 import type { Input, Output } from '#kernel/contract.ts';
 import { answer } from '#kernel/query.ts';
 import { type TestDatabase, testDatabase } from '#test/database.ts';
+import { anotherSite } from '#test/sites.ts';
 import { arrange, type Clinic, clinic, entries, type Member, one } from '#test/staff.ts';
 import type { ReadUser, UpdateUser } from './contract.ts';
 import { readUser } from './read-user.ts';
@@ -45,17 +46,8 @@ const asItIs = ({ roles, sites, ...user }: Output<typeof ReadUser>): Change => {
 };
 const update = async (who: Member, given: Partial<Change>, by: Member = c.ada) =>
   perform(db.pool, by.caller, updateUser, { ...asItIs(await read(who)), ...given });
-const secondSite = () =>
-  arrange(db.owner, c.id, () =>
-    one<Id<'site'>>(
-      db.owner,
-      `insert into site (clinic_id, name, short_name) values ($1, 'Fernhill', 'FH') returning site_id`,
-      [c.id],
-    ),
-  );
-
 test('changes what is given, and the entry says what was and what is', async () => {
-  const siteId = await secondSite();
+  const siteId = await anotherSite(db.owner, c);
   const { version } = await update(c.bo, {
     lastName: ' Castellane-Ruiz ',
     workPhone: '250-555-0130',
@@ -100,7 +92,7 @@ test('a locked user can be changed too, and stays locked', async () => {
 });
 
 test('a site that has closed is nobody’s, and is not given', async () => {
-  const siteId = await secondSite();
+  const siteId = await anotherSite(db.owner, c);
   await update(c.bo, { siteIds: [c.siteId, siteId] });
   await arrange(db.owner, c.id, () => db.owner.query('update site set closed_at = now() where site_id = $1', [siteId]));
   expect((await read(c.bo)).sites).toEqual([{ id: c.siteId, name: 'Alder Point' }]);

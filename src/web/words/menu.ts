@@ -13,6 +13,7 @@ const en = {
   unassignedPool: 'Unassigned Pool',
   auditLog: 'Audit Log',
   clinic: 'Clinic',
+  sites: 'Sites',
   settings: 'Settings',
 };
 

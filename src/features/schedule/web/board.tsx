@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { SiteTags } from '#web/ui/site-tag.tsx';
 import { Tag } from '#web/ui/tag.tsx';
 import { scheduleWords as words } from '#web/words/schedule.ts';
 import { uiWords } from '#web/words/ui.ts';
@@ -6,7 +7,7 @@ import type { Appointment } from '../contract.ts';
 import type { View } from './address.ts';
 import css from './board.module.css';
 import { minutesOf, timeAt } from './clock.ts';
-import type { Column } from './columns.ts';
+import type { Column, Site } from './columns.ts';
 import { FreeSlots } from './free-slots.tsx';
 import { freeTimes, keyOf, placesOf, type Scale, scaleOf, type Slot, topAt } from './grid.ts';
 import { SlotCard } from './slot-card.tsx';
@@ -15,7 +16,7 @@ import { type Now, useNow } from './use-now.ts';
 interface Acts {
   readonly onOpen: (slot: Appointment) => void;
   readonly onBook: (column: Column, time: string) => void;
-  readonly siteName: (slot: Slot) => string | undefined;
+  readonly siteOf: (slot: Slot) => Site | undefined;
 }
 
 /** Two lines fit from here on, in px. */
@@ -49,13 +50,19 @@ interface ColumnProps extends Acts {
   readonly now: string | undefined;
 }
 
-function BoardColumn({ column, scale, now, onOpen, onBook, siteName }: ColumnProps) {
-  const { title, detail, deactivated, bookable, slots } = column;
+function BoardColumn({ column, scale, now, onOpen, onBook, siteOf }: ColumnProps) {
+  const { title, detail, sites, deactivated, bookable, slots } = column;
   return (
     <section className={css.column} aria-label={title} data-now={now !== undefined}>
       <div className={css.head}>
         <h2>{title}</h2>
-        {deactivated ? <Tag>{uiWords.userDeactivated}</Tag> : <span>{detail}</span>}
+        {deactivated ? (
+          <Tag>{uiWords.userDeactivated}</Tag>
+        ) : (
+          <span>
+            {detail} <SiteTags sites={sites} />
+          </span>
+        )}
       </div>
       <div
         className={css.body}
@@ -83,7 +90,7 @@ function BoardColumn({ column, scale, now, onOpen, onBook, siteName }: ColumnPro
                   width: `calc((100% - 10px) / ${lanes} - ${lanes > 1 ? 2 : 0}px)`,
                 }}
                 onOpen={onOpen}
-                siteName={siteName}
+                siteOf={siteOf}
               />
             </li>
           ))}

@@ -9,7 +9,7 @@ import type { Shown } from './address.ts';
 import type { Slot } from './grid.ts';
 
 export type Colleague = Output<typeof ListColleagues>['colleagues'][number];
-export type Site = Pick<Output<typeof ReadUserChoices>['sites'][number], 'siteId' | 'name' | 'shortName'>;
+export type Site = Pick<Output<typeof ReadUserChoices>['sites'][number], 'siteId' | 'name' | 'shortName' | 'colour'>;
 
 /** One column of the board: a provider's day. */
 export interface Column {
@@ -18,6 +18,8 @@ export interface Column {
   readonly providerId: Id<'user'> | undefined;
   readonly title: string;
   readonly detail: string;
+  /** Where the provider works, when several sites are looked at. */
+  readonly sites: readonly Site[];
   readonly deactivated: boolean;
   /** Somebody can be booked here: the provider works, and the day is not over. */
   readonly bookable: boolean;
@@ -47,16 +49,23 @@ export const shifted = (shown: Shown, by: number): Shown => ({
 export const slotsOf = ({ appointments, taken }: Schedule): Slot[] =>
   [...appointments, ...taken].toSorted((a, b) => (a.startsAt < b.startsAt ? -1 : Number(a.startsAt > b.startsAt)));
 
-/** What stands under a provider's name: the type, the sites where several are looked at, and whether locked. */
-const detailOf = ({ type, siteIds, locked }: Colleague, sites: readonly Site[]): string => {
-  const where = sites.filter(({ siteId }) => siteIds.includes(siteId)).map(({ name }) => name);
-  return [words.types[type], ...where, ...(locked ? [words.locked] : [])].join(', ');
-};
+/** What stands under a provider's name: the type, and whether locked. */
+const detailOf = ({ type, locked }: Colleague): string =>
+  [words.types[type], ...(locked ? [words.locked] : [])].join(', ');
+
+/** Who can be booked by somebody who works at these sites, with the sites that they share. */
+export const bookableBy = (ownSites: readonly Id<'site'>[], providers: readonly Colleague[]): Colleague[] =>
+  providers
+    .filter(({ locked }) => !locked)
+    .map((provider) => ({ ...provider, siteIds: provider.siteIds.filter((id) => ownSites.includes(id)) }))
+    .filter(({ siteIds }) => siteIds.length > 0);
 
 interface Given {
   readonly shown: Shown;
   readonly schedule: Schedule;
   readonly providers: readonly Colleague[];
+  /** Those of them whom the reader can book, and where. */
+  readonly bookable: readonly Colleague[];
   readonly sites: readonly Site[];
   readonly today: Day;
   readonly locale: string;
@@ -64,22 +73,26 @@ interface Given {
 
 /** One column a provider on one day, or one a day for the one provider of a week. */
 export function columnsOf(given: Given): Column[] {
-  const { shown, schedule, providers, sites, today, locale } = given;
+  const { shown, schedule, providers, bookable, sites, today, locale } = given;
   const slots = slotsOf(schedule);
   const known = new Map(providers.map((provider) => [provider.userId, provider]));
   const column = (day: Day, providerId: Id<'user'> | undefined): Column => {
     const mine = slots.filter((slot) => slot.day === day && slot.provider?.userId === providerId);
     const colleague = providerId && known.get(providerId);
     const person = colleague ?? mine[0]?.provider;
-    const open = schedule.may.book && colleague !== undefined && !colleague.locked && worksAt(colleague, shown.siteId);
+    const here = bookable.some((one) => one.userId === providerId && worksAt(one, shown.siteId));
     return {
       key: `${day} ${providerId}`,
       day,
       providerId,
       title: shown.view === 'week' ? formatDay(day, locale, 'weekday') : (person?.name ?? words.nobody),
-      detail: shown.view === 'week' || !colleague ? '' : detailOf(colleague, shown.siteId ? [] : sites),
+      detail: shown.view === 'week' || !colleague ? '' : detailOf(colleague),
+      sites:
+        shown.view === 'week' || shown.siteId || sites.length < 2
+          ? []
+          : sites.filter(({ siteId }) => colleague?.siteIds.includes(siteId)),
       deactivated: shown.view === 'day' && (person?.deactivated ?? false),
-      bookable: open && day >= today && (colleague?.siteIds.length ?? 0) > 0,
+      bookable: schedule.may.book && here && day >= today,
       slots: mine,
     };
   };

@@ -11,7 +11,7 @@ import type { Colleague, Site } from './columns.ts';
 import css from './form.module.css';
 import { OverlapNotice } from './overlap-notice.tsx';
 import { send } from './send.ts';
-import { type Chosen, choiceOf, isChosen, missingOf, sayWhen } from './time-choice.ts';
+import { type Chosen, choiceOf, isChosen, missingOf, sayWhen, withProvider } from './time-choice.ts';
 import { TimeFields } from './time-fields.tsx';
 import { useOverlaps } from './use-overlaps.ts';
 
@@ -34,8 +34,11 @@ export function MoveForm({ appointment, providers, sites, onBack, onDone }: Move
   const { locale } = useClinic();
   const [choice, setChoice] = useState(() => {
     const was = choiceOf(appointment);
-    // Who cannot be booked any more is not proposed again.
-    return providers.some(({ userId }) => userId === was.providerId) ? was : { ...was, providerId: null };
+    // Who cannot be booked any more is not proposed again, nor where the reader cannot book.
+    return withProvider(
+      was,
+      providers.find(({ userId }) => userId === was.providerId),
+    );
   });
   const { revalidate } = useRevalidator();
   const [current, setCurrent] = useState<Appointment>();

@@ -107,19 +107,21 @@ export function ScheduleBar({ shown, columns, providers, sites, onGo, onBook }: 
       beside={<Days shown={shown} onGo={onGo} />}
       actions={
         <>
-          <NativeSelect
-            aria-label={words.site}
-            className={css.site}
-            value={shown.siteId ?? ''}
-            onChange={({ currentTarget: { value } }) => {
-              const siteId = (value || undefined) as Id<'site'> | undefined;
-              onGo({ ...shown, siteId, group: 0, providerId: shown.view === 'week' ? shown.providerId : undefined });
-            }}
-            data={[
-              { value: '', label: words.allSites },
-              ...sites.map(({ siteId, name }) => ({ value: siteId, label: name })),
-            ]}
-          />
+          {sites.length > 1 && (
+            <NativeSelect
+              aria-label={words.site}
+              className={css.site}
+              value={shown.siteId ?? ''}
+              onChange={({ currentTarget: { value } }) => {
+                const siteId = (value || undefined) as Id<'site'> | undefined;
+                onGo({ ...shown, siteId, group: 0, providerId: shown.view === 'week' ? shown.providerId : undefined });
+              }}
+              data={[
+                { value: '', label: words.allSites },
+                ...sites.map(({ siteId, name }) => ({ value: siteId, label: name })),
+              ]}
+            />
+          )}
           {!small && (
             <PersonSelect
               aria-label={words.provider}

@@ -43,7 +43,7 @@ test('a day shows a column for each provider of the site, oneself first, and say
     expect.stringMatching(/^\/patients\/0/),
   );
   expect(bo.getByRole('listitem')).toHaveTextContent('09:00 to 09:30, arrived, overlaps with another appointment');
-  expect((await column('Cy Okonjo')).getByText(/at FH/)).toBeVisible();
+  expect((await column('Cy Okonjo')).getByTitle('Fernhill')).toBeVisible();
   expect(screen.getByText('1 arrived')).toBeVisible();
 });
 

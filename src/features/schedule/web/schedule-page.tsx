@@ -24,7 +24,7 @@ import { addressOf, readAddress, type Shown } from './address.ts';
 import { AppointmentDialog } from './appointment-dialog.tsx';
 import { Board } from './board.tsx';
 import { BookingDialog } from './booking-dialog.tsx';
-import { type Colleague, type Column, columnsOf, daysOf, providersOf, worksAt } from './columns.ts';
+import { bookableBy, type Colleague, type Column, columnsOf, daysOf, providersOf, worksAt } from './columns.ts';
 import type { Slot } from './grid.ts';
 import { ScheduleBar } from './schedule-bar.tsx';
 import css from './schedule-page.module.css';
@@ -91,17 +91,16 @@ function useGroup(columns: readonly Column[], shown: Shown, go: (shown: Shown) =
 
 /** What a booking begins with: the time that was pressed, or the provider who is looked at. */
 function proposal(
-  { shown, providers }: Pick<Loaded, 'shown'> & { readonly providers: readonly Colleague[] },
+  { shown, bookable }: Pick<Loaded, 'shown'> & { readonly bookable: readonly Colleague[] },
   column: Column | undefined,
   start: string,
 ): TimeChoice {
-  const bookable = providers.filter(({ locked }) => !locked);
   const providerId = column?.providerId ?? shown.providerId;
   const provider = bookable.find(({ userId }) => userId === providerId);
   const siteId = provider && (shown.siteId && worksAt(provider, shown.siteId) ? shown.siteId : provider.siteIds[0]);
   return {
     providerId: provider?.userId ?? null,
-    siteId: siteId ?? shown.siteId ?? null,
+    siteId: siteId ?? null,
     day: column?.day ?? shown.day,
     start,
     durationMinutes: USUAL_MINUTES,
@@ -155,19 +154,21 @@ export function SchedulePage() {
     setSaid(sentence);
     void revalidate();
   };
-  const columns = columnsOf({ shown, schedule, providers, sites, today: schedule.now.day, locale });
+  const ownSites = colleagues.find(({ userId }) => userId === me)?.siteIds ?? [];
+  const bookable = bookableBy(ownSites, providers);
+  const columns = columnsOf({ shown, schedule, providers, bookable, sites, today: schedule.now.day, locale });
   const { inGroup, others } = useGroup(columns, shown, go);
-  const siteName = ({ siteId }: Slot) =>
+  const siteOf = ({ siteId }: Slot) =>
     siteId === shown.siteId || (sites.length === 1 && !shown.siteId)
       ? undefined
-      : sites.find((site) => site.siteId === siteId)?.shortName;
+      : sites.find((site) => site.siteId === siteId);
+  const lookedAt = sites.find(({ siteId }) => siteId === shown.siteId && !ownSites.includes(siteId));
   // As it is now; as it was opened where it no longer stands on these days.
   const current =
     opened && (schedule.appointments.find(({ appointmentId }) => appointmentId === opened.appointmentId) ?? opened);
-  const bookable = providers.filter(({ locked, siteIds }) => !locked && siteIds.length > 0);
   const one = small || columns.length === 1 ? columns[0]?.providerId : undefined;
   const book = () =>
-    setBooking(proposal({ shown: { ...shown, providerId: shown.providerId ?? one }, providers }, undefined, ''));
+    setBooking(proposal({ shown: { ...shown, providerId: shown.providerId ?? one }, bookable }, undefined, ''));
   const inSmall = shown.view === 'week' || shown.providerId ? columns : columns.slice(0, 1);
   return (
     <Main>
@@ -181,10 +182,11 @@ export function SchedulePage() {
       />
       <div className="stack">
         {said && <Notice tone="ok">{said}</Notice>}
+        {!said && schedule.may.book && lookedAt && <Notice>{words.notYours(lookedAt.name)}</Notice>}
         {small && <ColumnChoice columns={columns} providers={providers} shown={shown} onGo={go} />}
         {columns.length === 0 && <EmptyFace title={words.empty.providers}>{words.empty.providersWhy}</EmptyFace>}
         {columns.length > 0 && small && (
-          <SlotList columns={inSmall} now={schedule.now} onOpen={setOpened} siteName={siteName} />
+          <SlotList columns={inSmall} now={schedule.now} onOpen={setOpened} siteOf={siteOf} />
         )}
         {columns.length > 0 && !small && (
           <Board
@@ -193,8 +195,8 @@ export function SchedulePage() {
             now={schedule.now}
             busy={navigation.state === 'loading' || state === 'loading'}
             onOpen={setOpened}
-            onBook={(column, time) => setBooking(proposal({ shown, providers }, column, time))}
-            siteName={siteName}
+            onBook={(column, time) => setBooking(proposal({ shown, bookable }, column, time))}
+            siteOf={siteOf}
           />
         )}
         <div className={css.foot}>

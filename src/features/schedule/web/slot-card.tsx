@@ -11,9 +11,11 @@ import {
 } from '@tabler/icons-react';
 import type { CSSProperties } from 'react';
 import { Link } from 'react-router';
+import { SiteTag } from '#web/ui/site-tag.tsx';
 import { scheduleWords } from '#web/words/schedule.ts';
 import type { Appointment, AppointmentStatus, TakenSlot } from '../contract.ts';
 import type { Slot } from './grid.ts';
+import type { Site } from './columns.ts';
 import css from './slot-card.module.css';
 
 const words = scheduleWords.slot;
@@ -33,7 +35,7 @@ interface CardProps {
   readonly size: CardSize;
   readonly style?: CSSProperties;
   /** Named where it is not the site that is looked at. */
-  readonly elsewhere: string | undefined;
+  readonly site: Site | undefined;
 }
 
 const Overlap = () => (
@@ -46,7 +48,7 @@ const Overlap = () => (
 const sentence = (...parts: readonly (string | undefined)[]) => parts.filter(Boolean).join(', ');
 
 /** Time that somebody takes whose record is closed to the reader: when, and nothing else. */
-export function TakenCard({ slot, size, style, elsewhere }: CardProps & { readonly slot: TakenSlot }) {
+export function TakenCard({ slot, size, style, site }: CardProps & { readonly slot: TakenSlot }) {
   const { start, end, overlaps } = slot;
   return (
     <div className={css.slot} data-state="closed" data-overlaps={overlaps} data-size={size} style={style}>
@@ -57,14 +59,12 @@ export function TakenCard({ slot, size, style, elsewhere }: CardProps & { readon
         <span className="said">, {words.closedSaid(start, end)}</span>
         {overlaps && <Overlap />}
         {size === 'line' && <span className={css.short}>{words.taken}</span>}
+        {size === 'line' && site && <SiteTag site={site} dense />}
       </span>
       {size !== 'line' && (
         <span className={css.why}>
-          {sentence(
-            size === 'list' ? words.taken : `${start} ${words.taken}`,
-            overlaps ? words.overlaps : '',
-            elsewhere,
-          )}
+          {site && <SiteTag site={site} dense />}{' '}
+          {sentence(size === 'list' ? words.taken : `${start} ${words.taken}`, overlaps ? words.overlaps : '')}
         </span>
       )}
     </div>
@@ -77,14 +77,14 @@ interface AppointmentCardProps extends CardProps {
 }
 
 /** One appointment: the patient's name leads to the patient, the rest of the card opens the appointment. */
-export function AppointmentCard({ slot, size, style, elsewhere, onOpen }: AppointmentCardProps) {
+export function AppointmentCard({ slot, size, style, site, onOpen }: AppointmentCardProps) {
   const { patient, start, end, reason, status, overlaps } = slot;
   const StatusIcon = statusIcons[status];
   const said = overlaps ? words.overlaps : '';
   const second =
     size === 'list'
-      ? sentence(reason, scheduleWords.status[status], said, elsewhere)
-      : sentence(said, `${start} ${reason}`.trim(), elsewhere);
+      ? sentence(reason, scheduleWords.status[status], said)
+      : sentence(said, `${start} ${reason}`.trim());
   return (
     <div className={css.slot} data-state={status} data-overlaps={overlaps} data-size={size} style={style}>
       {size === 'list' && <span className={css.time}>{start}</span>}
@@ -96,6 +96,7 @@ export function AppointmentCard({ slot, size, style, elsewhere, onOpen }: Appoin
         <span className="said">, {words.said(start, end, status)}</span>
         {overlaps && <Overlap />}
         {size === 'line' && <span className={css.short}>{reason}</span>}
+        {size === 'line' && site && <SiteTag site={site} dense />}
         <button
           type="button"
           className={css.open}
@@ -105,24 +106,27 @@ export function AppointmentCard({ slot, size, style, elsewhere, onOpen }: Appoin
           <IconDots size={15} aria-hidden />
         </button>
       </span>
-      {size !== 'line' && <span className={css.why}>{second}</span>}
+      {size !== 'line' && (
+        <span className={css.why}>
+          {site && <SiteTag site={site} dense />} {second}
+        </span>
+      )}
     </div>
   );
 }
 
-interface SlotCardProps extends Omit<CardProps, 'elsewhere'> {
+interface SlotCardProps extends Omit<CardProps, 'site'> {
   readonly slot: Slot;
   readonly onOpen: (slot: Appointment) => void;
-  readonly siteName: (slot: Slot) => string | undefined;
+  readonly siteOf: (slot: Slot) => Site | undefined;
 }
 
 /** What stands in the schedule at one time. */
-export function SlotCard({ slot, onOpen, siteName, ...rest }: SlotCardProps) {
-  const site = siteName(slot);
-  const elsewhere = site === undefined ? undefined : words.at(site);
+export function SlotCard({ slot, onOpen, siteOf, ...rest }: SlotCardProps) {
+  const site = siteOf(slot);
   return slot.patient ? (
-    <AppointmentCard slot={slot} onOpen={onOpen} elsewhere={elsewhere} {...rest} />
+    <AppointmentCard slot={slot} onOpen={onOpen} site={site} {...rest} />
   ) : (
-    <TakenCard slot={slot} elsewhere={elsewhere} {...rest} />
+    <TakenCard slot={slot} site={site} {...rest} />
   );
 }

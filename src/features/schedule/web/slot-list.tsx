@@ -1,6 +1,6 @@
 import { scheduleWords as words } from '#web/words/schedule.ts';
 import type { Appointment } from '../contract.ts';
-import type { Column } from './columns.ts';
+import type { Column, Site } from './columns.ts';
 import { keyOf, type Slot } from './grid.ts';
 import { SlotCard } from './slot-card.tsx';
 import css from './slot-list.module.css';
@@ -11,11 +11,11 @@ interface SlotListProps {
   /** As the server said it with what is shown. */
   readonly now: Now;
   readonly onOpen: (slot: Appointment) => void;
-  readonly siteName: (slot: Slot) => string | undefined;
+  readonly siteOf: (slot: Slot) => Site | undefined;
 }
 
 /** The schedule on a small screen: what stands in each column, one below the other. */
-export function SlotList({ columns, now, onOpen, siteName }: SlotListProps) {
+export function SlotList({ columns, now, onOpen, siteOf }: SlotListProps) {
   const { day, time } = useNow(now);
   return (
     <div className={css.columns}>
@@ -30,7 +30,7 @@ export function SlotList({ columns, now, onOpen, siteName }: SlotListProps) {
               {slots.map((slot, at) => (
                 <li key={keyOf(slot)}>
                   {at === next && <p className={css.now}>{words.now(time)}</p>}
-                  <SlotCard slot={slot} size="list" onOpen={onOpen} siteName={siteName} />
+                  <SlotCard slot={slot} size="list" onOpen={onOpen} siteOf={siteOf} />
                 </li>
               ))}
             </ul>

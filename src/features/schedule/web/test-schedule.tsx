@@ -67,8 +67,8 @@ const colleagues = [
   colleague(bo, 'Bo Castellane', 'doctor', [alder]),
 ];
 const sites = [
-  { siteId: alder, name: 'Alder Point', shortName: 'AP', address: '' },
-  { siteId: fernhill, name: 'Fernhill', shortName: 'FH', address: '' },
+  { siteId: alder, name: 'Alder Point', shortName: 'AP', colour: 'teal', address: '' },
+  { siteId: fernhill, name: 'Fernhill', shortName: 'FH', colour: 'purple', address: '' },
 ];
 const clinic = { name: 'Alder Point', province: 'ON', timeZone: 'America/Toronto', today: DAY, idleLimitMinutes: 30 };
 const session = {

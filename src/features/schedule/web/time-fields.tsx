@@ -19,7 +19,7 @@ interface TimeFieldsProps {
   readonly missing: Missing;
 }
 
-/** With whom, where and when. Sites are offered where the provider works. */
+/** With whom, where and when. Sites are offered where the provider works; where there is one, it is not asked. */
 export function TimeFields({ choice, onChange, providers, sites, missing }: TimeFieldsProps) {
   const { providerId, siteId, day, start, durationMinutes } = choice;
   const provider = providers.find(({ userId }) => userId === providerId);
@@ -29,7 +29,7 @@ export function TimeFields({ choice, onChange, providers, sites, missing }: Time
   return (
     <div className={css.fields}>
       <PersonSelect
-        className={css.half ?? ''}
+        className={(sites.length > 1 ? css.half : css.whole) ?? ''}
         label={words.provider}
         required
         people={providers.map(({ userId, name, siteIds }) => ({
@@ -48,16 +48,18 @@ export function TimeFields({ choice, onChange, providers, sites, missing }: Time
         }
         error={missing.provider}
       />
-      <NativeSelect
-        className={css.half ?? ''}
-        label={words.site}
-        required
-        disabled={!provider}
-        value={siteId ?? ''}
-        onChange={({ currentTarget: { value } }) => onChange({ ...choice, siteId: value as Id<'site'> })}
-        data={offered.map(({ siteId: value, name }) => ({ value, label: name }))}
-        error={missing.site}
-      />
+      {sites.length > 1 && (
+        <NativeSelect
+          className={css.half ?? ''}
+          label={words.site}
+          required
+          disabled={!provider}
+          value={siteId ?? ''}
+          onChange={({ currentTarget: { value } }) => onChange({ ...choice, siteId: value as Id<'site'> })}
+          data={offered.map(({ siteId: value, name }) => ({ value, label: name }))}
+          error={missing.site}
+        />
+      )}
       <TextInput
         type="date"
         label={words.day}

@@ -4,7 +4,7 @@ import { userWords } from '#web/words/users.ts';
 import type { ActivateUser } from '../contract.ts';
 import { emptyLogin, type LoginDraft, loginOf, missingOfLogin } from './login-draft.ts';
 import type { Missing } from './section.ts';
-import type { Choices } from './user-draft.ts';
+import { type Choices, isMultisite } from './user-draft.ts';
 
 const words = userWords.activateUser;
 
@@ -17,13 +17,18 @@ export interface ReturnDraft {
   readonly reason: string;
 }
 
-/** Former sites that are still open are ticked; roles never are: access is given again only by a decision. */
+/**
+ * Former sites that are still open are ticked, or the only one there is; roles never are: access is
+ * given again only by a decision.
+ */
 export const emptyReturn = (
-  { sites }: Choices,
+  choices: Choices,
   formerSites: readonly { readonly siteId: Id<'site'> }[],
 ): ReturnDraft => ({
   roleIds: [],
-  siteIds: formerSites.map(({ siteId }) => siteId).filter((id) => sites.some(({ siteId }) => siteId === id)),
+  siteIds: choices.sites
+    .map(({ siteId }) => siteId)
+    .filter((id) => !isMultisite(choices) || formerSites.some(({ siteId }) => siteId === id)),
   signsIn: true,
   login: emptyLogin,
   reason: '',

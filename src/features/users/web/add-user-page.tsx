@@ -36,6 +36,7 @@ function AddUserForm() {
   const { form, draft, change, own, index, missing, errorOf, isComplete, attempt, busy, setback } = useUserForm(
     emptyDraft,
     'add',
+    choices,
   );
   const name = nameOf(draft);
   // One name for the whole page: a try whose answer was lost and the next one are the same request.

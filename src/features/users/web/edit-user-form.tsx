@@ -38,7 +38,7 @@ export function EditUserForm({ user, choices }: { readonly user: UserRecord; rea
     busy,
     setback,
     setSetback,
-  } = useUserForm(base, 'edit');
+  } = useUserForm(base, 'edit', choices);
   const changed = changedFields(base, draft);
   const deactivateTo = `/admin/users/${user.userId}/deactivate`;
   const leaves = draft.status === 'inactive';

@@ -144,21 +144,15 @@ test('a refusal about the roles stands at the roles', async () => {
   expect(search).toHaveAccessibleDescription(expect.stringContaining('This is the last active administrator.'));
 });
 
-test('a site that has closed is kept', async () => {
-  const closed = '00000000-0000-4000-8000-0000000000cc';
-  const { sent } = openAt(
-    at,
-    server(
-      () => ({ userId: ids.bo, version: 5 }),
-      () => ({ ...bo, sites: [...bo.sites, { id: closed, name: 'Old Mill' }] }),
-    ),
-  );
+test('where the clinic has one site, it is not asked for and stays', async () => {
+  const { sent } = openAt(at, {
+    ...server(() => ({ userId: ids.bo, version: 5 })),
+    'GET /user-choices': () => ({ ...choices, sites: choices.sites.slice(0, 1) }),
+  });
   await retype('Fax', '1');
-  expect(screen.getByRole('button', { name: 'Remove Old Mill' })).toBeVisible();
+  expect(screen.queryByRole('region', { name: 'Site Assignment' })).toBeNull();
   await update();
-  await waitFor(() =>
-    expect(sent.find(({ method }) => method === 'PUT')?.body['siteIds']).toEqual([ids.alder, closed]),
-  );
+  await waitFor(() => expect(sent.find(({ method }) => method === 'PUT')?.body['siteIds']).toEqual([ids.alder]));
 });
 
 test('whoever has left is activated first', async () => {

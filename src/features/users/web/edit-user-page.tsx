@@ -7,23 +7,16 @@ import { Permitted } from '#web/ui/permitted.tsx';
 import { Panel } from '#web/ui/panel.tsx';
 import { userWords } from '#web/words/users.ts';
 import type { Id } from '#kernel/brand.ts';
-import { ReadUser, ReadUserChoices, UpdateUser, type UserRecord } from '../contract.ts';
+import { ReadUser, ReadUserChoices, UpdateUser } from '../contract.ts';
 import { EditUserForm } from './edit-user-form.tsx';
-import { type Choices, nameOf } from './user-draft.ts';
+import { nameOf } from './user-draft.ts';
 
 const words = userWords.form;
-
-/** Sites that have closed stay on offer to whoever has them: Edit must not take them away unseen. */
-export function withClosedSites({ roles, sites }: Choices, user: UserRecord): Choices {
-  const closed = user.sites.filter(({ id }) => !sites.some(({ siteId }) => siteId === id));
-  const none = { shortName: '', address: words.siteClosed, city: '', phone: '', fax: '' };
-  return { roles, sites: [...sites, ...closed.map(({ id, name }) => ({ siteId: id as Id<'site'>, name, ...none }))] };
-}
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const userId = params['userId'] as Id<'user'>;
   const [user, choices] = await Promise.all([load(ReadUser, { userId }, request), load(ReadUserChoices, {}, request)]);
-  return { user, choices: withClosedSites(choices, user) };
+  return { user, choices };
 }
 
 export const EditUserPage = () => (

@@ -8,7 +8,7 @@ import type { ReturnDraft } from './activation.ts';
 import { PickList } from './pick-list.tsx';
 import { roleSays } from './role-says.ts';
 import type { SectionProps } from './section.ts';
-import type { Choices } from './user-draft.ts';
+import { type Choices, isMultisite } from './user-draft.ts';
 
 const words = userWords.activateUser;
 const labels = userWords.form;
@@ -124,8 +124,10 @@ export const FormerAccess = (props: FormerAccessProps) => (
     <Panel title={labels.sections.roles} id="roles" lead={labels.rolesLead}>
       <FormerRoles {...props} />
     </Panel>
-    <Panel title={labels.sections.sites} id="sites">
-      <FormerSites {...props} />
-    </Panel>
+    {isMultisite(props.choices) && (
+      <Panel title={labels.sections.sites} id="sites">
+        <FormerSites {...props} />
+      </Panel>
+    )}
   </>
 );

@@ -29,6 +29,8 @@ export interface UserSection {
   /** One sentence under the title; `name` is the user's, as far as it is known. */
   readonly lead?: (name: string) => string;
   readonly pages: readonly SectionProps['page'][];
+  /** Left out where there is nothing to choose; shown everywhere when this is not given. */
+  readonly isNeeded?: (choices: Choices) => boolean;
   readonly Fields: ComponentType<SectionProps>;
   readonly missing: (draft: UserDraft) => readonly Missing[];
   readonly isFilled: (draft: UserDraft) => boolean;

@@ -7,6 +7,9 @@ import { emptyLogin, type LoginDraft, loginOf } from './login-draft.ts';
 export type Choices = Output<typeof ReadUserChoices>;
 export type RoleChoice = Choices['roles'][number];
 
+/** Whether there are sites to choose between; where there is one, it is everybody's by itself. */
+export const isMultisite = ({ sites }: Choices): boolean => sites.length > 1;
+
 /** A user as the form holds it while it is filled in. */
 export interface UserDraft {
   readonly lastName: string;

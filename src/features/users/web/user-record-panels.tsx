@@ -4,7 +4,7 @@ import { TimeText } from '#web/ui/time-text.tsx';
 import { userWords } from '#web/words/users.ts';
 import type { UserRecord } from '../contract.ts';
 import { roleSays } from './role-says.ts';
-import type { Choices } from './user-draft.ts';
+import { type Choices, isMultisite } from './user-draft.ts';
 import css from './user-record.module.css';
 
 const words = userWords.record;
@@ -20,13 +20,13 @@ const Fact = ({ label, children }: { readonly label: string; readonly children: 
 
 interface UserRecordPanelsProps {
   readonly user: UserRecord;
-  readonly roles: Choices['roles'];
+  readonly choices: Choices;
 }
 
 /** The record as it is kept, under the same titles as on Add User. */
-export function UserRecordPanels({ user, roles }: UserRecordPanelsProps) {
+export function UserRecordPanels({ user, choices }: UserRecordPanelsProps) {
   const saysOf = (id: string) => {
-    const role = roles.find(({ roleId }) => roleId === id);
+    const role = choices.roles.find(({ roleId }) => roleId === id);
     return role && roleSays(role);
   };
   return (
@@ -59,13 +59,15 @@ export function UserRecordPanels({ user, roles }: UserRecordPanelsProps) {
           ))}
         </ul>
       </Panel>
-      <Panel title={labels.sections.sites} id="sites">
-        {user.sites.length > 0 ? (
-          userWords.list(user.sites.map(({ name }) => name))
-        ) : (
-          <p className="dim">{userWords.none}</p>
-        )}
-      </Panel>
+      {isMultisite(choices) && (
+        <Panel title={labels.sections.sites} id="sites">
+          {user.sites.length > 0 ? (
+            userWords.list(user.sites.map(({ name }) => name))
+          ) : (
+            <p className="dim">{userWords.none}</p>
+          )}
+        </Panel>
+      )}
       <Panel title={labels.sections.contact} id="contact">
         <dl className={css.facts}>
           <Fact label={labels.address}>{user.address}</Fact>

@@ -89,7 +89,7 @@ export function ViewUserPage() {
       {said ? <Notice tone="ok" title={said} /> : <DoneNotice />}
       <SetbackNotice setback={setback} />
       <StatusNotice user={user} onUnlock={may('users.unlock-user') ? () => void unlock() : undefined} busy={busy} />
-      <UserRecordPanels user={user} roles={choices.roles} />
+      <UserRecordPanels user={user} choices={choices} />
       {open === 'lock' && (
         <LockDialog
           userId={user.userId}

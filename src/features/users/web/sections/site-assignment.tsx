@@ -2,6 +2,7 @@ import type { Id } from '#kernel/brand.ts';
 import { userWords } from '#web/words/users.ts';
 import { PickList } from '../pick-list.tsx';
 import type { SectionProps, UserSection } from '../section.ts';
+import { isMultisite } from '../user-draft.ts';
 
 const words = userWords.form;
 
@@ -31,6 +32,7 @@ export const siteAssignment: UserSection = {
   label: words.sections.sites,
   lead: words.sitesLead,
   pages: ['add', 'edit'],
+  isNeeded: isMultisite,
   Fields,
   missing: () => [],
   isFilled: ({ siteIds }) => siteIds.length > 0,
