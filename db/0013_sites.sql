@@ -77,13 +77,18 @@ create trigger opened_or_closed after insert or update of closed_at on site
 
 alter table site_assignment disable trigger user;
 delete from site_assignment s where not exists (select from open_site o where o.clinic_id = s.clinic_id and o.site_id = s.site_id);
+-- Where a clinic has one open site, it is everybody's from here on.
+insert into site_assignment (clinic_id, user_id, site_id)
+select a.clinic_id, a.user_id, o.site_id from active_user a join open_site o using (clinic_id)
+ where not exists (select from open_site other where other.clinic_id = o.clinic_id and other.site_id <> o.site_id)
+on conflict do nothing;
 alter table site_assignment enable trigger user;
 alter table site_assignment
   drop constraint site_assignment_clinic_id_site_id_fkey,
   add constraint site_assignment_site_open foreign key (clinic_id, site_id) references open_site on delete cascade;
 create index site_assignment_by_site on site_assignment (clinic_id, site_id);
 
--- Where a clinic has one open site, it is everybody's. Holds the open sites, so that one of
+-- As above, for users who become active and when a site closes. Holds the open sites, so that one of
 -- two that closes at this moment waits for these users, or they see that it is gone.
 create function share_only_site(with_users uuid[]) returns void
   language sql volatile security definer set search_path = custodian, pg_temp

@@ -27,6 +27,8 @@ const pages = [
   '/admin/users/add',
   '/admin/unassigned',
   '/admin/audit-log',
+  '/admin/sites',
+  '/admin/sites/add',
   '/admin/settings',
   '/nowhere',
 ];

@@ -216,3 +216,34 @@ test('a schedule that is turned down says why', async () => {
   show({}, { 'GET /appointments': () => refusal(403, 'actor/not-permitted') });
   expect(await screen.findByRole('heading', { name: 'This is not open to you' })).toBeVisible();
 });
+
+describe('sites', () => {
+  test('another’s site is looked at and not booked at; one’s own are offered', async () => {
+    openSchedule(`/schedule?view=day&day=${DAY}&site=${fernhill}`, {});
+    expect(await screen.findByText(/^You are not assigned to Fernhill/)).toBeVisible();
+    expect((await column('Cy Okonjo')).queryByRole('button', { name: /^Book/ })).toBeNull();
+    await userEvent.click(screen.getByRole('button', { name: 'Book' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    await userEvent.click(dialog.getByRole('combobox', { name: 'Provider' }));
+    await userEvent.click(await screen.findByRole('option', { name: /Cy Okonjo/ }));
+    const offered = within(dialog.getByLabelText(/^Site/)).getAllByRole('option');
+    expect(offered.map((one) => one.textContent)).toEqual(['Alder Point']);
+  });
+
+  test('where all are looked at, each column and each appointment says where', async () => {
+    openSchedule(`/schedule?view=day&day=${DAY}&site=all`, {
+      'GET /appointments': () => schedule({ appointments: [appointment()] }),
+    });
+    expect((await column('Bo Castellane')).getAllByTitle('Alder Point')).toHaveLength(2);
+    expect((await column('Cy Okonjo')).getByTitle('Fernhill')).toBeVisible();
+  });
+
+  test('where the clinic has one, nothing is asked', async () => {
+    const sites = [{ siteId: alder, name: 'Alder Point', shortName: 'AP', colour: 'teal' }];
+    show({}, { 'GET /user-choices': () => ({ roles: [], sites }) });
+    await column('Bo Castellane');
+    expect(screen.queryByLabelText('Site')).toBeNull();
+    await userEvent.click(screen.getByRole('button', { name: 'Book' }));
+    expect(within(await screen.findByRole('dialog')).queryByLabelText(/^Site/)).toBeNull();
+  });
+});

@@ -2,6 +2,7 @@ import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Id } from '#kernel/brand.ts';
+import { useMay } from '#web/session.ts';
 import { dayOf } from '#web/ui/calendar.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
 import { type Column, DataTable } from '#web/ui/data-table.tsx';
@@ -56,8 +57,17 @@ function Lines({ siteId, toCome, to }: Pick<Closing, 'siteId' | 'toCome'> & { re
       small: 'side',
       cell: ({ appointments }) => appointments,
     },
-    { key: 'first', label: words.columns.first, width: 150, cell: ({ first }) => <TimeText instant={first} /> },
-    { key: 'last', label: words.columns.last, width: 150, cell: ({ last }) => <TimeText instant={last} /> },
+    {
+      key: 'when',
+      label: words.columns.when,
+      width: 300,
+      cell: ({ first, last, appointments }) => (
+        <>
+          <TimeText instant={first} /> {appointments > 1 && words.until}{' '}
+          {appointments > 1 && <TimeText instant={last} />}
+        </>
+      ),
+    },
     {
       key: 'actions',
       label: words.columns.actions,
@@ -101,6 +111,7 @@ function Staying({ staying, to }: { readonly staying: readonly ToCome[]; readonl
 
 /** What is still to come at the site, and the way to another one. */
 export function ToComePanel({ siteId, toCome, others, busy, onMove }: ToComePanelProps) {
+  const may = useMay();
   const [chosen, setChosen] = useState<string>();
   if (toCome.length === 0) return <Panel title={words.toCome}>{words.noneToCome}</Panel>;
   const to = others.find((one) => one.siteId === chosen) ?? bestSite(toCome, others);
@@ -119,12 +130,12 @@ export function ToComePanel({ siteId, toCome, others, busy, onMove }: ToComePane
             onChange={({ currentTarget: { value } }) => setChosen(value)}
             data={others.map(({ siteId: value, name }) => ({ value, label: name }))}
           />
-          {to && moving.length > 0 ? (
+          {may('sites.move-appointments') && to && moving.length > 0 ? (
             <Button loading={busy} onClick={() => onMove(to)}>
               {words.move(countOf(moving))}
             </Button>
           ) : (
-            <p className="dim">{to && words.nothingMoves(to.name)}</p>
+            <p className="dim">{to && moving.length === 0 && words.nothingMoves(to.name)}</p>
           )}
         </div>
       </div>
