@@ -97,10 +97,11 @@ test('the choices say which roles the caller may give, what they allow, and whic
     { roleId: c.roles.frontDesk, name: 'front desk', description: '', system: null, mayGive: true, permissions: 0 },
   ]);
   expect(sites.map(({ siteId: _id, ...site }) => site)).toEqual([
-    { name: 'Alder Point', shortName: 'AP', address: '', city: '', phone: '', fax: '' },
+    { name: 'Alder Point', shortName: 'AP', colour: 'teal', address: '', city: '', phone: '', fax: '' },
     {
       name: 'Fernhill',
       shortName: 'FH',
+      colour: 'teal',
       address: '88 Fernhill Avenue',
       city: 'Nanaimo BC V9S 0A1',
       phone: '250-555-0130',
