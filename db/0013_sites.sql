@@ -11,15 +11,16 @@ alter table site
 -- What sites had before their names had to differ. Nobody acts here, hence no note of a
 -- change: each clinic in which a name had to change gets the entry that says so.
 alter table site disable trigger user;
-create temporary table was on commit drop as select clinic_id, site_id, name, short_name from site;
 update site s set colour = n.colour
   from (select clinic_id, site_id, (array['teal', 'blue', 'purple', 'brown', 'indigo', 'pink', 'olive', 'grey'])
                [1 + (row_number() over (partition by clinic_id order by closed_at nulls first, name, site_id) - 1) % 8] as colour
           from site) n
  where n.clinic_id = s.clinic_id and n.site_id = s.site_id;
-update site set short_name = btrim(left(btrim(short_name), 8)) where short_name <> btrim(left(btrim(short_name), 8));
 do $$
+declare
+  was jsonb := (select jsonb_object_agg(site_id, name || ', ' || short_name) from site);
 begin
+  update site set short_name = btrim(left(btrim(short_name), 8)) where short_name <> btrim(left(btrim(short_name), 8));
   for round in 1 .. 1000 loop
     with twin as (select clinic_id, site_id, row_number() over (partition by clinic_id, lower(name) order by site_id) as n
                     from site where closed_at is null)
@@ -34,13 +35,12 @@ begin
      where t.clinic_id = s.clinic_id and t.site_id = s.site_id and t.n > 1;
     exit when not found;
   end loop;
+  insert into audit_entry (clinic_id, action, outcome, facts)
+  select clinic_id, 'sites.update-site', 'done',
+         jsonb_build_object('names', jsonb_agg(jsonb_build_object('siteId', site_id, 'was', was ->> site_id::text, 'is', name || ', ' || short_name)))
+    from site where was ->> site_id::text <> name || ', ' || short_name
+   group by clinic_id;
 end $$;
-insert into audit_entry (clinic_id, action, outcome, facts)
-select s.clinic_id, 'sites.update-site', 'done',
-       jsonb_build_object('names', jsonb_agg(jsonb_build_object('siteId', s.site_id, 'was', was.name || ', ' || was.short_name,
-                                                                'is', s.name || ', ' || s.short_name)))
-  from site s join was using (clinic_id, site_id) where (s.name, s.short_name) <> (was.name, was.short_name)
- group by s.clinic_id;
 alter table site enable trigger user;
 
 alter table site

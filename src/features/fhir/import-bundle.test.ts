@@ -194,6 +194,29 @@ describe('35 patients that nobody here made up', () => {
 describe('what becomes of a bundle', () => {
   const whole = bundleOf(site, ada, patient, encounter, report, claim);
 
+  test('sites whose names are taken, here or in the same file, are numbered; twice changes nothing', async () => {
+    const called = (id: string, name: string) => ({ resourceType: 'Organization', id, name });
+    const bundle = bundleOf(called('a', 'Alder Point'), called('b', 'North'), called('c', 'NORTH'), called('d', ''));
+    await bring(bundle);
+    const names = () => rowsOf('select name, short_name, colour from site where clinic_id = $1 order by short_name');
+    const first = await names();
+    expect(first).toEqual([
+      { name: 'Alder Point', short_name: 'AP', colour: 'teal' },
+      { name: 'Alder Point (2)', short_name: 'AP2', colour: 'blue' },
+      { name: 'North', short_name: 'NOR', colour: 'indigo' },
+      { name: 'NORTH (2)', short_name: 'NOR2', colour: 'purple' },
+      { name: 'Unnamed site', short_name: 'US', colour: 'pink' },
+    ]);
+    await bring(bundle);
+    expect(await names()).toEqual(first);
+  });
+
+  test('where no site comes along, the only one there is becomes everybody’s', async () => {
+    await bring(bundleOf(ada));
+    const users = await rowsOf('select count(*)::int as users from site_assignment where clinic_id = $1');
+    expect(users).toEqual([{ users: 5 }]);
+  });
+
   test('is complete: sites, users without credentials, master files, signed notes, results and claims', async () => {
     const { added, unclaimed, unresolved, ignored } = await bring(
       bundleOf({ resourceType: 'Goal' }, ...contentOf(whole)),

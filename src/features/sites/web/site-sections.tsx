@@ -37,6 +37,7 @@ const ColourField = ({ draft, change }: Omit<SiteSectionsProps, 'errorOf'>) => (
             key={colour}
             value={colour}
             name="colour"
+            classNames={{ body: css.colour ?? '' }}
             label={
               draft.shortName.trim() ? (
                 <>
