@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { operation } from '#kernel/contract.ts';
 import { FilledLine, Instant, Line, nullable, Person, SiteId, Version } from '#kernel/schema.ts';
 
-/** The colours that a site can have on the schedule and on tags; `src/web/theme.ts` gives each its words and its ground. */
+/** The colours that a site can have on the schedule and on tags; `src/web/ui/site-tag.module.css` gives each its words and its ground. */
 export const siteColours = ['teal', 'blue', 'indigo', 'purple', 'pink', 'brown', 'olive', 'grey'] as const;
 export type SiteColour = (typeof siteColours)[number];
 export const SiteColour = Type.Enum([...siteColours]);
