@@ -36,8 +36,8 @@ export function CloseSitePage() {
       { siteId, toSiteId: to.siteId },
       {
         done: async (done) => {
-          setMoved(words.moved(done.moved, to.name));
           await revalidate();
+          setMoved(words.moved(done.moved, to.name));
         },
       },
     );

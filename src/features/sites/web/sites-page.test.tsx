@@ -40,7 +40,7 @@ test('a closed site is opened again, and the page says that nobody is there yet'
   });
   await userEvent.click(await screen.findByRole('button', { name: 'Open Fernhill again' }));
   expect(await screen.findByText('Fernhill is open again. Nobody is assigned there yet.')).toBeVisible();
-  expect((await row(/Fernhill/)).getByText('Open')).toBeVisible();
+  expect(await (await row(/Fernhill/)).findByText('Open')).toBeVisible();
 });
 
 test('why a site cannot be opened again is said', async () => {

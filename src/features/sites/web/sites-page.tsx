@@ -30,8 +30,8 @@ export function SitesPage() {
       { siteId },
       {
         done: async () => {
-          setOpened(words.opened(name));
           await revalidate();
+          setOpened(words.opened(name));
         },
       },
     );
