@@ -28,10 +28,12 @@ async function run(...words: string[]): Promise<{ said: string; failed: string }
     said += String(text);
     return true;
   });
-  const failed = await importFhir.run(words, () => undefined).then(
-    () => '',
-    (error: Error) => error.message,
-  );
+  const failed = await importFhir
+    .run(words, () => undefined)
+    .then(
+      () => '',
+      (error: Error) => error.message,
+    );
   write.mockRestore();
   return { said, failed };
 }
