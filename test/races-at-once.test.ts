@@ -73,7 +73,7 @@ describe('the last administrator', () => {
 describe('sign-in', () => {
   const signIn = async (after: number) => {
     await sleep(after);
-    const { rows } = await db.pool.query<{ said: string }>('select sign_in($1, $2, true, $3, null, null) as said', [
+    const { rows } = await db.pool.query<{ said: string }>('select sign_in($1, $2, true, true, $3, null, null) as said', [
       c.id,
       c.bo.id,
       newToken().hash,
@@ -115,7 +115,7 @@ describe('sign-in', () => {
   test('against a lock that comes after: the lock waits, and ends the session', async () => {
     const signing = await db.pool.connect();
     await signing.query('begin');
-    await signing.query('select sign_in($1, $2, true, $3, null, null)', [c.id, c.bo.id, newToken().hash]);
+    await signing.query('select sign_in($1, $2, true, true, $3, null, null)', [c.id, c.bo.id, newToken().hash]);
     const locking = lock(c.ada, c.bo);
     expect(await Promise.race([locking, sleep(300, 'waits')])).toBe('waits');
     await signing.query('commit');

@@ -19,11 +19,12 @@ export interface Database {
 
 /** The database that the configuration names, migrated and fit to serve; the embedded one is started for it. */
 export async function openDatabase(config: Config, progress: Progress = silent): Promise<Database> {
-  if (config.databaseUrl) return serving(openPool(config.databaseUrl, 20), undefined);
+  const sends = { sendsMail: config.mail !== undefined };
+  if (config.databaseUrl) return serving(openPool(config.databaseUrl, 20, sends), undefined);
   progress.say(`Starting PostgreSQL in ${config.dataDirectory}`);
   const embedded = await startMigrated(config.dataDirectory, progress);
   try {
-    return await serving(openPool(embedded.appUrl(DATABASE), 20), embedded);
+    return await serving(openPool(embedded.appUrl(DATABASE), 20, sends), embedded);
   } catch (error) {
     await embedded.stop();
     throw error;

@@ -1,17 +1,20 @@
+import { startSender } from '#features/outbox/sender.ts';
 import type { Config } from './config.ts';
 import { buildApp } from './app.ts';
 import type { Database } from './database.ts';
 
 /** Answers at the configured address until SIGTERM or SIGINT; then lets requests in flight end and stops the database. */
 export async function serveUntilStopped(
-  { host, port, trustProxy }: Config,
+  { host, port, trustProxy, mail }: Config,
   { pool, embedded, close }: Database,
 ): Promise<string> {
   const app = await buildApp(pool, { logger: true, trustProxy });
+  const sender = mail && startSender(pool, mail);
   let stopping: Promise<void> | undefined;
   const stop = () =>
     (stopping ??= (async () => {
       await app.close();
+      await sender?.stop();
       await close();
     })());
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
