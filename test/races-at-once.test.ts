@@ -73,11 +73,10 @@ describe('the last administrator', () => {
 describe('sign-in', () => {
   const signIn = async (after: number) => {
     await sleep(after);
-    const { rows } = await db.pool.query<{ said: string }>('select sign_in($1, $2, true, true, $3, null, null) as said', [
-      c.id,
-      c.bo.id,
-      newToken().hash,
-    ]);
+    const { rows } = await db.pool.query<{ said: string }>(
+      'select sign_in($1, $2, true, true, $3, null, null) as said',
+      [c.id, c.bo.id, newToken().hash],
+    );
     return rows[0]?.said ?? '';
   };
   test.each<[string, string, () => Promise<() => Promise<unknown>>]>([

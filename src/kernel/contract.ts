@@ -50,7 +50,7 @@ export interface Needs {
   readonly bearable: readonly Limit[];
 }
 
-export const needsOf = (operation: Operation): Needs => ({
-  permission: permissionOf(operation),
-  bearable: operation.whileLimited ?? [],
+export const needsOf = (asked: Operation): Needs => ({
+  permission: permissionOf(asked),
+  bearable: asked.whileLimited ?? [],
 });

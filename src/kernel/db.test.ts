@@ -43,9 +43,9 @@ describe('a reading', () => {
     expect(await look(async () => 'seen')).toBe('seen');
     const forged = { ...c.ada.caller, tokenHash: Buffer.alloc(32) };
     await expect(reading(db.pool, forged, nothing, async () => 'seen')).rejects.toThrow('session/ended');
-    await expect(reading(db.pool, c.dee.caller, { permission: 'users.add-user', bearable: [] }, async () => 'seen')).rejects.toThrow(
-      'actor/not-permitted',
-    );
+    await expect(
+      reading(db.pool, c.dee.caller, { permission: 'users.add-user', bearable: [] }, async () => 'seen'),
+    ).rejects.toThrow('actor/not-permitted');
   });
 
   test('gives its refusals and its defects as they are', async () => {

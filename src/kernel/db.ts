@@ -38,7 +38,11 @@ const parsers: Readonly<Record<number, (text: string) => unknown>> = {
  * Connections pipelined: what is sent without waiting travels in one flight. Rows come back
  * as they go out in JSON: instants as ISO text, days as `YYYY-MM-DD`, counts as numbers.
  */
-export function openPool(connectionString: string, max = 10, { sendsMail = false }: { sendsMail?: boolean } = {}): Pool {
+export function openPool(
+  connectionString: string,
+  max = 10,
+  { sendsMail = false }: { sendsMail?: boolean } = {},
+): Pool {
   const pool = new Pool({
     connectionString,
     max,
@@ -104,12 +108,7 @@ export function passage(client: PoolClient, caller: Caller, mode: Mode, { permis
 const quietly = (sent: Promise<unknown>): void => void sent.catch(() => undefined);
 
 /** Looks without holding anything; nobody waits for the end of a reading. */
-export async function reading<T>(
-  pool: Pool,
-  caller: Caller,
-  needs: Needs,
-  work: (tx: Tx) => Promise<T>,
-): Promise<T> {
+export async function reading<T>(pool: Pool, caller: Caller, needs: Needs, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   const { asked, open, check } = passage(client, caller, 'read', needs);
   const { tx, close } = lend(client, open);

@@ -19,10 +19,7 @@ interface Options {
 }
 
 /** The application without a port, so that tests can ask it directly. */
-export async function buildApp(
-  pool: Pool,
-  { logger = false, trustProxy = 0 }: Options = {},
-): Promise<FastifyInstance> {
+export async function buildApp(pool: Pool, { logger = false, trustProxy = 0 }: Options = {}): Promise<FastifyInstance> {
   const app = Fastify({
     logger: logger && { level: 'warn' },
     trustProxy: (_address, hop) => hop < trustProxy,

@@ -49,7 +49,9 @@ function readMail(environment: NodeJS.ProcessEnv): MailConfig | undefined {
   if (!/^smtps?:\/\//.test(smtpUrl)) throw new Error('SMTP_URL begins with smtp:// or smtps://.');
   if (!from) throw new Error('SMTP_URL is set: say in MAIL_FROM whom the mail comes from.');
   if (!publicUrl || !URL.canParse(publicUrl)) {
-    throw new Error('SMTP_URL is set: say in PUBLIC_URL where the links in the mail lead, like https://emr.clinic.example.');
+    throw new Error(
+      'SMTP_URL is set: say in PUBLIC_URL where the links in the mail lead, like https://emr.clinic.example.',
+    );
   }
   return { smtpUrl, from, publicUrl };
 }

@@ -1,10 +1,14 @@
 import { Type } from 'typebox';
 import { operation } from '#kernel/contract.ts';
 import { FilledLine, Line, Version } from '#kernel/schema.ts';
-import { PasswordPolicy } from '../credentials/contract.ts';
 
 export const provinces = ['AB', 'BC', 'MB', 'NB', 'NL', 'NS', 'NT', 'NU', 'ON', 'PE', 'QC', 'SK', 'YT'] as const;
 const Province = Type.Enum([...provinces]);
+
+export const passwordPolicies = ['guide', 'nist'] as const;
+/** Which rule the clinic's passwords follow: the guide's, or NIST SP 800-63B-4. */
+export type PasswordPolicy = (typeof passwordPolicies)[number];
+export const PasswordPolicy = Type.Enum([...passwordPolicies]);
 
 /** Where most of a province lives; the set-up page proposes it. */
 export const timeZones: Readonly<Record<(typeof provinces)[number], string>> = {

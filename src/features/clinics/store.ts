@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Pool } from 'pg';
 import type { Id } from '#kernel/brand.ts';
 import type { Tx } from '#kernel/db.ts';
-import type { PasswordPolicy } from '../credentials/contract.ts';
+import type { PasswordPolicy } from './contract.ts';
 
 export interface FrontDoor {
   readonly clinicId: Id<'clinic'>;

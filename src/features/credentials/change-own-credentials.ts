@@ -43,4 +43,4 @@ export const changeOwnCredentials = command(ChangeOwnCredentials, async (tx, act
   };
 });
 
-const hashIfGiven = (secret: string | undefined) => (secret === undefined ? undefined : hashSecret(secret));
+const hashIfGiven = async (secret: string | undefined) => (secret === undefined ? undefined : hashSecret(secret));

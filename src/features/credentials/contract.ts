@@ -1,11 +1,7 @@
 import { Type } from 'typebox';
 import { operation } from '#kernel/contract.ts';
 import { ClinicTime, Instant, Line, nullable, UserId } from '#kernel/schema.ts';
-
-export const passwordPolicies = ['guide', 'nist'] as const;
-/** Which rule the clinic's passwords follow: the guide's, or NIST SP 800-63B-4. */
-export type PasswordPolicy = (typeof passwordPolicies)[number];
-export const PasswordPolicy = Type.Enum([...passwordPolicies]);
+import { PasswordPolicy } from '../clinics/contract.ts';
 
 const Password = Type.String({ maxLength: 200 });
 const Passcode = Type.String({ maxLength: 20 });
@@ -52,7 +48,13 @@ export const SetCredentials = operation({
   sensitive: true,
   input: Type.Object({ userId: UserId, login: Login }),
   output: Type.Object({ invitation: nullable(Invitation) }),
-  refusals: ['user/not-found', 'user/already-inactive', 'user/role-not-yours', 'user/last-administrator', ...loginRefusals],
+  refusals: [
+    'user/not-found',
+    'user/already-inactive',
+    'user/role-not-yours',
+    'user/last-administrator',
+    ...loginRefusals,
+  ],
 });
 
 export const ReadCredentials = operation({

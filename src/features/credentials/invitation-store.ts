@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { Id } from '#kernel/brand.ts';
-import type { PasswordPolicy } from './contract.ts';
+import type { PasswordPolicy } from '../clinics/contract.ts';
 import type { HashedSecrets } from './store.ts';
 
 interface Invited {
@@ -30,7 +30,10 @@ interface Accepting extends HashedSecrets {
 }
 
 /** Uses an invitation up, with its entry; says whether it was still there. */
-export async function accept(pool: Pool, { clinicId, tokenHash, passwordHash, passcodeHash, origin }: Accepting): Promise<boolean> {
+export async function accept(
+  pool: Pool,
+  { clinicId, tokenHash, passwordHash, passcodeHash, origin }: Accepting,
+): Promise<boolean> {
   const { rows } = await pool.query<{ accepted: boolean }>('select accept_invitation($1, $2, $3, $4, $5) as accepted', [
     clinicId,
     tokenHash,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { checkPasscode, checkPassword, isGoodPasscode, mayEnd, passwordRules, wordsAround } from './rules.ts';
 import { isCommonPassword } from './common-passwords.ts';
-import type { PasswordPolicy } from './contract.ts';
+import type { PasswordPolicy } from '../clinics/contract.ts';
 
 const words = wordsAround({
   clinicName: 'Alder Point Medical Clinic',

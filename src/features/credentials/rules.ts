@@ -1,5 +1,5 @@
 import { Refusal } from '#kernel/refusal.ts';
-import type { PasswordPolicy } from './contract.ts';
+import type { PasswordPolicy } from '../clinics/contract.ts';
 
 /** One part of what makes a password good enough, and whether it is met. */
 export interface RuleMet {
@@ -31,7 +31,11 @@ export const wordsAround = ({ clinicName, firstName, lastName, username, email }
   );
 
 const PRODUCT = 'custodian';
-const plain = (text: string): string => text.normalize('NFKD').toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+const plain = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
 const lengthOf = (password: string): number => Array.from(password.normalize('NFC')).length;
 
 /** The piece whose repetition the text is: `abc` of `abcabcabc`, the text itself of any other. */
@@ -52,7 +56,9 @@ function isGuessedFirst(password: string, { isCommon, words }: PasswordMeasure):
   if (isCommon(small) || isCommon(piece) || isRow(small) || isRow(piece) || piece.length < 4) return true;
   // With digits hung on, a name is still the name.
   const bare = pieceOf(plain(password).replace(/^\p{N}+|\p{N}+$/gu, ''));
-  return [PRODUCT, ...words].some((word) => plain(word) !== '' && bare === plain(word).replace(/^\p{N}+|\p{N}+$/gu, ''));
+  return [PRODUCT, ...words].some(
+    (word) => plain(word) !== '' && bare === plain(word).replace(/^\p{N}+|\p{N}+$/gu, ''),
+  );
 }
 
 /**

@@ -24,8 +24,12 @@ beforeEach(async () => {
   c = await clinic(db.owner);
 });
 
-const set = (who: Member, given: Partial<Input<typeof SetCredentials>['login']> = {}, by: Member = c.ada, password = PASSWORD) =>
-  perform(db.pool, by.caller, setCredentials, { userId: who.id, login: { ...login, ...given } }, { password });
+const set = (
+  who: Member,
+  given: Partial<Input<typeof SetCredentials>['login']> = {},
+  by: Member = c.ada,
+  password = PASSWORD,
+) => perform(db.pool, by.caller, setCredentials, { userId: who.id, login: { ...login, ...given } }, { password });
 const signIn = (username: string, password: string, passcode: string) =>
   app
     .inject({

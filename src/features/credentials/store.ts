@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Id } from '#kernel/brand.ts';
 import type { Actor, Tx } from '#kernel/db.ts';
-import type { PasswordPolicy } from './contract.ts';
+import type { PasswordPolicy } from '../clinics/contract.ts';
 
 /** How long the link of an invitation is good. */
 const INVITED_HOURS = 72;
@@ -44,12 +44,19 @@ export interface Kept extends Names {
 }
 
 /** Says by what names a user signs in, and until when; their secrets stay as they are. */
-export const nameCredentials = (tx: Tx, { clinicId }: Actor, userId: Id<'user'>, { username, email, expiresAt }: Kept) =>
+export const nameCredentials = (
+  tx: Tx,
+  { clinicId }: Actor,
+  userId: Id<'user'>,
+  { username, email, expiresAt }: Kept,
+) =>
   sql`with changed as (
         update credentials set username = ${username}, email = ${email}, expires_at = ${expiresAt}
          where user_id = ${userId} returning user_id)
       insert into credentials (clinic_id, user_id, username, email, expires_at)
-      select ${clinicId}, ${userId}, ${username}, ${email}, ${expiresAt}::timestamptz where not exists (table changed)`.execute(tx);
+      select ${clinicId}, ${userId}, ${username}, ${email}, ${expiresAt}::timestamptz where not exists (table changed)`.execute(
+    tx,
+  );
 
 export interface HashedSecrets {
   readonly passwordHash: string;
@@ -125,7 +132,12 @@ export async function readCredentials(tx: Tx, userId: Id<'user'>) {
 
 /** The invitation that waits, or has ended unused, and how its mail fares. */
 export async function readInvitation(tx: Tx, userId: Id<'user'>) {
-  const { rows } = await sql<{ madeAt: string; endsAt: string; by: string; mail: 'waiting' | 'sent' | 'failed' | null }>`
+  const { rows } = await sql<{
+    madeAt: string;
+    endsAt: string;
+    by: string;
+    mail: 'waiting' | 'sent' | 'failed' | null;
+  }>`
     select i.made_at as "madeAt", i.ends_at as "endsAt", u.first_name || ' ' || u.last_name as by,
            (select case when m.sent_at is not null then 'sent' when m.next_try_at is not null then 'waiting' else 'failed' end
               from mail m where m.user_id = i.user_id and m.kind = 'invitation' and m.at >= i.made_at order by m.at desc limit 1) as mail

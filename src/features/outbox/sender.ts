@@ -26,11 +26,17 @@ const PATIENCE_MS = 20_000;
 
 /** Sends what waits in the outbox, looking every few seconds. Any number of servers may do it side by side. */
 export function startSender(pool: Pool, { smtpUrl, from, publicUrl }: MailConfig, pauseMs = PAUSE_MS): Sender {
-  const transport = createTransport({ url: smtpUrl, connectionTimeout: PATIENCE_MS, socketTimeout: PATIENCE_MS }, { from });
+  const transport = createTransport(
+    { url: smtpUrl, connectionTimeout: PATIENCE_MS, socketTimeout: PATIENCE_MS },
+    { from },
+  );
   const stopping = new AbortController();
   const send = async (mail: DueMail) => {
     try {
-      await transport.sendMail({ ...letterOf(mail, publicUrl), messageId: `<${mail.mailId}@${new URL(publicUrl).hostname}>` });
+      await transport.sendMail({
+        ...letterOf(mail, publicUrl),
+        messageId: `<${mail.mailId}@${new URL(publicUrl).hostname}>`,
+      });
       return 'sent' as const;
     } catch (error) {
       const { responseCode = 0, message } = error as Error & { responseCode?: number };

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { operation } from '#kernel/contract.ts';
 import { Instant, nullable, SessionId, UserId } from '#kernel/schema.ts';
-import { PasswordPolicy } from '../credentials/contract.ts';
+import { PasswordPolicy } from '../clinics/contract.ts';
 import { Notice } from '../outbox/contract.ts';
 
 const Secret = Type.String({ maxLength: 200 });

@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import type { Id } from '#kernel/brand.ts';
 import type { Limit } from '#kernel/contract.ts';
 import type { Tx } from '#kernel/db.ts';
-import type { PasswordPolicy } from '../credentials/contract.ts';
+import type { PasswordPolicy } from '../clinics/contract.ts';
 
 interface Candidate {
   readonly user_id: Id<'user'>;

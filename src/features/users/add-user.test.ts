@@ -116,10 +116,7 @@ describe('refused, it changes nothing and leaves the refusal in the log', () => 
     ['secret/password-weak', () => ({ login: { ...login, secrets: { ...secrets, password: 'alllowercase1' } } })],
     ['secret/password-common', () => ({ login: { ...login, secrets: { ...secrets, password: 'Solheim1' } } })],
     ['credentials/name-missing', () => ({ login: { ...login, username: ' ', email: '' } })],
-    [
-      'credentials/expiry-in-the-past',
-      () => ({ login: { ...login, expires: { day: '2025-12-31', time: '23:59' } } }),
-    ],
+    ['credentials/expiry-in-the-past', () => ({ login: { ...login, expires: { day: '2025-12-31', time: '23:59' } } })],
     ['secret/passcode-weak', () => ({ login: { ...login, secrets: { ...secrets, passcode: '1234' } } })],
     ['user/username-taken', () => ({ login: { ...login, username: 'ADA' } })],
     ['user/username-malformed', () => ({ login: { ...login, username: 'maren solheim' } })],

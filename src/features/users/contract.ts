@@ -116,13 +116,7 @@ export const AddUser = operation({
     login: Type.Optional(Login),
   }),
   output: Type.Object({ userId: UserId, userNumber: Type.Integer(), invitation: nullable(Invitation) }),
-  refusals: [
-    'user/role-missing',
-    'user/role-not-yours',
-    'role/not-found',
-    'site/not-found',
-    ...loginRefusals,
-  ],
+  refusals: ['user/role-missing', 'user/role-not-yours', 'role/not-found', 'site/not-found', ...loginRefusals],
 });
 
 export const UpdateUser = operation({

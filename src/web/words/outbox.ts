@@ -51,7 +51,13 @@ const en = {
     clinicName: string;
     body: readonly string[];
     address: string;
-  }) => [`Hello ${firstName},`, ...body, `${clinicName}\n${address}`, 'This mail was sent by Custodian; nobody reads answers to it.'].join('\n\n'),
+  }) =>
+    [
+      `Hello ${firstName},`,
+      ...body,
+      `${clinicName}\n${address}`,
+      'This mail was sent by Custodian; nobody reads answers to it.',
+    ].join('\n\n'),
 };
 
 export const outboxWords = inLanguage({ en });

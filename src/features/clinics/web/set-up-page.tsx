@@ -1,7 +1,7 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { redirect, useNavigate } from 'react-router';
-import { isGoodPasscode, passwordRules } from '#features/sign-in/rules.ts';
+import { isGoodPasscode, passwordRules } from '#features/credentials/rules.ts';
 import { call } from '#web/api.ts';
 import { load } from '#web/load.ts';
 import { Mark } from '#web/ui/mark.tsx';
@@ -23,6 +23,9 @@ export async function loader() {
   const { clinic } = await load(ReadFrontDoor, {});
   return clinic ? redirect('/sign-in') : null;
 }
+
+// Which passwords are guessed first the server knows.
+const measure = { policy: 'guide' as const, words: [], isCommon: () => false };
 
 const empty = {
   lastName: '',
@@ -55,7 +58,7 @@ export function SetUpPage() {
       setPerson({ ...person, [name]: event.currentTarget.value }),
   });
   const wrong = {
-    password: passwordRules(person.password).every(({ met }) => met) ? undefined : words.weakPassword,
+    password: passwordRules(person.password, measure).every(({ met }) => met) ? undefined : words.weakPassword,
     passwordAgain: person.password === person.passwordAgain ? undefined : words.differ,
     passcode: isGoodPasscode(person.passcode) ? undefined : words.weakPasscode,
     passcodeAgain: person.passcode === person.passcodeAgain ? undefined : words.differ,

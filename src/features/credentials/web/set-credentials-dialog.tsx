@@ -1,49 +1,64 @@
 import { useRef, useState } from 'react';
-import { call, type Refused } from '#web/api.ts';
+import type { Id } from '#kernel/brand.ts';
+import type { Output } from '#kernel/contract.ts';
+import { call } from '#web/api.ts';
+import { useSession } from '#web/session.ts';
 import { ConfirmWithPassword } from '#web/ui/confirm-with-password.tsx';
-import { userWords } from '#web/words/users.ts';
-import { SetCredentials, type UserRecord } from '../contract.ts';
-import { emptyLogin, loginOf, missingOfLogin } from './login-draft.ts';
+import { Notice } from '#web/ui/notice.tsx';
+import { useAttempt } from '#web/use-attempt.ts';
+import { credentialWords } from '#web/words/credentials.ts';
+import { SetCredentials } from '../contract.ts';
+import { credentialFieldOf, errorAt, focusField } from './error-at.ts';
+import { emptyLogin, type LoginDraft, loginOf, missingOfLogin } from './login-draft.ts';
 import { LoginFields } from './login-fields.tsx';
-import { loginInformation } from './sections/login-information.tsx';
-import { SetbackNotice } from './setback-notice.tsx';
-import { atPassword, errorAt, useAttempt } from './use-attempt.ts';
-import { focusField } from './use-user-form.ts';
-import { nameOf } from './user-draft.ts';
 
-const words = userWords.credentials;
-const fieldOf = (refused: Refused) => loginInformation.refusals[refused.code] ?? atPassword(refused);
+const words = credentialWords.setNew;
 
-interface SetCredentialsDialogProps {
-  readonly user: UserRecord;
-  readonly onClose: () => void;
-  readonly onDone: () => void;
+/** Whom credentials are about. */
+export interface CredentialsOwner {
+  readonly userId: Id<'user'>;
+  readonly firstName: string;
+  readonly lastName: string;
 }
 
-/** New credentials for somebody, confirmed with one's own password. */
-export function SetCredentialsDialog({ user, onClose, onDone }: SetCredentialsDialogProps) {
-  const [login, setLogin] = useState({ ...emptyLogin, username: user.username ?? '', email: user.email ?? '' });
+interface SetCredentialsDialogProps {
+  readonly user: CredentialsOwner;
+  /** What is there already: names, and the end of sign-in by the clinic's clock. */
+  readonly known: Partial<LoginDraft>;
+  readonly onClose: () => void;
+  readonly onDone: (made: Output<typeof SetCredentials>) => void;
+}
+
+/** New credentials for somebody, by an invitation or at once, confirmed with one's own password. */
+export function SetCredentialsDialog({ user, known, onClose, onDone }: SetCredentialsDialogProps) {
+  const { clinic } = useSession();
+  const [login, setLogin] = useState<LoginDraft>({
+    ...emptyLogin,
+    policy: clinic.passwordPolicy,
+    clinicName: clinic.name,
+    ...known,
+  });
   const [tried, setTried] = useState(false);
   const box = useRef<HTMLDivElement>(null);
-  const { attempt, busy, setback, setSetback } = useAttempt(fieldOf);
-  const missing = missingOfLogin(login);
+  const { attempt, busy, setback, setSetback } = useAttempt(credentialFieldOf);
+  const missing = missingOfLogin(login, user);
   const set = async (password: string) => {
     setTried(true);
     const [first] = missing;
-    if (first) return focusField(box.current, first.field);
-    const answer = await attempt(() =>
-      call(SetCredentials, { userId: user.userId, login: loginOf(login) }, { password }),
-    );
-    if (answer?.ok) onDone();
-    else if (answer) focusField(box.current, fieldOf(answer) ?? '');
+    const given = loginOf(login);
+    if (first || !given) return focusField(box.current, first?.field ?? 'email');
+    const answer = await attempt(() => call(SetCredentials, { userId: user.userId, login: given }, { password }));
+    if (answer?.ok) onDone(answer.value);
+    else if (answer) focusField(box.current, credentialFieldOf(answer) ?? '');
   };
-  const name = nameOf(user);
+  const name = `${user.firstName} ${user.lastName}`;
+  const invites = login.way === 'invitation';
   return (
     <ConfirmWithPassword
       opened
       title={words.title(name)}
-      does={words.does(name)}
-      action={words.action}
+      does={invites ? words.doesInvite(name) : words.does(name)}
+      action={invites ? words.invite : words.action}
       onClose={onClose}
       onConfirm={(password) => void set(password)}
       refused={setback?.field === 'own' ? setback.says : undefined}
@@ -51,7 +66,8 @@ export function SetCredentialsDialog({ user, onClose, onDone }: SetCredentialsDi
     >
       <div ref={box}>
         <LoginFields
-          first
+          mustSignIn
+          person={user}
           login={login}
           errorOf={(field) => errorAt(field, { setback, missing, tried })}
           onChange={(now) => {
@@ -60,7 +76,7 @@ export function SetCredentialsDialog({ user, onClose, onDone }: SetCredentialsDi
           }}
         />
       </div>
-      <SetbackNotice setback={setback} />
+      {setback && !setback.field && <Notice tone="bad" title={setback.says} />}
     </ConfirmWithPassword>
   );
 }

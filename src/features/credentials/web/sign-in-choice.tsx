@@ -1,25 +1,32 @@
 import { Radio } from '@mantine/core';
-import { userWords } from '#web/words/users.ts';
-import css from './user-form.module.css';
+import { credentialWords } from '#web/words/credentials.ts';
+import type { LoginDraft } from './login-draft.ts';
+import css from './login-fields.module.css';
 
-const words = userWords.form;
+const words = credentialWords.fields;
+type Way = LoginDraft['way'];
+const ways: readonly Way[] = ['invitation', 'now', 'never'];
 
 interface SignInChoiceProps {
-  readonly signsIn: boolean;
-  readonly onChange: (signsIn: boolean) => void;
+  readonly way: Way;
+  readonly onChange: (way: Way) => void;
+  readonly withoutNever: boolean;
 }
 
-/** Credentials now, or no sign-in. */
-export const SignInChoice = ({ signsIn, onChange }: SignInChoiceProps) => (
+/** An invitation, credentials now, or no sign-in, and what the chosen one means. */
+export const SignInChoice = ({ way, onChange, withoutNever }: SignInChoiceProps) => (
   <Radio.Group
-    label={words.signIn}
-    value={signsIn ? 'now' : 'never'}
-    onChange={(value) => onChange(value === 'now')}
-    description={signsIn ? undefined : words.neverSignsInHelp}
+    label={words.way}
+    value={way}
+    onChange={(value) => onChange(ways.find((one) => one === value) ?? 'invitation')}
+    description={words.waysHelp[way]}
   >
     <div className={css.ways}>
-      <Radio value="now" label={words.setNow} />
-      <Radio value="never" label={words.neverSignsIn} />
+      {ways
+        .filter((one) => one !== 'never' || !withoutNever)
+        .map((one) => (
+          <Radio key={one} value={one} label={words.ways[one]} />
+        ))}
     </div>
   </Radio.Group>
 );

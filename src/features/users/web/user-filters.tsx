@@ -1,4 +1,4 @@
-import { NativeSelect, TextInput } from '@mantine/core';
+import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useNavigation } from 'react-router';
@@ -16,7 +16,7 @@ interface UserFiltersProps {
 }
 
 /** Keyword and type, acting while typing. What is typed stays in the field even while an earlier answer arrives. */
-export function UserFilters({ address: { keyword, type }, onShow }: UserFiltersProps) {
+export function UserFilters({ address: { keyword, type, expiresSoon }, onShow }: UserFiltersProps) {
   const [typed, setTyped] = useState(keyword);
   const asked = useRef(keyword);
   const settled = useNavigation().state === 'idle';
@@ -59,6 +59,11 @@ export function UserFilters({ address: { keyword, type }, onShow }: UserFiltersP
           { value: '', label: words.anyType },
           ...userTypes.map((value) => ({ value, label: userWords.types[value] })),
         ]}
+      />
+      <Checkbox
+        label={words.expiresSoon}
+        checked={expiresSoon}
+        onChange={(event) => onShow({ expiresSoon: event.currentTarget.checked })}
       />
     </FilterBar>
   );
