@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { createTransport } from 'nodemailer';
 import type { Pool } from 'pg';
 import { letterOf } from './letter.ts';
@@ -49,14 +50,7 @@ export function startSender(pool: Pool, { smtpUrl, from, publicUrl }: MailConfig
   const sendDue = async () => {
     while (!stopping.signal.aborted && (await withNextMail(pool, send)));
   };
-  const rest = () =>
-    new Promise<void>((done) => {
-      const timer = setTimeout(done, pauseMs);
-      stopping.signal.addEventListener('abort', () => {
-        clearTimeout(timer);
-        done();
-      });
-    });
+  const rest = () => setTimeout(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined);
   const running = (async () => {
     while (!stopping.signal.aborted) {
       // A database that is away comes back; what waits, waits.

@@ -31,9 +31,7 @@ const Rules = ({ label, rules }: RulesProps) => (
 
 const Strength = ({ score }: { readonly score: number }) => (
   <div className={`${span.whole} ${css.strength}`}>
-    <meter min={0} max={4} low={2} high={3} optimum={4} value={score} aria-label={words.strength}>
-      {words.strengths[score]}
-    </meter>
+    <meter min={0} max={4} low={2} high={3} optimum={4} value={score} aria-label={words.strength} />
     <span>{words.strengths[score]}</span>
   </div>
 );
