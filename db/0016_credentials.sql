@@ -219,7 +219,8 @@ end $$;
 -- As before (0004): one try at the door, with its entry. The passcode counts where it is asked for; after the expiry
 -- the right answer opens nothing; and the session ends with the credentials, and is limited while they must be changed.
 drop function sign_in(uuid, uuid, boolean, bytea, text, text);
-create function sign_in(in_clinic uuid, in_user uuid, password_fits boolean, passcode_fits boolean, in_token_hash bytea, in_origin text, in_agent text)
+create function sign_in(in_clinic uuid, in_user uuid, password_fits boolean, passcode_fits boolean, in_token_hash bytea, in_origin text, in_agent text,
+                        in_old_hash bytea default null)
   returns text language plpgsql security definer set search_path = custodian, pg_temp as $$
 declare
   found credentials;
@@ -249,6 +250,8 @@ begin
   elsif said = 'done' then
     update credentials k set failed_tries = 0, held_until = null, last_sign_in_at = now()
      where k.clinic_id = in_clinic and k.user_id = in_user;
+    -- What this browser had before is not left behind.
+    delete from session s where s.clinic_id = in_clinic and s.token_hash = in_old_hash;
     insert into session (clinic_id, token_hash, user_id, idle_until, ends_at, origin, agent, limited)
     select in_clinic, in_token_hash, in_user, now() + make_interval(mins => c.idle_limit_minutes),
            least(now() + make_interval(mins => c.absolute_limit_minutes), found.expires_at), in_origin, in_agent,

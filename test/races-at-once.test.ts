@@ -188,7 +188,7 @@ describe('the same thing at once, over HTTP', () => {
 test('two set-ups of an empty installation at once: one clinic', async () => {
   const empty = await testDatabase();
   try {
-    const visit = { host: 'localhost', origin: '127.0.0.1', agent: '' };
+    const visit = { host: 'localhost', origin: '127.0.0.1', agent: '', tokenHash: undefined };
     const place = { name: 'Alder Point', province: 'BC' as const, timeZone: 'America/Vancouver', phone: '' };
     const person = {
       lastName: 'Lindqvist',

@@ -96,7 +96,7 @@ async function makeUsers(
   await makeLogins(client, clinicId, ada);
 }
 
-// One whose sign-in ends soon, one who has not accepted an invitation yet, and a notice for the administrator.
+// One whose sign-in ends soon and who has been told, and one who has not accepted an invitation yet.
 async function makeLogins(client: Demo['client'], clinicId: string, ada: string): Promise<void> {
   await client.query(
     `update credentials set expires_at = date_trunc('day', now()) + interval '7 days' where clinic_id = $1 and username = 'halvor'`,
@@ -112,8 +112,10 @@ async function makeLogins(client: Demo['client'], clinicId: string, ada: string)
        from credentials where clinic_id = $1 and username = 'wren'`,
     [clinicId, ada],
   );
-  await client.query(`insert into notice (clinic_id, user_id, kind) values ($1, $2, 'credentials-changed')`, [
-    clinicId,
-    ada,
-  ]);
+  await client.query(
+    `insert into notice (clinic_id, user_id, kind, facts)
+     select $1, user_id, 'login-expiry-set', jsonb_build_object('by', 'Ada Lindqvist', 'expiresAt', expires_at)
+       from credentials where clinic_id = $1 and username = 'halvor'`,
+    [clinicId],
+  );
 }

@@ -59,7 +59,9 @@ export async function serve(app: FastifyInstance, pool: Pool, features: readonly
     for (const one of doors) {
       route(app, one.operation, async (request, reply) => {
         const agent = (request.headers['user-agent'] ?? '').slice(0, 300);
-        const visit = { host: request.hostname, origin: request.ip, agent };
+        const [, , , before] = cookieForm.exec(request.cookies[COOKIE] ?? '') ?? [];
+        const tokenHash = before ? hashOfToken(before) : undefined;
+        const visit = { host: request.hostname, origin: request.ip, agent, tokenHash };
         const { output, session } = await one.run(pool, inputOf(one.operation, request), visit);
         if (session) reply.setCookie(COOKIE, session, cookieKept);
         return output;

@@ -28,6 +28,8 @@ interface Try {
   /** Counts only where the clinic asks for it. */
   readonly passcodeFits: boolean;
   readonly tokenHash: Buffer;
+  /** The browser's session from before, which ends. */
+  readonly oldHash: Buffer | undefined;
   readonly origin: string;
   readonly agent: string;
 }
@@ -35,9 +37,9 @@ interface Try {
 /** One try at the door, counted, with its entry; says whether a session was opened. */
 export async function trySignIn(
   pool: Pool,
-  { clinicId, userId, passwordFits, passcodeFits, tokenHash, origin, agent }: Try,
+  { clinicId, userId, passwordFits, passcodeFits, tokenHash, oldHash, origin, agent }: Try,
 ): Promise<boolean> {
-  const { rows } = await pool.query<{ said: string }>('select sign_in($1, $2, $3, $4, $5, $6, $7) as said', [
+  const { rows } = await pool.query<{ said: string }>('select sign_in($1, $2, $3, $4, $5, $6, $7, $8) as said', [
     clinicId,
     userId ?? null,
     passwordFits,
@@ -45,6 +47,7 @@ export async function trySignIn(
     tokenHash,
     origin,
     agent,
+    oldHash ?? null,
   ]);
   return rows[0]?.said === 'done';
 }

@@ -128,9 +128,9 @@ const en = {
   own: {
     title: 'My credentials',
     lead: 'What you sign in with. Nobody else needs to know it, and nobody will ask you for it.',
-    signInAs: 'Signs in as',
+    signInAs: 'You sign in as',
     or: ' or ',
-    setAt: 'Set',
+    setAt: 'Last changed:',
     expires: 'Login expires',
     password: 'Password',
     passcode: 'Second Level Passcode',

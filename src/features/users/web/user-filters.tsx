@@ -6,6 +6,7 @@ import { FilterBar } from '#web/ui/filter-bar.tsx';
 import { userWords } from '#web/words/users.ts';
 import { userTypes } from '../contract.ts';
 import type { ListAddress } from './list-address.ts';
+import css from './manage-users-page.module.css';
 
 const words = userWords.manage;
 const PAUSE_MS = 180;
@@ -61,6 +62,7 @@ export function UserFilters({ address: { keyword, type, expiresSoon }, onShow }:
         ]}
       />
       <Checkbox
+        className={css.check ?? ''}
         label={words.expiresSoon}
         checked={expiresSoon}
         onChange={(event) => onShow({ expiresSoon: event.currentTarget.checked })}
