@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
 import type { Pool } from 'pg';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
@@ -28,11 +27,14 @@ beforeAll(async () => {
   post = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
-    onData: (stream, session, done) => {
-      void text(stream).then((body) => {
+    onData: (stream, { envelope }, done) => {
+      const to = envelope.rcptTo.map(({ address }) => address).join();
+      let body = '';
+      stream.on('data', (chunk: Buffer) => (body += chunk.toString()));
+      stream.on('end', () => {
         const code = answers.shift();
         if (code) return done(Object.assign(new Error('not now'), { responseCode: code }));
-        arrived.push({ to: session.envelope.rcptTo.map(({ address }) => address).join(), body: unfolded(body) });
+        arrived.push({ to, body: unfolded(body) });
         return done();
       });
     },

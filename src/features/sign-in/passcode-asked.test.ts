@@ -38,7 +38,7 @@ const trust = (given: Partial<typeof settings> = {}) =>
 const asks = async (remoteAddress: string, headers = {}, from = app) => {
   const host = `${c.id}.example`;
   const said = await from.inject({ url: '/api/front-door', remoteAddress, headers: { host, ...headers } });
-  return (said.json() as { clinic: { asksPasscode: boolean } }).clinic.asksPasscode;
+  return said.json<{ clinic: { asksPasscode: boolean } }>().clinic.asksPasscode;
 };
 const signIn = (remoteAddress: string, passcode: string, password = PASSWORD) =>
   app.inject({
