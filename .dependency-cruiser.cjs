@@ -48,7 +48,11 @@ module.exports = {
       from: { path: feature },
       to: {
         path: '^src/features/',
-        pathNot: ['^src/features/$1/', '^src/features/[^/]+/(public|contract|rules)[.]ts$'],
+        pathNot: [
+          '^src/features/$1/',
+          '^src/features/[^/]+/(public|contract|rules)[.]ts$',
+          '^src/features/[^/]+/web/public[.]tsx$',
+        ],
       },
     },
     {

@@ -104,6 +104,9 @@ export interface DB {
     idle_limit_minutes: Generated<number>;
     absolute_limit_minutes: Generated<number>;
     version: Generated<number>;
+    password_policy: Generated<string>;
+    passcode_asked: Generated<string>;
+    trusted_networks: Generated<undefined>;
   };
   clinic_user: {
     clinic_id: Id<'clinic'>;
@@ -133,14 +136,17 @@ export interface DB {
   credentials: {
     clinic_id: Id<'clinic'>;
     user_id: Id<'user'>;
-    username: string;
+    username: string | null;
     email: string | null;
-    password_hash: string;
-    passcode_hash: string;
+    password_hash: string | null;
+    passcode_hash: string | null;
     failed_tries: Generated<number>;
     held_until: string | null;
     last_sign_in_at: string | null;
     set_at: Generated<string>;
+    ready: GeneratedAlways<boolean>;
+    must_change: Generated<boolean>;
+    expires_at: string | null;
   };
   handover: {
     clinic_id: Id<'clinic'>;
@@ -190,6 +196,26 @@ export interface DB {
     open_holder_id: GeneratedAlways<Id<'user'> | null>;
     shown_at: GeneratedAlways<string>;
   };
+  invitation: {
+    clinic_id: Id<'clinic'>;
+    user_id: Id<'user'>;
+    token_hash: Buffer;
+    made_by: Id<'user'>;
+    made_at: Generated<string>;
+    ends_at: string;
+  };
+  mail: {
+    clinic_id: Id<'clinic'>;
+    mail_id: Generated<Id<'mail'>>;
+    user_id: Id<'user'>;
+    kind: string;
+    to_address: string;
+    facts: unknown | null;
+    at: Generated<string>;
+    tries: Generated<number>;
+    next_try_at: Generated<string | null>;
+    sent_at: string | null;
+  };
   message: {
     clinic_id: Id<'clinic'>;
     message_id: Generated<Id<'message'>>;
@@ -199,6 +225,15 @@ export interface DB {
     subject: string;
     body: string;
     sent_at: Generated<string>;
+  };
+  notice: {
+    clinic_id: Id<'clinic'>;
+    notice_id: Generated<Id<'notice'>>;
+    user_id: Id<'user'>;
+    kind: string;
+    facts: Generated<unknown>;
+    at: Generated<string>;
+    dismissed_at: string | null;
   };
   open_site: {
     clinic_id: Id<'clinic'>;
@@ -314,6 +349,7 @@ export interface DB {
     ends_at: string;
     origin: string | null;
     agent: string | null;
+    limited: string | null;
   };
   site: {
     clinic_id: Id<'clinic'>;

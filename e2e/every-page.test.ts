@@ -22,6 +22,7 @@ const pages = [
   '/results',
   '/claims',
   '/my/sessions',
+  '/my/credentials',
   '/admin/users',
   '/admin/users?list=deactivated',
   '/admin/users/add',
@@ -40,6 +41,15 @@ describe.each(Object.keys(widths) as (keyof typeof widths)[])('%s', (size) => {
     await page.getByRole('heading', { name: 'Custodian' }).waitFor();
     await accessible(page, 'sign-in');
     await fits(page, 'sign-in');
+    await context.close();
+  });
+
+  test('a link that is good for nothing', async () => {
+    const { page, context } = await visitor(browser, size);
+    await page.goto('/invitation/nothing');
+    await page.getByRole('heading', { name: 'This link does not work any more' }).waitFor();
+    await accessible(page, 'invitation');
+    await fits(page, 'invitation');
     await context.close();
   });
 

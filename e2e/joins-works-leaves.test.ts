@@ -10,6 +10,7 @@ afterAll(() => browser.close());
 
 const PASSWORD = 'Cedar4branch';
 const PASSCODE = '90417';
+const OWN = { password: 'Willow3bend', passcode: '61825' };
 
 /** One newcomer for each width, at the site where the successor works too. */
 const newcomers = {
@@ -45,6 +46,7 @@ async function addUser(
   await sites.getByRole('combobox', { name: 'Search' }).fill(site.slice(0, 2));
   await page.getByRole('option', { name: site }).click();
   await sites.getByRole('button', { name: 'Add' }).click();
+  await page.getByLabel('Set credentials now').check();
   await page.getByLabel('User Name').fill(firstName.toLowerCase());
   await page.getByLabel(/^Password( \*)?$/).fill(PASSWORD);
   await page.getByLabel(/^Confirm Password( \*)?$/).fill(PASSWORD);
@@ -54,6 +56,17 @@ async function addUser(
   await fits(page, 'Add User');
   await page.getByRole('button', { name: 'Add User' }).click();
   await page.getByText(`${firstName} ${lastName} has been added.`).waitFor();
+}
+
+/** Whoever signs in with credentials that were set for them chooses others first. */
+async function chooseOwn(page: Page): Promise<void> {
+  await page.getByLabel(/^New Password/).fill(OWN.password);
+  await page.getByLabel(/^Confirm New Password/).fill(OWN.password);
+  await page.getByLabel(/^New Second Level Passcode/).fill(OWN.passcode);
+  await page.getByLabel(/^Confirm New Second Level Passcode/).fill(OWN.passcode);
+  await page.getByLabel('Your password until now').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Choose and go on' }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/my'));
 }
 
 /** Gives the newcomer a task, by the form that everybody uses. */
@@ -83,6 +96,7 @@ for (const size of widthNames) {
     await addUser(admin.page, { lastName, firstName, site });
 
     await signInWith(own.page, { username: firstName.toLowerCase(), password: PASSWORD, passcode: PASSCODE });
+    await chooseOwn(own.page);
     await giveTask(own.page, `Order vaccines ${firstName}`, name);
     await own.page.getByText(`Order vaccines ${firstName}`).first().waitFor();
 

@@ -31,6 +31,7 @@ const unnoted = {
   change_note: 'is what the trigger writes',
   counter: 'a number that is drawn and not used changes nothing',
   session: 'has its own: beginning and end are noted, being seen is not',
+  mail: 'has its own: that it is written and withdrawn is noted, that it went out is not',
 };
 /** With a patient's id and without the policy of blocks. */
 const unblocked = {
@@ -252,6 +253,8 @@ describe('what the server may do', () => {
     ['credentials', 'password_hash'],
     ['credentials', 'passcode_hash'],
     ['session', 'token_hash'],
+    ['invitation', 'token_hash'],
+    ['mail', 'facts'],
   ])('%s.%s is not read', async (table, column) => {
     expect(await may(`has_column_privilege('custodian_app', '${table}', $1, 'select')`, column)).toBe(false);
     await expect(db.pool.query(`select ${column} from ${table}`)).rejects.toThrow('permission denied');

@@ -73,11 +73,10 @@ describe('the last administrator', () => {
 describe('sign-in', () => {
   const signIn = async (after: number) => {
     await sleep(after);
-    const { rows } = await db.pool.query<{ said: string }>('select sign_in($1, $2, true, $3, null, null) as said', [
-      c.id,
-      c.bo.id,
-      newToken().hash,
-    ]);
+    const { rows } = await db.pool.query<{ said: string }>(
+      'select sign_in($1, $2, true, true, $3, null, null) as said',
+      [c.id, c.bo.id, newToken().hash],
+    );
     return rows[0]?.said ?? '';
   };
   test.each<[string, string, () => Promise<() => Promise<unknown>>]>([
@@ -115,7 +114,7 @@ describe('sign-in', () => {
   test('against a lock that comes after: the lock waits, and ends the session', async () => {
     const signing = await db.pool.connect();
     await signing.query('begin');
-    await signing.query('select sign_in($1, $2, true, $3, null, null)', [c.id, c.bo.id, newToken().hash]);
+    await signing.query('select sign_in($1, $2, true, true, $3, null, null)', [c.id, c.bo.id, newToken().hash]);
     const locking = lock(c.ada, c.bo);
     expect(await Promise.race([locking, sleep(300, 'waits')])).toBe('waits');
     await signing.query('commit');
@@ -189,7 +188,7 @@ describe('the same thing at once, over HTTP', () => {
 test('two set-ups of an empty installation at once: one clinic', async () => {
   const empty = await testDatabase();
   try {
-    const visit = { host: 'localhost', origin: '127.0.0.1', agent: '' };
+    const visit = { host: 'localhost', origin: '127.0.0.1', agent: '', tokenHash: undefined };
     const place = { name: 'Alder Point', province: 'BC' as const, timeZone: 'America/Vancouver', phone: '' };
     const person = {
       lastName: 'Lindqvist',

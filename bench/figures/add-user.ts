@@ -32,7 +32,12 @@ export async function addUser(bench: Bench): Promise<Figure[]> {
       ...nothing,
       siteIds: [site],
       roleIds: [role],
-      login: { username: `o${randomUUID().slice(0, 8)}`, email: '', password: 'Tidal7pools', passcode: '7306' },
+      login: {
+        username: `o${randomUUID().slice(0, 8)}`,
+        email: '',
+        expires: null,
+        secrets: { password: 'Tidal7pools', passcode: '7306' },
+      },
     });
   const client = await db.connect();
   await client.query(`select set_config('custodian.clinic', $1, false), set_config('custodian.actor', $2, false)`, [

@@ -90,4 +90,29 @@ async function makeUsers(
     hashes.password,
     hashes.passcode,
   );
+  await makeLogins(client, clinicId, ada);
+}
+
+// One whose sign-in ends soon and who has been told, and one who has not accepted an invitation yet.
+async function makeLogins(client: Demo['client'], clinicId: string, ada: string): Promise<void> {
+  await client.query(
+    `update credentials set expires_at = date_trunc('day', now()) + interval '7 days' where clinic_id = $1 and username = 'halvor'`,
+    [clinicId],
+  );
+  await client.query(
+    `update credentials set password_hash = null, passcode_hash = null, last_sign_in_at = null where clinic_id = $1 and username = 'wren'`,
+    [clinicId],
+  );
+  await client.query(
+    `insert into invitation (clinic_id, user_id, token_hash, made_by, made_at, ends_at)
+     select $1, user_id, sha256(user_id::text::bytea), $2, now() - interval '5 hours', now() + interval '67 hours'
+       from credentials where clinic_id = $1 and username = 'wren'`,
+    [clinicId, ada],
+  );
+  await client.query(
+    `insert into notice (clinic_id, user_id, kind, facts)
+     select $1, user_id, 'login-expiry-set', jsonb_build_object('by', 'Ada Lindqvist', 'expiresAt', expires_at)
+       from credentials where clinic_id = $1 and username = 'halvor'`,
+    [clinicId],
+  );
 }

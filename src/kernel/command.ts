@@ -2,8 +2,8 @@ import type { Pool, PoolClient } from 'pg';
 import type { TObject, TSchema } from 'typebox';
 import type { Id } from './brand.ts';
 import { confirm, confirmed } from './confirm.ts';
-import { type Input, type Operation, type Output, permissionOf } from './contract.ts';
-import { type Caller, commit, lend, type Mode, passage, seen, type Tx } from './db.ts';
+import { type Input, needsOf, type Operation, type Output } from './contract.ts';
+import { type Caller, commit, lend, type Mode, passage, refusedEntry, seen, type Tx } from './db.ts';
 import { Refusal, refusalOf } from './refusal.ts';
 import { answeredBefore, keepAnswer, type RequestKey } from './request-key.ts';
 
@@ -20,6 +20,16 @@ export interface AuditFacts {
 export interface Done<O> {
   readonly output: O;
   readonly audit: AuditFacts;
+  /** Parts of the answer that are handed out once: not kept with it, and not there when the same request comes again. */
+  readonly once?: Partial<O>;
+  /** What the actor's browser keeps of its session from now on. */
+  readonly session?: string;
+}
+
+/** What a command has answered, for whoever carries it to the caller. */
+export interface Performed<O> {
+  readonly output: O;
+  readonly session?: string | undefined;
 }
 
 export interface Command<I extends TObject = TObject, O extends TSchema = TSchema> {
@@ -48,22 +58,22 @@ export interface Beside {
  * command did and is recorded in a transaction of its own. The command's first statement
  * travels with the entering; if that fails, nothing the command did or said counts.
  *
- * @throws {Refusal} `session/ended`, `actor/not-permitted`, `confirmation/…`, `request/key-reused`, or a code that
- *   the operation lists.
+ * @throws {Refusal} `session/ended`, `session/limited`, `actor/not-permitted`, `confirmation/…`, `request/key-reused`,
+ *   or a code that the operation lists.
  */
-export async function perform<I extends TObject, O extends TSchema>(
+export async function carryOut<I extends TObject, O extends TSchema>(
   pool: Pool,
   caller: Caller,
   asked: Command<I, O>,
   input: Input<Operation<I, O>>,
   { password, key }: Beside = {},
-): Promise<Output<Operation<I, O>>> {
+): Promise<Performed<Output<Operation<I, O>>>> {
   const { operation, mode } = asked;
   if (operation.sensitive) await confirm(pool, caller, { action: operation.name, ...onWhom(input) }, password);
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
-    const way = passage(client, caller, mode, permissionOf(operation));
+    const way = passage(client, caller, mode, needsOf(operation));
     const { tx, close } = lend(client, way.open);
     const request: RequestKey | undefined = key ? { key, action: operation.name, input } : undefined;
     const work = async () => {
@@ -76,13 +86,14 @@ export async function perform<I extends TObject, O extends TSchema>(
     const entry = await way.open();
     seen(pool, caller, entry);
     const refused = (refusal: Refusal) => recordRefusal(client, caller, operation.name, { refusal, input });
-    if (entry === 'not-permitted') throw await refused(new Refusal('actor/not-permitted', { action: operation.name }));
+    const barred = refusedEntry(entry, operation.name);
+    if (barred) throw await refused(barred);
     if (worked.status === 'rejected') throw (await refusalRecorded(worked.reason, refused)) ?? worked.reason;
     if (worked.value.before) {
       await commit(client);
-      return worked.value.before.output as Output<Operation<I, O>>;
+      return { output: worked.value.before.output as Output<Operation<I, O>> };
     }
-    const { output, audit } = worked.value.done as Done<Output<Operation<I, O>>>;
+    const { output, audit, once, session } = worked.value.done as Done<Output<Operation<I, O>>>;
     // Sent at once and in this order: nothing may come between them and the commit.
     await allSent([
       ...(request ? [keepAnswer(client, caller, request, { output, patientId: audit.patientId })] : []),
@@ -90,7 +101,7 @@ export async function perform<I extends TObject, O extends TSchema>(
       record(client, caller, operation.name, 'done', audit),
       commit(client),
     ]);
-    return output;
+    return { output: once ? { ...output, ...once } : output, session };
   } catch (error) {
     await client.query('rollback').catch((lost: Error) => {
       broken = lost;
@@ -100,6 +111,15 @@ export async function perform<I extends TObject, O extends TSchema>(
     client.release(broken);
   }
 }
+
+/** As `carryOut`, for whoever has no browser to hand a session to. */
+export const perform = async <I extends TObject, O extends TSchema>(
+  pool: Pool,
+  caller: Caller,
+  asked: Command<I, O>,
+  input: Input<Operation<I, O>>,
+  beside: Beside = {},
+): Promise<Output<Operation<I, O>>> => (await carryOut(pool, caller, asked, input, beside)).output;
 
 /** Waits for every statement of a flight, and fails with the first that failed: the others only follow it. */
 async function allSent(flight: readonly Promise<unknown>[]): Promise<void> {

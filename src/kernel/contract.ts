@@ -1,6 +1,9 @@
 import type { Static, TObject, TSchema } from 'typebox';
 import type { RefusalCode } from './refusal.ts';
 
+/** What a session is limited until. Each is ended by an operation that bears it. */
+export type Limit = 'new-credentials';
+
 /** One thing a client can ask for. Routes, permissions, the typed client and the API document are read off it. */
 export interface Operation<I extends TObject = TObject, O extends TSchema = TSchema> {
   /** `feature.verb-noun`: also the permission it needs and the action in the audit log. */
@@ -22,6 +25,8 @@ export interface Operation<I extends TObject = TObject, O extends TSchema = TSch
   readonly sensitive?: true;
   /** Changes something two people may edit at once: `input.version` travels in `If-Match`. */
   readonly versioned?: true;
+  /** May be done in a session that is limited by one of these; a limited session may do nothing else. */
+  readonly whileLimited?: readonly Limit[];
   /** The browser forgets its session. */
   readonly endsSession?: true;
   /** Most bytes of a request body; 1 MiB when left out. */
@@ -38,3 +43,14 @@ export const pathNames = (path: string): string[] => [...path.matchAll(/\{(\w+)\
 
 /** The permission an operation needs, or null when being signed in is enough. */
 export const permissionOf = ({ name, access }: Operation): string | null => (access ? null : name);
+
+/** What must hold of a session for an operation: the permission, and the limits that it bears. */
+export interface Needs {
+  readonly permission: string | null;
+  readonly bearable: readonly Limit[];
+}
+
+export const needsOf = (asked: Operation): Needs => ({
+  permission: permissionOf(asked),
+  bearable: asked.whileLimited ?? [],
+});

@@ -20,8 +20,9 @@ beforeEach(async () => {
   c = await clinic(db.owner);
 });
 
-const look = <T>(work: (tx: Tx) => Promise<T>, wanted: string | null = null) =>
-  reading(db.pool, c.ada.caller, wanted, work);
+const nothing = { permission: null, bearable: [] };
+const look = <T>(work: (tx: Tx) => Promise<T>, permission: string | null = null) =>
+  reading(db.pool, c.ada.caller, { permission, bearable: [] }, work);
 const build = (tx: Tx) => tx.insertInto('site').values({ clinic_id: c.id, name: 'Built', short_name: 'B' }).execute();
 const built = () => one<string>(db.owner, `select count(*) from site where clinic_id = $1 and name = 'Built'`, [c.id]);
 
@@ -41,10 +42,10 @@ describe('a reading', () => {
   test('that asks nothing of the database still asks who is there', async () => {
     expect(await look(async () => 'seen')).toBe('seen');
     const forged = { ...c.ada.caller, tokenHash: Buffer.alloc(32) };
-    await expect(reading(db.pool, forged, null, async () => 'seen')).rejects.toThrow('session/ended');
-    await expect(reading(db.pool, c.dee.caller, 'users.add-user', async () => 'seen')).rejects.toThrow(
-      'actor/not-permitted',
-    );
+    await expect(reading(db.pool, forged, nothing, async () => 'seen')).rejects.toThrow('session/ended');
+    await expect(
+      reading(db.pool, c.dee.caller, { permission: 'users.add-user', bearable: [] }, async () => 'seen'),
+    ).rejects.toThrow('actor/not-permitted');
   });
 
   test('gives its refusals and its defects as they are', async () => {
@@ -66,13 +67,13 @@ describe('a reading', () => {
     const narrow = openPool(db.pool.options.connectionString ?? '', 1);
     const other = await clinic(db.owner);
     let late: Promise<unknown> = Promise.resolve();
-    const hasty = reading(narrow, c.ada.caller, null, async (tx) => {
+    const hasty = reading(narrow, c.ada.caller, nothing, async (tx) => {
       const slow = sql`select 1`.execute(tx).then(() => new Promise((done) => setTimeout(done, 50)));
       late = Promise.allSettled([slow.then(() => tx.selectFrom('clinic').select('clinic_id').execute())]);
       throw new Refusal('user/not-found');
     });
     await expect(hasty).rejects.toThrow('user/not-found');
-    await reading(narrow, other.ada.caller, null, async (tx) => sql`select pg_sleep(0.1)`.execute(tx));
+    await reading(narrow, other.ada.caller, nothing, async (tx) => sql`select pg_sleep(0.1)`.execute(tx));
     expect(await late).toMatchObject([
       { status: 'rejected', reason: { message: 'a statement after its use case had ended' } },
     ]);

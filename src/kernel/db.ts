@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import { Pool, type PoolClient, types } from 'pg';
 import type { DB } from '../../db/schema.d.ts';
 import type { Id } from './brand.ts';
+import type { Needs } from './contract.ts';
 import { Refusal, refusalOf } from './refusal.ts';
 
 /** Kysely, bound to the one connection of a transaction in which an actor has entered. */
@@ -21,7 +22,7 @@ export interface Caller extends Actor {
   readonly origin: string | null;
 }
 
-/** See the function `enter` in db/0004_sessions.sql. */
+/** See the function `enter` in db/0004_sessions.sql and db/0016_credentials.sql. */
 export type Mode = 'read' | 'write' | 'roster';
 
 const INT8 = 20;
@@ -37,12 +38,17 @@ const parsers: Readonly<Record<number, (text: string) => unknown>> = {
  * Connections pipelined: what is sent without waiting travels in one flight. Rows come back
  * as they go out in JSON: instants as ISO text, days as `YYYY-MM-DD`, counts as numbers.
  */
-export function openPool(connectionString: string, max = 10): Pool {
+export function openPool(
+  connectionString: string,
+  max = 10,
+  { sendsMail = false }: { sendsMail?: boolean } = {},
+): Pool {
   const pool = new Pool({
     connectionString,
     max,
     pipeline: true,
-    options: '-c search_path=custodian -c TimeZone=UTC -c DateStyle=ISO',
+    // Whether mail is written is decided beside the act it speaks of, so the database knows who can send it.
+    options: `-c search_path=custodian -c TimeZone=UTC -c DateStyle=ISO -c custodian.sends_mail=${sendsMail ? 'on' : 'off'}`,
     connectionTimeoutMillis: 5_000,
     types: { getTypeParser: (oid: number, format?: 'text') => parsers[oid] ?? types.getTypeParser(oid, format) },
   } as never);
@@ -54,12 +60,18 @@ export function openPool(connectionString: string, max = 10): Pool {
   return pool;
 }
 
-const ENTER = 'select enter($1, $2, $3, $4, $5) as said';
+const ENTER = 'select enter($1, $2, $3, $4, $5, $6) as said';
 const ENTER_AS = 'select enter_as($1, $2, $3, $4) as said';
 const SEE = 'select see_session($1, $2)';
 
-/** The answer of `enter`: see db/0004_sessions.sql. */
-type Entry = 'entered' | 'entered-after-a-while' | 'not-permitted';
+/** The answer of `enter`: see db/0016_credentials.sql. */
+type Entry = 'entered' | 'entered-after-a-while' | 'not-permitted' | 'limited';
+
+/** The refusal that the answer of `enter` stands for; nothing when the caller has entered. */
+export function refusedEntry(entry: Entry, action: string): Refusal | undefined {
+  if (entry === 'limited') return new Refusal('session/limited');
+  return entry === 'not-permitted' ? new Refusal('actor/not-permitted', { action }) : undefined;
+}
 
 export interface Passage {
   /** What was asked of the caller's permissions; undefined when no statement has been sent yet. */
@@ -71,12 +83,16 @@ export interface Passage {
 }
 
 /** How a caller enters a connection: session, activity, lock and permission in one statement. */
-export function passage(client: PoolClient, caller: Caller, mode: Mode, wanted: string | null): Passage {
+export function passage(client: PoolClient, caller: Caller, mode: Mode, { permission, bearable }: Needs): Passage {
   const { clinicId, id, tokenHash } = caller;
   const enter = async (): Promise<Entry> => {
     const { rows } = await (tokenHash
-      ? client.query<{ said: Entry }>({ name: 'enter', text: ENTER, values: [clinicId, id, tokenHash, mode, wanted] })
-      : client.query<{ said: Entry }>(ENTER_AS, [clinicId, id, mode, wanted]));
+      ? client.query<{ said: Entry }>({
+          name: 'enter',
+          text: ENTER,
+          values: [clinicId, id, tokenHash, mode, permission, bearable],
+        })
+      : client.query<{ said: Entry }>(ENTER_AS, [clinicId, id, mode, permission]));
     return rows[0]?.said ?? 'not-permitted';
   };
   let asked: Promise<Entry> | undefined;
@@ -94,14 +110,9 @@ export function passage(client: PoolClient, caller: Caller, mode: Mode, wanted: 
 const quietly = (sent: Promise<unknown>): void => void sent.catch(() => undefined);
 
 /** Looks without holding anything; nobody waits for the end of a reading. */
-export async function reading<T>(
-  pool: Pool,
-  caller: Caller,
-  wanted: string | null,
-  work: (tx: Tx) => Promise<T>,
-): Promise<T> {
+export async function reading<T>(pool: Pool, caller: Caller, needs: Needs, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect();
-  const { asked, open, check } = passage(client, caller, 'read', wanted);
+  const { asked, open, check } = passage(client, caller, 'read', needs);
   const { tx, close } = lend(client, open);
   const [done] = await Promise.allSettled([work(tx)]);
   close();
@@ -113,7 +124,8 @@ export async function reading<T>(
     );
   else client.release();
   if (entry.status === 'rejected') throw refusalOf(entry.reason) ?? entry.reason;
-  if (entry.value === 'not-permitted') throw new Refusal('actor/not-permitted', { action: wanted ?? '' });
+  const refused = refusedEntry(entry.value, needs.permission ?? '');
+  if (refused) throw refused;
   seen(pool, caller, entry.value);
   if (done.status === 'rejected') throw done.reason;
   return done.value;

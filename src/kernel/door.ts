@@ -8,6 +8,8 @@ export interface Visit {
   readonly host: string;
   readonly origin: string;
   readonly agent: string;
+  /** SHA-256 of the session's secret that the browser keeps from before, if it keeps one. */
+  readonly tokenHash: Buffer | undefined;
 }
 
 /** An answer to somebody who is not acting; `session` is what their browser keeps from now on. */

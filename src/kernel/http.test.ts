@@ -37,7 +37,8 @@ const add = (given: object, headers?: Asked['headers']): Asked => ({
 const users = () => one<string>(db.owner, 'select count(*) from clinic_user where clinic_id = $1', [c.id]);
 
 describe('what arrives is checked, and what does not fit is named', () => {
-  const login = { username: 'maren', email: '', password: PASSWORD, passcode: PASSCODE };
+  const secrets = { password: PASSWORD, passcode: PASSCODE };
+  const login = { username: 'maren', email: '', expires: null, secrets };
   test.each<[string, object, ...[string, string][]]>([
     ['an unknown field', { wizard: true }, ['/wizard', 'not known']],
     ['an unknown field further in', { login: { ...login, wizard: true } }, ['/login/wizard', 'not known']],
@@ -53,7 +54,7 @@ describe('what arrives is checked, and what does not fit is named', () => {
     ['a word that is none of the list', { type: 'wizard' }, ['/type', 'allowed']],
     ['nothing but spaces', { lastName: '  ' }, ['/lastName', 'pattern']],
     ['a line with a break', { lastName: 'a\nb' }, ['/lastName', 'pattern']],
-    ['a NUL', { login: { ...login, password: 'a\0b' } }, ['/login/password', 'NUL']],
+    ['a NUL', { login: { ...login, secrets: { ...secrets, password: 'a\0b' } } }, ['/login/secrets/password', 'NUL']],
     ['half a character', { lastName: 'a\ud800' }, ['/lastName', 'half']],
     ['a field too long', { lastName: 'a'.repeat(201) }, ['/lastName', '200']],
     ['a name that a pointer must escape', { 'a/b~c': 1 }, ['/a~1b~0c', 'not known']],

@@ -4,7 +4,7 @@ import type { Pool } from 'pg';
 import { type TObject, type TSchema, Type } from 'typebox';
 import type { Id } from './brand.ts';
 import { checkInput, closed } from './check-input.ts';
-import { type Beside, type Command, perform } from './command.ts';
+import { type Beside, carryOut, type Command } from './command.ts';
 import { type Operation, pathNames } from './contract.ts';
 import type { Caller } from './db.ts';
 import type { Door } from './door.ts';
@@ -46,7 +46,9 @@ export async function serve(app: FastifyInstance, pool: Pool, features: readonly
   for (const { commands, queries, doors = [] } of features) {
     for (const one of commands) {
       route(app, one.operation, async (request, reply) => {
-        const output = await perform(pool, callerOf(request), one, inputOf(one.operation, request), besideOf(request));
+        const input = inputOf(one.operation, request);
+        const { output, session } = await carryOut(pool, callerOf(request), one, input, besideOf(request));
+        if (session) reply.setCookie(COOKIE, session, cookieKept);
         if (one.operation.endsSession) reply.clearCookie(COOKIE, cookieKept);
         return output;
       });
@@ -57,7 +59,9 @@ export async function serve(app: FastifyInstance, pool: Pool, features: readonly
     for (const one of doors) {
       route(app, one.operation, async (request, reply) => {
         const agent = (request.headers['user-agent'] ?? '').slice(0, 300);
-        const visit = { host: request.hostname, origin: request.ip, agent };
+        const [, , , before] = cookieForm.exec(request.cookies[COOKIE] ?? '') ?? [];
+        const tokenHash = before ? hashOfToken(before) : undefined;
+        const visit = { host: request.hostname, origin: request.ip, agent, tokenHash };
         const { output, session } = await one.run(pool, inputOf(one.operation, request), visit);
         if (session) reply.setCookie(COOKIE, session, cookieKept);
         return output;

@@ -26,11 +26,12 @@ const problem = (codes: readonly string[]) => ({
 });
 
 /** Every code an operation can answer with, its own and those that any request can meet. */
-function codesOf({ method, access, sensitive, versioned, refusals: listed }: Operation): RefusalCode[] {
+function codesOf({ method, access, sensitive, versioned, whileLimited, refusals: listed }: Operation): RefusalCode[] {
   return [
     'request/malformed',
     'database/away',
     ...(access === 'public' ? [] : (['session/ended'] as const)),
+    ...(access === 'public' || whileLimited ? [] : (['session/limited'] as const)),
     ...(access ? [] : (['actor/not-permitted'] as const)),
     ...(method === 'GET' ? [] : (['request/from-elsewhere', 'request/too-large', 'request/not-json'] as const)),
     ...(method === 'GET' || access === 'public' ? [] : (['request/key-reused'] as const)),

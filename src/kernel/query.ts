@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { TObject, TSchema } from 'typebox';
-import { type Input, type Operation, type Output, permissionOf } from './contract.ts';
+import { type Input, needsOf, type Operation, type Output } from './contract.ts';
 import { type Caller, reading, type Tx } from './db.ts';
 
 export interface Query<I extends TObject = TObject, O extends TSchema = TSchema> {
@@ -17,7 +17,7 @@ export const query = <I extends TObject, O extends TSchema>(
 /**
  * Answers one query in a transaction that cannot write, and leaves no entry.
  *
- * @throws {Refusal} `session/ended`, `actor/not-permitted`, or a code that the operation lists.
+ * @throws {Refusal} `session/ended`, `session/limited`, `actor/not-permitted`, or a code that the operation lists.
  */
 export const answer = <I extends TObject, O extends TSchema>(
   pool: Pool,
@@ -25,4 +25,4 @@ export const answer = <I extends TObject, O extends TSchema>(
   asked: Query<I, O>,
   input: Input<Operation<I, O>>,
 ): Promise<Output<Operation<I, O>>> =>
-  reading(pool, caller, permissionOf(asked.operation), (tx) => asked.run(tx, caller, input));
+  reading(pool, caller, needsOf(asked.operation), (tx) => asked.run(tx, caller, input));

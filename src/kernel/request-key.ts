@@ -12,7 +12,7 @@ export interface RequestKey {
 }
 
 // A fast hash of a password would be a way around the slow one: what is secret stays out.
-const notSecret = (name: string, value: unknown) => (name === 'password' || name === 'passcode' ? undefined : value);
+const notSecret = (name: string, value: unknown) => (/^(new)?(password|passcode)$/i.test(name) ? undefined : value);
 const digest = ({ action, input }: RequestKey) =>
   createHash('sha256')
     .update(JSON.stringify([action, input], notSecret))

@@ -17,6 +17,7 @@ export const TaskId = id<'task'>();
 export const ResultId = id<'result'>();
 export const ClaimId = id<'claim'>();
 export const HandoverId = id<'handover'>();
+export const NoticeId = id<'notice'>();
 
 // The years that people mean; PostgreSQL has no year 0.
 const fromYear1000 = { pattern: '^[1-9]' };
@@ -26,6 +27,8 @@ export const Instant = Type.String({ format: 'date-time', ...fromYear1000 });
 export const Day = Type.String({ format: 'date', ...fromYear1000 });
 /** A clock time of the clinic, `HH:MM`. */
 export const ClockTime = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' });
+/** A moment by the clinic's calendar and clock. */
+export const ClinicTime = Type.Object({ day: Day, time: ClockTime });
 /** What an editable thing counts up with each change. */
 export const Version = Type.Integer({ minimum: 1 });
 /** Why somebody does something, in words. */

@@ -14,7 +14,7 @@ test.each([
   ['in other letters', 'tidal7pools', false],
   ['nearly', 'Tidal7pool', false],
   ['nothing', '', false],
-  ['in another way of writing it', 'é7Tidal'.normalize('NFD'), false],
+  ['in another spelling of the same letters', 'é7Tidal'.normalize('NFD'), true],
 ])('%s', async (_, given, fits) => {
   const stored = await hashSecret(given.startsWith('e') ? 'é7Tidal'.normalize('NFC') : 'Tidal7pools');
   expect(await secretFits(given, stored)).toBe(fits);

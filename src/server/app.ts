@@ -14,19 +14,16 @@ const pages = fileURLToPath(new URL('../../dist/', import.meta.url));
 
 interface Options {
   readonly logger?: boolean;
-  /** Behind a proxy that says who the visitor is and whether TLS was used. */
-  readonly trustProxy?: boolean;
+  /** So many proxies say who the visitor is and whether TLS was used; what a visitor says beyond them is not believed. */
+  readonly trustProxy?: number;
 }
 
 /** The application without a port, so that tests can ask it directly. */
-export async function buildApp(
-  pool: Pool,
-  { logger = false, trustProxy = false }: Options = {},
-): Promise<FastifyInstance> {
+export async function buildApp(pool: Pool, { logger = false, trustProxy = 0 }: Options = {}): Promise<FastifyInstance> {
   const app = Fastify({
     // Standard output belongs to the answer of the program.
     logger: logger && { level: 'warn', stream: process.stderr },
-    trustProxy,
+    trustProxy: (_address, hop) => hop < trustProxy,
     forceCloseConnections: 'idle',
     clientErrorHandler: answerUnreadable,
     // An address that cannot be read is refused like any other request.

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { MailConfig } from '#features/outbox/sender.ts';
 
 /** What the environment says; nothing else configures a server. */
 export interface Config {
@@ -8,7 +9,10 @@ export interface Config {
   readonly dataDirectory: string;
   /** A PostgreSQL of one's own instead; undefined means the embedded one. */
   readonly databaseUrl: string | undefined;
-  readonly trustProxy: boolean;
+  /** How many proxies stand before it and say who the visitor is. */
+  readonly trustProxy: number;
+  /** Undefined where no mail is sent. */
+  readonly mail: MailConfig | undefined;
 }
 
 /** What the environment says to every program, with the directory that counts when it does not say. */
@@ -16,7 +20,11 @@ export const environmentHelpOf = (directory: string): string => `Configuration, 
   HOST            address to listen on (127.0.0.1)
   PORT            port to listen on (8080; 0 takes a free one)
   CUSTODIAN_DATA  directory of the embedded PostgreSQL (${directory})
-  TRUST_PROXY     1 behind a proxy that sets X-Forwarded-For and X-Forwarded-Proto`;
+  TRUST_PROXY     1 behind a proxy that sets X-Forwarded-For and X-Forwarded-Proto, 2 behind two
+  SMTP_URL        mail server, smtps://user:password@host:465; without it, nothing is sent: invitations
+                  are handed over as links, and users are told by notices alone
+  MAIL_FROM       sender of the mail, "Custodian <no-reply@clinic.example>"
+  PUBLIC_URL      address of the pages as those who read the mail reach them, https://emr.clinic.example`;
 
 export const environmentHelp = `${environmentHelpOf('var/custodian')}
   DATABASE_URL    a PostgreSQL 15 to 18 of your own instead of the embedded one: the address of
@@ -24,7 +32,7 @@ export const environmentHelp = `${environmentHelpOf('var/custodian')}
                   update, migrate with the owner's address:
                   DATABASE_URL=postgres://owner@host/db npm run custodian -- migrate`;
 
-/** @throws {Error} in a sentence, for what is no port and no database. */
+/** @throws {Error} in a sentence, for what is no port and no database, and for mail that is configured by half. */
 export function readConfig(environment: NodeJS.ProcessEnv, defaultDirectory: string): Config {
   const port = Number(environment['PORT'] || 8080);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`PORT is no port: ${environment['PORT']}`);
@@ -36,6 +44,20 @@ export function readConfig(environment: NodeJS.ProcessEnv, defaultDirectory: str
     port,
     dataDirectory: resolve(environment['CUSTODIAN_DATA'] || defaultDirectory),
     databaseUrl,
-    trustProxy: environment['TRUST_PROXY'] === '1',
+    trustProxy: Number.parseInt(environment['TRUST_PROXY'] ?? '', 10) || 0,
+    mail: readMail(environment),
   };
+}
+
+function readMail(environment: NodeJS.ProcessEnv): MailConfig | undefined {
+  const { SMTP_URL: smtpUrl, MAIL_FROM: from, PUBLIC_URL: publicUrl } = environment;
+  if (!smtpUrl) return undefined;
+  if (!/^smtps?:\/\//.test(smtpUrl)) throw new Error('SMTP_URL begins with smtp:// or smtps://.');
+  if (!from) throw new Error('SMTP_URL is set: say in MAIL_FROM whom the mail comes from.');
+  if (!publicUrl || !URL.canParse(publicUrl)) {
+    throw new Error(
+      'SMTP_URL is set: say in PUBLIC_URL where the links in the mail lead, like https://emr.clinic.example.',
+    );
+  }
+  return { smtpUrl, from, publicUrl };
 }

@@ -19,9 +19,9 @@ export interface Database {
 
 /** The database that the configuration names, migrated and fit to serve; the embedded one is started for it. */
 export async function openDatabase(config: Config, progress: Progress, ending: Ending): Promise<Database> {
-  if (config.databaseUrl) return { pool: await serving(config.databaseUrl, ending), embedded: undefined };
+  if (config.databaseUrl) return { pool: await serving(config.databaseUrl, config, ending), embedded: undefined };
   const embedded = await startMigrated(config.dataDirectory, progress, ending);
-  return { pool: await serving(embedded.appUrl(DATABASE), ending), embedded };
+  return { pool: await serving(embedded.appUrl(DATABASE), config, ending), embedded };
 }
 
 /** The embedded PostgreSQL with a migrated database; asked to end while it starts, it is waited for, so that none is left running. */
@@ -44,8 +44,8 @@ export async function startMigrated(directory: string, progress: Progress, endin
   return embedded;
 }
 
-async function serving(url: string, ending: Ending): Promise<Pool> {
-  const pool = openPool(url, 20);
+async function serving(url: string, { mail }: Config, ending: Ending): Promise<Pool> {
+  const pool = openPool(url, 20, { sendsMail: mail !== undefined });
   ending(() => pool.end());
   await fitToServe(pool);
   return pool;

@@ -2,9 +2,11 @@ import { audit } from '#features/audit/feature.ts';
 import { charts } from '#features/charts/feature.ts';
 import { claims } from '#features/claims/feature.ts';
 import { clinics } from '#features/clinics/feature.ts';
+import { credentials } from '#features/credentials/feature.ts';
 import { fhir } from '#features/fhir/feature.ts';
 import { handover } from '#features/handover/feature.ts';
 import { inbox } from '#features/inbox/feature.ts';
+import { outbox } from '#features/outbox/feature.ts';
 import { patients } from '#features/patients/feature.ts';
 import { results } from '#features/results/feature.ts';
 import { schedule } from '#features/schedule/feature.ts';
@@ -20,6 +22,8 @@ export const features: readonly Feature[] = [
   signInFeature,
   users,
   sites,
+  credentials,
+  outbox,
   patients,
   charts,
   schedule,

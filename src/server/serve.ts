@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
+import { startSender } from '#features/outbox/sender.ts';
 import { buildApp } from './app.ts';
 import type { Config } from './config.ts';
 import type { Database } from './database.ts';
@@ -10,11 +11,15 @@ const PATIENCE_MS = 30_000;
 
 /** Answers at the configured address until it is ended, which lets requests in flight end first. */
 export async function serveUntilStopped(
-  { host, port, trustProxy }: Config,
+  { host, port, trustProxy, mail }: Config,
   { pool, embedded }: Database,
   ending: Ending,
 ): Promise<string> {
   const app = await buildApp(pool, { logger: true, trustProxy });
+  if (mail) {
+    const sender = startSender(pool, mail);
+    ending(() => sender.stop());
+  }
   const sockets = socketsOf(app);
   ending(() => close(app, sockets));
   const listening = await app.listen({ host, port }).catch((error: NodeJS.ErrnoException) => {

@@ -9,8 +9,9 @@ import {
 import { useEffect, useMemo } from 'react';
 import { ReadSession, SignOut } from '#features/sign-in/contract.ts';
 import { call } from './api.ts';
-import { load } from './load.ts';
+import { load, MY_CREDENTIALS } from './load.ts';
 import { adminMenu, tabs } from './menu.ts';
+import { Notices } from './notices.tsx';
 import { type Session, useSession } from './session.ts';
 import { AdminFrame, Shell } from './shell.tsx';
 import { knowClock } from './ui/calendar.ts';
@@ -29,8 +30,9 @@ const MINUTE_MS = 60_000;
 
 /** `/` leads to the first tab that this user has. */
 export async function firstPage({ request }: LoaderFunctionArgs) {
-  const [first] = tabs(await load(ReadSession, {}, request));
-  return redirect(first?.to ?? '/my/sessions');
+  const session = await load(ReadSession, {}, request);
+  const [first] = tabs(session);
+  return redirect(first?.to ?? MY_CREDENTIALS);
 }
 
 /** Every signed-in page stands in here: tabs, Admin menu, the clinic's clock. */
@@ -68,7 +70,10 @@ export function Frame() {
           clinicName: clinic.name,
         }}
         tabs={tabs(session)}
-        mySignInTo="/my/sessions"
+        // A limited session has the one page it is on.
+        mySignInTo={session.limited ? undefined : '/my/sessions'}
+        myCredentialsTo={session.limited ? undefined : MY_CREDENTIALS}
+        notices={<Notices />}
         onFindPatient={permissions.includes('patients.search-patients') ? () => void go('/patients') : undefined}
         onSignOut={() => void signOut()}
       />

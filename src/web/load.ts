@@ -7,9 +7,14 @@ export async function load<T extends Operation>(operation: T, input: Input<T>, r
   const answer = await call(operation, input, request ? { signal: request.signal } : {});
   if (answer.ok) return answer.value;
   if (answer.code === 'session/ended') throw redirect(signInAddress());
+  // A limited session has one page, and what ends the limit stands there.
+  if (answer.code === 'session/limited') throw redirect(MY_CREDENTIALS);
   // oxlint-disable-next-line no-throw-literal -- React Router hands what a loader throws to the error face as it is
   throw answer;
 }
+
+/** The user's own password and passcode. */
+export const MY_CREDENTIALS = '/my/credentials';
 
 /** The sign-in page, and the way back from it. */
 export function signInAddress(): string {

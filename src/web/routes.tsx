@@ -3,6 +3,7 @@ import { auditRoutes } from '#features/audit/web/routes.ts';
 import { chartRoutes } from '#features/charts/web/routes.ts';
 import { claimRoutes } from '#features/claims/web/routes.ts';
 import { clinicRoutes } from '#features/clinics/web/routes.ts';
+import { credentialRoutes } from '#features/credentials/web/routes.ts';
 import { handoverRoutes } from '#features/handover/web/routes.ts';
 import { inboxRoutes } from '#features/inbox/web/routes.ts';
 import { patientRoutes } from '#features/patients/web/routes.ts';
@@ -31,6 +32,7 @@ export const routes: RouteObject[] = [
   { path: '/', lazy: async () => ({ loader: (await frame()).firstPage }), HydrateFallback: Waiting },
   { path: '/sign-in', Component: SignInPage, loader: signInLoader, ErrorBoundary: ErrorFace, HydrateFallback: Waiting },
   ...clinicRoutes.outside,
+  ...credentialRoutes.outside,
   {
     id: FRAME,
     lazy: async () => {
@@ -53,6 +55,7 @@ export const routes: RouteObject[] = [
               ...resultRoutes,
               ...claimRoutes,
               ...sessionRoutes,
+              ...credentialRoutes.own,
               { path: '*', loader: noSuchPage },
             ],
           },

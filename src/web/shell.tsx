@@ -1,5 +1,5 @@
 import { type Icon, IconChevronDown, IconChevronRight, IconMenu2 } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Link, NavLink, Outlet, useLocation } from 'react-router';
 import css from './shell.module.css';
 import { Count } from './ui/count.tsx';
@@ -33,6 +33,8 @@ interface ShellProps extends MyMenuProps {
   readonly tabs: readonly Tab[];
   /** Left out for who may not look for patients. */
   readonly onFindPatient?: (() => void) | undefined;
+  /** Above every page. */
+  readonly notices?: ReactNode;
 }
 
 /** On small screens the tabs after these stand under "More". */
@@ -86,7 +88,7 @@ function Tabs({ tabs }: Pick<ShellProps, 'tabs'>) {
 }
 
 /** Frame of every signed-in page: tabs, the way to a patient, the user's own menu. What is not given is not there. */
-export const Shell = ({ tabs, onFindPatient, ...mine }: ShellProps) => (
+export const Shell = ({ tabs, onFindPatient, notices, ...mine }: ShellProps) => (
   <>
     <a
       className={css.skip}
@@ -110,6 +112,7 @@ export const Shell = ({ tabs, onFindPatient, ...mine }: ShellProps) => (
         <MyMenu {...mine} />
       </div>
     </header>
+    {notices}
     <Outlet />
   </>
 );

@@ -5,6 +5,11 @@ import { FilledLine, Line, Version } from '#kernel/schema.ts';
 export const provinces = ['AB', 'BC', 'MB', 'NB', 'NL', 'NS', 'NT', 'NU', 'ON', 'PE', 'QC', 'SK', 'YT'] as const;
 const Province = Type.Enum([...provinces]);
 
+export const passwordPolicies = ['guide', 'nist'] as const;
+/** Which rule the clinic's passwords follow: the guide's, or NIST SP 800-63B-4. */
+export type PasswordPolicy = (typeof passwordPolicies)[number];
+export const PasswordPolicy = Type.Enum([...passwordPolicies]);
+
 /** Where most of a province lives; the set-up page proposes it. */
 export const timeZones: Readonly<Record<(typeof provinces)[number], string>> = {
   AB: 'America/Edmonton',
@@ -45,7 +50,15 @@ export const ReadFrontDoor = operation({
   access: 'public',
   input: Type.Object({}),
   output: Type.Object({
-    clinic: Type.Union([Type.Object({ name: Type.String(), phone: Type.String() }), Type.Null()]),
+    clinic: Type.Union([
+      Type.Object({
+        name: Type.String(),
+        phone: Type.String(),
+        /** Whether a visitor from where this one is types the passcode. */
+        asksPasscode: Type.Boolean(),
+      }),
+      Type.Null(),
+    ]),
   }),
   refusals: [],
 });
@@ -72,6 +85,7 @@ export const SetUp = operation({
     'clinic/set-up-already',
     'clinic/time-zone-unknown',
     'secret/password-weak',
+    'secret/password-common',
     'secret/passcode-weak',
     'user/username-malformed',
     'user/email-malformed',
@@ -84,6 +98,11 @@ const Settings = {
   phone: Line,
   idleLimitMinutes: Type.Integer({ minimum: 1, maximum: 1440 }),
   absoluteLimitMinutes: Type.Integer({ minimum: 5, maximum: 10_080 }),
+  passwordPolicy: PasswordPolicy,
+  /** `outside`: only of visitors whose address is in none of the trusted networks. */
+  passcodeAsked: Type.Enum(['always', 'outside']),
+  /** In CIDR notation. */
+  trustedNetworks: Type.Array(FilledLine, { maxItems: 50 }),
 };
 
 export const ReadSettings = operation({
@@ -104,5 +123,5 @@ export const UpdateSettings = operation({
   versioned: true,
   input: Type.Object({ ...Settings, version: Version }),
   output: Type.Object({ version: Version }),
-  refusals: ['clinic/time-zone-unknown'],
+  refusals: ['clinic/time-zone-unknown', 'clinic/network-malformed'],
 });

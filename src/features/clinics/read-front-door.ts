@@ -2,7 +2,9 @@ import { door } from '#kernel/door.ts';
 import { ReadFrontDoor } from './contract.ts';
 import * as store from './store.ts';
 
-export const readFrontDoor = door(ReadFrontDoor, async (pool, _input, { host }) => {
+export const readFrontDoor = door(ReadFrontDoor, async (pool, _input, { host, origin }) => {
   const clinic = await store.clinicAt(pool, host);
-  return { output: { clinic: clinic ? { name: clinic.name, phone: clinic.phone } : null } };
+  if (!clinic) return { output: { clinic: null } };
+  const { clinicId, name, phone } = clinic;
+  return { output: { clinic: { name, phone, asksPasscode: await store.asksPasscode(pool, clinicId, origin) } } };
 });

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Pool } from 'pg';
 import type { Id } from '#kernel/brand.ts';
 import type { Tx } from '#kernel/db.ts';
+import type { PasswordPolicy } from './contract.ts';
 
 export interface FrontDoor {
   readonly clinicId: Id<'clinic'>;
@@ -15,6 +16,12 @@ export async function clinicAt(pool: Pool, host: string): Promise<FrontDoor | un
     host,
   ]);
   return rows[0];
+}
+
+/** Whether a visitor from that address is asked for the passcode. */
+export async function asksPasscode(pool: Pool, clinicId: Id<'clinic'>, origin: string): Promise<boolean> {
+  const { rows } = await pool.query<{ asked: boolean }>('select passcode_asked($1, $2) as asked', [clinicId, origin]);
+  return rows[0]?.asked ?? true;
 }
 
 interface Founding {
@@ -41,8 +48,12 @@ export const readSettings = (tx: Tx) =>
       'phone',
       'idle_limit_minutes as idleLimitMinutes',
       'absolute_limit_minutes as absoluteLimitMinutes',
+      'password_policy as passwordPolicy',
+      'passcode_asked as passcodeAsked',
+      sql<string[]>`trusted_networks::text[]`.as('trustedNetworks'),
       'version',
     ])
+    .$castTo<Settings & { province: string; version: number; trustedNetworks: string[] }>()
     .executeTakeFirst();
 
 export interface Settings {
@@ -51,6 +62,9 @@ export interface Settings {
   readonly phone: string;
   readonly idleLimitMinutes: number;
   readonly absoluteLimitMinutes: number;
+  readonly passwordPolicy: PasswordPolicy;
+  readonly passcodeAsked: 'always' | 'outside';
+  readonly trustedNetworks: readonly string[];
 }
 
 /** Answers the new version, or nothing when `version` is not the current one. */
@@ -63,10 +77,19 @@ export const updateSettings = (tx: Tx, version: number, settings: Settings) =>
       phone: settings.phone,
       idle_limit_minutes: settings.idleLimitMinutes,
       absolute_limit_minutes: settings.absoluteLimitMinutes,
+      password_policy: settings.passwordPolicy,
+      passcode_asked: settings.passcodeAsked,
+      trusted_networks: sql`${settings.trustedNetworks}::cidr[]`,
     })
     .where('version', '=', version)
     .returning('version')
     .executeTakeFirst();
+
+/** Whether each of these is a network in CIDR notation. */
+export async function areNetworks(tx: Tx, texts: readonly string[]): Promise<boolean> {
+  const { rows } = await sql<{ are: boolean }>`select are_networks(${texts}) as are`.execute(tx);
+  return rows[0]?.are ?? false;
+}
 
 /** Whether PostgreSQL knows a time zone of that name. */
 export async function knowsTimeZone(tx: Tx, timeZone: string): Promise<boolean> {

@@ -7,6 +7,7 @@ import * as store from './store.ts';
 export const updateSettings = command(UpdateSettings, async (tx, _actor, { version, ...settings }) => {
   const before = await store.readSettings(tx);
   if (!(await store.knowsTimeZone(tx, settings.timeZone))) throw new Refusal('clinic/time-zone-unknown');
+  if (!(await store.areNetworks(tx, settings.trustedNetworks))) throw new Refusal('clinic/network-malformed');
   const updated = await store.updateSettings(tx, version, settings);
   if (!updated) throw new Refusal('request/version-stale');
   return { output: updated, audit: { facts: { before, after: settings } } };

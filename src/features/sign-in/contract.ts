@@ -1,6 +1,8 @@
 import { Type } from 'typebox';
 import { operation } from '#kernel/contract.ts';
 import { Instant, nullable, SessionId, UserId } from '#kernel/schema.ts';
+import { PasswordPolicy } from '../clinics/contract.ts';
+import { Notice } from '../outbox/contract.ts';
 
 const Secret = Type.String({ maxLength: 200 });
 
@@ -21,6 +23,7 @@ export const SignOut = operation({
   method: 'DELETE',
   path: '/session',
   access: 'signed-in',
+  whileLimited: ['new-credentials'],
   endsSession: true,
   input: Type.Object({}),
   output: Type.Object({}),
@@ -34,6 +37,7 @@ export const ReadSession = operation({
   method: 'GET',
   path: '/session',
   access: 'signed-in',
+  whileLimited: ['new-credentials'],
   input: Type.Object({}),
   output: Type.Object({
     userId: UserId,
@@ -48,8 +52,15 @@ export const ReadSession = operation({
       offsets: Type.Array(Type.Object({ from: Instant, minutes: Type.Integer() })),
       today: Type.String(),
       idleLimitMinutes: Type.Integer(),
+      passwordPolicy: PasswordPolicy,
     }),
+    /** None in a limited session: nothing but the one thing is open. */
     permissions: Type.Array(Type.String()),
+    /** What must be done before anything else. */
+    limited: nullable(Type.Enum(['new-credentials'])),
+    /** When sign-in ends for this user, from ten days before. */
+    loginEndsAt: nullable(Instant),
+    notices: Type.Array(Notice),
     unread: Type.Integer(),
   }),
   refusals: [],

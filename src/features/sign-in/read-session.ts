@@ -1,31 +1,34 @@
 import { query } from '#kernel/query.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import { openNotices } from '../outbox/public.ts';
 import { ReadSession } from './contract.ts';
 import * as store from './store.ts';
 
 export const readSession = query(ReadSession, async (tx, actor) => {
-  const row = await store.readSession(tx, actor.id);
+  const [row, notices] = await Promise.all([
+    store.readSession(tx, actor.id, actor.tokenHash),
+    openNotices(tx, actor.id),
+  ]);
   if (!row) throw new Refusal('session/ended');
-  const {
-    first_name,
-    last_name,
-    type,
-    name,
-    province,
-    time_zone,
-    offsets,
-    today,
-    idle_limit_minutes,
-    permissions,
-    unread,
-  } = row;
+  const { name, province, time_zone, offsets, today, idle_limit_minutes, password_policy } = row;
   return {
     userId: actor.id,
-    firstName: first_name,
-    lastName: last_name,
-    type,
-    clinic: { name, province, timeZone: time_zone, offsets, today, idleLimitMinutes: idle_limit_minutes },
-    permissions,
-    unread,
+    firstName: row.first_name,
+    lastName: row.last_name,
+    type: row.type,
+    clinic: {
+      name,
+      province,
+      timeZone: time_zone,
+      offsets,
+      today,
+      idleLimitMinutes: idle_limit_minutes,
+      passwordPolicy: password_policy,
+    },
+    permissions: row.limited ? [] : row.permissions,
+    limited: row.limited,
+    loginEndsAt: row.login_ends_at,
+    notices: row.limited ? [] : notices,
+    unread: row.limited ? 0 : row.unread,
   };
 });

@@ -102,6 +102,18 @@ test('a right answer in between begins the count again', async () => {
   expect((await signIn()).statusCode).toBe(200);
 });
 
+test('a sign-in always opens another session, and ends the one that the browser had', async () => {
+  const said = await app.inject({
+    method: 'POST',
+    url: '/api/session',
+    headers: { host: `${c.id}.example`, cookie: c.bo.cookie },
+    payload: right,
+  });
+  const now = `custodian=${said.cookies[0]?.value}`;
+  expect(now).not.toBe(c.bo.cookie);
+  expect([(await whoIs(c.bo.cookie)).statusCode, (await whoIs(now)).statusCode]).toEqual([401, 200]);
+});
+
 test('signing out ends this session and no other', async () => {
   const [first, second] = [await signIn(), await signIn()].map((said) => `custodian=${said.cookies[0]?.value}`);
   const out = await app.inject({ method: 'DELETE', url: '/api/session', headers: { cookie: first ?? '' } });

@@ -1,12 +1,15 @@
 import { sql } from 'kysely';
 import type { Pool } from 'pg';
 import type { Id } from '#kernel/brand.ts';
+import type { Limit } from '#kernel/contract.ts';
 import type { Tx } from '#kernel/db.ts';
+import type { PasswordPolicy } from '../clinics/contract.ts';
 
 interface Candidate {
   readonly user_id: Id<'user'>;
-  readonly password_hash: string;
-  readonly passcode_hash: string;
+  /** None while an invitation waits. */
+  readonly password_hash: string | null;
+  readonly passcode_hash: string | null;
 }
 
 /** Whoever signs in under this username or email, active or not known to be anything else. */
@@ -21,8 +24,12 @@ export async function findCandidate(pool: Pool, clinicId: Id<'clinic'>, name: st
 interface Try {
   readonly clinicId: Id<'clinic'>;
   readonly userId: Id<'user'> | undefined;
-  readonly correct: boolean;
+  readonly passwordFits: boolean;
+  /** Counts only where the clinic asks for it. */
+  readonly passcodeFits: boolean;
   readonly tokenHash: Buffer;
+  /** The browser's session from before, which ends. */
+  readonly oldHash: Buffer | undefined;
   readonly origin: string;
   readonly agent: string;
 }
@@ -30,20 +37,22 @@ interface Try {
 /** One try at the door, counted, with its entry; says whether a session was opened. */
 export async function trySignIn(
   pool: Pool,
-  { clinicId, userId, correct, tokenHash, origin, agent }: Try,
+  { clinicId, userId, passwordFits, passcodeFits, tokenHash, oldHash, origin, agent }: Try,
 ): Promise<boolean> {
-  const { rows } = await pool.query<{ said: string }>('select sign_in($1, $2, $3, $4, $5, $6) as said', [
+  const { rows } = await pool.query<{ said: string }>('select sign_in($1, $2, $3, $4, $5, $6, $7, $8) as said', [
     clinicId,
     userId ?? null,
-    correct,
+    passwordFits,
+    passcodeFits,
     tokenHash,
     origin,
     agent,
+    oldHash ?? null,
   ]);
   return rows[0]?.said === 'done';
 }
 
-export async function readSession(tx: Tx, userId: Id<'user'>) {
+export async function readSession(tx: Tx, userId: Id<'user'>, tokenHash: Buffer | undefined) {
   const { rows } = await sql<{
     first_name: string;
     last_name: string;
@@ -54,15 +63,20 @@ export async function readSession(tx: Tx, userId: Id<'user'>) {
     offsets: { from: string; minutes: number }[];
     today: string;
     idle_limit_minutes: number;
+    password_policy: PasswordPolicy;
     permissions: string[];
     unread: number;
+    limited: Limit | null;
+    login_ends_at: string | null;
   }>`
     select u.first_name, u.last_name, u.type, c.name, c.province, c.time_zone, zone_offsets(c.time_zone) as offsets,
-           (now() at time zone c.time_zone)::date as today, c.idle_limit_minutes,
+           (now() at time zone c.time_zone)::date as today, c.idle_limit_minutes, c.password_policy,
            array(select distinct permission from held_permission h
                   where h.clinic_id = u.clinic_id and h.user_id = u.user_id order by 1) as permissions,
            (select count(*)::int from inbox_item i where i.open_holder_id = u.user_id and i.read_at is null
-               and (i.snoozed_until is null or i.snoozed_until <= now())) as unread
+               and (i.snoozed_until is null or i.snoozed_until <= now())) as unread,
+           session_limit(${tokenHash ?? null}) as limited,
+           (select k.expires_at from credentials k where k.user_id = u.user_id and k.expires_at < now() + interval '10 days') as login_ends_at
       from clinic_user u join clinic c using (clinic_id) where u.user_id = ${userId}`.execute(tx);
   return rows[0];
 }

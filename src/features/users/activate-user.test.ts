@@ -9,7 +9,7 @@ import { type Clinic, clinic, entries, type Member, PASSCODE, PASSWORD } from '#
 import { activateUser } from './activate-user.ts';
 import type { ActivateUser } from './contract.ts';
 import { readUser } from './read-user.ts';
-import { giveRole, leave, lockAway, login, roleThatMay } from './test-person.ts';
+import { giveRole, leave, lockAway, login, roleThatMay, secrets } from './test-person.ts';
 
 let db: TestDatabase;
 let app: FastifyInstance;
@@ -69,7 +69,7 @@ test('brings back with what is given now, and nothing of old: roles, lock, crede
 test('new credentials replace the old ones', async () => {
   await activate({ login });
   expect(await signIn('bo', PASSWORD, PASSCODE)).toBe(401);
-  expect(await signIn('msolheim', login.password, login.passcode)).toBe(200);
+  expect(await signIn('msolheim', secrets.password, secrets.passcode)).toBe(200);
 });
 
 describe('refused, the user stays away', () => {
@@ -80,8 +80,14 @@ describe('refused, the user stays away', () => {
     ['site/not-found', () => clinic(db.owner).then((other) => activate({ siteIds: [other.siteId] }))],
     ['user/not-found', () => clinic(db.owner).then((other) => activate({ userId: other.bo.id }))],
     ['user/already-active', () => activate({ userId: c.cy.id })],
-    ['secret/password-weak', () => activate({ login: { ...login, password: 'weak' } })],
-    ['secret/passcode-weak', () => activate({ login: { ...login, passcode: '9876' } })],
+    ['secret/password-weak', () => activate({ login: { ...login, secrets: { ...secrets, password: 'weak' } } })],
+    ['secret/password-common', () => activate({ login: { ...login, secrets: { ...secrets, password: 'Passw0rd' } } })],
+    ['credentials/name-missing', () => activate({ login: { ...login, username: '', email: '' } })],
+    [
+      'credentials/expiry-in-the-past',
+      () => activate({ login: { ...login, expires: { day: '2025-12-31', time: '23:59' } } }),
+    ],
+    ['secret/passcode-weak', () => activate({ login: { ...login, secrets: { ...secrets, passcode: '9876' } } })],
     ['user/username-taken', () => activate({ login: { ...login, username: 'cy' } })],
     ['user/username-malformed', () => activate({ login: { ...login, username: 'c y' } })],
     ['user/email-malformed', () => activate({ login: { ...login, email: '@' } })],

@@ -1,8 +1,8 @@
 import { command } from '#kernel/command.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import { giveLogin, prepareLogin, removeCredentials } from '../credentials/public.ts';
 import { roleChoices, siteChoices } from './choices-store.ts';
 import { ActivateUser } from './contract.ts';
-import { hashLogin } from './login.ts';
 import { mayGiveRoles, recorded, sitesKnown } from './rules.ts';
 import * as store from './store.ts';
 
@@ -13,20 +13,29 @@ export const activateUser = command(
     const user = await store.findUser(tx, userId);
     if (!user) throw new Refusal('user/not-found');
     if (user.status !== 'inactive') throw new Refusal('user/already-active');
-    const [roles, sites] = await Promise.all([roleChoices(tx, actor.id), siteChoices(tx)]);
+    const [roles, sites, administratorsLeft] = await Promise.all([
+      roleChoices(tx, actor.id),
+      siteChoices(tx),
+      store.countAdministratorsBesides(tx, userId),
+    ]);
     mayGiveRoles(roleIds, roles);
     sitesKnown(siteIds, sites);
+    const prepared = login && (await prepareLogin(tx, { ...user, administratorsLeft }, login));
     await store.beginActivity(tx, actor, userId);
     await store.unlock(tx, userId);
     await store.setRoles(tx, actor, userId, roleIds);
     await store.setSites(tx, actor, userId, siteIds);
-    await (login
-      ? store.setCredentials(tx, actor, userId, await hashLogin(login))
-      : store.removeCredentials(tx, userId));
+    // An invitation leaves secrets as they are, and those of old must not come back.
+    await removeCredentials(tx, userId);
+    const given = prepared && (await giveLogin(tx, actor, userId, prepared));
     const back = await store.readUser(tx, userId);
-    const { roles: given, sites: assigned } = back ? recorded(back) : { roles: [], sites: [] };
-    const after = { roles: given, sites: assigned, username: back?.username ?? null };
-    return { output: { userId }, audit: { subjectUserId: userId, reason, facts: { after } } };
+    const { roles: held, sites: assigned } = back ? recorded(back) : { roles: [], sites: [] };
+    const after = { roles: held, sites: assigned, username: null, ...given?.facts };
+    return {
+      output: { userId, invitation: given?.invitation ?? null },
+      ...(given ? { once: given.once } : {}),
+      audit: { subjectUserId: userId, reason, facts: { after } },
+    };
   },
   'roster',
 );

@@ -7,7 +7,7 @@ import { type TestDatabase, testDatabase } from '#test/database.ts';
 import { anotherSite } from '#test/sites.ts';
 import { arrange, type Clinic, clinic, entries, one } from '#test/staff.ts';
 import { addUser } from './add-user.ts';
-import { giveRole, login, maren, roleThatMay } from './test-person.ts';
+import { giveRole, login, maren, roleThatMay, secrets } from './test-person.ts';
 
 let db: TestDatabase;
 let c: Clinic;
@@ -53,9 +53,11 @@ test('adds record, activity, sites, roles and credentials, and writes it down wi
     email: 'Maren@alder.example',
     failed_tries: 0,
     held_until: null,
+    must_change: true,
+    expires_at: null,
   });
-  expect(await secretFits(login.password, kept[0].password_hash)).toBe(true);
-  expect(await secretFits(login.passcode, kept[0].passcode_hash)).toBe(true);
+  expect(await secretFits(secrets.password, kept[0].password_hash)).toBe(true);
+  expect(await secretFits(secrets.passcode, kept[0].passcode_hash)).toBe(true);
   expect(await entries(db.owner, c.id)).toEqual([
     {
       actor_id: c.ada.id,
@@ -80,6 +82,8 @@ test('adds record, activity, sites, roles and credentials, and writes it down wi
           sites: ['Alder Point'],
           username: 'msolheim',
           email: 'Maren@alder.example',
+          loginExpiresAt: null,
+          invitedUntil: null,
         },
       },
     },
@@ -93,7 +97,7 @@ test('somebody who never signs in has no credentials, and needs no site', async 
   expect(await one(db.owner, 'select count(*) from credentials where user_id = $1', [userId])).toBe('0');
   expect(await list('site_assignment', 'site_id', userId)).toBeNull();
   expect((await entries(db.owner, c.id)).at(-1)?.facts).toMatchObject({
-    after: { username: null, email: null, sites: [] },
+    after: { lastName: 'Solheim', sites: [] },
   });
 });
 
@@ -117,8 +121,11 @@ describe('refused, it changes nothing and leaves the refusal in the log', () => 
     ['role/not-found', (other) => ({ roleIds: [c.roles.doctor, other.roles.doctor] })],
     ['role/not-found', () => ({ roleIds: [randomUUID() as Id<'role'>] })],
     ['site/not-found', (other) => ({ siteIds: [other.siteId] })],
-    ['secret/password-weak', () => ({ login: { ...login, password: 'alllowercase1' } })],
-    ['secret/passcode-weak', () => ({ login: { ...login, passcode: '1234' } })],
+    ['secret/password-weak', () => ({ login: { ...login, secrets: { ...secrets, password: 'alllowercase1' } } })],
+    ['secret/password-common', () => ({ login: { ...login, secrets: { ...secrets, password: 'Solheim1' } } })],
+    ['credentials/name-missing', () => ({ login: { ...login, username: ' ', email: '' } })],
+    ['credentials/expiry-in-the-past', () => ({ login: { ...login, expires: { day: '2025-12-31', time: '23:59' } } })],
+    ['secret/passcode-weak', () => ({ login: { ...login, secrets: { ...secrets, passcode: '1234' } } })],
     ['user/username-taken', () => ({ login: { ...login, username: 'ADA' } })],
     ['user/username-malformed', () => ({ login: { ...login, username: 'maren solheim' } })],
     ['user/username-malformed', () => ({ login: { ...login, username: 'maren@alder.example' } })],

@@ -1,7 +1,7 @@
 import { command } from '#kernel/command.ts';
+import { giveLogin, prepareLogin } from '../credentials/public.ts';
 import { roleChoices, siteChoices } from './choices-store.ts';
 import { AddUser } from './contract.ts';
-import { hashLogin } from './login.ts';
 import { mayGiveRoles, recorded, sitesKnown } from './rules.ts';
 import * as store from './store.ts';
 
@@ -10,15 +10,22 @@ export const addUser = command(AddUser, async (tx, actor, { siteIds, roleIds, lo
   const [roles, sites] = await Promise.all([roleChoices(tx, actor.id), siteChoices(tx)]);
   mayGiveRoles(roleIds, roles);
   sitesKnown(siteIds, sites);
-  const hashed = login && (await hashLogin(login));
+  const prepared = login && (await prepareLogin(tx, { ...fields, userId: null, administratorsLeft: SOMEBODY }, login));
   const { userId, userNumber } = await store.insertUser(tx, actor, fields);
   await store.beginActivity(tx, actor, userId);
-  await Promise.all([
+  const [given] = await Promise.all([
+    prepared && giveLogin(tx, actor, userId, prepared),
     store.setSites(tx, actor, userId, siteIds),
     store.setRoles(tx, actor, userId, roleIds),
-    ...(hashed ? [store.setCredentials(tx, actor, userId, hashed)] : []),
   ]);
   const user = await store.readUser(tx, userId);
-  const after = user && { ...recorded(user), username: user.username, email: user.email };
-  return { output: { userId, userNumber }, audit: { subjectUserId: userId, facts: { after } } };
+  const after = user && { ...recorded(user), ...given?.facts };
+  return {
+    output: { userId, userNumber, invitation: given?.invitation ?? null },
+    ...(given ? { once: given.once } : {}),
+    audit: { subjectUserId: userId, facts: { after } },
+  };
 });
+
+// Who is new takes nobody's administrator away, whenever their own sign-in ends.
+const SOMEBODY = 1;

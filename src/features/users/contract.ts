@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { SiteColour } from '#features/sites/contract.ts';
 import { operation } from '#kernel/contract.ts';
+import { Invitation, Login, loginRefusals } from '../credentials/contract.ts';
 import {
   Cursor,
   FilledLine,
@@ -51,6 +52,8 @@ export const ListUsers = operation({
     /** `smith`, `smith, jo`, a user number or a username. */
     keyword: Type.Optional(Type.String({ maxLength: 100, pattern: '^[^\\x00]*$' })),
     type: Type.Optional(UserType),
+    /** Only those whose sign-in ends within ten days. */
+    expiresSoon: Type.Optional(Type.Boolean()),
     /** `current` is everyone who is not inactive. */
     status: Type.Optional(Type.Enum(['current', ...userStatuses])),
     sort: Type.Optional(Type.Enum([...sortKeys])),
@@ -75,13 +78,6 @@ const Contact = {
   contactEmail: Line,
 };
 const UserInformation = { lastName: FilledLine, firstName: FilledLine, type: UserType, speciality: Line };
-const Login = Type.Object({
-  username: FilledLine,
-  email: Line,
-  password: Type.String({ maxLength: 200 }),
-  passcode: Type.String({ maxLength: 20 }),
-});
-
 export const ReadUser = operation({
   name: 'users.read-user',
   says: 'Look at a user’s record.',
@@ -120,19 +116,8 @@ export const AddUser = operation({
     /** Left out for somebody who works here and never signs in. */
     login: Type.Optional(Login),
   }),
-  output: Type.Object({ userId: UserId, userNumber: Type.Integer() }),
-  refusals: [
-    'user/role-missing',
-    'user/role-not-yours',
-    'role/not-found',
-    'site/not-found',
-    'secret/password-weak',
-    'secret/passcode-weak',
-    'user/username-taken',
-    'user/username-malformed',
-    'user/email-taken',
-    'user/email-malformed',
-  ],
+  output: Type.Object({ userId: UserId, userNumber: Type.Integer(), invitation: nullable(Invitation) }),
+  refusals: ['user/role-missing', 'user/role-not-yours', 'role/not-found', 'site/not-found', ...loginRefusals],
 });
 
 export const UpdateUser = operation({
@@ -158,27 +143,6 @@ export const UpdateUser = operation({
     'role/not-found',
     'site/not-found',
     'user/last-administrator',
-  ],
-});
-
-export const SetCredentials = operation({
-  name: 'users.set-credentials',
-  says: 'Set a user’s username, email, password and passcode.',
-  method: 'PUT',
-  path: '/users/{userId}/credentials',
-  sensitive: true,
-  input: Type.Object({ userId: UserId, login: Login }),
-  output: Type.Object({ userId: UserId }),
-  refusals: [
-    'user/not-found',
-    'user/already-inactive',
-    'user/role-not-yours',
-    'secret/password-weak',
-    'secret/passcode-weak',
-    'user/username-taken',
-    'user/username-malformed',
-    'user/email-taken',
-    'user/email-malformed',
   ],
 });
 
@@ -223,7 +187,7 @@ export const ActivateUser = operation({
     /** New ones: what opened the door before does not open it again. */
     login: Type.Optional(Login),
   }),
-  output: Type.Object({ userId: UserId }),
+  output: Type.Object({ userId: UserId, invitation: nullable(Invitation) }),
   refusals: [
     'user/not-found',
     'user/already-active',
@@ -231,12 +195,7 @@ export const ActivateUser = operation({
     'user/role-not-yours',
     'role/not-found',
     'site/not-found',
-    'secret/password-weak',
-    'secret/passcode-weak',
-    'user/username-taken',
-    'user/username-malformed',
-    'user/email-taken',
-    'user/email-malformed',
+    ...loginRefusals,
   ],
 });
 

@@ -6,11 +6,10 @@ import { listUsers } from './list-users.ts';
 import { lockUser } from './lock-user.ts';
 import { readUserChoices } from './read-user-choices.ts';
 import { readUser } from './read-user.ts';
-import { setCredentials } from './set-credentials.ts';
 import { unlockUser } from './unlock-user.ts';
 import { updateUser } from './update-user.ts';
 
 export const users: Feature = {
-  commands: [addUser, updateUser, setCredentials, lockUser, unlockUser, activateUser],
+  commands: [addUser, updateUser, lockUser, unlockUser, activateUser],
   queries: [listUsers, readUser, listColleagues, readUserChoices],
 };

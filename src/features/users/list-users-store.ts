@@ -10,6 +10,7 @@ const PAGE = 25;
 interface Wanted {
   readonly keyword?: string;
   readonly type?: UserType;
+  readonly expiresSoon?: boolean;
   readonly status?: UserStatus | 'current';
   readonly sort?: (typeof sortKeys)[number];
   readonly descending?: boolean;
@@ -49,12 +50,15 @@ const keyOf: Readonly<Record<(typeof sortKeys)[number], RawBuilder<string>>> = {
   'last-sign-in': sql<string>`coalesce(to_char(k.last_sign_in_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), '')`,
 };
 
+/** Sign-in ends within the days in which its user is warned. */
+const endsSoon = sql<boolean>`k.expires_at between now() and now() + interval '10 days'`;
+
 const from = sql`clinic_user u left join active_user a using (clinic_id, user_id) left join credentials k using (clinic_id, user_id)`;
 
 /** One page of users: the filters and the order are applied first, roles and sites are gathered for the page only. */
 export async function pageOfUsers(
   tx: Tx,
-  { keyword, type, status = 'current', sort = 'name', descending = false, after }: Wanted,
+  { keyword, type, expiresSoon, status = 'current', sort = 'name', descending = false, after }: Wanted,
 ) {
   const keys = beyondOf(after);
   const key = keyOf[sort];
@@ -78,7 +82,7 @@ export async function pageOfUsers(
                    ${key} as "sortKey", u.sort_name as "sortName"
               from ${from}
              where ${keyword?.trim() ? matches(keyword) : sql`true`}
-               and ${type ? sql`u.type = ${type}` : sql`true`}
+               and ${type ? sql`u.type = ${type}` : sql`true`} and ${expiresSoon ? endsSoon : sql`true`}
                and ${status === 'current' ? sql`a.user_id is not null` : sql`${statusOf} = ${status}`}
                and ${beginning}
              order by ${byName ? sql`` : sql`${key} collate "C" ${direction},`} u.sort_name ${direction}, u.user_id ${direction}
@@ -86,13 +90,13 @@ export async function pageOfUsers(
   return pageOf(rows, PAGE, (row) => [row.sortKey, row.sortName, row.userId]);
 }
 
-export async function countUsers(tx: Tx, { keyword, type }: Wanted) {
+export async function countUsers(tx: Tx, { keyword, type, expiresSoon }: Wanted) {
   const { rows } = await sql<{ active: number; locked: number; inactive: number }>`
     select count(*) filter (where a.user_id is not null and u.locked_at is null)::int as active,
            count(*) filter (where a.user_id is not null and u.locked_at is not null)::int as locked,
            count(*) filter (where a.user_id is null)::int as inactive
       from ${from}
-     where ${keyword?.trim() ? matches(keyword) : sql`true`} and ${type ? sql`u.type = ${type}` : sql`true`}`.execute(
+     where ${keyword?.trim() ? matches(keyword) : sql`true`} and ${type ? sql`u.type = ${type}` : sql`true`} and ${expiresSoon ? endsSoon : sql`true`}`.execute(
     tx,
   );
   return rows[0] ?? { active: 0, locked: 0, inactive: 0 };

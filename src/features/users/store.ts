@@ -12,11 +12,14 @@ export async function findUser(tx: Tx, userId: Id<'user'>) {
   const { rows } = await sql<{
     userId: Id<'user'>;
     name: string;
+    firstName: string;
+    lastName: string;
     type: UserType;
     status: UserStatus;
     heldUntil: string | null;
   }>`
-    select u.user_id as "userId", u.first_name || ' ' || u.last_name as name, u.type, ${statusOf} as status,
+    select u.user_id as "userId", u.first_name || ' ' || u.last_name as name, u.first_name as "firstName", u.last_name as "lastName",
+           u.type, ${statusOf} as status,
            case when k.held_until > now() then k.held_until end as "heldUntil"
       from clinic_user u left join active_user a using (clinic_id, user_id) left join credentials k using (clinic_id, user_id)
      where u.user_id = ${userId}`.execute(tx);
@@ -115,39 +118,6 @@ export async function setSites(
   ]);
 }
 
-export interface HashedLogin {
-  readonly username: string;
-  readonly email: string;
-  readonly passwordHash: string;
-  readonly passcodeHash: string;
-}
-
-/**
- * Sets all of a user's credentials at once; what held their sign-in shut is over. Not `on conflict`:
- * that would have to read the hashes, which the server may not.
- */
-export const setCredentials = (tx: Tx, { clinicId }: Actor, userId: Id<'user'>, login: HashedLogin) =>
-  sql`with given as (
-        select ${login.username.trim()} as username, ${login.email.trim() || null}::text as email,
-               ${login.passwordHash} as password_hash, ${login.passcodeHash} as passcode_hash),
-      changed as (
-        update credentials k
-           set username = g.username, email = g.email, password_hash = g.password_hash, passcode_hash = g.passcode_hash,
-               failed_tries = 0, held_until = null, set_at = now()
-          from given g where k.user_id = ${userId} returning k.user_id)
-      insert into credentials (clinic_id, user_id, username, email, password_hash, passcode_hash)
-      select ${clinicId}, ${userId}, g.* from given g where not exists (table changed)`.execute(tx);
-
-/** Nobody signs in as this user until new credentials are set. */
-export const removeCredentials = (tx: Tx, userId: Id<'user'>) =>
-  tx.deleteFrom('credentials').where('user_id', '=', userId).execute();
-
-/** Ends every session of a user; answers how many there were. */
-export async function endSessions(tx: Tx, userId: Id<'user'>): Promise<number> {
-  const { numDeletedRows } = await tx.deleteFrom('session').where('user_id', '=', userId).executeTakeFirst();
-  return Number(numDeletedRows);
-}
-
 export const lock = (tx: Tx, userId: Id<'user'>, reason: string) =>
   tx
     .updateTable('clinic_user')
@@ -158,19 +128,16 @@ export const lock = (tx: Tx, userId: Id<'user'>, reason: string) =>
 export const unlock = (tx: Tx, userId: Id<'user'>) =>
   tx.updateTable('clinic_user').set({ locked_at: null, locked_reason: null }).where('user_id', '=', userId).execute();
 
-/** Forgets the wrong tries that hold a user's sign-in shut. */
-export const openDoor = (tx: Tx, userId: Id<'user'>) =>
-  tx.updateTable('credentials').set({ failed_tries: 0, held_until: null }).where('user_id', '=', userId).execute();
-
 /** The one permission that makes an administrator: to end somebody's activity. */
 const ADMINISTERS = 'handover.deactivate-user';
 
-/** Active, unlocked administrators who can sign in, other than this user. */
+/** Active, unlocked administrators other than this user who can sign in, and whose sign-in has no end. */
 export async function countAdministratorsBesides(tx: Tx, userId: Id<'user'> | null): Promise<number> {
   const { rows } = await sql<{ administrators: number }>`
     select count(distinct h.user_id)::int as administrators
       from held_permission h join clinic_user u using (clinic_id, user_id) join credentials k using (clinic_id, user_id)
-     where h.permission = ${ADMINISTERS} and h.user_id is distinct from ${userId} and u.locked_at is null`.execute(tx);
+     where h.permission = ${ADMINISTERS} and h.user_id is distinct from ${userId} and u.locked_at is null
+       and k.ready and k.expires_at is null`.execute(tx);
   return rows[0]?.administrators ?? 0;
 }
 

@@ -4,8 +4,10 @@ import type { Input } from '#kernel/contract.ts';
 import { arrange, type Clinic, one } from '#test/staff.ts';
 import type { AddUser } from './contract.ts';
 
-/** Credentials that are good enough, and nobody's yet. */
-export const login = { username: 'msolheim', email: 'Maren@alder.example', password: 'Quay9street', passcode: '4821' };
+/** Secrets that are good enough. */
+export const secrets = { password: 'Quay9street', passcode: '4821' };
+/** Names that are nobody's yet. */
+export const login = { username: 'msolheim', email: 'Maren@alder.example', expires: null, secrets };
 
 /** Somebody new with everything filled in. */
 export const maren = (c: Clinic): Input<typeof AddUser> => ({

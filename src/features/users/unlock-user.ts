@@ -1,5 +1,6 @@
 import { command } from '#kernel/command.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import { openDoor } from '../credentials/public.ts';
 import { UnlockUser } from './contract.ts';
 import * as store from './store.ts';
 
@@ -12,7 +13,7 @@ export const unlockUser = command(
     if (user.status === 'inactive') throw new Refusal('user/already-inactive');
     if (user.status !== 'locked' && user.heldUntil === null) throw new Refusal('user/not-locked');
     await store.unlock(tx, userId);
-    await store.openDoor(tx, userId);
+    await openDoor(tx, userId);
     return {
       output: { userId },
       audit: { subjectUserId: userId, facts: { was: user.status === 'locked' ? 'locked' : 'held' } },

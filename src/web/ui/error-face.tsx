@@ -1,14 +1,15 @@
 import { Button } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 import { isRouteErrorResponse, Link, useNavigate, useRevalidator, useRouteError } from 'react-router';
 import type { Refused } from '../api.ts';
 import { reloadWhenThere } from '../reload.ts';
-import { sayRefusal } from '../words/refusals.ts';
 import { uiWords } from '../words/ui.ts';
 import { FailedFace, RefusedFace } from './faces.tsx';
 import { Main } from './main.tsx';
 import { usePageTitle } from './page-title.ts';
 
 const words = uiWords.error;
+const Sentence = lazy(async () => ({ default: (await import('./refusal-sentence.tsx')).RefusalSentence }));
 
 const isRefused = (error: unknown): error is Refused =>
   typeof error === 'object' && error !== null && 'ok' in error && error.ok === false && 'code' in error;
@@ -48,7 +49,9 @@ function RefusedPage({ refused }: { readonly refused: Refused }) {
     );
   return (
     <RefusedFace title={title} level={1} action={way}>
-      {sayRefusal(refused.code, refused.facts)}
+      <Suspense>
+        <Sentence refused={refused} />
+      </Suspense>
     </RefusedFace>
   );
 }
@@ -58,7 +61,9 @@ export function NotPermitted() {
   usePageTitle(words.notPermitted);
   return (
     <RefusedFace title={words.notPermitted} level={1} action={<BackButton />}>
-      {sayRefusal('actor/not-permitted')}
+      <Suspense>
+        <Sentence refused={{ code: 'actor/not-permitted', facts: {} }} />
+      </Suspense>
     </RefusedFace>
   );
 }

@@ -1,5 +1,5 @@
 import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
-import { IconChevronDown, IconLogout, IconMoon, IconSun, IconUserShield } from '@tabler/icons-react';
+import { IconChevronDown, IconKey, IconLogout, IconMoon, IconSun, IconUserShield } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import css from '../shell.module.css';
 import { shellWords as words } from '../words/shell.ts';
@@ -8,12 +8,14 @@ import { Disclosure } from './disclosure.tsx';
 export interface MyMenuProps {
   readonly me: { readonly name: string; readonly initials: string; readonly clinicName: string };
   readonly onSignOut: () => void;
-  /** Address of the page with the user's own credentials and sessions. */
+  /** Address of the page with the user's own password and passcode. */
+  readonly myCredentialsTo?: string | undefined;
+  /** Address of the page with the user's own sessions. */
   readonly mySignInTo?: string | undefined;
 }
 
 /** Who is signed in, and what only concerns that user: credentials, colours, the way out. */
-export function MyMenu({ me, onSignOut, mySignInTo }: MyMenuProps) {
+export function MyMenu({ me, onSignOut, myCredentialsTo, mySignInTo }: MyMenuProps) {
   const { setColorScheme } = useMantineColorScheme();
   const dark = useComputedColorScheme('light') === 'dark';
   const button = (
@@ -30,6 +32,14 @@ export function MyMenu({ me, onSignOut, mySignInTo }: MyMenuProps) {
   );
   return (
     <Disclosure align="right" buttonClass={css.me} label={words.yourMenu(me.name)} button={button}>
+      {myCredentialsTo && (
+        <li>
+          <Link to={myCredentialsTo} className={css.rest}>
+            <IconKey size={17} aria-hidden />
+            {words.myCredentials}
+          </Link>
+        </li>
+      )}
       {mySignInTo && (
         <li>
           <Link to={mySignInTo} className={css.rest}>

@@ -10,6 +10,7 @@ const en = {
   findPatient: 'Find a patient',
   findPatientKeys: 'Ctrl K',
   yourMenu: (name: string) => `${name}, your menu`,
+  myCredentials: 'My credentials',
   mySignIn: 'My sign-in and sessions',
   darkColours: 'Dark colours',
   lightColours: 'Light colours',

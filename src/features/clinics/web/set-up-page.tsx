@@ -2,7 +2,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { redirect, useNavigate } from 'react-router';
 import type { RefusalCode } from '#kernel/refusal.ts';
-import { isGoodPasscode, passwordRules } from '#features/sign-in/rules.ts';
+import { isGoodPasscode, passwordRules } from '#features/credentials/rules.ts';
 import { call } from '#web/api.ts';
 import { load } from '#web/load.ts';
 import { focusFirstWrong } from '#web/ui/first-wrong.ts';
@@ -26,6 +26,9 @@ export async function loader() {
   const { clinic } = await load(ReadFrontDoor, {});
   return clinic ? redirect('/sign-in') : null;
 }
+
+// Which passwords are guessed first the server knows.
+const measure = { policy: 'guide' as const, words: [], isCommon: () => false };
 
 const empty = {
   lastName: '',
@@ -61,7 +64,7 @@ export function SetUpPage() {
       setClinic({ ...clinic, [name]: event.currentTarget.value }),
   });
   const wrong: Partial<Record<keyof typeof empty, string | false>> = {
-    password: !passwordRules(person.password).every(({ met }) => met) && words.weakPassword,
+    password: !passwordRules(person.password, measure).every(({ met }) => met) && words.weakPassword,
     passwordAgain: person.password !== person.passwordAgain && words.differ,
     passcode: !isGoodPasscode(person.passcode) && words.weakPasscode,
     passcodeAgain: person.passcode !== person.passcodeAgain && words.differ,

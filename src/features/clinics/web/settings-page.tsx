@@ -11,6 +11,7 @@ import { FieldGrid, SaveBar, span } from '#web/ui/section-form.tsx';
 import { clinicWords } from '#web/words/clinics.ts';
 import { sayRefusal } from '#web/words/refusals.ts';
 import { ReadSettings, UpdateSettings } from '../contract.ts';
+import { SecretSettings } from './secret-settings.tsx';
 import { ZoneSelect } from './zone-select.tsx';
 
 const words = clinicWords.settings;
@@ -36,8 +37,9 @@ export function SettingsPage() {
   });
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const { province: _, ...settings } = fields;
-    const answer = await call(UpdateSettings, settings);
+    const { province: _, trustedNetworks, ...settings } = fields;
+    const networks = trustedNetworks.map((line) => line.trim()).filter(Boolean);
+    const answer = await call(UpdateSettings, { ...settings, trustedNetworks: networks });
     const now = answer.ok || answer.code === 'request/version-stale' ? await load(ReadSettings, {}) : undefined;
     if (now) setFields(now);
     if (answer.ok) setSaid({ tone: 'ok', text: words.saved });
@@ -63,7 +65,16 @@ export function SettingsPage() {
             }
           >
             {mine &&
-              [mine.name, mine.timeZone, mine.phone, mine.idleLimitMinutes, mine.absoluteLimitMinutes].join(' · ')}
+              [
+                mine.name,
+                mine.timeZone,
+                mine.phone,
+                mine.idleLimitMinutes,
+                mine.absoluteLimitMinutes,
+                words.policies[mine.passwordPolicy],
+                words.asked[mine.passcodeAsked],
+                ...mine.trustedNetworks,
+              ].join(' · ')}
           </Notice>
         )}
         <Panel title={words.clinic} id="clinic">
@@ -77,6 +88,7 @@ export function SettingsPage() {
           <FieldGrid>
             <NumberInput label={words.idle} min={1} max={1440} required {...minutes('idleLimitMinutes')} />
             <NumberInput label={words.absolute} min={5} max={10_080} required {...minutes('absoluteLimitMinutes')} />
+            <SecretSettings settings={fields} onChange={(part) => setFields({ ...fields, ...part })} />
           </FieldGrid>
         </Panel>
       </div>

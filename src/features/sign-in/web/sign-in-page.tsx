@@ -7,7 +7,6 @@ import { load } from '#web/load.ts';
 import { Mark } from '#web/ui/mark.tsx';
 import { usePageTitle } from '#web/ui/page-title.ts';
 import { PasswordField } from '#web/ui/password-field.tsx';
-import { sayRefusal } from '#web/words/refusals.ts';
 import { signInWords as words } from '#web/words/sign-in.ts';
 import { SignIn } from '../contract.ts';
 import css from './sign-in-page.module.css';
@@ -22,7 +21,7 @@ export async function signInLoader() {
 const inside = (next: string | null): string => (next && /^\/(?![/\\])/.test(next) ? next : '/');
 
 export function SignInPage() {
-  const { name, phone } = useLoaderData<{ name: string; phone: string }>();
+  const { name, phone, asksPasscode } = useLoaderData<{ name: string; phone: string; asksPasscode: boolean }>();
   const [search] = useSearchParams();
   const go = useNavigate();
   const { state } = useLocation() as { state: { readonly done?: string } | null };
@@ -46,6 +45,8 @@ export function SignInPage() {
         passcode: field('passcode'),
       });
       if (answer.ok) return await go(inside(search.get('next')), { replace: true });
+      // The sentences come when one is needed: they would weigh on everybody’s first page.
+      const { sayRefusal } = await import('#web/words/refusals.ts');
       setRefused(sayRefusal(answer.code, answer.facts));
     } catch {
       setRefused(words.away);
@@ -96,17 +97,19 @@ export function SignInPage() {
             required
             withAsterisk={false}
           />
-          <PasswordField
-            name="passcode"
-            label={words.passcode}
-            showLabel={words.showPasscode}
-            description={words.passcodeHelp}
-            autoComplete="off"
-            inputMode="numeric"
-            size="md"
-            required
-            withAsterisk={false}
-          />
+          {asksPasscode && (
+            <PasswordField
+              name="passcode"
+              label={words.passcode}
+              showLabel={words.showPasscode}
+              description={words.passcodeHelp}
+              autoComplete="off"
+              inputMode="numeric"
+              size="md"
+              required
+              withAsterisk={false}
+            />
+          )}
           <Button type="submit" size="md" fullWidth mt={4} loading={busy}>
             {words.signIn}
           </Button>

@@ -2,8 +2,10 @@ import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useRef, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { Output } from '#kernel/contract.ts';
+import { emptyLogin, LoginFields } from '#features/credentials/web/public.tsx';
 import type { ReadDeparture } from '#features/handover/contract.ts';
 import { call, type Refused } from '#web/api.ts';
+import { useSession } from '#web/session.ts';
 import { ConfirmWithPassword } from '#web/ui/confirm-with-password.tsx';
 import { Notice } from '#web/ui/notice.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
@@ -17,12 +19,11 @@ import { doesOf, emptyReturn, missingOfReturn, namesOf, toActivate } from './act
 import type { DoneState } from './done-notice.tsx';
 import { FormerAccess } from './former-access.tsx';
 import { LeaveGuard } from './leave-guard.tsx';
-import { LoginFields } from './login-fields.tsx';
+import { InvitedPage } from './invited-page.tsx';
 import { accessRoles } from './sections/access-roles.tsx';
 import { loginInformation } from './sections/login-information.tsx';
 import { siteAssignment } from './sections/site-assignment.tsx';
 import { SetbackNotice } from './setback-notice.tsx';
-import { SignInChoice } from './sign-in-choice.tsx';
 import { atPassword, errorAt, useAttempt } from './use-attempt.ts';
 import { focusField } from './use-user-form.ts';
 import { type Choices, nameOf } from './user-draft.ts';
@@ -42,14 +43,22 @@ interface ActivateUserFormProps {
 /** Everything that is to hold from now on, confirmed one by one, and one's own password at the end. */
 export function ActivateUserForm({ user, choices, departure }: ActivateUserFormProps) {
   const go = useNavigate();
-  const [proposed] = useState(() => emptyReturn(choices, departure?.sites ?? []));
+  const { clinic } = useSession();
+  const [proposed] = useState(() =>
+    emptyReturn(choices, departure?.sites ?? [], {
+      ...emptyLogin,
+      policy: clinic.passwordPolicy,
+      clinicName: clinic.name,
+    }),
+  );
   const [draft, setDraft] = useState(proposed);
   const [tried, setTried] = useState(false);
   const [asking, setAsking] = useState(false);
+  const [invitation, setInvitation] = useState<Output<typeof ActivateUser>['invitation']>(null);
   const form = useRef<HTMLFormElement>(null);
   const { attempt, busy, setback, setSetback } = useAttempt(fieldOf);
   const name = nameOf(user);
-  const missing = missingOfReturn(draft);
+  const missing = missingOfReturn(draft, user);
   const errorOf = (field: string) => errorAt(field, { setback, missing, tried });
   const change = (part: Partial<typeof draft>) => {
     setDraft((now) => ({ ...now, ...part }));
@@ -64,6 +73,7 @@ export function ActivateUserForm({ user, choices, departure }: ActivateUserFormP
   };
   const activate = async (password: string) => {
     const answer = await attempt(() => call(ActivateUser, toActivate(draft, user.userId), { password }));
+    if (answer?.ok && answer.value.invitation) return setInvitation(answer.value.invitation);
     if (answer?.ok) {
       const state: DoneState = { saved: true, done: { title: userWords.manage.activated(name) } };
       return go(`/admin/users/${user.userId}`, { state });
@@ -75,6 +85,7 @@ export function ActivateUserForm({ user, choices, departure }: ActivateUserFormP
     if (field) setTimeout(() => focusField(form.current, field));
     return undefined;
   };
+  if (invitation) return <InvitedPage name={name} title={userWords.manage.activated(name)} invitation={invitation} />;
   return (
     <>
       <form ref={form} onSubmit={submit} noValidate>
@@ -95,12 +106,7 @@ export function ActivateUserForm({ user, choices, departure }: ActivateUserFormP
           )}
           <FormerAccess draft={draft} change={change} choices={choices} departure={departure} errorOf={errorOf} />
           <Panel title={labels.sections.login} id="login" lead={words.login}>
-            <div className="stack">
-              <SignInChoice signsIn={draft.signsIn} onChange={(signsIn) => change({ signsIn })} />
-              {draft.signsIn && (
-                <LoginFields login={draft.login} onChange={(login) => change({ login })} errorOf={errorOf} />
-              )}
-            </div>
+            <LoginFields login={draft.login} person={user} onChange={(login) => change({ login })} errorOf={errorOf} />
           </Panel>
           <Panel title={words.why} id="why">
             <TextInput

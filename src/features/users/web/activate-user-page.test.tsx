@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
-import { bo, choices, ids, openAt, refuse, type Server } from './test-pages.tsx';
+import { bo, choices, credentials, ids, openAt, refuse, type Server } from './test-pages.tsx';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -45,9 +45,7 @@ test('former roles are proposed and not ticked; nothing comes back by itself', a
   expect(closed).toBeDisabled();
   expect(closed).not.toBeChecked();
   await press();
-  expect(
-    screen.getByText('Still needed: Access role, User Name, Password, Second Level Passcode, Reason.'),
-  ).toBeVisible();
+  expect(screen.getByText('Still needed: Access role, User Name or Email, Reason.')).toBeVisible();
   expect(screen.queryByRole('dialog')).toBeNull();
 });
 
@@ -57,17 +55,19 @@ test('activates with what was confirmed, one’s own password and new credential
     at,
     server({
       [`GET /users/${ids.bo}`]: () => user,
+      [`GET /users/${ids.bo}/credentials`]: () => credentials,
       [`POST /users/${ids.bo}/activation`]: ({ body }) => {
         if (body['password'] !== 'Tidal7pools') return refuse('confirmation/password-wrong', 403);
         user = bo;
-        return { userId: ids.bo };
+        return { userId: ids.bo, invitation: null };
       },
     }),
   );
   await userEvent.click(await screen.findByRole('checkbox', { name: 'doctor' }));
   const roles = within(screen.getByRole('region', { name: 'Access Roles' }));
   await userEvent.type(roles.getByRole('combobox', { name: 'Other roles' }), 'admin{Enter}');
-  await fill('User Name *', 'bo');
+  await userEvent.click(screen.getByRole('radio', { name: 'Set credentials now' }));
+  await fill('User Name', 'bo');
   await fill('Password *', 'Quay9street');
   await fill('Confirm Password *', 'Quay9street');
   await fill('Second Level Passcode *', '4821');
@@ -78,7 +78,7 @@ test('activates with what was confirmed, one’s own password and new credential
   expect(dialog.getAllByRole('listitem').map((one) => one.textContent)).toEqual([
     'Bo Castellane is active again, with admin and doctor.',
     'Assigned to Fernhill.',
-    'Signs in as bo.',
+    'Signs in as bo, and must choose other secrets then.',
   ]);
   await fill('Your password', 'Tidal7pool');
   await userEvent.click(dialog.getByRole('button', { name: 'Activate' }));
@@ -96,7 +96,7 @@ test('activates with what was confirmed, one’s own password and new credential
     reason: 'back from leave',
     roleIds: [ids.doctor, ids.admin],
     siteIds: [ids.fernhill],
-    login: { username: 'bo', email: '', password: 'Quay9street', passcode: '4821' },
+    login: { username: 'bo', email: '', expires: null, secrets: { password: 'Quay9street', passcode: '4821' } },
     password: 'Tidal7pools',
   });
 });

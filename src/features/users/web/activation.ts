@@ -2,7 +2,7 @@ import type { Id } from '#kernel/brand.ts';
 import type { Input } from '#kernel/contract.ts';
 import { userWords } from '#web/words/users.ts';
 import type { ActivateUser } from '../contract.ts';
-import { emptyLogin, type LoginDraft, loginOf, missingOfLogin } from './login-draft.ts';
+import { emptyLogin, type LoginDraft, loginOf, missingOfLogin } from '#features/credentials/web/public.tsx';
 import type { Missing } from './section.ts';
 import { type Choices, isMultisite } from './user-draft.ts';
 
@@ -12,7 +12,6 @@ const words = userWords.activateUser;
 export interface ReturnDraft {
   readonly roleIds: readonly Id<'role'>[];
   readonly siteIds: readonly Id<'site'>[];
-  readonly signsIn: boolean;
   readonly login: LoginDraft;
   readonly reason: string;
 }
@@ -24,29 +23,35 @@ export interface ReturnDraft {
 export const emptyReturn = (
   choices: Choices,
   formerSites: readonly { readonly siteId: Id<'site'> }[],
+  login: LoginDraft = emptyLogin,
 ): ReturnDraft => ({
   roleIds: [],
   siteIds: choices.sites
     .map(({ siteId }) => siteId)
     .filter((id) => !isMultisite(choices) || formerSites.some(({ siteId }) => siteId === id)),
-  signsIn: true,
-  login: emptyLogin,
+  login,
   reason: '',
 });
 
-export const missingOfReturn = ({ roleIds, signsIn, login, reason }: ReturnDraft): Missing[] => [
+export const missingOfReturn = (
+  { roleIds, login, reason }: ReturnDraft,
+  person: { readonly firstName: string; readonly lastName: string },
+): Missing[] => [
   ...(roleIds.length > 0 ? [] : [{ field: 'roleIds', label: userWords.form.role }]),
-  ...(signsIn ? missingOfLogin(login) : []),
+  ...missingOfLogin(login, person),
   ...(reason.trim() ? [] : [{ field: 'reason', label: words.reason }]),
 ];
 
-export const toActivate = (draft: ReturnDraft, userId: Id<'user'>): Input<typeof ActivateUser> => ({
-  userId,
-  reason: draft.reason.trim(),
-  roleIds: [...draft.roleIds],
-  siteIds: [...draft.siteIds],
-  ...(draft.signsIn ? { login: loginOf(draft.login) } : {}),
-});
+export function toActivate(draft: ReturnDraft, userId: Id<'user'>): Input<typeof ActivateUser> {
+  const login = loginOf(draft.login);
+  return {
+    userId,
+    reason: draft.reason.trim(),
+    roleIds: [...draft.roleIds],
+    siteIds: [...draft.siteIds],
+    ...(login ? { login } : {}),
+  };
+}
 
 /** The chosen roles and sites as they are called. */
 export const namesOf = ({ roleIds, siteIds }: ReturnDraft, { roles, sites }: Choices) => ({
@@ -54,9 +59,13 @@ export const namesOf = ({ roleIds, siteIds }: ReturnDraft, { roles, sites }: Cho
   sites: userWords.list(sites.filter(({ siteId }) => siteIds.includes(siteId)).map(({ name }) => name)),
 });
 
+const doesOfLogin = ({ way, username, email }: LoginDraft, name: string): string => {
+  if (way === 'never') return words.doesNotSignIn;
+  return way === 'now' ? words.doesSignIn(username.trim() || email.trim()) : words.doesInvite(name);
+};
+
 /** What activating does, a line each. */
-export const doesOf = (
-  { signsIn, login }: ReturnDraft,
-  name: string,
-  { roles, sites }: { roles: string; sites: string },
-) => [...words.does(name, roles, sites), signsIn ? words.doesSignIn(login.username.trim()) : words.doesNotSignIn];
+export const doesOf = ({ login }: ReturnDraft, name: string, { roles, sites }: { roles: string; sites: string }) => [
+  ...words.does(name, roles, sites),
+  doesOfLogin(login, name),
+];

@@ -5,7 +5,7 @@ import { choices, ids, openAt, refuse, type Server } from './test-pages.tsx';
 
 afterEach(() => vi.unstubAllGlobals());
 
-const server = (add: Server[string] = () => ({ userId: ids.bo, userNumber: 5 })): Server => ({
+const server = (add: Server[string] = () => ({ userId: ids.bo, userNumber: 5, invitation: null })): Server => ({
   'GET /user-choices': () => choices,
   'POST /users': add,
   'GET /users': () => ({ users: [], next: null, counts: { active: 1, locked: 0, inactive: 0 } }),
@@ -30,6 +30,7 @@ async function fillIn() {
   await type('Last Name', 'Solheim');
   await type('First Name', 'Maren');
   await chooseType('doctor');
+  await userEvent.click(screen.getByRole('radio', { name: 'Set credentials now' }));
   await type('User Name', 'msolheim');
   await type('Password', 'Quay9street');
   await type('Confirm Password', 'Quay9street');
@@ -40,11 +41,7 @@ async function fillIn() {
 test('says what is missing, and where, before anything is sent', async () => {
   const { sent } = openAt('/admin/users/add', server());
   await screen.findByRole('heading', { level: 1, name: 'Add User' });
-  expect(
-    screen.getByText(
-      'Still needed: Last Name, First Name, Type, Access role, User Name, Password, Second Level Passcode.',
-    ),
-  ).toBeVisible();
+  expect(screen.getByText('Still needed: Last Name, First Name, Type, Access role, User Name or Email.')).toBeVisible();
   await type('Last Name', 'Solheim');
   await press();
   expect(screen.getByRole('textbox', { name: 'First Name' })).toHaveFocus();
@@ -83,7 +80,12 @@ test('adds the whole user in one request with a name of its own, and leads to th
     contactEmail: '',
     siteIds: [ids.fernhill],
     roleIds: [ids.doctor, ids.admin],
-    login: { username: 'msolheim', email: '', password: 'Quay9street', passcode: '4821' },
+    login: {
+      username: 'msolheim',
+      email: '',
+      expires: null,
+      secrets: { password: 'Quay9street', passcode: '4821' },
+    },
   });
 });
 
@@ -142,11 +144,13 @@ test('rules are ticked off while typing, for the password and the passcode', asy
     within(screen.getByRole('list', { name }))
       .getAllByRole('listitem')
       .map((one) => one.textContent);
+  await userEvent.click(screen.getByRole('radio', { name: 'Set credentials now' }));
   await type('Password', 'quay9');
   expect(rules('Password rules')).toEqual([
     'At least 8 characters, not yet',
     'Letters and numbers, met',
     'Upper and lower case, not yet',
+    'Not one that is guessed first: no well-known password, no name of user or clinic, met',
     'Both entries are the same, not yet',
   ]);
   await type('Password', 'Quay9street');
@@ -173,6 +177,29 @@ test('the letterhead follows, and asks about an address that may be private', as
   await userEvent.click(screen.getByRole('button', { name: 'Use the site’s' }));
   expect(screen.queryByText(/a private address/)).toBeNull();
   expect(letterhead.getByText('210 Alder Road')).toBeVisible();
+});
+
+test('who is invited needs one name; the link is shown here, once', async () => {
+  const { router, sent } = openAt(
+    '/admin/users/add',
+    server(() => ({
+      userId: ids.bo,
+      userNumber: 5,
+      invitation: { endsAt: '2026-11-13T13:00:00.000Z', token: 'f00d', mailedTo: null },
+    })),
+  );
+  await screen.findByRole('heading', { level: 1, name: 'Add User' });
+  await type('Last Name', 'Solheim');
+  await type('First Name', 'Maren');
+  await chooseType('doctor');
+  await type('Email', 'maren@alder.example');
+  await press();
+  expect(await screen.findByLabelText('Link of the invitation')).toHaveValue(`${location.origin}/invitation/f00d`);
+  expect(sent.find(({ method }) => method === 'POST')?.body).toMatchObject({
+    login: { username: '', email: 'maren@alder.example', expires: null, secrets: null },
+  });
+  await userEvent.click(screen.getByRole('link', { name: 'Back to Manage Users' }));
+  await waitFor(() => expect(router.state.location.pathname).toBe('/admin/users'));
 });
 
 test('without sign-in no credentials are asked for, nor sent', async () => {

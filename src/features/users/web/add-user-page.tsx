@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { Link, type LoaderFunctionArgs, useLoaderData, useNavigate } from 'react-router';
+import type { Output } from '#kernel/contract.ts';
+import { emptyLogin } from '#features/credentials/web/public.tsx';
 import { call } from '#web/api.ts';
 import { load } from '#web/load.ts';
 import { useSession } from '#web/session.ts';
@@ -10,6 +12,7 @@ import { SaveBar, SectionForm, SectionIndex } from '#web/ui/section-form.tsx';
 import { userWords } from '#web/words/users.ts';
 import { AddUser, ReadUserChoices } from '../contract.ts';
 import type { DoneState } from './done-notice.tsx';
+import { InvitedPage } from './invited-page.tsx';
 import { LeaveGuard } from './leave-guard.tsx';
 import { newKey } from '#web/new-key.ts';
 import { SetbackNotice } from './setback-notice.tsx';
@@ -33,8 +36,13 @@ function AddUserForm() {
   const choices = useLoaderData<typeof loader>();
   const { clinic } = useSession();
   const go = useNavigate();
+  const [initial] = useState(() => ({
+    ...emptyDraft,
+    login: { ...emptyLogin, policy: clinic.passwordPolicy, clinicName: clinic.name },
+  }));
+  const [invitation, setInvitation] = useState<Output<typeof AddUser>['invitation']>(null);
   const { form, draft, change, own, index, missing, errorOf, isComplete, attempt, busy, setback } = useUserForm(
-    emptyDraft,
+    initial,
     'add',
     choices,
   );
@@ -46,10 +54,13 @@ function AddUserForm() {
     if (busy || !isComplete()) return;
     const answer = await attempt(() => call(AddUser, toAdd(draft), { key }));
     if (!answer?.ok) return;
-    const text = draft.signsIn ? userWords.manage.addedHow.signsIn : userWords.manage.addedHow.never;
+    if (answer.value.invitation) return setInvitation(answer.value.invitation);
+    const { addedHow } = userWords.manage;
+    const text = draft.login.way === 'now' ? addedHow.signsIn : addedHow.never;
     const state: DoneState = { saved: true, done: { title: userWords.manage.added(name), text } };
     await go('/admin/users', { state });
   };
+  if (invitation) return <InvitedPage name={name} title={userWords.manage.added(name)} invitation={invitation} />;
   return (
     <form ref={form} onSubmit={(event) => void submit(event)} noValidate>
       <PageHeader
@@ -77,7 +88,7 @@ function AddUserForm() {
           {words.add}
         </Button>
       </SaveBar>
-      <LeaveGuard dirty={draft !== emptyDraft} />
+      <LeaveGuard dirty={draft !== initial} />
     </form>
   );
 }

@@ -10,6 +10,7 @@ export interface ListAddress {
   readonly list: ListName;
   readonly keyword: string;
   readonly type: UserType | undefined;
+  readonly expiresSoon: boolean;
   readonly sort: Sort;
   readonly after: string | undefined;
   /** Place of the first row shown, from 1; only counts for the eye. */
@@ -27,6 +28,7 @@ export function readAddress(search: URLSearchParams): ListAddress {
     list: oneOf(lists, search.get('list')) ?? 'current',
     keyword: (search.get('keyword') ?? '').slice(0, 100),
     type: oneOf(userTypes, search.get('type')),
+    expiresSoon: search.has('expires-soon'),
     sort: { key: oneOf(sortKeys, search.get('sort')) ?? 'name', direction: search.has('descending') ? 'desc' : 'asc' },
     after,
     from: after && Number.isInteger(from) && from > 0 ? from : 1,
@@ -34,11 +36,12 @@ export function readAddress(search: URLSearchParams): ListAddress {
 }
 
 /** The address of a view of the list; what goes without saying is left out. */
-export function writeAddress({ list, keyword, type, sort, after, from }: ListAddress): string {
+export function writeAddress({ list, keyword, type, expiresSoon, sort, after, from }: ListAddress): string {
   const search = new URLSearchParams({
     ...(list === 'current' ? {} : { list }),
     ...(keyword.trim() ? { keyword } : {}),
     ...(type ? { type } : {}),
+    ...(expiresSoon ? { 'expires-soon': '' } : {}),
     ...(sort.key === 'name' ? {} : { sort: sort.key }),
     ...(sort.direction === 'desc' ? { descending: '' } : {}),
     ...(after ? { after, from: String(from) } : {}),
@@ -47,11 +50,12 @@ export function writeAddress({ list, keyword, type, sort, after, from }: ListAdd
 }
 
 /** The question that this address asks of the server. */
-export const askedBy = ({ list, keyword, type, sort, after }: ListAddress): Input<typeof ListUsers> => ({
+export const askedBy = ({ list, keyword, type, expiresSoon, sort, after }: ListAddress): Input<typeof ListUsers> => ({
   status: list === 'deactivated' ? 'inactive' : list,
   sort: oneOf(sortKeys, sort.key) ?? 'name',
   ...(keyword.trim() ? { keyword } : {}),
   ...(type ? { type } : {}),
+  ...(expiresSoon ? { expiresSoon } : {}),
   ...(sort.direction === 'desc' ? { descending: true } : {}),
   ...(after ? { after } : {}),
 });

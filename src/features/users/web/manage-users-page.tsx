@@ -78,7 +78,7 @@ export function ManageUsersPage() {
         <UserFilters address={address} onShow={(other) => show(other, true)} />
         <div aria-busy={loading} className={css.rows}>
           {users.length === 0 ? (
-            <NobodyFace address={address} onClear={() => show({ keyword: '', type: undefined })} />
+            <NobodyFace address={address} onClear={() => show({ keyword: '', type: undefined, expiresSoon: false })} />
           ) : (
             <UsersTable
               users={users}

@@ -31,7 +31,9 @@ const everything = [
   'users.read-user',
   'users.add-user',
   'users.update-user',
-  'users.set-credentials',
+  'credentials.set-credentials',
+  'credentials.set-login-expiry',
+  'credentials.force-password-reset',
   'users.lock-user',
   'users.unlock-user',
   'users.activate-user',
@@ -50,10 +52,14 @@ const session = (permissions: readonly string[]) =>
       timeZone: 'America/Toronto',
       today: '2026-11-10',
       idleLimitMinutes: 30,
+      passwordPolicy: 'guide',
     },
     permissions: [...permissions],
     unread: 0,
-  }) as Session;
+    limited: null,
+    loginEndsAt: null,
+    notices: [],
+  }) as unknown as Session;
 
 export const choices = {
   roles: [
@@ -117,6 +123,20 @@ export const bo = {
   version: 4,
 };
 
+/** How Bo signs in. */
+export const credentials = {
+  credentials: {
+    username: 'bo',
+    email: null,
+    ready: true,
+    mustChange: false,
+    expiresAt: null,
+    setAt: '2026-10-01T16:00:00.000Z',
+    lastSignInAt: '2026-11-09T22:20:00.000Z',
+  },
+  invitation: null,
+};
+
 export const refuse = (code: string, status: number, facts = {}) =>
   Response.json({ code, facts, status }, { status, headers: { 'content-type': 'application/problem+json' } });
 
@@ -148,7 +168,8 @@ export function openAt(page: string, server: Server, permissions: readonly strin
         headers: new Headers(headers),
       };
       sent.push(one);
-      const answer = server[`${method} ${one.path.replace('/api', '')}`];
+      const asked = `${method} ${one.path.replace('/api', '')}`;
+      const answer = server[asked] ?? (/^GET .*\/credentials$/.test(asked) ? () => credentials : undefined);
       if (!answer) return Response.json({ title: 'defect' }, { status: 500 });
       const said = await answer(one);
       return said instanceof Response ? said : Response.json(said);

@@ -1,7 +1,7 @@
 import type { Id } from '#kernel/brand.ts';
 import type { Input, Output } from '#kernel/contract.ts';
 import type { AddUser, ReadUserChoices, UpdateUser, UserRecord, UserStatus, UserType } from '../contract.ts';
-import { emptyLogin, type LoginDraft, loginOf } from './login-draft.ts';
+import { emptyLogin, type LoginDraft, loginOf } from '#features/credentials/web/public.tsx';
 
 /** The roles and sites there are to choose from. */
 export type Choices = Output<typeof ReadUserChoices>;
@@ -27,7 +27,6 @@ export interface UserDraft {
   readonly roleIds: readonly Id<'role'>[];
   /** How the role doctor came to be among the roles, or not to be. */
   readonly doctor: 'untouched' | 'proposed' | 'chosen' | 'declined';
-  readonly signsIn: boolean;
   readonly login: LoginDraft;
 }
 
@@ -46,7 +45,6 @@ export const emptyDraft: UserDraft = {
   siteIds: [],
   roleIds: [],
   doctor: 'untouched',
-  signsIn: true,
   login: emptyLogin,
 };
 
@@ -98,12 +96,15 @@ const fieldsOf = ({
   contactEmail,
 });
 
-export const toAdd = (draft: UserDraft): Input<typeof AddUser> => ({
-  ...fieldsOf(draft),
-  siteIds: [...draft.siteIds],
-  roleIds: [...draft.roleIds],
-  ...(draft.signsIn ? { login: loginOf(draft.login) } : {}),
-});
+export function toAdd(draft: UserDraft): Input<typeof AddUser> {
+  const login = loginOf(draft.login);
+  return {
+    ...fieldsOf(draft),
+    siteIds: [...draft.siteIds],
+    roleIds: [...draft.roleIds],
+    ...(login ? { login } : {}),
+  };
+}
 
 export const toUpdate = (draft: UserDraft, userId: Id<'user'>, version: number): Input<typeof UpdateUser> => ({
   userId,

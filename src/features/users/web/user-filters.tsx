@@ -1,4 +1,4 @@
-import { NativeSelect, TextInput } from '@mantine/core';
+import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useNavigation } from 'react-router';
@@ -6,6 +6,7 @@ import { FilterBar } from '#web/ui/filter-bar.tsx';
 import { userWords } from '#web/words/users.ts';
 import { userTypes } from '../contract.ts';
 import type { ListAddress } from './list-address.ts';
+import css from './manage-users-page.module.css';
 
 const words = userWords.manage;
 const PAUSE_MS = 180;
@@ -16,7 +17,7 @@ interface UserFiltersProps {
 }
 
 /** Keyword and type, acting while typing. What is typed stays in the field even while an earlier answer arrives. */
-export function UserFilters({ address: { keyword, type }, onShow }: UserFiltersProps) {
+export function UserFilters({ address: { keyword, type, expiresSoon }, onShow }: UserFiltersProps) {
   const [typed, setTyped] = useState(keyword);
   const asked = useRef(keyword);
   const settled = useNavigation().state === 'idle';
@@ -59,6 +60,12 @@ export function UserFilters({ address: { keyword, type }, onShow }: UserFiltersP
           { value: '', label: words.anyType },
           ...userTypes.map((value) => ({ value, label: userWords.types[value] })),
         ]}
+      />
+      <Checkbox
+        className={css.check ?? ''}
+        label={words.expiresSoon}
+        checked={expiresSoon}
+        onChange={(event) => onShow({ expiresSoon: event.currentTarget.checked })}
       />
     </FilterBar>
   );

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import { Panel } from '#web/ui/panel.tsx';
-import { TimeText } from '#web/ui/time-text.tsx';
 import { userWords } from '#web/words/users.ts';
 import type { UserRecord } from '../contract.ts';
 import { roleSays } from './role-says.ts';
@@ -21,10 +20,12 @@ const Fact = ({ label, children }: { readonly label: string; readonly children: 
 interface UserRecordPanelsProps {
   readonly user: UserRecord;
   readonly choices: Choices;
+  /** The card of the login, which stands among them. */
+  readonly login: ReactNode;
 }
 
 /** The record as it is kept, under the same titles as on Add User. */
-export function UserRecordPanels({ user, choices }: UserRecordPanelsProps) {
+export function UserRecordPanels({ user, choices, login }: UserRecordPanelsProps) {
   const saysOf = (id: string) => {
     const role = choices.roles.find(({ roleId }) => roleId === id);
     return role && roleSays(role);
@@ -39,15 +40,7 @@ export function UserRecordPanels({ user, choices }: UserRecordPanelsProps) {
           <Fact label={labels.speciality}>{user.speciality}</Fact>
         </dl>
       </Panel>
-      <Panel title={labels.sections.login} id="login">
-        <dl className={css.facts}>
-          <Fact label={labels.username}>{user.username ?? words.noSignIn}</Fact>
-          <Fact label={labels.email}>{user.email}</Fact>
-          <Fact label={words.lastSignIn}>
-            {user.lastSignInAt ? <TimeText instant={user.lastSignInAt} /> : words.never}
-          </Fact>
-        </dl>
-      </Panel>
+      {login}
       <Panel title={labels.sections.roles} id="roles">
         {user.roles.length === 0 && <p className="dim">{userWords.none}</p>}
         <ul className="stack">

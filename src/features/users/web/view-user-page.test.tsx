@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
-import { bo, choices, ids, openAt, refuse, type Server } from './test-pages.tsx';
+import { bo, choices, credentials, ids, openAt, refuse, type Server } from './test-pages.tsx';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -9,6 +9,7 @@ const at = `/admin/users/${ids.bo}`;
 const server = (user: () => unknown, more: Server = {}): Server => ({
   'GET /user-choices': () => choices,
   [`GET /users/${ids.bo}`]: user,
+  [`GET /users/${ids.bo}/credentials`]: () => credentials,
   ...more,
 });
 const press = (name: string) => userEvent.click(screen.getByRole('button', { name }));
@@ -20,7 +21,7 @@ const fill = async (label: string, text: string) => {
 test('shows the record under the titles it was entered under', async () => {
   openAt(
     at,
-    server(() => ({ ...bo, lastSignInAt: '2026-11-09T22:20:00.000Z' })),
+    server(() => bo),
   );
   expect(await screen.findByRole('heading', { level: 1, name: 'Bo Castellane' })).toBeVisible();
   const section = (name: string) => screen.getByRole('region', { name });
@@ -109,16 +110,17 @@ test('new credentials, each typed twice, with one’s own password; a refusal st
     at,
     server(() => bo, {
       [`PUT /users/${ids.bo}/credentials`]: () => {
-        if (!taken) return { userId: ids.bo };
+        if (!taken) return { invitation: null };
         taken = false;
-        return refuse('user/email-taken', 409);
+        return refuse('user/email-taken', 409, { name: 'Cy Okonjo' });
       },
     }),
   );
   await screen.findByRole('heading', { level: 1 });
   await press('Set new credentials');
   const dialog = within(await screen.findByRole('dialog', { name: 'Set new credentials for Bo Castellane' }));
-  expect(dialog.getByLabelText('User Name *')).toHaveValue('bo');
+  await userEvent.click(dialog.getByRole('radio', { name: 'Set credentials now' }));
+  expect(dialog.getByLabelText('User Name')).toHaveValue('bo');
   await fill('Email', 'bo@alder.example');
   await fill('Password *', 'Quay9street');
   await fill('Confirm Password *', 'Quay9stree');
@@ -131,18 +133,84 @@ test('new credentials, each typed twice, with one’s own password; a refusal st
   expect(dialog.getByText('The two entries differ.')).toBeVisible();
   await fill('Confirm Password *', 't');
   await send();
-  await waitFor(() => expect(dialog.getByText('Another user has this email.')).toBeVisible());
+  await waitFor(() => expect(dialog.getByText('Cy Okonjo has this email.')).toBeVisible());
   await send();
   expect(await screen.findByText('Bo Castellane has new credentials. Old sessions have ended.')).toBeVisible();
   expect(sent.findLast(({ method }) => method === 'PUT')?.body).toEqual({
-    login: { username: 'bo', email: 'bo@alder.example', password: 'Quay9street', passcode: '4821' },
+    login: {
+      username: 'bo',
+      email: 'bo@alder.example',
+      expires: null,
+      secrets: { password: 'Quay9street', passcode: '4821' },
+    },
     password: 'Tidal7pools',
   });
+});
+
+test('an invitation in place of credentials: its link is shown once', async () => {
+  const { sent } = openAt(
+    at,
+    server(() => bo, {
+      [`PUT /users/${ids.bo}/credentials`]: () => ({
+        invitation: { endsAt: '2026-11-13T13:00:00.000Z', token: 'f00d', mailedTo: null },
+      }),
+    }),
+  );
+  await screen.findByRole('heading', { level: 1 });
+  await press('Set new credentials');
+  const dialog = within(await screen.findByRole('dialog'));
+  await fill('Your password', 'Tidal7pools');
+  await userEvent.click(dialog.getByRole('button', { name: 'Make the invitation' }));
+  expect(await screen.findByText('Hand this link to Bo Castellane')).toBeVisible();
+  expect(screen.getByLabelText('Link of the invitation')).toHaveValue(`${location.origin}/invitation/f00d`);
+  expect(sent.findLast(({ method }) => method === 'PUT')?.body).toMatchObject({ login: { secrets: null } });
+});
+
+test('a forced reset says what it does first', async () => {
+  const { sent } = openAt(
+    at,
+    server(() => bo, { [`POST /users/${ids.bo}/password-reset`]: () => ({}) }),
+  );
+  await screen.findByRole('heading', { level: 1 });
+  await press('Force password reset');
+  const dialog = within(await screen.findByRole('dialog', { name: 'Force a password reset for Bo Castellane?' }));
+  await userEvent.click(dialog.getByRole('button', { name: 'Force password reset' }));
+  expect(await screen.findByText(/must choose a new password and passcode before anything else/)).toBeVisible();
+  expect(sent.some(({ path }) => path.endsWith('/password-reset'))).toBe(true);
+});
+
+test('a login expiry needs a day, and a refusal stands at it', async () => {
+  const { sent } = openAt(
+    at,
+    server(() => bo, { [`PUT /users/${ids.bo}/login-expiry`]: () => refuse('credentials/expiry-in-the-past', 422) }),
+  );
+  await screen.findByRole('heading', { level: 1 });
+  await press('Set login expiry');
+  const dialog = within(await screen.findByRole('dialog', { name: 'Login expiry of Bo Castellane' }));
+  const save = () => userEvent.click(dialog.getByRole('button', { name: 'Save' }));
+  await save();
+  expect(dialog.getByText('Choose a day.')).toBeVisible();
+  await userEvent.type(dialog.getByLabelText('Expires On *'), '2026-01-31');
+  await save();
+  expect(await dialog.findByText(/Choose a time that is still to come/)).toBeVisible();
+  expect(sent.findLast(({ method }) => method === 'PUT')?.body).toEqual({
+    expires: { day: '2026-01-31', time: '23:59' },
+  });
+});
+
+test('who may not see how a user signs in sees the rest', async () => {
+  openAt(
+    at,
+    server(() => bo, { [`GET /users/${ids.bo}/credentials`]: () => refuse('actor/not-permitted', 403) }),
+  );
+  expect(await screen.findByRole('heading', { level: 1, name: 'Bo Castellane' })).toBeVisible();
+  expect(screen.queryByRole('region', { name: 'Login Information' })).toBeNull();
 });
 
 test('oneself is neither locked nor deactivated from here', async () => {
   openAt(`/admin/users/${ids.ada}`, {
     'GET /user-choices': () => choices,
+    [`GET /users/${ids.ada}/credentials`]: () => credentials,
     [`GET /users/${ids.ada}`]: () => ({ ...bo, userId: ids.ada, firstName: 'Ada', lastName: 'Lindqvist' }),
   });
   await screen.findByRole('heading', { level: 1, name: 'Ada Lindqvist' });
@@ -157,5 +225,5 @@ test('a user who is not there', async () => {
     server(() => refuse('user/not-found', 404)),
   );
   expect(await screen.findByRole('heading', { name: 'There is nothing here' })).toBeVisible();
-  expect(screen.getByText('There is no such user.')).toBeVisible();
+  expect(await screen.findByText('There is no such user.')).toBeVisible();
 });

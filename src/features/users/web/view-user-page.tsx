@@ -2,6 +2,8 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { Link, type LoaderFunctionArgs, useLoaderData, useRevalidator } from 'react-router';
 import type { Id } from '#kernel/brand.ts';
+import { ReadCredentials } from '#features/credentials/contract.ts';
+import { LoginPanel } from '#features/credentials/web/public.tsx';
 import { call } from '#web/api.ts';
 import { load } from '#web/load.ts';
 import { useMay, useSession } from '#web/session.ts';
@@ -12,7 +14,6 @@ import { userWords } from '#web/words/users.ts';
 import { ReadUser, ReadUserChoices, UnlockUser } from '../contract.ts';
 import { DoneNotice } from './done-notice.tsx';
 import { LockDialog } from './lock-dialog.tsx';
-import { SetCredentialsDialog } from './set-credentials-dialog.tsx';
 import { SetbackNotice } from './setback-notice.tsx';
 import { StatusNotice } from './status-notice.tsx';
 import { useAttempt } from './use-attempt.ts';
@@ -23,17 +24,26 @@ const words = userWords.record;
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const userId = params['userId'] as Id<'user'>;
-  const [user, choices] = await Promise.all([load(ReadUser, { userId }, request), load(ReadUserChoices, {}, request)]);
-  return { user, choices };
+  const [user, choices, login] = await Promise.all([
+    load(ReadUser, { userId }, request),
+    load(ReadUserChoices, {}, request),
+    call(ReadCredentials, { userId }, { signal: request.signal }),
+  ]);
+  // Who may look at the record need not see how its user signs in.
+  if (!login.ok && login.code !== 'actor/not-permitted') {
+    // oxlint-disable-next-line no-throw-literal -- React Router hands what a loader throws to the error face as it is
+    throw login;
+  }
+  return { user, choices, login: login.ok ? login.value : undefined };
 }
 
 /** View: what is known of a user, and what can be done with the account. */
 export function ViewUserPage() {
-  const { user, choices } = useLoaderData<typeof loader>();
+  const { user, choices, login } = useLoaderData<typeof loader>();
   const { userId: myself } = useSession();
   const { revalidate } = useRevalidator();
   const may = useMay();
-  const [open, setOpen] = useState<'lock' | 'credentials'>();
+  const [locking, setLocking] = useState(false);
   const [said, setSaid] = useState<string>();
   const { attempt, busy, setback } = useAttempt();
   const name = nameOf(user);
@@ -41,7 +51,7 @@ export function ViewUserPage() {
   const own = user.userId === myself;
   const left = user.status === 'inactive';
   const done = async (title: string) => {
-    setOpen(undefined);
+    setLocking(false);
     setSaid(title);
     await revalidate();
   };
@@ -58,13 +68,8 @@ export function ViewUserPage() {
         beside={<StatusBadge status={user.status} />}
         actions={
           <>
-            {!left && may('users.set-credentials') && (
-              <Button variant="default" onClick={() => setOpen('credentials')}>
-                {words.credentials}
-              </Button>
-            )}
             {user.status === 'active' && !own && may('users.lock-user') && (
-              <Button variant="default" onClick={() => setOpen('lock')}>
+              <Button variant="default" onClick={() => setLocking(true)}>
                 {words.lock}
               </Button>
             )}
@@ -89,20 +94,27 @@ export function ViewUserPage() {
       {said ? <Notice tone="ok" title={said} /> : <DoneNotice />}
       <SetbackNotice setback={setback} />
       <StatusNotice user={user} onUnlock={may('users.unlock-user') ? () => void unlock() : undefined} busy={busy} />
-      <UserRecordPanels user={user} choices={choices} />
-      {open === 'lock' && (
+      <UserRecordPanels
+        user={user}
+        choices={choices}
+        login={
+          login && (
+            <LoginPanel
+              title={userWords.form.sections.login}
+              user={user}
+              said={login}
+              onChanged={revalidate}
+              readOnly={left}
+            />
+          )
+        }
+      />
+      {locking && (
         <LockDialog
           userId={user.userId}
           name={name}
-          onClose={() => setOpen(undefined)}
+          onClose={() => setLocking(false)}
           onDone={() => void done(words.lockedNow(name))}
-        />
-      )}
-      {open === 'credentials' && (
-        <SetCredentialsDialog
-          user={user}
-          onClose={() => setOpen(undefined)}
-          onDone={() => void done(words.credentialsSet(name))}
         />
       )}
     </div>

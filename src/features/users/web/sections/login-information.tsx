@@ -1,16 +1,11 @@
+import { LoginFields, loginFieldOf, missingOfLogin } from '#features/credentials/web/public.tsx';
 import { userWords } from '#web/words/users.ts';
-import { missingOfLogin } from '../login-draft.ts';
-import { LoginFields } from '../login-fields.tsx';
 import type { SectionProps, UserSection } from '../section.ts';
-import { SignInChoice } from '../sign-in-choice.tsx';
 
 const words = userWords.form;
 
 const Fields = ({ draft, change, errorOf }: SectionProps) => (
-  <div className="stack">
-    <SignInChoice signsIn={draft.signsIn} onChange={(signsIn) => change({ signsIn })} />
-    {draft.signsIn && <LoginFields login={draft.login} onChange={(login) => change({ login })} errorOf={errorOf} />}
-  </div>
+  <LoginFields login={draft.login} person={draft} onChange={(login) => change({ login })} errorOf={errorOf} />
 );
 
 export const loginInformation: UserSection = {
@@ -19,14 +14,7 @@ export const loginInformation: UserSection = {
   lead: () => words.loginLead,
   pages: ['add'],
   Fields,
-  missing: ({ signsIn, login }) => (signsIn ? missingOfLogin(login) : []),
+  missing: (draft) => missingOfLogin(draft.login, draft),
   isFilled: () => true,
-  refusals: {
-    'secret/password-weak': 'password',
-    'secret/passcode-weak': 'passcode',
-    'user/username-taken': 'username',
-    'user/username-malformed': 'username',
-    'user/email-taken': 'email',
-    'user/email-malformed': 'email',
-  },
+  refusals: loginFieldOf,
 };

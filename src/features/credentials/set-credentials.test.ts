@@ -1,11 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { perform } from '#kernel/command.ts';
+import type { Input } from '#kernel/contract.ts';
 import { buildApp } from '#server/app.ts';
 import { type TestDatabase, testDatabase } from '#test/database.ts';
 import { arrange, type Clinic, clinic, entries, type Member, one, PASSCODE, PASSWORD } from '#test/staff.ts';
+import type { SetCredentials } from './contract.ts';
 import { setCredentials } from './set-credentials.ts';
-import { giveRole, leave, login, roleThatMay } from './test-person.ts';
+import { giveRole, leave, login, roleThatMay, secrets } from '../users/test-person.ts';
 
 let db: TestDatabase;
 let app: FastifyInstance;
@@ -22,8 +24,12 @@ beforeEach(async () => {
   c = await clinic(db.owner);
 });
 
-const set = (who: Member, given: Partial<typeof login> = {}, by: Member = c.ada, password = PASSWORD) =>
-  perform(db.pool, by.caller, setCredentials, { userId: who.id, login: { ...login, ...given } }, { password });
+const set = (
+  who: Member,
+  given: Partial<Input<typeof SetCredentials>['login']> = {},
+  by: Member = c.ada,
+  password = PASSWORD,
+) => perform(db.pool, by.caller, setCredentials, { userId: who.id, login: { ...login, ...given } }, { password });
 const signIn = (username: string, password: string, passcode: string) =>
   app
     .inject({
@@ -36,19 +42,23 @@ const signIn = (username: string, password: string, passcode: string) =>
 
 test('the new ones open the door, the old ones and the old sessions do not', async () => {
   await set(c.bo);
-  expect(await signIn('msolheim', login.password, login.passcode)).toBe(200);
-  expect(await signIn('maren@alder.example', login.password, login.passcode)).toBe(200);
+  expect(await signIn('msolheim', secrets.password, secrets.passcode)).toBe(200);
+  expect(await signIn('maren@alder.example', secrets.password, secrets.passcode)).toBe(200);
   expect(await signIn('bo', PASSWORD, PASSCODE)).toBe(401);
   expect((await app.inject({ url: '/api/session', headers: { cookie: c.bo.cookie } })).statusCode).toBe(401);
   const [entry] = await entries(db.owner, c.id);
   expect(entry).toEqual({
     actor_id: c.ada.id,
-    action: 'users.set-credentials',
+    action: 'credentials.set-credentials',
     outcome: 'done',
     subject_user_id: c.bo.id,
     patient_id: null,
     reason: null,
-    facts: { after: { username: 'msolheim', email: 'Maren@alder.example' }, sessionsEnded: 1 },
+    facts: {
+      before: { username: 'bo', email: null, loginExpiresAt: null },
+      after: { username: 'msolheim', email: 'Maren@alder.example', loginExpiresAt: null, invitedUntil: null },
+      sessionsEnded: 1,
+    },
   });
 });
 
@@ -71,7 +81,7 @@ test('somebody who had none gets some; an email is not needed; what held the doo
 
 test('one’s own username may stay, with a new password', async () => {
   await set(c.bo, { username: 'BO' });
-  expect(await signIn('bo', login.password, login.passcode)).toBe(200);
+  expect(await signIn('bo', secrets.password, secrets.passcode)).toBe(200);
 });
 
 describe('refused, the old ones still open the door', () => {
@@ -81,14 +91,18 @@ describe('refused, the old ones still open the door', () => {
     ['user/username-malformed', () => set(c.bo, { username: 'b' })],
     ['user/email-taken', () => set(c.cy).then(() => set(c.bo, { username: 'other' }))],
     ['user/email-malformed', () => set(c.bo, { email: 'bo at alder' })],
-    ['secret/password-weak', () => set(c.bo, { password: 'Short1' })],
-    ['secret/passcode-weak', () => set(c.bo, { passcode: '777777' })],
+    ['secret/password-weak', () => set(c.bo, { secrets: { ...secrets, password: 'Short1' } })],
+    ['secret/password-common', () => set(c.bo, { secrets: { ...secrets, password: 'Castellane1' } })],
+    ['credentials/name-missing', () => set(c.bo, { username: '', email: '' })],
+    ['credentials/expiry-in-the-past', () => set(c.bo, { expires: { day: '2025-12-31', time: '23:59' } })],
+    ['user/last-administrator', () => set(c.ada, { expires: { day: '2999-12-31', time: '23:59' } })],
+    ['secret/passcode-weak', () => set(c.bo, { secrets: { ...secrets, passcode: '777777' } })],
     ['user/not-found', () => clinic(db.owner).then((other) => set(other.bo))],
     ['actor/not-permitted', () => set(c.bo, {}, c.dee)],
   ])('%s', async (code, act) => {
     await expect(act()).rejects.toThrow(code);
     expect((await entries(db.owner, c.id)).at(-1)).toMatchObject({
-      action: 'users.set-credentials',
+      action: 'credentials.set-credentials',
       outcome: 'refused',
       reason: code,
     });
@@ -101,9 +115,9 @@ describe('refused, the old ones still open the door', () => {
   });
 
   test('nobody takes over somebody who may do more', async () => {
-    await giveRole(db.owner, c, c.dee.id, await roleThatMay(db.owner, c, 'helper', ['users.set-credentials']));
+    await giveRole(db.owner, c, c.dee.id, await roleThatMay(db.owner, c, 'helper', ['credentials.set-credentials']));
     await expect(set(c.ada, {}, c.dee)).rejects.toThrow('user/role-not-yours');
     await set(c.dee, {}, c.dee);
-    expect(await signIn('msolheim', login.password, login.passcode)).toBe(200);
+    expect(await signIn('msolheim', secrets.password, secrets.passcode)).toBe(200);
   });
 });

@@ -1,0 +1,140 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { accessible, fits, openBrowser, signIn, signInWith, visitor, widths } from './browser.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+/** Two newcomers for each width: one is invited, the other gets credentials at once. */
+const newcomers = {
+  wide: {
+    invited: { lastName: 'Ravensworth', firstName: 'Ilse' },
+    given: { lastName: 'Quillfeather', firstName: 'Tam' },
+  },
+  small: {
+    invited: { lastName: 'Vandermeer', firstName: 'Oona' },
+    given: { lastName: 'Birchwood', firstName: 'Nils' },
+  },
+} as const;
+const CHOSEN = { password: 'Cedar4branch', passcode: '90417' };
+const SET = { password: 'Maple6leaves', passcode: '7306' };
+
+async function beginAdding(page: Page, { lastName, firstName }: { lastName: string; firstName: string }) {
+  await page.goto('/admin/users/add');
+  await page.getByLabel('Last Name').fill(lastName);
+  await page.getByLabel('First Name').fill(firstName);
+  await page.getByLabel('Type').selectOption('nurse');
+  await page.getByText('Standard access, proposed because the type is nurse.').waitFor();
+  await page.getByLabel('User Name').fill(firstName.toLowerCase());
+}
+
+async function choose(page: Page, prefix: '' | 'New ', { password, passcode }: typeof CHOSEN) {
+  await page.getByLabel(new RegExp(`^${prefix}Password( \\*)?$`)).fill(password);
+  await page.getByLabel(new RegExp(`^Confirm ${prefix}Password( \\*)?$`)).fill(password);
+  await page.getByLabel(new RegExp(`^${prefix}Second Level Passcode( \\*)?$`)).fill(passcode);
+  await page.getByLabel(new RegExp(`^Confirm ${prefix}Second Level Passcode( \\*)?$`)).fill(passcode);
+}
+
+for (const size of Object.keys(widths) as (keyof typeof widths)[]) {
+  const { invited, given } = newcomers[size];
+  const { width } = widths[size];
+
+  test(`an invited user chooses password and passcode by the link, once, at ${width} px`, async () => {
+    const admin = await visitor(browser, size);
+    await signIn(admin.page, 'ada');
+    await beginAdding(admin.page, invited);
+    await admin.page.getByText('The user chooses password and passcode by a link').waitFor();
+    await accessible(admin.page, 'Add User, with an invitation');
+    await admin.page.getByRole('button', { name: 'Add User' }).click();
+    const link = await admin.page.getByLabel('Link of the invitation').inputValue();
+    await accessible(admin.page, 'the link');
+    await fits(admin.page, 'the link');
+
+    const own = await visitor(browser, size);
+    await own.page.goto(link);
+    await own.page.getByRole('heading', { name: `Welcome, ${invited.firstName}` }).waitFor();
+    await choose(own.page, '', { ...CHOSEN, password: 'Password1' });
+    await own.page.getByText('guessed at once').waitFor();
+    await accessible(own.page, 'the invitation');
+    await fits(own.page, 'the invitation');
+    await own.page.getByRole('button', { name: 'Save, then sign in' }).click();
+    await own.page.getByText('This password is one of the first that somebody would guess.').waitFor();
+    await choose(own.page, '', CHOSEN);
+    await own.page.getByRole('button', { name: 'Save, then sign in' }).click();
+    await own.page.getByText('Your password and passcode are set').waitFor();
+    await signInWith(own.page, { username: invited.firstName.toLowerCase(), ...CHOSEN });
+    await own.page.getByText('You have chosen your password and passcode.').waitFor();
+    await accessible(own.page, 'a notice');
+    await own.page.getByRole('button', { name: 'Put away' }).click();
+    await own.page.getByText('You have chosen your password and passcode.').waitFor({ state: 'hidden' });
+
+    const late = await visitor(browser, size);
+    await late.page.goto(link);
+    await late.page.getByRole('heading', { name: 'This link does not work any more' }).waitFor();
+    await accessible(late.page, 'a link that is over');
+    await Promise.all([admin, own, late].map(({ context }) => context.close()));
+  });
+
+  test(`credentials set by somebody else are changed at the first sign-in; an expiry ends what is open, at ${width} px`, async () => {
+    const admin = await visitor(browser, size);
+    const own = await visitor(browser, size);
+    await signIn(admin.page, 'ada');
+    await beginAdding(admin.page, given);
+    await admin.page.getByLabel('Set credentials now').check();
+    await choose(admin.page, '', SET);
+    await admin.page.getByRole('button', { name: 'Add User' }).click();
+    await admin.page.getByText(`${given.firstName} ${given.lastName} has been added.`).waitFor();
+
+    const username = given.firstName.toLowerCase();
+    await signInWith(own.page, { username, ...SET });
+    await own.page.getByRole('heading', { name: 'Choose your own password and passcode' }).waitFor();
+    await accessible(own.page, 'the first sign-in');
+    await fits(own.page, 'the first sign-in');
+    // There is nowhere else to go.
+    await own.page.goto('/tasks');
+    await own.page.getByRole('heading', { name: 'Choose your own password and passcode' }).waitFor();
+    await choose(own.page, 'New ', CHOSEN);
+    await own.page.getByLabel('Your password until now').fill(SET.password);
+    await own.page.getByRole('button', { name: 'Choose and go on' }).click();
+    await own.page.getByRole('link', { name: 'Schedule' }).first().waitFor();
+
+    await admin.page.goto(`/admin/users?keyword=${given.lastName}`);
+    await admin.page
+      .getByRole('link', { name: `${given.lastName}, ${given.firstName}` })
+      .first()
+      .click();
+    await admin.page.getByRole('button', { name: 'Set login expiry' }).click();
+    const dialog = admin.page.getByRole('dialog');
+    // The next minute of the clinic's clock.
+    const soon = new Intl.DateTimeFormat('sv-SE', {
+      timeZone: 'America/Vancouver',
+      dateStyle: 'short',
+      timeStyle: 'short',
+    })
+      .format(Date.now() + 60_000)
+      .split(' ');
+    await dialog.getByLabel('Expires On').fill(soon[0] ?? '');
+    await dialog.getByLabel('At').fill(soon[1] ?? '');
+    await accessible(admin.page, 'the expiry');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await admin.page.getByText(`The login expiry of ${given.firstName} ${given.lastName} has been set.`).waitFor();
+    await accessible(admin.page, 'View, with an expiry');
+    await fits(admin.page, 'View, with an expiry');
+    await own.page.goto('/tasks');
+    await own.page.getByText('Your sign-in ends soon').waitFor();
+    await expect
+      .poll(
+        async () => {
+          await own.page.goto('/tasks');
+          await own.page.waitForLoadState('networkidle');
+          return own.page.url();
+        },
+        { timeout: 90_000, interval: 3_000 },
+      )
+      .toContain('/sign-in');
+    await Promise.all([admin, own].map(({ context }) => context.close()));
+  });
+}

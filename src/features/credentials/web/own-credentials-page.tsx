@@ -1,0 +1,130 @@
+import { Button } from '@mantine/core';
+import { type FormEvent, useRef, useState } from 'react';
+import { type LoaderFunctionArgs, useLoaderData, useNavigate, useRevalidator } from 'react-router';
+import { call } from '#web/api.ts';
+import { load } from '#web/load.ts';
+import { useSession } from '#web/session.ts';
+import { Main } from '#web/ui/main.tsx';
+import { Notice } from '#web/ui/notice.tsx';
+import { PageHeader } from '#web/ui/page-header.tsx';
+import { usePageTitle } from '#web/ui/page-title.ts';
+import { Panel } from '#web/ui/panel.tsx';
+import { PasswordField } from '#web/ui/password-field.tsx';
+import { FieldGrid } from '#web/ui/section-form.tsx';
+import { TimeText } from '#web/ui/time-text.tsx';
+import { useAttempt } from '#web/use-attempt.ts';
+import { credentialWords } from '#web/words/credentials.ts';
+import { ChangeOwnCredentials, ReadOwnCredentials } from '../contract.ts';
+import { wordsAround } from '../rules.ts';
+import { credentialFieldOf, errorAt, focusField } from './error-at.ts';
+import { emptySecrets, missingOfSecrets, type SecretsDraft } from './login-draft.ts';
+import { SecretFields } from './secret-fields.tsx';
+
+const words = credentialWords.own;
+
+export const loader = ({ request }: LoaderFunctionArgs) => load(ReadOwnCredentials, {}, request);
+
+/** What of the two is to be changed: what was typed, and both where they must be. */
+function missingOfChange(secrets: SecretsDraft, mustChange: boolean, around: Parameters<typeof missingOfSecrets>[1]) {
+  const typed = (name: 'password' | 'passcode') => mustChange || secrets[name] !== '' || secrets[`${name}Again`] !== '';
+  return missingOfSecrets(secrets, around).filter(({ field }) =>
+    typed(field.startsWith('password') ? 'password' : 'passcode'),
+  );
+}
+
+/** One's own password and passcode. In a limited session it is the one page there is. */
+export function OwnCredentialsPage() {
+  const own = useLoaderData<typeof loader>();
+  const { clinic, firstName, lastName } = useSession();
+  const go = useNavigate();
+  const { revalidate } = useRevalidator();
+  const form = useRef<HTMLFormElement>(null);
+  const [secrets, setSecrets] = useState(emptySecrets);
+  const [old, setOld] = useState('');
+  const [tried, setTried] = useState(false);
+  const [done, setDone] = useState<number>();
+  const { attempt, busy, setback, setSetback } = useAttempt(credentialFieldOf);
+  const { mustChange, policy } = own;
+  const around = { policy, words: wordsAround({ ...own, firstName, lastName, clinicName: clinic.name }) };
+  const missing = missingOfChange(secrets, mustChange, around);
+  const nothing = secrets.password === '' && secrets.passcode === '' && missing.length === 0;
+  const title = mustChange ? words.firstTitle : words.title;
+  usePageTitle(title);
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    setDone(undefined);
+    const first = missing[0]?.field ?? (nothing ? 'password' : old === '' ? 'own' : undefined);
+    if (first) return focusField(form.current, first);
+    const { password, passcode } = secrets;
+    const input = { ...(password ? { newPassword: password } : {}), ...(passcode ? { newPasscode: passcode } : {}) };
+    const answer = await attempt(() => call(ChangeOwnCredentials, input, { password: old }));
+    if (!answer) return undefined;
+    if (!answer.ok) return focusField(form.current, credentialFieldOf(answer) ?? '');
+    if (mustChange) return go('/', { replace: true });
+    setDone(answer.value.sessionsEnded);
+    setSecrets(emptySecrets);
+    setOld('');
+    setTried(false);
+    return revalidate();
+  };
+  const lacksOld = tried && old === '' ? credentialWords.fields.needed : undefined;
+  return (
+    <Main>
+      <PageHeader title={title} lead={mustChange ? words.firstLead : words.lead} />
+      <form ref={form} className="stack" onSubmit={(event) => void submit(event)} noValidate>
+        {done !== undefined && (
+          <Notice tone="ok" title={words.changed}>
+            {words.othersEnded(done)}
+          </Notice>
+        )}
+        {setback && !setback.field && <Notice tone="bad" title={setback.says} />}
+        {tried && nothing && <Notice tone="warn" title={words.nothing} />}
+        <Panel>
+          <div className="stack">
+            <p>
+              {words.signInAs} <b>{[own.username, own.email].filter(Boolean).join(words.or)}</b>. {words.setAt}{' '}
+              <TimeText instant={own.setAt} />.
+              {own.expiresAt && (
+                <>
+                  {' '}
+                  {words.expires} <TimeText instant={own.expiresAt} />.
+                </>
+              )}
+            </p>
+            {!mustChange && <p className="dim">{words.leaveEmpty}</p>}
+            <FieldGrid>
+              <SecretFields
+                anew
+                required={mustChange}
+                secrets={secrets}
+                around={around}
+                errorOf={(field) => errorAt(field, { setback, missing, tried })}
+                onChange={(part) => {
+                  setSecrets({ ...secrets, ...part });
+                  setSetback(undefined);
+                }}
+              />
+              <PasswordField
+                name="own"
+                label={words.old}
+                description={words.oldHelp}
+                autoComplete="current-password"
+                required
+                maxLength={200}
+                value={old}
+                error={setback?.field === 'own' ? setback.says : lacksOld}
+                onChange={(event) => setOld(event.currentTarget.value)}
+              />
+            </FieldGrid>
+            <div>
+              <Button type="submit" loading={busy}>
+                {mustChange ? words.firstAction : words.change}
+              </Button>
+            </div>
+          </div>
+        </Panel>
+      </form>
+    </Main>
+  );
+}

@@ -1,0 +1,1 @@
+export { openNotices, tell } from './store.ts';
