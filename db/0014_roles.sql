@@ -107,3 +107,19 @@ call keep_history('active_user', 'since');
 call keep_history('clinic_user', 'coalesce(locked_at, created_at)', 'locked_at', 'locked_reason');
 call keep_history('credentials', 'set_at');
 create index user_role_history_by_role on user_role_history (clinic_id, role_id, user_id);
+
+-- Which block kept a user from a patient at a moment, for whoever may ask why; null is now. Says
+-- nothing of a patient who is closed to the actor. By which set, only those learn who may lay blocks.
+create function block_at(in_user uuid, in_patient uuid, moment timestamptz) returns table (laid_at timestamptz, set_name text)
+  language plpgsql stable security definer set search_path = custodian, pg_temp as $$
+begin
+  perform only_with('roles.explain-access');
+  return query
+    select b.laid_at, case when holds('patient-sets.lay-block') then s.name end
+      from chart_block b join patient_set s using (clinic_id, set_id)
+      join patient_set_member m using (clinic_id, set_id)
+     where b.clinic_id = current_clinic() and b.user_id = in_user and m.patient_id = in_patient
+       and b.laid_at <= coalesce(moment, now()) and (b.lifted_at is null or b.lifted_at > coalesce(moment, now()))
+       and not exists (select from own_blocked_patient o where o.clinic_id = b.clinic_id and o.patient_id = in_patient)
+     order by b.laid_at limit 1;
+end $$;

@@ -7,6 +7,7 @@ import { handover } from '#features/handover/feature.ts';
 import { inbox } from '#features/inbox/feature.ts';
 import { patients } from '#features/patients/feature.ts';
 import { results } from '#features/results/feature.ts';
+import { roles } from '#features/roles/feature.ts';
 import { schedule } from '#features/schedule/feature.ts';
 import { signInFeature } from '#features/sign-in/feature.ts';
 import { sites } from '#features/sites/feature.ts';
@@ -20,6 +21,7 @@ export const features: readonly Feature[] = [
   signInFeature,
   users,
   sites,
+  roles,
   patients,
   charts,
   schedule,

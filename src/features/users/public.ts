@@ -1,2 +1,10 @@
 export { mayBeShutOut } from './rules.ts';
-export { countAdministratorsBesides, endActivity, findUser, holdStill, keepActive } from './store.ts';
+export {
+  ADMINISTERS,
+  countAdministratorsBesides,
+  endActivity,
+  findUser,
+  holdStill,
+  isAdministrator,
+  keepActive,
+} from './store.ts';

@@ -163,7 +163,7 @@ export const openDoor = (tx: Tx, userId: Id<'user'>) =>
   tx.updateTable('credentials').set({ failed_tries: 0, held_until: null }).where('user_id', '=', userId).execute();
 
 /** The one permission that makes an administrator: to end somebody's activity. */
-const ADMINISTERS = 'handover.deactivate-user';
+export const ADMINISTERS = 'handover.deactivate-user';
 
 /** Active, unlocked administrators who can sign in, other than this user. */
 export async function countAdministratorsBesides(tx: Tx, userId: Id<'user'> | null): Promise<number> {
@@ -172,6 +172,13 @@ export async function countAdministratorsBesides(tx: Tx, userId: Id<'user'> | nu
       from held_permission h join clinic_user u using (clinic_id, user_id) join credentials k using (clinic_id, user_id)
      where h.permission = ${ADMINISTERS} and h.user_id is distinct from ${userId} and u.locked_at is null`.execute(tx);
   return rows[0]?.administrators ?? 0;
+}
+
+/** Whether this user holds the right that makes an administrator. */
+export async function isAdministrator(tx: Tx, userId: Id<'user'>): Promise<boolean> {
+  const { rows } = await sql`
+    select from held_permission where user_id = ${userId} and permission = ${ADMINISTERS} limit 1`.execute(tx);
+  return rows.length > 0;
 }
 
 /** Holds a user's activity until the transaction ends: writes of theirs in flight end first, no work is added after. */
