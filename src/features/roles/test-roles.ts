@@ -51,3 +51,30 @@ export async function refusedWith<I>(
   }
   return said;
 }
+
+/** As if the clinic had stood for a year as it stands now. */
+export const agedByAYear = (owner: Client, c: Clinic) =>
+  arrange(owner, c.id, async () => {
+    const tables = [
+      'role',
+      'role_permission',
+      'user_role',
+      'site_assignment',
+      'active_user',
+      'clinic_user',
+      'credentials',
+    ];
+    for (const table of tables) {
+      await owner.query(
+        `update ${table}_history set during = tstzrange(lower(during) - interval '1 year', null) where clinic_id = $1`,
+        [c.id],
+      );
+    }
+    await owner.query(
+      `update permission_history set during = tstzrange(now() - interval '3 years', null) where upper_inf(during) and lower(during) > now() - interval '2 years'`,
+    );
+  });
+
+/** A day of the clinic's calendar, so many days from today. */
+export const dayFromNow = (owner: Client, days: number): Promise<string> =>
+  one(owner, `select ((now() at time zone 'America/Vancouver')::date + $1::int)::text`, [days]);
