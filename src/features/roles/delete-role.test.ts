@@ -118,7 +118,7 @@ test('deleted while somebody is given it: one goes first, and nobody is left wit
     version: 1,
   };
   const both = await Promise.allSettled([remove(), perform(db.pool, c.cy.caller, updateUser, bo)]);
-  const said = both.map((one) => (one.status === 'fulfilled' ? 'done' : (one.reason as Error).message)).join(' + ');
+  const said = both.map((each) => (each.status === 'fulfilled' ? 'done' : (each.reason as Error).message)).join(' + ');
   expect(['done + role/not-found', 'role/replacement-missing + done']).toContain(said);
   expect(await rolesOf(c.bo)).toHaveLength(1);
 });

@@ -92,7 +92,7 @@ describe('one role', () => {
       db.owner.query('delete from user_role where user_id = $1 and role_id = $2', [c.dee.id, c.roles.frontDesk]),
     );
     await give(db.owner, c, c.bo, roleId);
-    const sentence = (name: string) => operationsOf(features).find((one) => one.name === name)?.says;
+    const sentence = (name: string) => operationsOf(features).find((each) => each.name === name)?.says;
     expect(await read(roleId)).toEqual({
       roleId,
       name: 'billing',
@@ -145,7 +145,7 @@ describe('one role', () => {
 describe('the permissions there are', () => {
   test('are the operations that need one, each with its own sentence, and what the caller may give', async () => {
     const { permissions } = await answer(db.pool, c.bo.caller, listPermissions, {});
-    const wanted = operationsOf(features).filter((one) => permissionOf(one) !== null);
+    const wanted = operationsOf(features).filter((each) => permissionOf(each) !== null);
     const expected = wanted.map(({ name, says, doctor = false }) => ({ permission: name, says, mayGive: doctor }));
     expect(permissions).toEqual(expected.toSorted((a, b) => (a.permission < b.permission ? -1 : 1)));
   });

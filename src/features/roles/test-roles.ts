@@ -34,12 +34,12 @@ export async function heldBy(owner: Client, c: Clinic): Promise<ReadonlyMap<stri
 }
 
 /** Performs a command as this member and answers with what it was refused with; its entry says the same. */
-export async function refusedWith<I>(
+export async function refusedWith(
   { pool, owner }: { readonly pool: Pool; readonly owner: Client },
   c: Clinic,
   by: Member,
   asked: Command,
-  input: I,
+  input: object,
 ): Promise<string> {
   const said = await perform(pool, by.caller, asked, input as never).then(
     () => 'done',

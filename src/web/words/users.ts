@@ -205,6 +205,7 @@ const en = {
 
   record: {
     number: (value: number) => `User number ${value}`,
+    access: 'Effective Access',
     credentials: 'Set new credentials',
     lock: 'Lock',
     unlock: 'Unlock',

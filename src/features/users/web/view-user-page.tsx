@@ -58,6 +58,11 @@ export function ViewUserPage() {
         beside={<StatusBadge status={user.status} />}
         actions={
           <>
+            {may('roles.read-access') && (
+              <Button variant="default" component={Link} to={`${at}/access`}>
+                {words.access}
+              </Button>
+            )}
             {!left && may('users.set-credentials') && (
               <Button variant="default" onClick={() => setOpen('credentials')}>
                 {words.credentials}
