@@ -36,8 +36,9 @@ const stood = (alias: string, moment: Moment): RawBuilder<boolean> =>
     : sql<boolean>`${sql.ref(`${alias}.during`)} @> ${moment}::timestamptz`;
 
 /**
- * What each role gave at the moment, through `role_name`, and since when: the one place that says so
- * of the past, as the view held_permission says it of now. `where` narrows it to users or to a permission.
+ * What each role gave at the moment, and since when: the one place that says so of the past, as the
+ * view held_permission says it of now. `where` narrows it to a user or to a permission. Joined with
+ * `offered`, it leaves out what the code did not offer then.
  */
 function heldAt(
   moment: Moment,
@@ -51,29 +52,36 @@ function heldAt(
       select ur.clinic_id, ur.user_id, ur.role_id, r.name as role_name, r.system, lower(ur.during) as since
         from user_role_history ur join role_history r using (clinic_id, role_id)
        where ${ofUser} and ${stood('ur', moment)} and ${stood('r', moment)}),
+    offered as (select p.permission, p.doctor, p.during from permission_history p
+                 where p.offered and ${stood('p', moment)} and ${wanted('p')}),
     held as (
       select o.clinic_id, o.user_id, o.role_id, o.role_name, p.permission, greatest(o.since, lower(p.during)) as since
-        from own o join permission_history p on p.offered and (o.system = 'admin' or (o.system = 'doctor' and p.doctor))
-       where ${stood('p', moment)} and ${wanted('p')}
+        from own o join offered p on o.system = 'admin' or (o.system = 'doctor' and p.doctor)
       union all
       select o.clinic_id, o.user_id, o.role_id, o.role_name, rp.permission, greatest(o.since, lower(rp.during))
         from own o join role_permission_history rp using (clinic_id, role_id)
-        join permission_history p on p.permission = rp.permission and p.offered
-       where ${stood('rp', moment)} and ${stood('p', moment)} and ${wanted('rp')})`;
+       where ${stood('rp', moment)} and ${wanted('rp')})`;
 }
 
-const through = sql`jsonb_agg(jsonb_build_object('roleId', h.role_id, 'name', h.role_name) order by lower(h.role_name))`;
+type HeldLine = Omit<Held, 'through'> & { readonly roleIds: readonly string[] };
 
 /** Everything a user could do at the moment, and through which roles; one user's lines, however many users there are. */
-export const accessStatement = (userId: Id<'user'>, moment: Moment): RawBuilder<Held> => sql<Held>`
-  with ${heldAt(moment, { userId })}
-  select p.permission, p.says, ${through} as through, min(h.since) as since
-    from held h join permission p using (permission)
-   group by p.permission, p.says order by p.permission collate "C"`;
+export const accessStatement = (userId: Id<'user'>, moment: Moment): RawBuilder<HeldLine> => sql<HeldLine>`
+  with ${heldAt(moment, { userId })},
+  gathered as (select permission, array_agg(role_id) as role_ids, min(since) as since from held group by permission)
+  select p.permission, p.says, g.role_ids as "roleIds", g.since
+    from gathered g join offered o using (permission) join permission p using (permission)
+   order by p.permission collate "C"`;
 
-export async function accessOf(tx: Tx, userId: Id<'user'>, moment: Moment): Promise<Held[]> {
+/** Each permission with those of the user's roles that gave it. */
+export async function accessOf(
+  tx: Tx,
+  userId: Id<'user'>,
+  moment: Moment,
+): Promise<(roles: readonly Through[]) => Held[]> {
   const { rows } = await accessStatement(userId, moment).execute(tx);
-  return rows;
+  return (roles) =>
+    rows.map(({ roleIds, ...line }) => ({ ...line, through: roles.filter(({ roleId }) => roleIds.includes(roleId)) }));
 }
 
 /** What a user was at the moment: status, roles, sites, and what stands in the way of signing in. */
@@ -122,8 +130,9 @@ export async function holdersAt(tx: Tx, permission: string, moment: Moment, afte
     select u.user_id as "userId", u.first_name || ' ' || u.last_name as name, u.type, u.sort_name as "sortName",
            not exists (select from active_user a where a.clinic_id = u.clinic_id and a.user_id = u.user_id) as deactivated,
            exists (select from clinic_user_history l where l.clinic_id = u.clinic_id and l.user_id = u.user_id
-                      and l.locked_at is not null and ${stood('l', moment)}) as locked, ${through} as through
-      from held h join clinic_user u using (clinic_id, user_id)
+                      and l.locked_at is not null and ${stood('l', moment)}) as locked,
+           jsonb_agg(jsonb_build_object('roleId', h.role_id, 'name', h.role_name) order by lower(h.role_name)) as through
+      from held h join offered using (permission) join clinic_user u using (clinic_id, user_id)
      where ${beyond ? sql`(u.sort_name, u.user_id) > (${beyond[0]}, ${beyond[1]}::uuid)` : sql`true`}
      group by u.clinic_id, u.user_id order by u.sort_name, u.user_id limit ${sql.lit(PAGE + 1)}`.execute(tx);
   const { rows: page, next } = pageOf(rows, PAGE, (row) => [row.sortName, row.userId]);
@@ -132,7 +141,9 @@ export async function holdersAt(tx: Tx, permission: string, moment: Moment, afte
 
 export async function countHoldersAt(tx: Tx, permission: string, moment: Moment): Promise<number> {
   const { rows } = await sql<{ users: number }>`
-    with ${heldAt(moment, { permission })} select count(distinct user_id)::int as users from held`.execute(tx);
+    with ${heldAt(moment, { permission })} select count(distinct user_id)::int as users from held join offered using (permission)`.execute(
+    tx,
+  );
   return rows[0]?.users ?? 0;
 }
 

@@ -22,7 +22,7 @@ export const explainAccess = command(ExplainAccess, async (tx, _actor, { userId,
   if (!found) throw new Refusal('role/unknown-permission');
   if (!open) throw new Refusal('patient/not-found');
   const { moment } = hasBeen(asked);
-  const [standing, held, gave, block] = await Promise.all([
+  const [standing, heldBy, gave, block] = await Promise.all([
     standingOf(tx, userId, moment),
     accessOf(tx, userId, moment),
     rolesThatGave(tx, permission, moment),
@@ -30,7 +30,7 @@ export const explainAccess = command(ExplainAccess, async (tx, _actor, { userId,
   ]);
   if (!standing) throw new Refusal('user/not-found');
   const { name, status, hasCredentials, sites, activeSince, leftAt, lockedAt, lockedReason } = standing;
-  const through = held.find((one) => one.permission === permission)?.through ?? [];
+  const through = heldBy(standing.roles).find((one) => one.permission === permission)?.through ?? [];
   const blocked = patientId && Boolean(block);
   const said = explain({ permission, status, hasCredentials, through, sites, blocked });
   const output = {

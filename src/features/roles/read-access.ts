@@ -7,8 +7,8 @@ import { hasBeen } from './rules.ts';
 /** Whoever has left can be asked about too, for the time before. */
 export const readAccess = query(ReadAccess, async (tx, _actor, { userId, ...asOf }) => {
   const { moment, recordedSince } = hasBeen(await readMoment(tx, asOf));
-  const [standing, permissions] = await Promise.all([standingOf(tx, userId, moment), accessOf(tx, userId, moment)]);
+  const [standing, heldBy] = await Promise.all([standingOf(tx, userId, moment), accessOf(tx, userId, moment)]);
   if (!standing) throw new Refusal('user/not-found');
   const { name, type, status, roles, sites } = standing;
-  return { userId, name, type, status, roles, sites, permissions, recordedSince };
+  return { userId, name, type, status, roles, sites, permissions: heldBy(roles), recordedSince };
 });

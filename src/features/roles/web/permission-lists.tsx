@@ -1,7 +1,7 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
-import { FilterBar } from '#web/ui/filter-bar.tsx';
+import { FieldGrid } from '#web/ui/section-form.tsx';
 import { TwoListSelector } from '#web/ui/two-list-selector.tsx';
 import { capabilityNames } from '#web/words/audit-actions.ts';
 import { roleWords } from '#web/words/roles.ts';
@@ -49,26 +49,23 @@ export function PermissionLists({ choices, assigned, onChange }: PermissionLists
   const filtered = shown.length < choices.length;
   return (
     <div className="stack">
-      <FilterBar
-        label={words.find}
-        first={
-          <TextInput
-            label={words.find}
-            placeholder={words.findHint}
-            leftSection={<IconSearch size={16} aria-hidden />}
-            maxLength={100}
-            value={typed}
-            onChange={(event) => setTyped(event.currentTarget.value)}
-          />
-        }
-      >
+      <FieldGrid>
+        <TextInput
+          label={words.find}
+          placeholder={words.findHint}
+          leftSection={<IconSearch size={16} aria-hidden />}
+          maxLength={100}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+          onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()} // it searches, and saves nothing
+        />
         <NativeSelect
           label={words.capability}
           value={capability}
           onChange={(event) => setCapability(event.currentTarget.value)}
           data={[{ value: '', label: words.anyCapability }, ...capabilitiesOf(choices)]}
         />
-      </FilterBar>
+      </FieldGrid>
       <TwoListSelector
         left={{
           title: words.available,
