@@ -60,13 +60,6 @@ export function DeleteRoleDialog({ role: { roleId, name, version, users }, onClo
             ]}
           />
         )}
-        {trouble ? (
-          <Notice tone="bad" title={trouble} />
-        ) : change ? (
-          <ChangeEffects change={change} />
-        ) : (
-          <LoadingFace label={roleWords.preview.waiting} rows={3} />
-        )}
         {change && alone > 0 && (
           <Notice
             tone="warn"
@@ -75,6 +68,13 @@ export function DeleteRoleDialog({ role: { roleId, name, version, users }, onClo
               change.leftWithout.named.map((one) => one.name),
             )}
           />
+        )}
+        {trouble ? (
+          <Notice tone="bad" title={trouble} />
+        ) : change ? (
+          <ChangeEffects change={change} />
+        ) : (
+          <LoadingFace label={roleWords.preview.waiting} rows={3} />
         )}
         {setback && <Notice tone="bad" title={setback.says} />}
         <p className="small dim">{words.gone}</p>
