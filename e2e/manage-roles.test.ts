@@ -118,7 +118,7 @@ for (const size of Object.keys(widths) as (keyof typeof widths)[]) {
     await page.getByLabel('Time', { exact: true }).fill('14:00');
     await page.getByRole('button', { name: 'Show' }).click();
     await page.getByRole('heading', { name: `What could ${name} do?` }).waitFor();
-    await page.getByText('front desk').first().waitFor();
+    await page.getByText('front desk').last().waitFor();
     await right(page, 'As of a past moment');
 
     // Delete it; nobody is left without a role.

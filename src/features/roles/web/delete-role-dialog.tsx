@@ -79,7 +79,7 @@ export function DeleteRoleDialog({ role: { roleId, name, version, users }, onClo
         {setback && <Notice tone="bad" title={setback.says} />}
         <p className="small dim">{words.gone}</p>
         <div className="row">
-          <Button color="red" onClick={() => void remove()} loading={busy} disabled={!change || alone > 0}>
+          <Button color="brick" onClick={() => void remove()} loading={busy} disabled={!change || alone > 0}>
             {words.action}
           </Button>
           <Button variant="default" onClick={onClose}>
