@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Id } from '#kernel/brand.ts';
 import { perform } from '#kernel/command.ts';
 import { openChart } from '#features/charts/open-chart.ts';
+import { bookAppointment } from '#features/schedule/book-appointment.ts';
 import { type TestDatabase, testDatabase } from '#test/database.ts';
 import { arrange, type Clinic, clinic, entries, type Member, patients } from '#test/staff.ts';
 import { block } from '#test/work.ts';
@@ -115,6 +116,15 @@ test('it says what happens: whoever may by its word opens the chart, and nobody 
   await agree(c.dee);
   await change(`update clinic_user set locked_at = now(), locked_reason = 'x' where user_id = $1`, c.dee.id);
   await agree(c.dee);
+});
+
+test('without a site nobody books, as it says', async () => {
+  await change('delete from site_assignment where user_id = $1', c.dee.id);
+  await giveOnly(db.owner, c, c.dee, c.roles.doctor);
+  expect(await ask(c.dee, {}, 'schedule.book-appointment')).toMatchObject({ allowed: false, because: 'site' });
+  const time = { siteId: c.siteId, day: '2030-01-07', start: '10:00', durationMinutes: 20 };
+  const booking = { patientId: pia, providerId: c.bo.id, reason: '', ...time };
+  await expect(perform(db.pool, c.dee.caller, bookAppointment, booking)).rejects.toThrow('site/not-yours');
 });
 
 describe('as of a past moment', () => {
