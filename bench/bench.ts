@@ -12,6 +12,7 @@ import { features } from '#server/features.ts';
 import { silent } from '#server/progress.ts';
 import type { Bench, BenchDatabase, Figure } from './figure.ts';
 import { addUser } from './figures/add-user.ts';
+import { effectiveAccess } from './figures/effective-access.ts';
 import { handOver } from './figures/hand-over.ts';
 import { openChart } from './figures/open-chart.ts';
 import { pageWeight } from './figures/page-weight.ts';
@@ -22,6 +23,7 @@ const figures = {
   'page-weight': pageWeight,
   'session-check': sessionCheck,
   'add-user': addUser,
+  'effective-access': effectiveAccess,
   'hand-over': handOver,
   'open-chart': openChart,
   'patient-search': patientSearch,

@@ -8,6 +8,11 @@ export interface DB {
     user_id: Id<'user'>;
     since: Generated<string>;
   };
+  active_user_history: {
+    clinic_id: Id<'clinic'>;
+    user_id: Id<'user'>;
+    during: string;
+  };
   answered_request: {
     clinic_id: Id<'clinic'>;
     user_id: Id<'user'>;
@@ -55,6 +60,7 @@ export interface DB {
   change_note: {
     clinic_id: Id<'clinic'>;
     xact: string;
+    at: Generated<string>;
   };
   chart_block: {
     clinic_id: Id<'clinic'>;
@@ -128,6 +134,13 @@ export interface DB {
     version: Generated<number>;
     sort_name: GeneratedAlways<string>;
   };
+  clinic_user_history: {
+    clinic_id: Id<'clinic'>;
+    user_id: Id<'user'>;
+    locked_at: string | null;
+    locked_reason: string | null;
+    during: string;
+  };
   counter: {
     clinic_id: Id<'clinic'>;
     what: string;
@@ -147,6 +160,11 @@ export interface DB {
     ready: GeneratedAlways<boolean>;
     must_change: Generated<boolean>;
     expires_at: string | null;
+  };
+  credentials_history: {
+    clinic_id: Id<'clinic'>;
+    user_id: Id<'user'>;
+    during: string;
   };
   handover: {
     clinic_id: Id<'clinic'>;
@@ -290,6 +308,14 @@ export interface DB {
   permission: {
     permission: string;
     doctor: boolean;
+    says: Generated<string>;
+    offered: Generated<boolean>;
+  };
+  permission_history: {
+    permission: string;
+    doctor: boolean;
+    offered: boolean;
+    during: string;
   };
   pooled_work: {
     clinic_id: Id<'clinic'>;
@@ -332,11 +358,25 @@ export interface DB {
     name: string;
     description: Generated<string>;
     system: string | null;
+    version: Generated<number>;
+  };
+  role_history: {
+    clinic_id: Id<'clinic'>;
+    role_id: Id<'role'>;
+    name: string;
+    system: string | null;
+    during: string;
   };
   role_permission: {
     clinic_id: Id<'clinic'>;
     role_id: Id<'role'>;
     permission: string;
+  };
+  role_permission_history: {
+    clinic_id: Id<'clinic'>;
+    role_id: Id<'role'>;
+    permission: string;
+    during: string;
   };
   session: {
     clinic_id: Id<'clinic'>;
@@ -373,6 +413,12 @@ export interface DB {
     user_id: Id<'user'>;
     site_id: Id<'site'>;
   };
+  site_assignment_history: {
+    clinic_id: Id<'clinic'>;
+    user_id: Id<'user'>;
+    site_id: Id<'site'>;
+    during: string;
+  };
   task: {
     clinic_id: Id<'clinic'>;
     task_id: Generated<Id<'task'>>;
@@ -394,6 +440,12 @@ export interface DB {
     clinic_id: Id<'clinic'>;
     user_id: Id<'user'>;
     role_id: Id<'role'>;
+  };
+  user_role_history: {
+    clinic_id: Id<'clinic'>;
+    user_id: Id<'user'>;
+    role_id: Id<'role'>;
+    during: string;
   };
   work_kind: {
     kind: string;

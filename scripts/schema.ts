@@ -19,6 +19,7 @@ const typeOf: Readonly<Record<string, string>> = {
   _uuid: 'string[]',
   xid8: 'string',
   jsonb: 'unknown',
+  tstzrange: 'string',
 };
 
 // Columns that name a user without a foreign key: the log outlives everything.

@@ -22,6 +22,7 @@ const but = (tables: Readonly<Record<string, string>>) =>
 /** The same in every clinic: what there is, not who has it. No clinic_id, and nobody but a migration writes them. */
 const ofNoClinic = {
   permission: 'the operations of the code',
+  permission_history: 'what those were',
   work_kind: 'the kinds of open work that migrations have stamped',
 };
 /** Without the trigger that asks for an entry. */

@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import type { Operation } from '#kernel/contract.ts';
 import { hashSecret } from '#kernel/secrets.ts';
 import type { Progress } from '#server/progress.ts';
+import { makeHistory } from './make-history.ts';
 import { makeMessages, makeTasks } from './make-messages.ts';
 import { makePatients } from './make-patients.ts';
 import { makeStaff } from './make-staff.ts';
@@ -70,6 +71,7 @@ export async function makeDemo({ adminUrl, province, patients, operations, progr
       ada,
     ]);
     await makeStaff(demo, ada);
+    await makeHistory(demo);
     await makePatients(demo);
     const parts = [makeAppointments, makeNotes, makeMessages, makeTasks, makeResults, makeClaims];
     for (const [at, part] of parts.entries()) {

@@ -86,8 +86,12 @@ export async function missingMigrations(client: Pick<Client | Pool, 'query'>): P
 async function knowPermissions(client: Client, operations: readonly Operation[]): Promise<void> {
   const all = operations.filter((one) => permissionOf(one) !== null);
   await client.query(
-    `insert into custodian.permission (permission, doctor) select * from unnest($1::text[], $2::boolean[])
-     on conflict (permission) do update set doctor = excluded.doctor where permission.doctor <> excluded.doctor`,
-    [all.map(({ name }) => name), all.map(({ doctor }) => doctor ?? false)],
+    `with known as (select * from unnest($1::text[], $2::boolean[], $3::text[]) as o (permission, doctor, says)),
+          past as (update custodian.permission p set offered = false
+                    where p.offered and not exists (select from known k where k.permission = p.permission))
+     insert into custodian.permission (permission, doctor, says) select * from known
+     on conflict (permission) do update set doctor = excluded.doctor, says = excluded.says, offered = true
+       where (permission.doctor, permission.says, permission.offered) is distinct from (excluded.doctor, excluded.says, true)`,
+    [all.map(({ name }) => name), all.map(({ doctor }) => doctor ?? false), all.map(({ says }) => says)],
   );
 }

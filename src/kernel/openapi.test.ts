@@ -142,6 +142,7 @@ test('what is versioned takes a version, and what it changes can say its own', (
   for (const one of operations.filter(({ versioned }) => versioned)) {
     expect([one.name, one.input.properties['version']]).toMatchObject([one.name, { type: 'integer' }]);
     expect([one.name, 'version' in one.output]).toEqual([one.name, false]);
+    if (one.method === 'DELETE') continue; // what is gone has no next version
     expect([one.name, Object.keys((one.output as unknown as { properties: object }).properties)]).toEqual([
       one.name,
       expect.arrayContaining(['version']),

@@ -63,6 +63,16 @@ const sentences: Readonly<Record<RefusalCode, string | ((facts: Facts) => string
     `${appointments === 1 ? 'One appointment is' : `${appointments ?? 'Some'} appointments are`} still to come at this site. Move or cancel them first.`,
   'site/move-to-itself': 'Choose another site to move the appointments to.',
   'site/nothing-moves': 'No appointment can move there: none of the providers is assigned to that site.',
+  'role/name-taken': 'There is a role of this name already.',
+  'role/name-short': 'The name of a role needs more than two characters.',
+  'role/permission-not-yours': 'You can put into a role only what you may do yourself.',
+  'role/own-last-right': 'You would take the rights of an administrator from yourself. Ask another administrator.',
+  'role/replacement-missing': ({ users }) =>
+    `${users === 1 ? 'One user has' : `${users ?? 'Some'} users have`} no other role. Choose what they get instead.`,
+  'role/replacement-is-itself': 'A role cannot take its own place. Choose another one.',
+  'role/moment-to-come': 'Choose a moment that has been.',
+  'role/not-on-record': ({ since }) =>
+    `Who could do what is on record since ${since ?? 'later'}. Choose a later moment.`,
   'patient/not-found': 'There is no such patient, or the record is closed to you.',
   'patient/health-number-taken': 'Another patient has this health number.',
   'patient/mrp-not-a-doctor': 'Only an active doctor can be the most responsible provider.',

@@ -9,6 +9,7 @@ import { inbox } from '#features/inbox/feature.ts';
 import { outbox } from '#features/outbox/feature.ts';
 import { patients } from '#features/patients/feature.ts';
 import { results } from '#features/results/feature.ts';
+import { roles } from '#features/roles/feature.ts';
 import { schedule } from '#features/schedule/feature.ts';
 import { signInFeature } from '#features/sign-in/feature.ts';
 import { sites } from '#features/sites/feature.ts';
@@ -24,6 +25,7 @@ export const features: readonly Feature[] = [
   sites,
   credentials,
   outbox,
+  roles,
   patients,
   charts,
   schedule,

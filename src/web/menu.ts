@@ -15,6 +15,8 @@ const groups: readonly { label: string; icon: typeof IconUsers; items: readonly 
     icon: IconUsers,
     items: [
       { to: '/admin/users', label: words.manageUsers, needs: 'users.list-users' },
+      { to: '/admin/roles', label: words.manageRoles, needs: 'roles.list-roles' },
+      { to: '/admin/access', label: words.effectiveAccess, needs: 'roles.read-access' },
       { to: '/admin/unassigned', label: words.unassignedPool, needs: 'handover.read-pool' },
       { to: '/admin/audit-log', label: words.auditLog, needs: 'audit.read-log' },
     ],

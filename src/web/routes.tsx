@@ -8,6 +8,7 @@ import { handoverRoutes } from '#features/handover/web/routes.ts';
 import { inboxRoutes } from '#features/inbox/web/routes.ts';
 import { patientRoutes } from '#features/patients/web/routes.ts';
 import { resultRoutes } from '#features/results/web/routes.ts';
+import { roleRoutes } from '#features/roles/web/routes.ts';
 import { scheduleRoutes } from '#features/schedule/web/routes.ts';
 import { SignInPage, signInLoader } from '#features/sign-in/web/sign-in-page.tsx';
 import { sessionRoutes } from '#features/sign-in/web/routes.ts';
@@ -70,6 +71,7 @@ export const routes: RouteObject[] = [
             ErrorBoundary: ErrorFace,
             children: [
               ...userRoutes,
+              ...roleRoutes,
               ...handoverRoutes,
               ...auditRoutes,
               ...siteRoutes,

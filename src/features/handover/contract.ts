@@ -143,7 +143,7 @@ export const ListReceiptItems = operation({
 
 export const ReadDeparture = operation({
   name: 'handover.read-departure',
-  says: 'What a deactivated user had on the day of leaving, to be proposed on return.',
+  says: 'See what a deactivated user had on the day of leaving, to propose it on return.',
   method: 'GET',
   path: '/users/{userId}/departure',
   input: Type.Object({ userId: UserId }),
@@ -160,7 +160,7 @@ export const ReadDeparture = operation({
 
 export const ListWaiting = operation({
   name: 'handover.list-waiting',
-  says: 'Locked users who still hold open work.',
+  says: 'See the locked users who still hold open work.',
   method: 'GET',
   path: '/handover/waiting',
   input: Type.Object({}),
@@ -174,7 +174,7 @@ export const ListWaiting = operation({
 
 export const ReadPool = operation({
   name: 'handover.read-pool',
-  says: 'What waits in the clinic’s unassigned pool.',
+  says: 'See what waits in the clinic’s unassigned pool.',
   method: 'GET',
   path: '/handover/pool',
   input: Type.Object({}),

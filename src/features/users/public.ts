@@ -1,3 +1,11 @@
 export { holdsAllOf } from './choices-store.ts';
 export { mayBeShutOut } from './rules.ts';
-export { countAdministratorsBesides, endActivity, findUser, holdStill, keepActive } from './store.ts';
+export {
+  ADMINISTERS,
+  countAdministratorsBesides,
+  endActivity,
+  findUser,
+  holdStill,
+  isAdministrator,
+  keepActive,
+} from './store.ts';

@@ -129,7 +129,7 @@ export const unlock = (tx: Tx, userId: Id<'user'>) =>
   tx.updateTable('clinic_user').set({ locked_at: null, locked_reason: null }).where('user_id', '=', userId).execute();
 
 /** The one permission that makes an administrator: to end somebody's activity. */
-const ADMINISTERS = 'handover.deactivate-user';
+export const ADMINISTERS = 'handover.deactivate-user';
 
 /** Active, unlocked administrators other than this user who can sign in, and whose sign-in has no end. */
 export async function countAdministratorsBesides(tx: Tx, userId: Id<'user'> | null): Promise<number> {
@@ -139,6 +139,13 @@ export async function countAdministratorsBesides(tx: Tx, userId: Id<'user'> | nu
      where h.permission = ${ADMINISTERS} and h.user_id is distinct from ${userId} and u.locked_at is null
        and k.ready and k.expires_at is null`.execute(tx);
   return rows[0]?.administrators ?? 0;
+}
+
+/** Whether this user holds the right that makes an administrator. */
+export async function isAdministrator(tx: Tx, userId: Id<'user'>): Promise<boolean> {
+  const { rows } = await sql`
+    select from held_permission where user_id = ${userId} and permission = ${ADMINISTERS} limit 1`.execute(tx);
+  return rows.length > 0;
 }
 
 /** Holds a user's activity until the transaction ends: writes of theirs in flight end first, no work is added after. */

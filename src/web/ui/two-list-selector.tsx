@@ -1,6 +1,6 @@
 import { ActionIcon } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
-import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
+import { Fragment, type KeyboardEvent, type ReactNode, useId, useState } from 'react';
 import { uiWords } from '../words/ui.ts';
 import css from './two-list-selector.module.css';
 
@@ -9,6 +9,8 @@ export interface ListEntry {
   readonly name: string;
   readonly detail: string;
   readonly mark?: ReactNode;
+  /** A heading above the first line of each group; lines of a group stand together. */
+  readonly group?: string;
 }
 interface List {
   readonly title: string;
@@ -33,12 +35,14 @@ interface ListBoxProps extends List {
   readonly onMove: (entry: ListEntry) => void;
 }
 
-// The option that the pressed key leads to.
-function neighbour(key: string, option: HTMLElement): Element | null | undefined {
-  if (key === 'ArrowDown') return option.nextElementSibling;
-  if (key === 'ArrowUp') return option.previousElementSibling;
-  if (key === 'Home') return option.parentElement?.firstElementChild;
-  return key === 'End' ? option.parentElement?.lastElementChild : undefined;
+// The option that the pressed key leads to; headings of groups are none.
+function neighbour(key: string, option: HTMLElement): Element | undefined {
+  const options = [...(option.parentElement?.querySelectorAll('[role="option"]') ?? [])];
+  const at = options.indexOf(option);
+  if (key === 'ArrowDown') return options[at + 1];
+  if (key === 'ArrowUp') return options[at - 1];
+  if (key === 'Home') return options[0];
+  return key === 'End' ? options.at(-1) : undefined;
 }
 
 function ListBox({ title, entries, empty, chosen, onChoose, onMove }: ListBoxProps) {
@@ -54,7 +58,7 @@ function ListBox({ title, entries, empty, chosen, onChoose, onMove }: ListBoxPro
     } else if (event.key === ' ') onChoose(entry.id);
     else if (event.key === 'Enter') {
       // The line is about to go: the focus stays in this list, so that Enter can move several.
-      const stays = option.nextElementSibling ?? option.previousElementSibling ?? option.parentElement;
+      const stays = neighbour('ArrowDown', option) ?? neighbour('ArrowUp', option) ?? option.parentElement;
       onMove(entry);
       if (stays instanceof HTMLElement) stays.focus();
     } else return;
@@ -73,21 +77,27 @@ function ListBox({ title, entries, empty, chosen, onChoose, onMove }: ListBoxPro
             {empty}
           </div>
         )}
-        {entries.map((entry) => (
-          <div
-            key={entry.id}
-            // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- as above
-            role="option"
-            aria-selected={chosen === entry.id}
-            tabIndex={stop === entry.id ? 0 : -1}
-            className={css.entry}
-            onClick={() => onChoose(entry.id)}
-            onKeyDown={(event) => onKey(event, entry)}
-          >
-            <span className={css.name}>{entry.name}</span>
-            {entry.mark}
-            <span className={css.detail}>{entry.detail}</span>
-          </div>
+        {entries.map((entry, at) => (
+          <Fragment key={entry.id}>
+            {entry.group && entry.group !== entries[at - 1]?.group && (
+              <div role="presentation" className={css.group}>
+                {entry.group}
+              </div>
+            )}
+            <div
+              // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- as above
+              role="option"
+              aria-selected={chosen === entry.id}
+              tabIndex={stop === entry.id ? 0 : -1}
+              className={css.entry}
+              onClick={() => onChoose(entry.id)}
+              onKeyDown={(event) => onKey(event, entry)}
+            >
+              <span className={css.name}>{entry.name}</span>
+              {entry.mark}
+              <span className={css.detail}>{entry.detail}</span>
+            </div>
+          </Fragment>
         ))}
       </div>
     </div>

@@ -10,6 +10,8 @@ const en = {
   admin: 'Admin',
   userManagement: 'User Management',
   manageUsers: 'Manage Users',
+  manageRoles: 'Manage Roles',
+  effectiveAccess: 'Effective Access',
   unassignedPool: 'Unassigned Pool',
   auditLog: 'Audit Log',
   clinic: 'Clinic',

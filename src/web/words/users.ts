@@ -184,6 +184,7 @@ const en = {
 
   record: {
     number: (value: number) => `User number ${value}`,
+    access: 'Effective Access',
     lock: 'Lock',
     unlock: 'Unlock',
     lockedWhy: (reason: string) => `Locked: ${reason}`,

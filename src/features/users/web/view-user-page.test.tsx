@@ -33,6 +33,15 @@ test('shows the record under the titles it was entered under', async () => {
   expect(screen.getByRole('link', { name: 'Deactivate' })).toHaveAttribute('href', `${at}/deactivate`);
 });
 
+test('what the user can do is one step away, also of somebody who has left', async () => {
+  openAt(
+    at,
+    server(() => ({ ...bo, status: 'inactive', roles: [] })),
+    ['users.read-user', 'roles.read-access'],
+  );
+  expect(await screen.findByRole('link', { name: 'Effective Access' })).toHaveAttribute('href', `${at}/access`);
+});
+
 test('Lock asks for a reason and one’s own password, and shows what became of it', async () => {
   let user: object = bo;
   const { sent } = openAt(

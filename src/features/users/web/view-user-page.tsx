@@ -68,6 +68,11 @@ export function ViewUserPage() {
         beside={<StatusBadge status={user.status} />}
         actions={
           <>
+            {may('roles.read-access') && (
+              <Button variant="default" component={Link} to={`${at}/access`}>
+                {words.access}
+              </Button>
+            )}
             {user.status === 'active' && !own && may('users.lock-user') && (
               <Button variant="default" onClick={() => setLocking(true)}>
                 {words.lock}

@@ -1,0 +1,17 @@
+import type { Feature } from '#kernel/http.ts';
+import { copyRole } from './copy-role.ts';
+import { createRole } from './create-role.ts';
+import { deleteRole } from './delete-role.ts';
+import { explainAccess } from './explain-access.ts';
+import { listHolders } from './list-holders.ts';
+import { listPermissions } from './list-permissions.ts';
+import { listRoles } from './list-roles.ts';
+import { previewRoleChange } from './preview-role-change.ts';
+import { readAccess } from './read-access.ts';
+import { readRole } from './read-role.ts';
+import { updateRole } from './update-role.ts';
+
+export const roles: Feature = {
+  commands: [createRole, copyRole, updateRole, deleteRole, explainAccess],
+  queries: [listRoles, readRole, listPermissions, previewRoleChange, readAccess, listHolders],
+};

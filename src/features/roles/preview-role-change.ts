@@ -1,0 +1,30 @@
+import { query } from '#kernel/query.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import { PreviewRoleChange } from './contract.ts';
+import { administersAfter, effectsOf, readOnlyHolders } from './preview-store.ts';
+import { mayBeChanged, mayGrant, mayReplace } from './rules.ts';
+import * as store from './store.ts';
+
+/** What saving or deleting would come to, by the same rules, before it is done. */
+export const previewRoleChange = query(
+  PreviewRoleChange,
+  async (tx, actor, { roleId, permissions, deleted = false, replacementId }) => {
+    const [found, known, { users, alone }] = await Promise.all([
+      store.findRole(tx, roleId),
+      store.permissionChoices(tx, actor.id),
+      readOnlyHolders(tx, roleId),
+    ]);
+    const role = mayBeChanged(found);
+    let gets = permissions ?? [];
+    if (deleted) {
+      const replacement = replacementId ? await store.findRole(tx, replacementId) : undefined;
+      if (replacementId) mayReplace(roleId, replacement, known);
+      gets = replacement?.permissions ?? [];
+    } else mayGrant(gets, known, role.permissions);
+    const change = { roleId, had: role.permissions, gets };
+    const [effects, { did, does }] = await Promise.all([effectsOf(tx, change), administersAfter(tx, actor.id, change)]);
+    if (did && !does) throw new Refusal('role/own-last-right');
+    const leftWithout = deleted && !replacementId ? alone : { users: 0, named: [] };
+    return { users, effects, leftWithout };
+  },
+);

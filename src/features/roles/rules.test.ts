@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import { concernsPatients, explain, isRoleName, leavesAdministrators } from './rules.ts';
+
+test.each([
+  ['nurse', true],
+  ['dr ', false],
+  ['  ab  ', false],
+  ['abc', true],
+  ['', false],
+])('%j is a name for a role: %s', (name, good) => {
+  expect(isRoleName(name)).toBe(good);
+});
+
+describe('what is in the way is named in the order in which it is met', () => {
+  const fine = {
+    permission: 'schedule.book-appointment',
+    status: 'active' as const,
+    hasCredentials: true,
+    through: ['doctor'],
+    sites: ['Alder Point'],
+    blocked: false,
+  };
+  test.each([
+    [{}, null],
+    [{ blocked: true }, 'block'],
+    [{ blocked: true, sites: [] }, 'site'],
+    [{ sites: [], permission: 'charts.open-chart' }, null],
+    [{ blocked: true, permission: 'users.add-user' }, null],
+    [{ through: [], sites: [], blocked: true }, 'role'],
+    [{ hasCredentials: false, through: [] }, 'credentials'],
+    [{ status: 'locked' as const, hasCredentials: false }, 'lock'],
+    [{ status: 'inactive' as const, hasCredentials: false, through: [] }, 'status'],
+  ])('%j: %s', (given, because) => {
+    expect(explain({ ...fine, ...given })).toMatchObject({ because, allowed: because === null });
+  });
+});
+
+test('what is new concerns patients until it is said otherwise', () => {
+  expect(['charts.open-chart', 'faxes.send-fax', 'users.add-user'].map(concernsPatients)).toEqual([true, true, false]);
+});
+
+test.each([
+  [{ actorDid: true, actorDoes: true, administrators: 1 }, undefined],
+  [{ actorDid: false, actorDoes: false, administrators: 1 }, undefined],
+  [{ actorDid: true, actorDoes: false, administrators: 2 }, 'role/own-last-right'],
+  [{ actorDid: true, actorDoes: false, administrators: 0 }, 'user/last-administrator'],
+])('%j: %s', (given, code) => {
+  const decide = () => leavesAdministrators(given);
+  if (code) expect(decide).toThrow(code);
+  else expect(decide).not.toThrow();
+});
