@@ -210,13 +210,13 @@ describe('what is sent ahead counts for nothing unless its sender may enter', ()
     own = Fastify();
     narrow = openPool(db.pool.options.connectionString ?? '', 1); // whoever comes next has the same connection
     const building = command(Build, async (tx, { clinicId }) => {
-      const site = { clinic_id: clinicId, name: 'Built', short_name: 'B' };
+      const site = (name: string) => ({ clinic_id: clinicId, name: `Built ${name}`, short_name: name });
       ahead = await Promise.allSettled([
-        tx.insertInto('site').values(site).execute(),
+        tx.insertInto('site').values(site('ahead')).execute(),
         tx.updateTable('clinic').set({ name: 'Taken' }).execute(),
         tx.deleteFrom('user_role').execute(),
       ]);
-      await tx.insertInto('site').values(site).execute();
+      await tx.insertInto('site').values(site('after')).execute();
       return { output: {}, audit: {} };
     });
     await serve(own, narrow, [{ commands: [building], queries: [] }]);
@@ -226,7 +226,7 @@ describe('what is sent ahead counts for nothing unless its sender may enter', ()
     await narrow.end();
   });
   const state = async () => ({
-    sites: await one<string>(db.owner, `select count(*) from site where name = 'Built'`),
+    sites: await one<string>(db.owner, `select count(*) from site where starts_with(name, 'Built')`),
     taken: await one<string>(db.owner, `select count(*) from clinic where name = 'Taken'`),
     roles: await one<string>(db.owner, 'select count(*) from user_role where clinic_id = $1', [c.id]),
   });

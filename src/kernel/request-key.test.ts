@@ -30,9 +30,11 @@ const Build = operation({
   output: Type.Object({ siteId: Type.String(), opened: Type.Boolean(), floors: Type.Integer() }),
   refusals: ['site/not-found'],
 });
+let built = 0; // names of sites are unique
 const build = command(Build, async (tx, { clinicId }, { name }) => {
   if (name === '') throw new Refusal('site/not-found');
-  const site = tx.insertInto('site').values({ clinic_id: clinicId, name, short_name: 'S' });
+  built += 1;
+  const site = tx.insertInto('site').values({ clinic_id: clinicId, name: `${name} ${built}`, short_name: `S${built}` });
   const { site_id: siteId } = await site.returning('site_id').executeTakeFirstOrThrow();
   return { output: { siteId, opened: true, floors: 3 }, audit: { facts: { name } } };
 });
