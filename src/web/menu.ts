@@ -15,6 +15,9 @@ const groups: readonly { label: string; icon: typeof IconUsers; items: readonly 
     icon: IconUsers,
     items: [
       { to: '/admin/users', label: words.manageUsers, needs: 'users.list-users' },
+      { to: '/admin/security-records', label: words.securityRecords, needs: 'users.delete-security-record' },
+      { to: '/admin/provider-roles', label: words.assignRole, needs: 'users.update-user' },
+      { to: '/admin/provider-records', label: words.providerRecords, needs: 'users.update-user' },
       { to: '/admin/unassigned', label: words.unassignedPool, needs: 'handover.read-pool' },
       { to: '/admin/audit-log', label: words.auditLog, needs: 'audit.read-log' },
     ],

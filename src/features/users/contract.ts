@@ -3,6 +3,7 @@ import { SiteColour } from '#features/sites/contract.ts';
 import { operation } from '#kernel/contract.ts';
 import {
   Cursor,
+  Day,
   FilledLine,
   Instant,
   Line,
@@ -14,6 +15,14 @@ import {
   UserId,
   Version,
 } from '#kernel/schema.ts';
+import {
+  Contact,
+  FurtherContact,
+  FurtherInformation,
+  ProviderField,
+  ProviderRecord,
+  userSexes,
+} from './record-schema.ts';
 
 export const userTypes = ['doctor', 'nurse', 'resident', 'midwife', 'receptionist', 'admin'] as const;
 export type UserType = (typeof userTypes)[number];
@@ -30,7 +39,10 @@ const UserLine = Type.Object({
   lastName: Type.String(),
   firstName: Type.String(),
   type: UserType,
+  speciality: Type.String(),
+  team: Type.String(),
   status: UserStatus,
+  username: nullable(Type.String()),
   roles: Type.Array(Type.String()),
   sites: Type.Array(Type.String()),
   hasCredentials: Type.Boolean(),
@@ -40,7 +52,9 @@ const UserLine = Type.Object({
 });
 export type UserLine = Static<typeof UserLine>;
 
-export const sortKeys = ['name', 'type', 'status', 'last-sign-in'] as const;
+export const sortKeys = ['name', 'number', 'type', 'speciality', 'team', 'status', 'last-sign-in'] as const;
+/** `never` has not signed in at all; `not-lately` has credentials and no sign-in for 90 days. */
+export const signIns = ['never', 'not-lately'] as const;
 
 export const ListUsers = operation({
   name: 'users.list-users',
@@ -48,11 +62,16 @@ export const ListUsers = operation({
   method: 'GET',
   path: '/users',
   input: Type.Object({
-    /** `smith`, `smith, jo`, a user number or a username. */
+    /** `smith`, `smith, jo`, a username; a user number, a billing number or another number of one person in full. */
     keyword: Type.Optional(Type.String({ maxLength: 100, pattern: '^[^\\x00]*$' })),
     type: Type.Optional(UserType),
-    /** `current` is everyone who is not inactive. */
-    status: Type.Optional(Type.Enum(['current', ...userStatuses])),
+    /** `current` is everyone who is not inactive, and what is meant when nothing is said. */
+    status: Type.Optional(Type.Enum(['all', 'current', ...userStatuses])),
+    roleId: Type.Optional(RoleId),
+    siteId: Type.Optional(SiteId),
+    signIn: Type.Optional(Type.Enum([...signIns])),
+    /** Only users with credentials, or only those without. */
+    hasCredentials: Type.Optional(Type.Boolean()),
     sort: Type.Optional(Type.Enum([...sortKeys])),
     descending: Type.Optional(Type.Boolean()),
     after: Type.Optional(Cursor),
@@ -60,20 +79,12 @@ export const ListUsers = operation({
   output: Type.Object({
     users: Type.Array(UserLine),
     next: nullable(Cursor),
-    /** How many match the keyword and the type, whatever their status. */
+    /** How many match all but the status, for each status. */
     counts: Type.Object({ active: Type.Integer(), locked: Type.Integer(), inactive: Type.Integer() }),
   }),
   refusals: ['request/cursor-unknown'],
 });
 
-const Contact = {
-  address: Line,
-  homePhone: Line,
-  workPhone: Line,
-  cellPhone: Line,
-  fax: Line,
-  contactEmail: Line,
-};
 const UserInformation = { lastName: FilledLine, firstName: FilledLine, type: UserType, speciality: Line };
 const Login = Type.Object({
   username: FilledLine,
@@ -92,7 +103,17 @@ export const ReadUser = operation({
     userId: UserId,
     userNumber: Type.Integer(),
     ...UserInformation,
+    team: Type.String(),
+    sex: Type.Enum([...userSexes]),
+    dateOfBirth: nullable(Day),
+    confidentialitySignedOn: nullable(Day),
     ...Contact,
+    otherPhone: Type.String(),
+    pager: Type.String(),
+    bookingPhones: Type.Array(Type.String()),
+    /** Of every province, also those that the clinic is not in. */
+    providerFields: Type.Array(ProviderField),
+    bcpSiteIds: Type.Array(SiteId),
     status: UserStatus,
     lockedReason: nullable(Type.String()),
     roles: Type.Array(Named),
@@ -107,6 +128,28 @@ export const ReadUser = operation({
 });
 export type UserRecord = Static<typeof ReadUser.output>;
 
+/** What a user is given: exactly these. */
+const Granted = {
+  siteIds: Type.Array(SiteId, { uniqueItems: true, maxItems: 200 }),
+  roleIds: Type.Array(RoleId, { uniqueItems: true, maxItems: 100 }),
+};
+const grantRefusals = ['user/role-missing', 'user/role-not-yours', 'role/not-found', 'site/not-found'] as const;
+const loginRefusals = [
+  'secret/password-weak',
+  'secret/passcode-weak',
+  'user/username-taken',
+  'user/username-malformed',
+  'user/email-taken',
+  'user/email-malformed',
+] as const;
+const recordRefusals = [
+  'user/date-in-the-future',
+  'user/field-unknown',
+  'user/field-malformed',
+  'user/identifier-taken',
+  'user/bcp-site-not-assigned',
+] as const;
+
 export const AddUser = operation({
   name: 'users.add-user',
   says: 'Add a user, with roles, sites and credentials.',
@@ -114,25 +157,16 @@ export const AddUser = operation({
   path: '/users',
   input: Type.Object({
     ...UserInformation,
+    ...FurtherInformation,
     ...Contact,
-    siteIds: Type.Array(SiteId, { uniqueItems: true, maxItems: 200 }),
-    roleIds: Type.Array(RoleId, { uniqueItems: true, maxItems: 100 }),
+    ...FurtherContact,
+    ...ProviderRecord,
+    ...Granted,
     /** Left out for somebody who works here and never signs in. */
     login: Type.Optional(Login),
   }),
   output: Type.Object({ userId: UserId, userNumber: Type.Integer() }),
-  refusals: [
-    'user/role-missing',
-    'user/role-not-yours',
-    'role/not-found',
-    'site/not-found',
-    'secret/password-weak',
-    'secret/passcode-weak',
-    'user/username-taken',
-    'user/username-malformed',
-    'user/email-taken',
-    'user/email-malformed',
-  ],
+  refusals: [...grantRefusals, ...recordRefusals, ...loginRefusals],
 });
 
 export const UpdateUser = operation({
@@ -144,21 +178,15 @@ export const UpdateUser = operation({
   input: Type.Object({
     userId: UserId,
     ...UserInformation,
+    ...FurtherInformation,
     ...Contact,
-    siteIds: Type.Array(SiteId, { uniqueItems: true, maxItems: 200 }),
-    roleIds: Type.Array(RoleId, { uniqueItems: true, maxItems: 100 }),
+    ...FurtherContact,
+    ...ProviderRecord,
+    ...Granted,
     version: Version,
   }),
   output: Type.Object({ userId: UserId, version: Version }),
-  refusals: [
-    'user/not-found',
-    'user/already-inactive',
-    'user/role-missing',
-    'user/role-not-yours',
-    'role/not-found',
-    'site/not-found',
-    'user/last-administrator',
-  ],
+  refusals: ['user/not-found', 'user/already-inactive', ...grantRefusals, ...recordRefusals, 'user/last-administrator'],
 });
 
 export const SetCredentials = operation({
@@ -169,17 +197,18 @@ export const SetCredentials = operation({
   sensitive: true,
   input: Type.Object({ userId: UserId, login: Login }),
   output: Type.Object({ userId: UserId }),
-  refusals: [
-    'user/not-found',
-    'user/already-inactive',
-    'user/role-not-yours',
-    'secret/password-weak',
-    'secret/passcode-weak',
-    'user/username-taken',
-    'user/username-malformed',
-    'user/email-taken',
-    'user/email-malformed',
-  ],
+  refusals: ['user/not-found', 'user/already-inactive', 'user/role-not-yours', ...loginRefusals],
+});
+
+export const DeleteSecurityRecord = operation({
+  name: 'users.delete-security-record',
+  says: 'Delete a user’s credentials, which ends sign-in at once; record, roles and work stay.',
+  method: 'DELETE',
+  path: '/users/{userId}/security-record',
+  sensitive: true,
+  input: Type.Object({ userId: UserId }),
+  output: Type.Object({ userId: UserId }),
+  refusals: ['user/not-found', 'user/is-yourself', 'user/credentials-missing', 'user/last-administrator'],
 });
 
 export const LockUser = operation({
@@ -218,26 +247,14 @@ export const ActivateUser = operation({
   input: Type.Object({
     userId: UserId,
     reason: Reason,
-    roleIds: Type.Array(RoleId, { uniqueItems: true, maxItems: 100 }),
-    siteIds: Type.Array(SiteId, { uniqueItems: true, maxItems: 200 }),
+    ...Granted,
+    /** Numbers that another active user has by now are given up; without this they refuse the return. */
+    withoutTaken: Type.Optional(Type.Boolean()),
     /** New ones: what opened the door before does not open it again. */
     login: Type.Optional(Login),
   }),
   output: Type.Object({ userId: UserId }),
-  refusals: [
-    'user/not-found',
-    'user/already-active',
-    'user/role-missing',
-    'user/role-not-yours',
-    'role/not-found',
-    'site/not-found',
-    'secret/password-weak',
-    'secret/passcode-weak',
-    'user/username-taken',
-    'user/username-malformed',
-    'user/email-taken',
-    'user/email-malformed',
-  ],
+  refusals: ['user/not-found', 'user/already-active', ...grantRefusals, 'user/identifier-taken', ...loginRefusals],
 });
 
 /** For drop-downs: whom one can write to, assign to or book. */
@@ -247,7 +264,10 @@ export const ListColleagues = operation({
   method: 'GET',
   path: '/colleagues',
   access: 'signed-in',
-  input: Type.Object({}),
+  input: Type.Object({
+    /** Only these: the doctors are the MRP list, and nurses, midwives and residents have one each. */
+    type: Type.Optional(UserType),
+  }),
   output: Type.Object({
     colleagues: Type.Array(
       Type.Object({
@@ -290,6 +310,7 @@ export const ReadUserChoices = operation({
         /** Street, then city with province and postal code: what the site prints on letters, like phone and fax. */
         address: Type.String(),
         city: Type.String(),
+        province: Type.String(),
         phone: Type.String(),
         fax: Type.String(),
       }),

@@ -46,6 +46,7 @@ const en: Readonly<Record<string, readonly [done: string, wanted: string]>> = {
   'users.add-user': ['Added a user', 'Add a user'],
   'users.update-user': ['Changed a user', 'Change a user'],
   'users.set-credentials': ['Set a user’s credentials', 'Set a user’s credentials'],
+  'users.delete-security-record': ['Deleted a user’s security record', 'Delete a user’s security record'],
   'users.lock-user': ['Locked a user', 'Lock a user'],
   'users.unlock-user': ['Unlocked a user', 'Unlock a user'],
   'users.activate-user': ['Activated a user', 'Activate a user'],

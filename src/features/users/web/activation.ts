@@ -15,6 +15,8 @@ export interface ReturnDraft {
   readonly signsIn: boolean;
   readonly login: LoginDraft;
   readonly reason: string;
+  /** Numbers that another user has by now are given up. */
+  readonly withoutTaken: boolean;
 }
 
 /**
@@ -32,6 +34,7 @@ export const emptyReturn = (
   signsIn: true,
   login: emptyLogin,
   reason: '',
+  withoutTaken: false,
 });
 
 export const missingOfReturn = ({ roleIds, signsIn, login, reason }: ReturnDraft): Missing[] => [
@@ -45,6 +48,7 @@ export const toActivate = (draft: ReturnDraft, userId: Id<'user'>): Input<typeof
   reason: draft.reason.trim(),
   roleIds: [...draft.roleIds],
   siteIds: [...draft.siteIds],
+  ...(draft.withoutTaken ? { withoutTaken: true } : {}),
   ...(draft.signsIn ? { login: loginOf(draft.login) } : {}),
 });
 

@@ -7,13 +7,13 @@ const words = userWords.manage;
 
 /** No user to list: because of the filters, or because there is none. */
 export function NobodyFace({
-  address: { list, keyword, type },
+  address: { list, keyword, type, roleId, siteId, signIn },
   onClear,
 }: {
   readonly address: ListAddress;
   readonly onClear: () => void;
 }) {
-  if (!keyword.trim() && !type)
+  if (!keyword.trim() && !type && !roleId && !siteId && !signIn)
     return (
       <EmptyFace level={2} title={words.empty[list]}>
         {words.emptyWhy[list]}
@@ -22,7 +22,7 @@ export function NobodyFace({
   return (
     <EmptyFace
       level={2}
-      title={keyword.trim() ? words.nobodyMatches(keyword) : words.nobodyOfType(type ?? '')}
+      title={keyword.trim() ? words.nobodyMatches(keyword) : words.nobodyChosen}
       action={
         <Button variant="default" onClick={onClear}>
           {words.clear}
