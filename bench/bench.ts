@@ -11,19 +11,22 @@ import { migrate } from '#kernel/migrate.ts';
 import { features } from '#server/features.ts';
 import { silent } from '#server/progress.ts';
 import type { Bench, BenchDatabase, Figure } from './figure.ts';
-import { addUser } from './figures/add-user.ts';
+import { addUser, addUserFull } from './figures/add-user.ts';
 import { effectiveAccess } from './figures/effective-access.ts';
 import { handOver } from './figures/hand-over.ts';
 import { openChart } from './figures/open-chart.ts';
 import { pageWeight } from './figures/page-weight.ts';
 import { patientSearch } from './figures/patient-search.ts';
 import { sessionCheck } from './figures/session-check.ts';
+import { usersList } from './figures/users-list.ts';
 
 const figures = {
   'page-weight': pageWeight,
   'session-check': sessionCheck,
   'add-user': addUser,
   'effective-access': effectiveAccess,
+  'add-user-full': addUserFull,
+  'users-list': usersList,
   'hand-over': handOver,
   'open-chart': openChart,
   'patient-search': patientSearch,

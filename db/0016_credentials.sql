@@ -45,6 +45,7 @@ create table invitation (
   primary key (clinic_id, user_id),
   constraint invitation_token_unique unique (clinic_id, token_hash),
   foreign key (clinic_id, user_id) references active_user on delete cascade,
+  foreign key (clinic_id, user_id) references credentials on delete cascade,
   foreign key (clinic_id, made_by) references clinic_user
 );
 call protect('invitation');

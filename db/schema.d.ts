@@ -133,6 +133,13 @@ export interface DB {
     created_at: Generated<string>;
     version: Generated<number>;
     sort_name: GeneratedAlways<string>;
+    team: Generated<string>;
+    sex: Generated<string>;
+    date_of_birth: string | null;
+    confidentiality_signed_on: string | null;
+    other_phone: Generated<string>;
+    pager: Generated<string>;
+    booking_phones: Generated<string[]>;
   };
   clinic_user_history: {
     clinic_id: Id<'clinic'>;
@@ -191,6 +198,12 @@ export interface DB {
     user_id: Id<'user'>;
     role_id: Id<'role'>;
     permission: string;
+  };
+  identifier_claim: {
+    clinic_id: Id<'clinic'>;
+    field: string;
+    value: string;
+    user_id: Id<'user'>;
   };
   imported_resource: {
     clinic_id: Id<'clinic'>;
@@ -323,6 +336,15 @@ export interface DB {
     since: string;
     patient_id: Id<'patient'>;
   };
+  provider_field: {
+    clinic_id: Id<'clinic'>;
+    user_id: Id<'user'>;
+    field: string;
+    position: number;
+    value: string;
+    identifies: boolean;
+    sought: GeneratedAlways<string>;
+  };
   result: {
     clinic_id: Id<'clinic'>;
     result_id: Generated<Id<'result'>>;
@@ -412,6 +434,7 @@ export interface DB {
     clinic_id: Id<'clinic'>;
     user_id: Id<'user'>;
     site_id: Id<'site'>;
+    bcp: Generated<boolean>;
   };
   site_assignment_history: {
     clinic_id: Id<'clinic'>;

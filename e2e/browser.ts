@@ -26,14 +26,15 @@ export async function openBrowser(): Promise<Browser> {
 /** The two widths at which every page must be right. */
 export const widths = { wide: { width: 1280, height: 900 }, small: { width: 390, height: 844 } } as const;
 
-/** A browser of one's own, signed out, that fails the test when a page breaks. */
+/** A browser of one's own, signed out, at the demo or another server, that fails the test when a page breaks. */
 export async function visitor(
   browser: Browser,
   size: keyof typeof widths,
+  address = inject('demo').address,
 ): Promise<{ context: BrowserContext; page: Page }> {
   const context = await browser.newContext({
     viewport: widths[size],
-    baseURL: inject('demo').address,
+    baseURL: address,
     acceptDownloads: true,
     // What is still fading in would be measured half faded.
     reducedMotion: 'reduce',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { fieldOf } from '#features/users/provinces/provinces.ts';
 import type { Demo } from './make-demo.ts';
 import { demoRoles, demoUsers } from './people.ts';
 
@@ -61,11 +62,11 @@ async function makeUsers(
     sites: user.sites.map((one) => province.sites[one]?.shortName),
   }));
   const json = JSON.stringify(users);
-  const from = `jsonb_to_recordset($2::jsonb) as u(id uuid, "lastName" text, "firstName" text, type text, status text, username text, phone text, roles text[], sites text[])`;
+  const from = `jsonb_to_recordset($2::jsonb) as u(id uuid, "lastName" text, "firstName" text, type text, status text, speciality text, team text, username text, phone text, roles text[], sites text[])`;
   const run = (sql: string, ...more: unknown[]) => client.query(sql, [clinicId, json, ...more]);
   await run(
-    `insert into clinic_user (clinic_id, user_id, user_number, last_name, first_name, type, work_phone, locked_at, locked_reason)
-     select $1, id, 1000 + row_number() over (), "lastName", "firstName", type, case when type in ('doctor', 'midwife') then phone else '' end,
+    `insert into clinic_user (clinic_id, user_id, user_number, last_name, first_name, type, speciality, team, confidentiality_signed_on, work_phone, locked_at, locked_reason)
+     select $1, id, 1000 + row_number() over (), "lastName", "firstName", type, coalesce(speciality, ''), coalesce(team, ''), current_date - 730, case when type in ('doctor', 'midwife') then phone else '' end,
             case when status = 'locked' then now() - interval '9 days' end, case when status = 'locked' then 'Badge lost' end from ${from}`,
   );
   await client.query(`insert into counter (clinic_id, what, last) values ($1, 'user', $2)`, [
@@ -91,6 +92,28 @@ async function makeUsers(
     hashes.passcode,
   );
   await makeLogins(client, clinicId, ada);
+  // Residents wait for theirs: what is missing shows on their pages.
+  const numbers = users
+    .filter(({ type }) => type === 'doctor' || type === 'midwife')
+    .flatMap(({ id }, at) =>
+      Object.entries(province.numbersOf(at)).map(([field, value]) => ({
+        id,
+        field,
+        value,
+        identifies: fieldOf(field)?.identifies === true,
+      })),
+    );
+  await client.query(
+    `insert into provider_field (clinic_id, user_id, field, position, value, identifies)
+     select $1, id, field, 0, value, identifies from jsonb_to_recordset($2::jsonb) as n(id uuid, field text, value text, identifies boolean)`,
+    [clinicId, JSON.stringify(numbers)],
+  );
+  await client.query(
+    `update site_assignment set bcp = true where clinic_id = $1
+        and site_id in (select site_id from site where clinic_id = $1 and province = 'BC' order by name limit 1)
+        and user_id in (select user_id from clinic_user where clinic_id = $1 and type = 'doctor')`,
+    [clinicId],
+  );
 }
 
 // One whose sign-in ends soon and who has been told, and one who has not accepted an invitation yet.

@@ -5,10 +5,12 @@ export interface DemoUser {
   readonly type: 'doctor' | 'nurse' | 'resident' | 'midwife' | 'receptionist' | 'admin';
   readonly roles: readonly ('admin' | 'doctor' | 'front desk' | 'billing')[];
   readonly sites: readonly number[];
+  readonly speciality?: string;
+  readonly team?: string;
   readonly status?: 'locked' | 'inactive';
 }
 
-const doctor = { type: 'doctor', roles: ['doctor'] } as const;
+const doctor = { type: 'doctor', roles: ['doctor'], speciality: 'Family medicine', team: 'Alder' } as const;
 const desk = { type: 'receptionist', roles: ['front desk'] } as const;
 
 export const demoUsers: readonly DemoUser[] = [
@@ -19,9 +21,9 @@ export const demoUsers: readonly DemoUser[] = [
   { lastName: 'Raman', firstName: 'Priya', ...doctor, sites: [0, 1] },
   { lastName: 'Brandvold', firstName: 'Signe', ...doctor, sites: [0, 1] },
   { lastName: 'Tremblay', firstName: 'Luc', ...doctor, sites: [1] },
-  { lastName: 'Nakamura', firstName: 'Hana', ...doctor, sites: [2] },
-  { lastName: 'Fairweather', firstName: 'Gideon', ...doctor, sites: [1, 2] },
-  { lastName: 'Singh', firstName: 'Arjan', ...doctor, sites: [0] },
+  { lastName: 'Nakamura', firstName: 'Hana', ...doctor, team: 'Birch', sites: [2] },
+  { lastName: 'Fairweather', firstName: 'Gideon', ...doctor, speciality: 'Dermatology', team: 'Birch', sites: [1, 2] },
+  { lastName: 'Singh', firstName: 'Arjan', ...doctor, speciality: 'Internal medicine', sites: [0] },
   { lastName: 'Eriksen', firstName: 'Halvor', type: 'resident', roles: ['doctor'], sites: [0] },
   { lastName: 'Adeyemi', firstName: 'Tolu', type: 'resident', roles: ['doctor'], sites: [1] },
   { lastName: 'Marchetti', firstName: 'Ines', type: 'nurse', roles: ['doctor'], sites: [0, 1] },

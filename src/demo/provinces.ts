@@ -18,6 +18,8 @@ export interface DemoProvince {
     readonly serviceLocationCode?: string;
   }[];
   /** First digit, digits in all, letters behind. */
+  /** By which insurer and college know the nth practitioner; invented, in the province's shape. */
+  readonly numbersOf: (n: number) => Readonly<Record<string, string>>;
   readonly healthNumber: { readonly first: string; readonly digits: number; readonly letters: number };
 }
 
@@ -54,6 +56,13 @@ export const demoProvinces = {
         facilityNumber: '84194',
       },
     ],
+    numbersOf: (n) => ({
+      'ab.billing-number': String(700_100_000 + 137 * n),
+      'ab.ba-number': '0044120',
+      'ab.skill-code': 'GP',
+      'ab.cpsid': String(21_400 + n),
+      'ab.e-delivery-ids': `ED${5200 + n}`,
+    }),
     healthNumber: { first: '', digits: 9, letters: 0 },
   },
   BC: {
@@ -91,6 +100,11 @@ export const demoProvinces = {
         serviceLocationCode: 'W',
       },
     ],
+    numbersOf: (n) => ({
+      'bc.billing-number': `J4${400 + n}`,
+      'bc.payee-number': 'T0182',
+      'bc.cpsid': String(31_700 + n),
+    }),
     healthNumber: { first: '9', digits: 10, letters: 0 },
   },
   ON: {
@@ -125,7 +139,54 @@ export const demoProvinces = {
         facilityNumber: '6206',
       },
     ],
+    numbersOf: (n) => ({
+      'on.billing-number': String(410_200 + 7 * n),
+      'on.group-number': 'AB12',
+      'on.service-location-indicator': 'OFF',
+      'on.cpsid': String(88_300 + n),
+      'on.lifelabs-client-id': `LL${3300 + n}`,
+    }),
     healthNumber: { first: '', digits: 10, letters: 2 },
+  },
+  SK: {
+    clinic: 'Wascana Family Clinic',
+    timeZone: 'America/Regina',
+    areaCodes: ['306', '639'],
+    postalPrefixes: ['S4P', 'S4S', 'S4N', 'S4R'],
+    cities: ['Regina', 'Moose Jaw', 'Lumsden', 'White City'],
+    sites: [
+      {
+        name: 'Wascana',
+        shortName: 'WA',
+        address: '2100 Broad Street',
+        city: 'Regina',
+        colour: 'teal',
+        facilityNumber: '4101',
+      },
+      {
+        name: 'Lakeview',
+        shortName: 'LV',
+        address: '18 Hill Avenue',
+        city: 'Regina',
+        colour: 'purple',
+        facilityNumber: '4102',
+      },
+      {
+        name: 'Moose Jaw',
+        shortName: 'MJ',
+        address: '301 Main Street North',
+        city: 'Moose Jaw',
+        colour: 'olive',
+        facilityNumber: '4103',
+      },
+    ],
+    numbersOf: (n) => ({
+      'sk.billing-number': String(1200 + n),
+      'sk.mode': '1',
+      'sk.location': '1',
+      'sk.cpsid': String(9100 + n),
+    }),
+    healthNumber: { first: '', digits: 9, letters: 0 },
   },
 } as const satisfies Record<string, DemoProvince>;
 

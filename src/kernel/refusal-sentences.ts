@@ -45,6 +45,13 @@ const sentences: Readonly<Record<RefusalCode, string | ((facts: Facts) => string
   'user/username-malformed': 'A user name has 2 to 60 characters, without spaces and without @.',
   'user/email-taken': ({ name }) => `${name ?? 'Another user'} has this email.`,
   'user/email-malformed': 'This does not look like an email address.',
+  'user/credentials-missing': 'This user has no credentials: there is no security record to delete.',
+  'user/date-in-the-future': 'Neither the date of birth nor the day of the signature can lie in the future.',
+  'user/field-unknown': 'This clinic’s province has no such field.',
+  'user/field-malformed': ({ label, says }) => `${label ?? 'A field'} does not fit. ${says || 'Choose from the list.'}`,
+  'user/identifier-taken': ({ label, name }) =>
+    `${name ?? 'Another active user'} has this ${label ?? 'number'} already.`,
+  'user/bcp-site-not-assigned': 'Only an assigned site in BC can be registered for the Business Cost Premium.',
   'user/role-missing': 'Choose at least one role.',
   'user/role-not-yours': 'You can give only roles whose permissions you hold yourself.',
   'notice/not-found': 'This notice has been put away already.',

@@ -14,7 +14,7 @@ import { serveUntilStopped } from './serve.ts';
 const help = `Custodian with a made-up clinic to try. Started again, it keeps its data.
 
   npm run demo -- [options]
-    --province AB|BC|ON   the clinic's province (BC); when it is made the first time
+    --province CODE       AB, BC, ON or SK, the clinic's province (BC); when it is made the first time
     --patients N          how many patients, up to 1,000,000 (2000); when it is made the first time
     --json                prints one line {"address","logins"} when ready
     --help                this text

@@ -3,13 +3,15 @@ import { Refusal } from '#kernel/refusal.ts';
 import { giveLogin, prepareLogin, removeCredentials } from '../credentials/public.ts';
 import { roleChoices, siteChoices } from './choices-store.ts';
 import { ActivateUser } from './contract.ts';
+import { takenRefusal } from './provider-record.ts';
+import { giveUpTaken, takenMeanwhile } from './provider-store.ts';
 import { mayGiveRoles, recorded, sitesKnown } from './rules.ts';
 import * as store from './store.ts';
 
 /** Lets a user who left come back, with the roles and sites that are given now and nothing of old. */
 export const activateUser = command(
   ActivateUser,
-  async (tx, actor, { userId, reason, roleIds, siteIds, login }) => {
+  async (tx, actor, { userId, reason, roleIds, siteIds, login, withoutTaken = false }) => {
     const user = await store.findUser(tx, userId);
     if (!user) throw new Refusal('user/not-found');
     if (user.status !== 'inactive') throw new Refusal('user/already-active');
@@ -20,7 +22,10 @@ export const activateUser = command(
     ]);
     mayGiveRoles(roleIds, roles);
     sitesKnown(siteIds, sites);
+    const [taken] = await takenMeanwhile(tx, userId);
+    if (taken && !withoutTaken) throw takenRefusal(taken);
     const prepared = login && (await prepareLogin(tx, { ...user, administratorsLeft }, login));
+    const givenUp = taken ? await giveUpTaken(tx, userId) : [];
     await store.beginActivity(tx, actor, userId);
     await store.unlock(tx, userId);
     await store.setRoles(tx, actor, userId, roleIds);
@@ -34,7 +39,7 @@ export const activateUser = command(
     return {
       output: { userId, invitation: given?.invitation ?? null },
       ...(given ? { once: given.once } : {}),
-      audit: { subjectUserId: userId, reason, facts: { after } },
+      audit: { subjectUserId: userId, reason, facts: { after, ...(givenUp.length > 0 ? { givenUp } : {}) } },
     };
   },
   'roster',

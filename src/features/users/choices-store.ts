@@ -35,6 +35,7 @@ interface SiteChoice {
   readonly colour: SiteColour;
   readonly address: string;
   readonly city: string;
+  readonly province: string;
   readonly phone: string;
   readonly fax: string;
 }
@@ -43,7 +44,7 @@ interface SiteChoice {
 export async function siteChoices(tx: Tx): Promise<SiteChoice[]> {
   const { rows } = await sql<SiteChoice>`
     select site_id as "siteId", name, short_name as "shortName", colour, address,
-           concat_ws(' ', nullif(city, ''), nullif(province, ''), nullif(postal_code, '')) as city, phone, fax
+           concat_ws(' ', nullif(city, ''), nullif(province, ''), nullif(postal_code, '')) as city, province, phone, fax
       from site where closed_at is null order by name`.execute(tx);
   return rows;
 }
@@ -56,7 +57,8 @@ export async function holdsAllOf(tx: Tx, actorId: Id<'user'>, userId: Id<'user'>
   return rows.length === 0;
 }
 
-export async function colleagues(tx: Tx) {
+/** The active users, or those of one type; whoever has left stands in none of these lists. */
+export async function colleagues(tx: Tx, type: UserType | undefined) {
   const { rows } = await sql<{
     userId: Id<'user'>;
     name: string;
@@ -68,6 +70,7 @@ export async function colleagues(tx: Tx) {
     select u.user_id as "userId", u.first_name || ' ' || u.last_name as name, u.type, u.locked_at is not null as locked,
            false as deactivated,
            array(select site_id from site_assignment s where s.clinic_id = u.clinic_id and s.user_id = u.user_id) as "siteIds"
-      from active_user a join clinic_user u using (clinic_id, user_id) order by u.sort_name`.execute(tx);
+      from active_user a join clinic_user u using (clinic_id, user_id)
+     where ${type ? sql`u.type = ${type}` : sql`true`} order by u.sort_name`.execute(tx);
   return rows;
 }

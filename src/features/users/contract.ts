@@ -4,6 +4,7 @@ import { operation } from '#kernel/contract.ts';
 import { Invitation, Login, loginRefusals } from '../credentials/contract.ts';
 import {
   Cursor,
+  Day,
   FilledLine,
   Instant,
   Line,
@@ -15,6 +16,14 @@ import {
   UserId,
   Version,
 } from '#kernel/schema.ts';
+import {
+  Contact,
+  FurtherContact,
+  FurtherInformation,
+  ProviderField,
+  ProviderRecord,
+  userSexes,
+} from './record-schema.ts';
 
 export const userTypes = ['doctor', 'nurse', 'resident', 'midwife', 'receptionist', 'admin'] as const;
 export type UserType = (typeof userTypes)[number];
@@ -31,7 +40,10 @@ const UserLine = Type.Object({
   lastName: Type.String(),
   firstName: Type.String(),
   type: UserType,
+  speciality: Type.String(),
+  team: Type.String(),
   status: UserStatus,
+  username: nullable(Type.String()),
   roles: Type.Array(Type.String()),
   sites: Type.Array(Type.String()),
   hasCredentials: Type.Boolean(),
@@ -41,7 +53,9 @@ const UserLine = Type.Object({
 });
 export type UserLine = Static<typeof UserLine>;
 
-export const sortKeys = ['name', 'type', 'status', 'last-sign-in'] as const;
+export const sortKeys = ['name', 'number', 'type', 'speciality', 'team', 'status', 'last-sign-in'] as const;
+/** `never` has not signed in at all; `not-lately` has credentials and no sign-in for 90 days. */
+export const signIns = ['never', 'not-lately', 'ends-soon'] as const;
 
 export const ListUsers = operation({
   name: 'users.list-users',
@@ -49,13 +63,16 @@ export const ListUsers = operation({
   method: 'GET',
   path: '/users',
   input: Type.Object({
-    /** `smith`, `smith, jo`, a user number or a username. */
+    /** `smith`, `smith, jo`, a username; a user number, a billing number or another number of one person in full. */
     keyword: Type.Optional(Type.String({ maxLength: 100, pattern: '^[^\\x00]*$' })),
     type: Type.Optional(UserType),
-    /** Only those whose sign-in ends within ten days. */
-    expiresSoon: Type.Optional(Type.Boolean()),
-    /** `current` is everyone who is not inactive. */
-    status: Type.Optional(Type.Enum(['current', ...userStatuses])),
+    /** `current` is everyone who is not inactive, and what is meant when nothing is said. */
+    status: Type.Optional(Type.Enum(['all', 'current', ...userStatuses])),
+    roleId: Type.Optional(RoleId),
+    siteId: Type.Optional(SiteId),
+    signIn: Type.Optional(Type.Enum([...signIns])),
+    /** Only users with credentials, or only those without. */
+    hasCredentials: Type.Optional(Type.Boolean()),
     sort: Type.Optional(Type.Enum([...sortKeys])),
     descending: Type.Optional(Type.Boolean()),
     after: Type.Optional(Cursor),
@@ -63,20 +80,12 @@ export const ListUsers = operation({
   output: Type.Object({
     users: Type.Array(UserLine),
     next: nullable(Cursor),
-    /** How many match the keyword and the type, whatever their status. */
+    /** How many match all but the status, for each status. */
     counts: Type.Object({ active: Type.Integer(), locked: Type.Integer(), inactive: Type.Integer() }),
   }),
   refusals: ['request/cursor-unknown'],
 });
 
-const Contact = {
-  address: Line,
-  homePhone: Line,
-  workPhone: Line,
-  cellPhone: Line,
-  fax: Line,
-  contactEmail: Line,
-};
 const UserInformation = { lastName: FilledLine, firstName: FilledLine, type: UserType, speciality: Line };
 export const ReadUser = operation({
   name: 'users.read-user',
@@ -88,7 +97,17 @@ export const ReadUser = operation({
     userId: UserId,
     userNumber: Type.Integer(),
     ...UserInformation,
+    team: Type.String(),
+    sex: Type.Enum([...userSexes]),
+    dateOfBirth: nullable(Day),
+    confidentialitySignedOn: nullable(Day),
     ...Contact,
+    otherPhone: Type.String(),
+    pager: Type.String(),
+    bookingPhones: Type.Array(Type.String()),
+    /** Of every province, also those that the clinic is not in. */
+    providerFields: Type.Array(ProviderField),
+    bcpSiteIds: Type.Array(SiteId),
     status: UserStatus,
     lockedReason: nullable(Type.String()),
     roles: Type.Array(Named),
@@ -103,6 +122,20 @@ export const ReadUser = operation({
 });
 export type UserRecord = Static<typeof ReadUser.output>;
 
+/** What a user is given: exactly these. */
+const Granted = {
+  siteIds: Type.Array(SiteId, { uniqueItems: true, maxItems: 200 }),
+  roleIds: Type.Array(RoleId, { uniqueItems: true, maxItems: 100 }),
+};
+const grantRefusals = ['user/role-missing', 'user/role-not-yours', 'role/not-found', 'site/not-found'] as const;
+const recordRefusals = [
+  'user/date-in-the-future',
+  'user/field-unknown',
+  'user/field-malformed',
+  'user/identifier-taken',
+  'user/bcp-site-not-assigned',
+] as const;
+
 export const AddUser = operation({
   name: 'users.add-user',
   says: 'Add a user, with roles, sites and credentials.',
@@ -110,14 +143,16 @@ export const AddUser = operation({
   path: '/users',
   input: Type.Object({
     ...UserInformation,
+    ...FurtherInformation,
     ...Contact,
-    siteIds: Type.Array(SiteId, { uniqueItems: true, maxItems: 200 }),
-    roleIds: Type.Array(RoleId, { uniqueItems: true, maxItems: 100 }),
+    ...FurtherContact,
+    ...ProviderRecord,
+    ...Granted,
     /** Left out for somebody who works here and never signs in. */
     login: Type.Optional(Login),
   }),
   output: Type.Object({ userId: UserId, userNumber: Type.Integer(), invitation: nullable(Invitation) }),
-  refusals: ['user/role-missing', 'user/role-not-yours', 'role/not-found', 'site/not-found', ...loginRefusals],
+  refusals: [...grantRefusals, ...recordRefusals, ...loginRefusals],
 });
 
 export const UpdateUser = operation({
@@ -129,21 +164,26 @@ export const UpdateUser = operation({
   input: Type.Object({
     userId: UserId,
     ...UserInformation,
+    ...FurtherInformation,
     ...Contact,
-    siteIds: Type.Array(SiteId, { uniqueItems: true, maxItems: 200 }),
-    roleIds: Type.Array(RoleId, { uniqueItems: true, maxItems: 100 }),
+    ...FurtherContact,
+    ...ProviderRecord,
+    ...Granted,
     version: Version,
   }),
   output: Type.Object({ userId: UserId, version: Version }),
-  refusals: [
-    'user/not-found',
-    'user/already-inactive',
-    'user/role-missing',
-    'user/role-not-yours',
-    'role/not-found',
-    'site/not-found',
-    'user/last-administrator',
-  ],
+  refusals: ['user/not-found', 'user/already-inactive', ...grantRefusals, ...recordRefusals, 'user/last-administrator'],
+});
+
+export const DeleteSecurityRecord = operation({
+  name: 'users.delete-security-record',
+  says: 'Delete a user’s credentials, which ends sign-in at once; record, roles and work stay.',
+  method: 'DELETE',
+  path: '/users/{userId}/security-record',
+  sensitive: true,
+  input: Type.Object({ userId: UserId }),
+  output: Type.Object({ userId: UserId }),
+  refusals: ['user/not-found', 'user/is-yourself', 'user/credentials-missing', 'user/last-administrator'],
 });
 
 export const LockUser = operation({
@@ -182,21 +222,14 @@ export const ActivateUser = operation({
   input: Type.Object({
     userId: UserId,
     reason: Reason,
-    roleIds: Type.Array(RoleId, { uniqueItems: true, maxItems: 100 }),
-    siteIds: Type.Array(SiteId, { uniqueItems: true, maxItems: 200 }),
+    ...Granted,
+    /** Numbers that another active user has by now are given up; without this they refuse the return. */
+    withoutTaken: Type.Optional(Type.Boolean()),
     /** New ones: what opened the door before does not open it again. */
     login: Type.Optional(Login),
   }),
   output: Type.Object({ userId: UserId, invitation: nullable(Invitation) }),
-  refusals: [
-    'user/not-found',
-    'user/already-active',
-    'user/role-missing',
-    'user/role-not-yours',
-    'role/not-found',
-    'site/not-found',
-    ...loginRefusals,
-  ],
+  refusals: ['user/not-found', 'user/already-active', ...grantRefusals, 'user/identifier-taken', ...loginRefusals],
 });
 
 /** For drop-downs: whom one can write to, assign to or book. */
@@ -206,7 +239,10 @@ export const ListColleagues = operation({
   method: 'GET',
   path: '/colleagues',
   access: 'signed-in',
-  input: Type.Object({}),
+  input: Type.Object({
+    /** Only these: the doctors are the MRP list, and nurses, midwives and residents have one each. */
+    type: Type.Optional(UserType),
+  }),
   output: Type.Object({
     colleagues: Type.Array(
       Type.Object({
@@ -249,6 +285,7 @@ export const ReadUserChoices = operation({
         /** Street, then city with province and postal code: what the site prints on letters, like phone and fax. */
         address: Type.String(),
         city: Type.String(),
+        province: Type.String(),
         phone: Type.String(),
         fax: Type.String(),
       }),

@@ -1,6 +1,7 @@
 import type { Feature } from '#kernel/http.ts';
 import { activateUser } from './activate-user.ts';
 import { addUser } from './add-user.ts';
+import { deleteSecurityRecord } from './delete-security-record.ts';
 import { listColleagues } from './list-colleagues.ts';
 import { listUsers } from './list-users.ts';
 import { lockUser } from './lock-user.ts';
@@ -10,6 +11,6 @@ import { unlockUser } from './unlock-user.ts';
 import { updateUser } from './update-user.ts';
 
 export const users: Feature = {
-  commands: [addUser, updateUser, lockUser, unlockUser, activateUser],
+  commands: [addUser, updateUser, deleteSecurityRecord, lockUser, unlockUser, activateUser],
   queries: [listUsers, readUser, listColleagues, readUserChoices],
 };

@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { Id } from '#kernel/brand.ts';
 import type { Tx } from '#kernel/db.ts';
 import { fromCursor, isText, isUuid, pageOf } from '#kernel/page.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import type { sortKeys, UserLine, UserStatus, UserType } from './contract.ts';
+import type { signIns, sortKeys, UserLine, UserStatus, UserType } from './contract.ts';
 import { statusOf } from './store.ts';
 
 const PAGE = 25;
@@ -10,8 +11,11 @@ const PAGE = 25;
 interface Wanted {
   readonly keyword?: string;
   readonly type?: UserType;
-  readonly expiresSoon?: boolean;
-  readonly status?: UserStatus | 'current';
+  readonly status?: UserStatus | 'all' | 'current';
+  readonly roleId?: Id<'role'>;
+  readonly siteId?: Id<'site'>;
+  readonly signIn?: (typeof signIns)[number];
+  readonly hasCredentials?: boolean;
   readonly sort?: (typeof sortKeys)[number];
   readonly descending?: boolean;
   readonly after?: string;
@@ -20,13 +24,49 @@ interface Wanted {
 // Ends after every text that begins with what it is put behind.
 const LAST = '\u{10FFFF}';
 
-/** `smith` and `smith, jo` begin a last name, `jo` and `jo sm` a first; `1023` is a user number, any may begin a username. */
+/**
+ * `smith` and `smith, jo` begin a last name, `jo` and `jo sm` a first, any may begin a username;
+ * `1023` is a user number, and `j4471` a number by which an insurer or a college knows one person.
+ */
 function matches(keyword: string): RawBuilder<boolean> {
   const text = keyword.trim().toLowerCase().replaceAll(/\s+/g, ' ').replace(/ ?, ?/, ', ').trim();
   const byNumber = /^\d{1,15}$/.test(text) ? sql`or u.user_number = ${text}::bigint` : sql``;
+  const identifier = text.toUpperCase().replaceAll(/[\s-]/g, '');
+  // An array, so that the numbers are looked up once and not for every user.
+  const byIdentifier = /\d/.test(identifier)
+    ? sql`or u.user_id = any(array(select f.user_id from provider_field f where f.sought in (${identifier}, ${text.toUpperCase()}) and f.identifies))`
+    : sql``;
   return sql<boolean>`((u.sort_name >= ${text} and u.sort_name < ${text + LAST})
     or starts_with(lower(u.first_name || ' ' || u.last_name), ${text})
-    or starts_with(lower(k.username), ${text}) ${byNumber})`;
+    or starts_with(lower(k.username), ${text}) ${byNumber} ${byIdentifier})`;
+}
+
+const signedIn: Readonly<Record<(typeof signIns)[number], RawBuilder<boolean>>> = {
+  never: sql`k.last_sign_in_at is null`,
+  'not-lately': sql`coalesce(k.last_sign_in_at, k.set_at) < now() - interval '90 days'`,
+  // Within the days in which its user is warned.
+  'ends-soon': sql`k.expires_at between now() and now() + interval '10 days'`,
+};
+
+/** Every filter but the status. */
+function chosen({ keyword, type, roleId, siteId, signIn, hasCredentials }: Wanted): RawBuilder<boolean> {
+  const conditions = [
+    ...(keyword?.trim() ? [matches(keyword)] : []),
+    ...(type ? [sql`u.type = ${type}`] : []),
+    ...(roleId
+      ? [
+          sql`exists (select from user_role ur where ur.clinic_id = u.clinic_id and ur.user_id = u.user_id and ur.role_id = ${roleId})`,
+        ]
+      : []),
+    ...(siteId
+      ? [
+          sql`exists (select from site_assignment sa where sa.clinic_id = u.clinic_id and sa.user_id = u.user_id and sa.site_id = ${siteId})`,
+        ]
+      : []),
+    ...(signIn ? [signedIn[signIn]] : []),
+    ...(hasCredentials === undefined ? [] : [sql`(k.user_id is not null) = ${hasCredentials}`]),
+  ];
+  return conditions.length > 0 ? sql<boolean>`${sql.join(conditions, sql` and `)}` : sql<boolean>`true`;
 }
 
 /**
@@ -45,21 +85,34 @@ function beyondOf(after: string | undefined): string[] | undefined {
 /** What the rows are sorted by, as text that is never null, so that one comparison pages through every order. */
 const keyOf: Readonly<Record<(typeof sortKeys)[number], RawBuilder<string>>> = {
   name: sql<string>`''`,
+  number: sql<string>`lpad(u.user_number::text, 19, '0')`,
   type: sql<string>`u.type`,
+  speciality: sql<string>`lower(u.speciality)`,
+  team: sql<string>`lower(u.team)`,
   status: sql<string>`(${statusOf})`,
   'last-sign-in': sql<string>`coalesce(to_char(k.last_sign_in_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), '')`,
 };
 
-/** Sign-in ends within the days in which its user is warned. */
-const endsSoon = sql<boolean>`k.expires_at between now() and now() + interval '10 days'`;
-
 const from = sql`clinic_user u left join active_user a using (clinic_id, user_id) left join credentials k using (clinic_id, user_id)`;
 
-/** One page of users: the filters and the order are applied first, roles and sites are gathered for the page only. */
-export async function pageOfUsers(
-  tx: Tx,
-  { keyword, type, expiresSoon, status = 'current', sort = 'name', descending = false, after }: Wanted,
-) {
+// Written out, not compared with the word that `statusOf` makes: of plain columns the planner knows how many rows there are.
+const ofStatus: Readonly<Record<NonNullable<Wanted['status']>, RawBuilder<boolean>>> = {
+  all: sql`true`,
+  current: sql`a.user_id is not null`,
+  active: sql`a.user_id is not null and u.locked_at is null`,
+  locked: sql`a.user_id is not null and u.locked_at is not null`,
+  inactive: sql`a.user_id is null`,
+};
+
+/** One page of users: the filters and the order are applied first, what is shown is gathered for the page only. */
+export async function pageOfUsers(tx: Tx, wanted: Wanted) {
+  const { rows } = await pageStatement(wanted).execute(tx);
+  return pageOf(rows, PAGE, (row) => [row.sortKey, row.sortName, row.userId]);
+}
+
+/** The statement behind a page of users. */
+export function pageStatement(wanted: Wanted): RawBuilder<UserLine & { sortKey: string; sortName: string }> {
+  const { status = 'current', sort = 'name', descending = false, after } = wanted;
   const keys = beyondOf(after);
   const key = keyOf[sort];
   const direction = descending ? sql`desc` : sql`asc`;
@@ -71,33 +124,31 @@ export async function pageOfUsers(
     : byName
       ? sql`(u.sort_name, u.user_id) ${beyond} (${keys[1]}, ${keys[2]}::uuid)`
       : sql`(${key} collate "C", u.sort_name, u.user_id) ${beyond} (${keys[0]}, ${keys[1]}, ${keys[2]}::uuid)`;
-  const { rows } = await sql<UserLine & { sortKey: string; sortName: string }>`
-    select one.*, array(select r.name from user_role ur join role r using (clinic_id, role_id)
-                         where ur.clinic_id = one.clinic_id and ur.user_id = one."userId" order by r.name) as roles,
+  const order = (keyed: RawBuilder<string>) =>
+    sql`${byName ? sql`` : sql`${keyed} collate "C" ${direction},`} u.sort_name ${direction}, u.user_id ${direction}`;
+  return sql`
+    select u.user_id as "userId", u.user_number as "userNumber", u.last_name as "lastName", u.first_name as "firstName",
+           u.type, u.speciality, u.team, ${statusOf} as status, k.username, k.user_id is not null as "hasCredentials",
+           k.last_sign_in_at as "lastSignInAt", case when k.held_until > now() then k.held_until end as "heldUntil",
+           array(select r.name from user_role ur join role r using (clinic_id, role_id)
+                  where ur.clinic_id = one.clinic_id and ur.user_id = one.user_id order by r.name) as roles,
            array(select s.short_name from site_assignment sa join site s using (clinic_id, site_id)
-                  where sa.clinic_id = one.clinic_id and sa.user_id = one."userId" order by s.name) as sites
-      from (select u.clinic_id, u.user_id as "userId", u.user_number as "userNumber", u.last_name as "lastName",
-                   u.first_name as "firstName", u.type, ${statusOf} as status, k.user_id is not null as "hasCredentials",
-                   k.last_sign_in_at as "lastSignInAt", case when k.held_until > now() then k.held_until end as "heldUntil",
-                   ${key} as "sortKey", u.sort_name as "sortName"
-              from ${from}
-             where ${keyword?.trim() ? matches(keyword) : sql`true`}
-               and ${type ? sql`u.type = ${type}` : sql`true`} and ${expiresSoon ? endsSoon : sql`true`}
-               and ${status === 'current' ? sql`a.user_id is not null` : sql`${statusOf} = ${status}`}
-               and ${beginning}
-             order by ${byName ? sql`` : sql`${key} collate "C" ${direction},`} u.sort_name ${direction}, u.user_id ${direction}
-             limit ${sql.lit(PAGE + 1)}) one`.execute(tx);
-  return pageOf(rows, PAGE, (row) => [row.sortKey, row.sortName, row.userId]);
+                  where sa.clinic_id = one.clinic_id and sa.user_id = one.user_id order by s.name) as sites,
+           one.key as "sortKey", u.sort_name as "sortName"
+      from (select u.clinic_id, u.user_id, ${key} as key from ${from}
+             where ${chosen(wanted)} and ${ofStatus[status]} and ${beginning}
+             order by ${order(key)} limit ${sql.lit(PAGE + 1)}) one
+      join clinic_user u using (clinic_id, user_id) left join active_user a using (clinic_id, user_id)
+      left join credentials k using (clinic_id, user_id)
+     order by ${order(sql<string>`one.key`)}`;
 }
 
-export async function countUsers(tx: Tx, { keyword, type, expiresSoon }: Wanted) {
+export async function countUsers(tx: Tx, wanted: Wanted) {
   const { rows } = await sql<{ active: number; locked: number; inactive: number }>`
     select count(*) filter (where a.user_id is not null and u.locked_at is null)::int as active,
            count(*) filter (where a.user_id is not null and u.locked_at is not null)::int as locked,
            count(*) filter (where a.user_id is null)::int as inactive
       from ${from}
-     where ${keyword?.trim() ? matches(keyword) : sql`true`} and ${type ? sql`u.type = ${type}` : sql`true`} and ${expiresSoon ? endsSoon : sql`true`}`.execute(
-    tx,
-  );
+     where ${chosen(wanted)}`.execute(tx);
   return rows[0] ?? { active: 0, locked: 0, inactive: 0 };
 }

@@ -7,6 +7,7 @@ import { type TestDatabase, testDatabase } from '#test/database.ts';
 import { arrange, type Clinic, clinic } from '#test/staff.ts';
 import {
   type ListUsers,
+  signIns,
   sortKeys,
   type UserLine,
   type UserStatus,
@@ -25,11 +26,19 @@ interface Drawn {
   readonly lastName: string;
   readonly firstName: string;
   readonly type: UserType;
+  readonly speciality: string;
+  readonly team: string;
+  /** A billing number, which is one person's. */
+  readonly billing: string | null;
   readonly status: UserStatus;
   readonly username: string | null;
   /** To the microsecond, as PostgreSQL keeps it; empty for somebody who never signed in. */
   readonly signedIn: string;
 }
+
+// Signed in either long ago, or this year; and 90 days ago is what the database says it is.
+const thisYear = 2100;
+const lately = new Date(Date.now() - 90 * 86_400_000).toISOString();
 
 const lastNames = [
   'Smith',
@@ -48,9 +57,12 @@ const drawn = fc.record({
   lastName: fc.constantFrom(...lastNames),
   firstName: fc.constantFrom(...firstNames),
   type: fc.constantFrom(...userTypes),
+  speciality: fc.constantFrom('', 'Family medicine', 'family medicine', 'Österreich'),
+  team: fc.constantFrom('', 'Alder', 'Birch'),
   status: fc.constantFrom(...userStatuses),
   login: fc.boolean(),
   second: fc.integer({ min: -1, max: 5 }),
+  long: fc.boolean(),
   micro: fc.integer({ min: 0, max: 3 }),
 });
 
@@ -68,28 +80,35 @@ afterAll(() => db.drop());
 
 /** Adds users as drawn, beside the four persons. */
 async function fill(into: Clinic, count: number): Promise<Drawn[]> {
-  const people = fc.sample(drawn, { numRuns: count, seed: 7 }).map(({ second, micro, login, ...one }, at) => ({
+  const people = fc.sample(drawn, { numRuns: count, seed: 7 }).map(({ second, micro, login, long, ...one }, at) => ({
     ...one,
+    billing: at % 3 === 0 ? `J4${at}` : null,
     username: login ? `${one.lastName.slice(0, 2).replaceAll(/\W/g, 'x')}${at}` : null,
-    signedIn: login && second >= 0 ? `2026-11-0${second + 1}T08:02:0${second}.00000${micro}` : '',
+    signedIn:
+      login && second >= 0 ? `${long ? '2024' : thisYear}-01-0${second + 1}T08:02:0${second}.00000${micro}` : '',
   }));
   await arrange(db.owner, into.id, async () => {
     const given = [into.id, JSON.stringify(people)];
     await db.owner.query(
       `create temp table drawn on commit drop as
        select gen_random_uuid() as user_id, d.* from jsonb_to_recordset($1) as
-         d("lastName" text, "firstName" text, type text, status text, username text, "signedIn" text)`,
+         d("lastName" text, "firstName" text, type text, speciality text, team text, billing text, status text, username text, "signedIn" text)`,
       [given[1]],
     );
     await db.owner.query(
-      `insert into clinic_user (clinic_id, user_id, user_number, last_name, first_name, type, locked_at, locked_reason)
-       select $1, user_id, next_numbers('user'), "lastName", "firstName", type,
+      `insert into clinic_user (clinic_id, user_id, user_number, last_name, first_name, type, speciality, team, locked_at, locked_reason)
+       select $1, user_id, next_numbers('user'), "lastName", "firstName", type, speciality, team,
               case status when 'locked' then now() end, case status when 'locked' then 'badge lost' end from drawn`,
       [given[0]],
     );
     await db.owner.query(`insert into active_user select $1, user_id from drawn where status <> 'inactive'`, [
       given[0],
     ]);
+    await db.owner.query(
+      `insert into provider_field (clinic_id, user_id, field, position, value, identifies)
+       select $1, user_id, 'bc.billing-number', 0, billing, true from drawn where billing is not null`,
+      [given[0]],
+    );
     await db.owner.query(
       `insert into credentials (clinic_id, user_id, username, password_hash, passcode_hash, last_sign_in_at)
        select $1, user_id, username, '', '', (nullif("signedIn", '') || 'Z')::timestamptz from drawn where username is not null`,
@@ -98,7 +117,7 @@ async function fill(into: Clinic, count: number): Promise<Drawn[]> {
   });
   const { rows } = await db.owner.query(
     `select u.user_id as "userId", u.user_number::int as "userNumber", u.last_name as "lastName", u.first_name as "firstName",
-            u.type, k.username, case when a.user_id is null then 'inactive' when locked_at is null then 'active' else 'locked' end as status,
+            u.type, u.speciality, u.team, (select value from provider_field f where f.user_id = u.user_id) as billing, k.username, case when a.user_id is null then 'inactive' when locked_at is null then 'active' else 'locked' end as status,
             coalesce(to_char(k.last_sign_in_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), '') as "signedIn"
        from clinic_user u left join active_user a using (clinic_id, user_id) left join credentials k using (clinic_id, user_id)
       where u.clinic_id = $1`,
@@ -111,12 +130,23 @@ const nameOf = ({ lastName, firstName }: Drawn) => `${lastName.toLowerCase()}, $
 const bytes = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b));
 const keyOf: Record<(typeof sortKeys)[number], (one: Drawn) => string> = {
   name: () => '',
+  number: ({ userNumber }) => String(userNumber).padStart(19, '0'),
   type: ({ type }) => type,
+  speciality: ({ speciality }) => speciality.toLowerCase(),
+  team: ({ team }) => team.toLowerCase(),
   status: ({ status }) => status,
   'last-sign-in': ({ signedIn }) => signedIn,
 };
 
-function expected({ keyword = '', type, status = 'current', sort = 'name', descending = false }: Asked): string[] {
+function expected({
+  keyword = '',
+  type,
+  status = 'current',
+  signIn,
+  hasCredentials,
+  sort = 'name',
+  descending = false,
+}: Asked): string[] {
   const text = keyword.trim().toLowerCase();
   const found = everybody.filter(
     (one) =>
@@ -125,7 +155,11 @@ function expected({ keyword = '', type, status = 'current', sort = 'name', desce
       (nameOf(one).startsWith(text) ||
         `${one.firstName} ${one.lastName}`.toLowerCase().startsWith(text) ||
         Boolean(one.username?.toLowerCase().startsWith(text)) ||
-        String(one.userNumber) === text),
+        String(one.userNumber) === text ||
+        (one.billing !== null && one.billing === text.toUpperCase().replaceAll(/[\s-]/g, ''))) &&
+      (signIn === undefined ||
+        (signIn === 'never' ? one.signedIn === '' : one.signedIn !== '' && one.signedIn < lately)) &&
+      (hasCredentials === undefined || hasCredentials === (one.username !== null)),
   );
   const key = keyOf[sort];
   const sorted = found.toSorted(
@@ -175,6 +209,9 @@ describe('paging says what the oracle says, 25 at a time', () => {
                 '12',
                 'sm1',
                 'å',
+                'j43',
+                'J4-12',
+                'j4 6',
                 '%',
                 '_',
                 '',
@@ -182,6 +219,8 @@ describe('paging says what the oracle says, 25 at a time', () => {
               fc.nat(140).map(String),
             ),
             type: fc.constantFrom(...userTypes),
+            signIn: fc.constantFrom(...signIns),
+            hasCredentials: fc.boolean(),
             status: fc.constantFrom('current' as const, ...userStatuses),
             sort: fc.constantFrom(...sortKeys),
             descending: fc.boolean(),

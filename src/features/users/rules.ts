@@ -62,22 +62,55 @@ export function sitesKnown(wanted: readonly Id<'site'>[], known: readonly { read
   if (wanted.some((siteId) => !open.has(siteId))) throw new Refusal('site/not-found');
 }
 
-/** A record as the audit log keeps it: what the Edit page shows, roles and sites by the names they have now. */
-export function recorded({ roles, sites, ...user }: UserRecord) {
-  const { lastName, firstName, type, speciality, address, homePhone, workPhone, cellPhone, fax, contactEmail } = user;
-  const names = (of: readonly { readonly name: string }[]) => of.map(({ name }) => name);
-  const contact = { address, homePhone, workPhone, cellPhone, fax, contactEmail };
-  return { lastName, firstName, type, speciality, ...contact, roles: names(roles), sites: names(sites) };
+/**
+ * Decides whether these days can have been: nobody is born, and nothing is signed, after today.
+ *
+ * @throws {Refusal} `user/date-in-the-future`.
+ */
+export function datesPossible(today: string, days: Readonly<Record<string, string | null | undefined>>): void {
+  for (const [field, day] of Object.entries(days))
+    if (day && day > today) throw new Refusal('user/date-in-the-future', { field });
 }
 
-/** What differs between a record and what it becomes, as the audit log keeps it. */
+/**
+ * Decides whether these sites can be registered for BC's Business Cost Premium: assigned ones in BC.
+ *
+ * @throws {Refusal} `user/bcp-site-not-assigned`.
+ */
+export function bcpPossible(
+  wanted: readonly Id<'site'>[],
+  assigned: readonly Id<'site'>[],
+  known: readonly { readonly siteId: Id<'site'>; readonly province: string }[],
+): void {
+  const isInBc = (id: Id<'site'>) => known.some(({ siteId, province }) => siteId === id && province === 'BC');
+  if (!wanted.every((id) => assigned.includes(id) && isInBc(id))) throw new Refusal('user/bcp-site-not-assigned');
+}
+
+/** A record as the audit log keeps it: what the Edit page shows, roles and sites by the names they have now. */
+export function recorded({ roles, sites, bcpSiteIds, providerFields, ...user }: UserRecord) {
+  const { lastName, firstName, type, speciality, team, sex, dateOfBirth, confidentialitySignedOn } = user;
+  const { address, homePhone, workPhone, cellPhone, otherPhone, fax, pager, contactEmail, bookingPhones } = user;
+  const names = (of: readonly { readonly name: string }[]) => of.map(({ name }) => name);
+  const person = { lastName, firstName, type, speciality, team, sex, dateOfBirth, confidentialitySignedOn };
+  const contact = { address, homePhone, workPhone, cellPhone, otherPhone, fax, pager, contactEmail, bookingPhones };
+  return {
+    ...person,
+    ...contact,
+    roles: names(roles),
+    sites: names(sites),
+    bcpSites: names(sites.filter(({ id }) => bcpSiteIds.some((one) => one === id))),
+    ...(Object.fromEntries(providerFields.map(({ field, values }) => [field, values.join(', ')])) as object),
+  };
+}
+
+/** What differs between a record and what it becomes, as the audit log keeps it; null stands for what is not there. */
 export function changes<T extends object>(
   was: T,
   becomes: T,
 ): { readonly before: Partial<T>; readonly after: Partial<T> } {
-  const keys = (Object.keys(becomes) as (keyof T)[]).filter(
+  const keys = [...new Set([...Object.keys(was), ...Object.keys(becomes)] as (keyof T)[])].filter(
     (key) => JSON.stringify(was[key]) !== JSON.stringify(becomes[key]),
   );
-  const only = (of: Partial<T>) => Object.fromEntries(keys.map((key) => [key, of[key]])) as Partial<T>;
+  const only = (of: Partial<T>) => Object.fromEntries(keys.map((key) => [key, of[key] ?? null])) as Partial<T>;
   return { before: only(was), after: only(becomes) };
 }

@@ -3,6 +3,7 @@ import { shareOnlySite } from '#features/sites/public.ts';
 import type { Id } from '#kernel/brand.ts';
 import type { Actor, Tx } from '#kernel/db.ts';
 import type { UserRecord, UserStatus, UserType } from './contract.ts';
+import type { UserSex } from './record-schema.ts';
 
 /** `active`, `locked` or `inactive`, of the user aliased `u` left-joined with `active_user` as `a`. */
 export const statusOf = sql<UserStatus>`case when a.user_id is null then 'inactive' when u.locked_at is not null then 'locked' else 'active' end`;
@@ -32,6 +33,12 @@ export async function readUser(tx: Tx, userId: Id<'user'>): Promise<UserRecord |
     select u.user_id as "userId", u.user_number as "userNumber", u.last_name as "lastName", u.first_name as "firstName",
            u.type, u.speciality, u.address, u.home_phone as "homePhone", u.work_phone as "workPhone",
            u.cell_phone as "cellPhone", u.fax, u.contact_email as "contactEmail", u.version,
+           u.team, u.sex, u.date_of_birth as "dateOfBirth", u.confidentiality_signed_on as "confidentialitySignedOn",
+           u.other_phone as "otherPhone", u.pager, u.booking_phones as "bookingPhones",
+           coalesce((select jsonb_agg(jsonb_build_object('field', f.field, 'values', f.values) order by f.field)
+                       from (select field, jsonb_agg(value order by position) as values from provider_field
+                              where user_id = u.user_id group by field) f), '[]') as "providerFields",
+           array(select site_id from site_assignment sa where sa.user_id = u.user_id and sa.bcp order by site_id) as "bcpSiteIds",
            ${statusOf} as status, u.locked_reason as "lockedReason",
            k.username, k.email, k.last_sign_in_at as "lastSignInAt",
            case when k.held_until > now() then k.held_until end as "heldUntil",
@@ -56,7 +63,15 @@ export interface UserFields {
   readonly cellPhone: string;
   readonly fax: string;
   readonly contactEmail: string;
+  readonly team?: string;
+  readonly sex?: UserSex;
+  readonly dateOfBirth?: string | null;
+  readonly confidentialitySignedOn?: string | null;
+  readonly otherPhone?: string;
+  readonly pager?: string;
+  readonly bookingPhones?: readonly string[];
 }
+// What is left out is no column of the statement: it stays as it is, or as a new row begins.
 const columnsOf = (fields: UserFields) => ({
   last_name: fields.lastName.trim(),
   first_name: fields.firstName.trim(),
@@ -68,6 +83,15 @@ const columnsOf = (fields: UserFields) => ({
   cell_phone: fields.cellPhone.trim(),
   fax: fields.fax.trim(),
   contact_email: fields.contactEmail.trim(),
+  ...(fields.team === undefined ? {} : { team: fields.team.trim() }),
+  ...(fields.sex === undefined ? {} : { sex: fields.sex }),
+  ...(fields.dateOfBirth === undefined ? {} : { date_of_birth: fields.dateOfBirth }),
+  ...(fields.confidentialitySignedOn === undefined
+    ? {}
+    : { confidentiality_signed_on: fields.confidentialitySignedOn }),
+  ...(fields.otherPhone === undefined ? {} : { other_phone: fields.otherPhone.trim() }),
+  ...(fields.pager === undefined ? {} : { pager: fields.pager.trim() }),
+  ...(fields.bookingPhones === undefined ? {} : { booking_phones: fields.bookingPhones.map((one) => one.trim()) }),
 });
 
 export const insertUser = (tx: Tx, { clinicId }: Actor, fields: UserFields) =>

@@ -96,7 +96,22 @@ export function ActivateUserForm({ user, choices, departure }: ActivateUserFormP
           beside={<StatusBadge status="inactive" />}
         />
         <div className="stack">
-          <SetbackNotice setback={setback} />
+          {setback?.code === 'user/identifier-taken' ? (
+            <Notice
+              tone="bad"
+              title={setback.says}
+              action={
+                <Button size="xs" variant="default" onClick={() => change({ withoutTaken: true })}>
+                  {words.giveUp}
+                </Button>
+              }
+            >
+              {words.takenHow}
+            </Notice>
+          ) : (
+            <SetbackNotice setback={setback} />
+          )}
+          {draft.withoutTaken && <Notice title={words.givesUp(name)} />}
           {departure ? (
             <Notice title={words.leftBy(departure.byName, departure.reason)}>
               {words.left} <TimeText instant={departure.at} within />.

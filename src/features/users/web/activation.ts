@@ -14,6 +14,8 @@ export interface ReturnDraft {
   readonly siteIds: readonly Id<'site'>[];
   readonly login: LoginDraft;
   readonly reason: string;
+  /** Numbers that another user has by now are given up. */
+  readonly withoutTaken: boolean;
 }
 
 /**
@@ -31,6 +33,7 @@ export const emptyReturn = (
     .filter((id) => !isMultisite(choices) || formerSites.some(({ siteId }) => siteId === id)),
   login,
   reason: '',
+  withoutTaken: false,
 });
 
 export const missingOfReturn = (
@@ -49,6 +52,7 @@ export function toActivate(draft: ReturnDraft, userId: Id<'user'>): Input<typeof
     reason: draft.reason.trim(),
     roleIds: [...draft.roleIds],
     siteIds: [...draft.siteIds],
+    ...(draft.withoutTaken ? { withoutTaken: true } : {}),
     ...(login ? { login } : {}),
   };
 }

@@ -5,16 +5,19 @@ import type { Output } from '#kernel/contract.ts';
 import { emptyLogin } from '#features/credentials/web/public.tsx';
 import { call } from '#web/api.ts';
 import { load } from '#web/load.ts';
+import { newKey } from '#web/new-key.ts';
 import { useSession } from '#web/session.ts';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { Permitted } from '#web/ui/permitted.tsx';
 import { SaveBar, SectionForm, SectionIndex } from '#web/ui/section-form.tsx';
 import { userWords } from '#web/words/users.ts';
 import { AddUser, ReadUserChoices } from '../contract.ts';
+import { provinceOf } from '../provinces/provinces.ts';
+import { CompletenessPanel, equippedBy } from './completeness-panel.tsx';
+import { CopyFrom } from './copy-from.tsx';
 import type { DoneState } from './done-notice.tsx';
 import { InvitedPage } from './invited-page.tsx';
 import { LeaveGuard } from './leave-guard.tsx';
-import { newKey } from '#web/new-key.ts';
 import { SetbackNotice } from './setback-notice.tsx';
 import { useUserForm } from './use-user-form.ts';
 import { emptyDraft, nameOf, toAdd } from './user-draft.ts';
@@ -41,10 +44,11 @@ function AddUserForm() {
     login: { ...emptyLogin, policy: clinic.passwordPolicy, clinicName: clinic.name },
   }));
   const [invitation, setInvitation] = useState<Output<typeof AddUser>['invitation']>(null);
+  const province = provinceOf(clinic.province);
   const { form, draft, change, own, index, missing, errorOf, isComplete, attempt, busy, setback } = useUserForm(
     initial,
     'add',
-    choices,
+    { choices, province },
   );
   const name = nameOf(draft);
   // One name for the whole page: a try whose answer was lost and the next one are the same request.
@@ -52,7 +56,7 @@ function AddUserForm() {
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (busy || !isComplete()) return;
-    const answer = await attempt(() => call(AddUser, toAdd(draft), { key }));
+    const answer = await attempt(() => call(AddUser, toAdd(draft, province), { key }));
     if (!answer?.ok) return;
     if (answer.value.invitation) return setInvitation(answer.value.invitation);
     const { addedHow } = userWords.manage;
@@ -67,10 +71,22 @@ function AddUserForm() {
         title={words.addTitle}
         crumbs={[{ to: '/admin/users', label: userWords.manageUsers }]}
         lead={words.addLead}
+        actions={<CopyFrom choices={choices} change={change} />}
       />
-      <SectionForm index={<SectionIndex sections={index} />}>
+      <SectionForm
+        index={<SectionIndex sections={index} />}
+        aside={<CompletenessPanel name={draft.firstName} province={province} equipped={equippedBy(draft)} />}
+      >
         <SetbackNotice setback={setback} />
-        <UserSections sections={own} draft={draft} change={change} choices={choices} page="add" errorOf={errorOf} />
+        <UserSections
+          sections={own}
+          draft={draft}
+          change={change}
+          choices={choices}
+          province={province}
+          page="add"
+          errorOf={errorOf}
+        />
       </SectionForm>
       <SaveBar
         said={

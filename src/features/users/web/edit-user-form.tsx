@@ -2,15 +2,20 @@ import { Button } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { call } from '#web/api.ts';
+import { useSession } from '#web/session.ts';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { SaveBar, SectionForm, SectionIndex } from '#web/ui/section-form.tsx';
 import { StatusBadge } from '#web/ui/status-badge.tsx';
+import { userRecordWords } from '#web/words/user-records.ts';
 import { userWords } from '#web/words/users.ts';
+import { provinceOf } from '../provinces/provinces.ts';
 import { ReadUser, UpdateUser, type UserRecord } from '../contract.ts';
 import { BothVersions } from './both-versions.tsx';
 import type { DoneState } from './done-notice.tsx';
+import type { EditFrom } from './edit-from.ts';
 import { LeaveGuard } from './leave-guard.tsx';
 import { SetbackNotice } from './setback-notice.tsx';
+import { CompletenessPanel, equippedBy } from './completeness-panel.tsx';
 import { useUserForm } from './use-user-form.ts';
 import { type Choices, draftOf, nameOf, toUpdate } from './user-draft.ts';
 import { UserSections } from './user-sections.tsx';
@@ -18,9 +23,17 @@ import { changedFields, differences, labelOf, merged } from './versions.ts';
 
 const words = userWords.form;
 
+interface EditUserFormProps {
+  readonly user: UserRecord;
+  readonly choices: Choices;
+  /** The list that the page was reached from, and what saving is called there. */
+  readonly from: EditFrom;
+}
+
 /** Edit: the cards of Add User without the credentials, and what to do when somebody else has saved in the meantime. */
-export function EditUserForm({ user, choices }: { readonly user: UserRecord; readonly choices: Choices }) {
+export function EditUserForm({ user, choices, from }: EditUserFormProps) {
   const go = useNavigate();
+  const province = provinceOf(useSession().clinic.province);
   const [saved, setSaved] = useState(user);
   const [newer, setNewer] = useState<UserRecord>();
   const base = draftOf(saved);
@@ -38,21 +51,23 @@ export function EditUserForm({ user, choices }: { readonly user: UserRecord; rea
     busy,
     setback,
     setSetback,
-  } = useUserForm(base, 'edit', choices);
+  } = useUserForm(base, 'edit', { choices, province });
   const changed = changedFields(base, draft);
   const deactivateTo = `/admin/users/${user.userId}/deactivate`;
   const leaves = draft.status === 'inactive';
   const onStale = async () => {
     const now = await attempt(() => call(ReadUser, { userId: user.userId }));
     if (!now?.ok) return;
-    if (now.value.status === 'inactive') setSetback({ says: userWords.stale.left(nameOf(now.value)) });
+    if (now.value.status === 'inactive') setSetback({ says: userRecordWords.stale.left(nameOf(now.value)) });
     else setNewer(now.value);
   };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (busy || !isComplete()) return;
     if (changed.length > 0) {
-      const answer = await attempt(() => call(UpdateUser, toUpdate(draft, user.userId, saved.version)));
+      const answer = await attempt(() =>
+        call(UpdateUser, toUpdate(draft, { userId: user.userId, version: saved.version, province })),
+      );
       if (answer && !answer.ok && answer.code === 'request/version-stale') return onStale();
       if (!answer?.ok) return;
     }
@@ -63,22 +78,26 @@ export function EditUserForm({ user, choices }: { readonly user: UserRecord; rea
   const saying = [
     missing.length > 0 ? words.missing(missing.map(({ label }) => label)) : '',
     changed.length > 0 ? words.changed(changed.map(labelOf)) : leaves ? '' : words.nothingChanged,
-    leaves ? (changed.length > 0 ? words.saveThenDeactivate : words.thenDeactivate) : '',
+    leaves ? (changed.length > 0 ? words.saveThenDeactivate(from.update) : words.thenDeactivate(from.update)) : '',
   ];
   return (
     <form ref={form} onSubmit={(event) => void submit(event)} noValidate>
       <PageHeader
         title={words.editTitle(nameOf(saved))}
-        crumbs={[{ to: '/admin/users', label: userWords.manageUsers }]}
+        crumbs={[from]}
         beside={<StatusBadge status={saved.status} />}
       />
-      <SectionForm index={<SectionIndex sections={index} />}>
+      <SectionForm
+        index={<SectionIndex sections={index} />}
+        aside={<CompletenessPanel name={draft.firstName} province={province} equipped={equippedBy(draft)} />}
+      >
         <SetbackNotice setback={setback} />
         <UserSections
           sections={own}
           draft={draft}
           change={change}
           choices={choices}
+          province={province}
           page="edit"
           errorOf={errorOf}
           deactivateTo={deactivateTo}
@@ -89,12 +108,13 @@ export function EditUserForm({ user, choices }: { readonly user: UserRecord; rea
           {userWords.cancel}
         </Button>
         <Button type="submit" loading={busy}>
-          {words.update}
+          {from.update}
         </Button>
       </SaveBar>
       {newer && (
         <BothVersions
           name={nameOf(newer)}
+          update={from.update}
           differences={differences({ base, mine: draft, theirs: draftOf(newer) }, choices)}
           onClose={() => setNewer(undefined)}
           onChosen={(ofMine) => {

@@ -8,6 +8,7 @@ import { Panel } from '#web/ui/panel.tsx';
 import { userWords } from '#web/words/users.ts';
 import type { Id } from '#kernel/brand.ts';
 import { ReadUser, ReadUserChoices, UpdateUser } from '../contract.ts';
+import { type EditFrom, fromManageUsers, fromProviderRecords } from './edit-from.ts';
 import { EditUserForm } from './edit-user-form.tsx';
 import { nameOf } from './user-draft.ts';
 
@@ -19,20 +20,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return { user, choices };
 }
 
-export const EditUserPage = () => (
-  <Permitted operation={UpdateUser}>
-    <EditUser />
-  </Permitted>
-);
-
-/** Edit, for whoever still works here; somebody who has left is activated first. */
-function EditUser() {
+/** For whoever still works here; somebody who has left is activated first. */
+function EditUser({ from }: { readonly from: EditFrom }) {
   const { user, choices } = useLoaderData<typeof loader>();
-  if (user.status !== 'inactive') return <EditUserForm key={user.userId} user={user} choices={choices} />;
+  if (user.status !== 'inactive') return <EditUserForm key={user.userId} user={user} choices={choices} from={from} />;
   const name = nameOf(user);
   return (
     <>
-      <PageHeader title={words.editTitle(name)} crumbs={[{ to: '/admin/users', label: userWords.manageUsers }]} />
+      <PageHeader title={words.editTitle(name)} crumbs={[from]} />
       <Panel>
         <RefusedFace
           title={userWords.record.left(name)}
@@ -49,3 +44,17 @@ function EditUser() {
     </>
   );
 }
+
+/** Edit, reached from Manage Users. */
+export const EditUserPage = () => (
+  <Permitted operation={UpdateUser}>
+    <EditUser from={fromManageUsers} />
+  </Permitted>
+);
+
+/** The same record, reached from Search/Edit/Delete Provider Records. */
+export const EditProviderRecordPage = () => (
+  <Permitted operation={UpdateUser}>
+    <EditUser from={fromProviderRecords} />
+  </Permitted>
+);

@@ -1,6 +1,7 @@
+import type { Id } from '#kernel/brand.ts';
 import type { Input } from '#kernel/contract.ts';
 import type { Sort } from '#web/ui/data-table-sort.ts';
-import { type ListUsers, sortKeys, type UserType, userTypes } from '../contract.ts';
+import { type ListUsers, signIns, sortKeys, type UserType, userTypes } from '../contract.ts';
 
 export const lists = ['current', 'active', 'locked', 'deactivated'] as const;
 export type ListName = (typeof lists)[number];
@@ -10,13 +11,18 @@ export interface ListAddress {
   readonly list: ListName;
   readonly keyword: string;
   readonly type: UserType | undefined;
-  readonly expiresSoon: boolean;
+  readonly roleId: Id<'role'> | undefined;
+  readonly siteId: Id<'site'> | undefined;
+  readonly signIn: (typeof signIns)[number] | undefined;
   readonly sort: Sort;
   readonly after: string | undefined;
   /** Place of the first row shown, from 1; only counts for the eye. */
   readonly from: number;
 }
 
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+const idIn = <Of extends string>(given: string | null): Id<Of> | undefined =>
+  given && UUID.test(given) ? (given as Id<Of>) : undefined;
 const oneOf = <T extends string>(known: readonly T[], given: string | null): T | undefined =>
   known.find((one) => one === given);
 
@@ -28,7 +34,9 @@ export function readAddress(search: URLSearchParams): ListAddress {
     list: oneOf(lists, search.get('list')) ?? 'current',
     keyword: (search.get('keyword') ?? '').slice(0, 100),
     type: oneOf(userTypes, search.get('type')),
-    expiresSoon: search.has('expires-soon'),
+    roleId: idIn(search.get('role')),
+    siteId: idIn(search.get('site')),
+    signIn: oneOf(signIns, search.get('sign-in')),
     sort: { key: oneOf(sortKeys, search.get('sort')) ?? 'name', direction: search.has('descending') ? 'desc' : 'asc' },
     after,
     from: after && Number.isInteger(from) && from > 0 ? from : 1,
@@ -36,12 +44,15 @@ export function readAddress(search: URLSearchParams): ListAddress {
 }
 
 /** The address of a view of the list; what goes without saying is left out. */
-export function writeAddress({ list, keyword, type, expiresSoon, sort, after, from }: ListAddress): string {
+export function writeAddress(address: ListAddress): string {
+  const { list, keyword, type, roleId, siteId, signIn, sort, after, from } = address;
   const search = new URLSearchParams({
     ...(list === 'current' ? {} : { list }),
     ...(keyword.trim() ? { keyword } : {}),
     ...(type ? { type } : {}),
-    ...(expiresSoon ? { 'expires-soon': '' } : {}),
+    ...(roleId ? { role: roleId } : {}),
+    ...(siteId ? { site: siteId } : {}),
+    ...(signIn ? { 'sign-in': signIn } : {}),
     ...(sort.key === 'name' ? {} : { sort: sort.key }),
     ...(sort.direction === 'desc' ? { descending: '' } : {}),
     ...(after ? { after, from: String(from) } : {}),
@@ -50,12 +61,26 @@ export function writeAddress({ list, keyword, type, expiresSoon, sort, after, fr
 }
 
 /** The question that this address asks of the server. */
-export const askedBy = ({ list, keyword, type, expiresSoon, sort, after }: ListAddress): Input<typeof ListUsers> => ({
+export const askedBy = ({
+  list,
+  keyword,
+  type,
+  roleId,
+  siteId,
+  signIn,
+  sort,
+  after,
+}: ListAddress): Input<typeof ListUsers> => ({
   status: list === 'deactivated' ? 'inactive' : list,
   sort: oneOf(sortKeys, sort.key) ?? 'name',
   ...(keyword.trim() ? { keyword } : {}),
   ...(type ? { type } : {}),
-  ...(expiresSoon ? { expiresSoon } : {}),
+  ...(roleId ? { roleId } : {}),
+  ...(siteId ? { siteId } : {}),
+  ...(signIn ? { signIn } : {}),
   ...(sort.direction === 'desc' ? { descending: true } : {}),
   ...(after ? { after } : {}),
 });
+
+/** The filters besides the keyword, none of them set. */
+export const noFilters = { type: undefined, roleId: undefined, siteId: undefined, signIn: undefined } as const;

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
-import { ids, openAt, refuse, type Sent, type Server } from './test-pages.tsx';
+import { choices, ids, openAt, refuse, type Sent, type Server } from './test-pages.tsx';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -11,6 +11,9 @@ const line = (given: object) => ({
   lastName: 'Castellane',
   firstName: 'Bo',
   type: 'doctor',
+  speciality: 'Family medicine',
+  team: 'Alder',
+  username: 'bo',
   status: 'active',
   roles: ['doctor'],
   sites: ['AP', 'FH'],
@@ -38,6 +41,7 @@ const counts = { active: 2, locked: 1, inactive: 4 };
 const waiting = [{ userId: ids.owner, name: 'Ruben Novak', items: 37, oldest: '2026-11-03T15:00:00.000Z' }];
 const server = (users: (sent: Sent) => unknown, held: unknown = { waiting: [] }): Server => ({
   'GET /users': users,
+  'GET /user-choices': () => choices,
   'GET /handover/waiting': () => held,
 });
 const rowOf = async (name: string) => {
@@ -53,7 +57,10 @@ test('lists everybody with what can be done, and whom one must not deactivate', 
   const row = await rowOf('Castellane, Bo');
   expect(row.getAllByRole('cell').map((cell) => cell.textContent)).toEqual([
     'Castellane, Bo',
+    '2',
     'doctor',
+    'Family medicine',
+    'Alder',
     'doctor',
     'AP, FH',
     'Active',
@@ -163,7 +170,7 @@ test('without permissions there are no actions, and what may not be known is lef
   openAt(
     '/admin/users',
     server(() => ({ users: [line({})], next: null, counts }), refuse('actor/not-permitted', 403)),
-    ['users.list-users'],
+    { permissions: ['users.list-users'] },
   );
   const row = await rowOf('Castellane, Bo');
   expect(row.getAllByRole('link')).toHaveLength(1);

@@ -10,9 +10,9 @@ import { PageHeader } from '#web/ui/page-header.tsx';
 import { Pager } from '#web/ui/pager.tsx';
 import { Panel } from '#web/ui/panel.tsx';
 import { userWords } from '#web/words/users.ts';
-import { ListUsers } from '../contract.ts';
+import { ListUsers, ReadUserChoices } from '../contract.ts';
 import { DoneNotice } from './done-notice.tsx';
-import { askedBy, type ListAddress, readAddress, writeAddress } from './list-address.ts';
+import { askedBy, type ListAddress, noFilters, readAddress, writeAddress } from './list-address.ts';
 import css from './manage-users-page.module.css';
 import { NobodyFace } from './nobody-face.tsx';
 import { useListAddress } from './use-list-address.ts';
@@ -26,15 +26,16 @@ const words = userWords.manage;
 /** The users asked for, and the locked ones who still hold work; whoever may not know of those is not told. */
 export async function loader({ request }: LoaderFunctionArgs) {
   const address = readAddress(new URL(request.url).searchParams);
-  const [said, held] = await Promise.all([
+  const [said, choices, held] = await Promise.all([
     load(ListUsers, askedBy(address), request),
+    load(ReadUserChoices, {}, request),
     call(ListWaiting, {}, { signal: request.signal }),
   ]);
   if (!held.ok && held.code !== 'actor/not-permitted') {
     // oxlint-disable-next-line no-throw-literal -- React Router hands what a loader throws to the error face as it is
     throw held;
   }
-  return { ...said, address, waiting: held.ok ? held.value.waiting : [] };
+  return { ...said, choices, address, waiting: held.ok ? held.value.waiting : [] };
 }
 
 const totalOf = (
@@ -44,7 +45,7 @@ const totalOf = (
 
 /** Everyone who works here or has worked here, found while typing. */
 export function ManageUsersPage() {
-  const { users, next, counts, address, waiting } = useLoaderData<typeof loader>();
+  const { users, next, counts, choices, address, waiting } = useLoaderData<typeof loader>();
   const { state } = useLocation() as { state: { fromPageBefore?: boolean } | null };
   const go = useNavigate();
   const loading = useNavigation().state === 'loading';
@@ -75,10 +76,10 @@ export function ManageUsersPage() {
       <WaitingNotice waiting={waiting} />
       <Panel flush>
         <UserLists address={address} counts={counts} onShow={(list) => show({ list })} />
-        <UserFilters address={address} onShow={(other) => show(other, true)} />
+        <UserFilters address={address} choices={choices} onShow={(other) => show(other, true)} />
         <div aria-busy={loading} className={css.rows}>
           {users.length === 0 ? (
-            <NobodyFace address={address} onClear={() => show({ keyword: '', type: undefined, expiresSoon: false })} />
+            <NobodyFace address={address} onClear={() => show({ keyword: '', ...noFilters })} />
           ) : (
             <UsersTable
               users={users}

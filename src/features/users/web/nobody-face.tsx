@@ -5,20 +5,15 @@ import type { ListAddress } from './list-address.ts';
 
 const words = userWords.manage;
 
-function titleOf(keyword: string, type: string | undefined): string {
-  if (keyword) return words.nobodyMatches(keyword);
-  return type ? words.nobodyOfType(type) : words.nobodyExpires;
-}
-
 /** No user to list: because of the filters, or because there is none. */
 export function NobodyFace({
-  address: { list, keyword, type, expiresSoon },
+  address: { list, keyword, type, roleId, siteId, signIn },
   onClear,
 }: {
   readonly address: ListAddress;
   readonly onClear: () => void;
 }) {
-  if (!keyword.trim() && !type && !expiresSoon)
+  if (!keyword.trim() && !type && !roleId && !siteId && !signIn)
     return (
       <EmptyFace level={2} title={words.empty[list]}>
         {words.emptyWhy[list]}
@@ -27,7 +22,7 @@ export function NobodyFace({
   return (
     <EmptyFace
       level={2}
-      title={titleOf(keyword.trim(), type)}
+      title={keyword.trim() ? words.nobodyMatches(keyword) : words.nobodyChosen}
       action={
         <Button variant="default" onClick={onClear}>
           {words.clear}

@@ -36,4 +36,46 @@ export const userRoutes: RouteObject[] = [
       return { Component: ActivateUserPage, loader };
     },
   },
+  {
+    path: 'security-records',
+    lazy: async () => {
+      const { SecurityRecordsPage, loader } = await import('./security-records-page.tsx');
+      return { Component: SecurityRecordsPage, loader };
+    },
+  },
+  {
+    path: 'security-records/:userId',
+    lazy: async () => {
+      const { SecurityRecordPage, loader } = await import('./security-record-page.tsx');
+      return { Component: SecurityRecordPage, loader };
+    },
+  },
+  {
+    path: 'provider-roles',
+    lazy: async () => {
+      const { ProviderRolesPage, loader } = await import('./provider-roles-page.tsx');
+      return { Component: ProviderRolesPage, loader };
+    },
+  },
+  {
+    path: 'provider-roles/:userId',
+    lazy: async () => {
+      const { ProviderRolePage, loader } = await import('./provider-role-page.tsx');
+      return { Component: ProviderRolePage, loader };
+    },
+  },
+  {
+    path: 'provider-records',
+    lazy: async () => {
+      const { ProviderRecordsPage, loader } = await import('./provider-records-page.tsx');
+      return { Component: ProviderRecordsPage, loader };
+    },
+  },
+  {
+    path: 'provider-records/:userId',
+    lazy: async () => {
+      const { EditProviderRecordPage, loader } = await import('./edit-user-page.tsx');
+      return { Component: EditProviderRecordPage, loader };
+    },
+  },
 ];

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import type { RefusalCode } from '#kernel/refusal.ts';
+import type { Province } from '../provinces/field.ts';
 import type { Choices, UserDraft } from './user-draft.ts';
 
 /** A field that must be filled in, or filled in otherwise, before the form can be sent. */
@@ -11,10 +12,15 @@ export interface Missing {
   readonly says?: string;
 }
 
-export interface SectionProps {
+/** What there is to choose from, and where the clinic is: decides which cards there are. */
+export interface FormContext {
+  readonly choices: Choices;
+  readonly province: Province;
+}
+
+export interface SectionProps extends FormContext {
   readonly draft: UserDraft;
   readonly change: (part: Partial<UserDraft>) => void;
-  readonly choices: Choices;
   readonly page: 'add' | 'edit';
   /** What is to stand at a field: that it is missing, or why the server turned it down. */
   readonly errorOf: (field: string) => string | undefined;
@@ -30,7 +36,7 @@ export interface UserSection {
   readonly lead?: (name: string) => string;
   readonly pages: readonly SectionProps['page'][];
   /** Left out where there is nothing to choose; shown everywhere when this is not given. */
-  readonly isNeeded?: (choices: Choices) => boolean;
+  readonly isNeeded?: (context: FormContext) => boolean;
   readonly Fields: ComponentType<SectionProps>;
   readonly missing: (draft: UserDraft) => readonly Missing[];
   readonly isFilled: (draft: UserDraft) => boolean;

@@ -1,5 +1,7 @@
 import type { UserSection } from './section.ts';
 import { accessRoles } from './sections/access-roles.tsx';
+import { bcpSites } from './sections/bcp-sites.tsx';
+import { billingInformation, thirdPartyIdentifiers } from './sections/provider-numbers.tsx';
 import { contactInformation } from './sections/contact-information.tsx';
 import { loginInformation } from './sections/login-information.tsx';
 import { siteAssignment } from './sections/site-assignment.tsx';
@@ -12,4 +14,7 @@ export const sections: readonly UserSection[] = [
   accessRoles,
   contactInformation,
   loginInformation,
+  billingInformation,
+  bcpSites,
+  thirdPartyIdentifiers,
 ];

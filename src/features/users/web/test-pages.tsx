@@ -34,13 +34,14 @@ const everything = [
   'credentials.set-credentials',
   'credentials.set-login-expiry',
   'credentials.force-password-reset',
+  'users.delete-security-record',
   'users.lock-user',
   'users.unlock-user',
   'users.activate-user',
   'handover.deactivate-user',
 ];
 
-const session = (permissions: readonly string[]) =>
+const session = (permissions: readonly string[], province: string) =>
   ({
     userId: ids.ada,
     firstName: 'Ada',
@@ -48,7 +49,7 @@ const session = (permissions: readonly string[]) =>
     type: 'admin',
     clinic: {
       name: 'Alder Point',
-      province: 'ON',
+      province,
       timeZone: 'America/Toronto',
       today: '2026-11-10',
       idleLimitMinutes: 30,
@@ -83,6 +84,7 @@ export const choices = {
       colour: 'teal',
       address: '210 Alder Road',
       city: 'Nanaimo BC',
+      province: 'BC',
       phone: '250-555-0110',
       fax: '',
     },
@@ -93,6 +95,7 @@ export const choices = {
       colour: 'purple',
       address: '88 Fernhill Avenue',
       city: 'Nanaimo BC',
+      province: 'BC',
       phone: '250-555-0130',
       fax: '',
     },
@@ -112,6 +115,15 @@ export const bo = {
   cellPhone: '',
   fax: '',
   contactEmail: '',
+  team: 'Alder',
+  sex: '',
+  dateOfBirth: null,
+  confidentialitySignedOn: null,
+  otherPhone: '',
+  pager: '',
+  bookingPhones: [],
+  providerFields: [],
+  bcpSiteIds: [],
   status: 'active',
   lockedReason: null,
   roles: [{ id: ids.doctor, name: 'doctor' }],
@@ -152,8 +164,14 @@ export interface Sent {
 /** Answers as the server would; what it does not know is a defect. */
 export type Server = Readonly<Record<string, (sent: Sent) => unknown>>;
 
+interface Visit {
+  readonly permissions?: readonly string[];
+  /** Where the clinic is. */
+  readonly province?: string;
+}
+
 /** Opens an address of the Admin tab against a server that answers `METHOD /path` as given. */
-export function openAt(page: string, server: Server, permissions: readonly string[] = everything) {
+export function openAt(page: string, server: Server, { permissions = everything, province = 'ON' }: Visit = {}) {
   const sent: Sent[] = [];
   vi.stubGlobal(
     'fetch',
@@ -178,7 +196,7 @@ export function openAt(page: string, server: Server, permissions: readonly strin
   const routes = [
     {
       id: FRAME,
-      loader: () => session(permissions),
+      loader: () => session(permissions, province),
       HydrateFallback: () => <LoadingFace label="Loading" />,
       element: <Outlet />,
       children: [

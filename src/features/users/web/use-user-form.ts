@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Refused } from '#web/api.ts';
 import type { FormSection } from '#web/ui/section-form.tsx';
-import type { SectionProps, UserSection } from './section.ts';
+import type { FormContext, SectionProps, UserSection } from './section.ts';
 import { sections } from './sections.ts';
 import { errorAt, useAttempt } from './use-attempt.ts';
-import type { Choices, UserDraft } from './user-draft.ts';
+import type { UserDraft } from './user-draft.ts';
 
 const stateOf = (
   { missing, isDoubtful, isFilled }: UserSection,
@@ -21,12 +21,15 @@ export const focusField = (within: HTMLElement | null, field: string) =>
   within?.querySelector<HTMLElement>(`[name="${field}"], [data-field="${field}"]`)?.focus();
 
 /** The form of Add User and Edit: the draft, what is missing, what was turned down, and where the focus goes then. */
-export function useUserForm(initial: UserDraft, page: SectionProps['page'], choices: Choices) {
+export function useUserForm(initial: UserDraft, page: SectionProps['page'], context: FormContext) {
   const [draft, setDraft] = useState(initial);
   const [tried, setTried] = useState(false);
   const form = useRef<HTMLFormElement>(null);
-  const own = sections.filter(({ pages, isNeeded }) => pages.includes(page) && (isNeeded?.(choices) ?? true));
-  const sending = useAttempt(({ code }: Refused) => own.map(({ refusals }) => refusals[code]).find(Boolean));
+  const own = sections.filter(({ pages, isNeeded }) => pages.includes(page) && (isNeeded?.(context) ?? true));
+  // A refusal of one number says itself which one; the others belong to a field of a card.
+  const sending = useAttempt(({ code, facts }: Refused) =>
+    typeof facts['field'] === 'string' ? facts['field'] : own.map(({ refusals }) => refusals[code]).find(Boolean),
+  );
   const { setback, setSetback } = sending;
   const missing = own.flatMap((section) => section.missing(draft));
   useEffect(() => {

@@ -1,23 +1,44 @@
-import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useNavigation } from 'react-router';
 import { FilterBar } from '#web/ui/filter-bar.tsx';
 import { userWords } from '#web/words/users.ts';
-import { userTypes } from '../contract.ts';
+import { signIns, userTypes } from '../contract.ts';
 import type { ListAddress } from './list-address.ts';
-import css from './manage-users-page.module.css';
+import type { Choices } from './user-draft.ts';
 
 const words = userWords.manage;
 const PAUSE_MS = 180;
 
 interface UserFiltersProps {
   readonly address: ListAddress;
+  readonly choices: Choices;
   readonly onShow: (other: Partial<ListAddress>) => void;
 }
 
-/** Keyword and type, acting while typing. What is typed stays in the field even while an earlier answer arrives. */
-export function UserFilters({ address: { keyword, type, expiresSoon }, onShow }: UserFiltersProps) {
+interface ChoiceProps {
+  readonly label: string;
+  readonly any: string;
+  readonly value: string | undefined;
+  readonly onChange: (value: string) => void;
+  readonly data: readonly { readonly value: string; readonly label: string }[];
+}
+
+/** One filter out of a list; the first says that it filters nothing. */
+const Choice = ({ label, any, value = '', onChange, data }: ChoiceProps) => (
+  <NativeSelect
+    label={label}
+    value={value}
+    onChange={({ currentTarget }) => onChange(currentTarget.value)}
+    data={[{ value: '', label: any }, ...data]}
+  />
+);
+
+/** Keyword and the filters, acting while typing. What is typed stays in the field even while an earlier answer arrives. */
+export function UserFilters({ address, choices, onShow }: UserFiltersProps) {
+  const { keyword, type, roleId, siteId, signIn } = address;
+  const { roles, sites } = choices;
   const [typed, setTyped] = useState(keyword);
   const asked = useRef(keyword);
   const settled = useNavigation().state === 'idle';
@@ -52,20 +73,35 @@ export function UserFilters({ address: { keyword, type, expiresSoon }, onShow }:
         />
       }
     >
-      <NativeSelect
+      <Choice
         label={words.type}
-        value={type ?? ''}
-        onChange={({ currentTarget: { value } }) => onShow({ type: userTypes.find((one) => one === value) })}
-        data={[
-          { value: '', label: words.anyType },
-          ...userTypes.map((value) => ({ value, label: userWords.types[value] })),
-        ]}
+        any={words.anyType}
+        value={type}
+        onChange={(value) => onShow({ type: userTypes.find((one) => one === value) })}
+        data={userTypes.map((value) => ({ value, label: userWords.types[value] }))}
       />
-      <Checkbox
-        className={css.check ?? ''}
-        label={words.expiresSoon}
-        checked={expiresSoon}
-        onChange={(event) => onShow({ expiresSoon: event.currentTarget.checked })}
+      <Choice
+        label={words.role}
+        any={words.anyRole}
+        value={roleId}
+        onChange={(value) => onShow({ roleId: roles.find((one) => one.roleId === value)?.roleId })}
+        data={roles.map(({ roleId: value, name }) => ({ value, label: name }))}
+      />
+      {sites.length > 1 && (
+        <Choice
+          label={words.site}
+          any={words.anySite}
+          value={siteId}
+          onChange={(value) => onShow({ siteId: sites.find((one) => one.siteId === value)?.siteId })}
+          data={sites.map(({ siteId: value, name }) => ({ value, label: name }))}
+        />
+      )}
+      <Choice
+        label={words.signIn}
+        any={words.signIns.any}
+        value={signIn}
+        onChange={(value) => onShow({ signIn: signIns.find((one) => one === value) })}
+        data={signIns.map((value) => ({ value, label: words.signIns[value] }))}
       />
     </FilterBar>
   );

@@ -37,7 +37,7 @@ test('what the user can do is one step away, also of somebody who has left', asy
   openAt(
     at,
     server(() => ({ ...bo, status: 'inactive', roles: [] })),
-    ['users.read-user', 'roles.read-access'],
+    { permissions: ['users.read-user', 'roles.read-access'] },
   );
   expect(await screen.findByRole('link', { name: 'Effective Access' })).toHaveAttribute('href', `${at}/access`);
 });

@@ -5,20 +5,36 @@ import { Notice } from '#web/ui/notice.tsx';
 import { FieldGrid, span } from '#web/ui/section-form.tsx';
 import { userWords } from '#web/words/users.ts';
 import type { SectionProps, UserSection } from '../section.ts';
-import { nameOf, type UserDraft } from '../user-draft.ts';
+import { privateDoubt } from '../private-doubt.ts';
+import { nameOf, split } from '../user-draft.ts';
 import css from '../user-form.module.css';
 
 const words = userWords.form;
-const fields = ['address', 'workPhone', 'fax', 'homePhone', 'cellPhone', 'contactEmail'] as const;
-const inputTypes = { address: 'text', contactEmail: 'email' } as const;
+const fields = [
+  'address',
+  'workPhone',
+  'fax',
+  'homePhone',
+  'cellPhone',
+  'otherPhone',
+  'pager',
+  'contactEmail',
+  'bookingPhones',
+] as const;
+const inputTypes: Readonly<Partial<Record<(typeof fields)[number], string>>> = {
+  address: 'text',
+  contactEmail: 'email',
+};
+const help: Readonly<Partial<Record<(typeof fields)[number], string>>> = {
+  address: words.addressHelp,
+  bookingPhones: words.bookingPhonesHelp,
+};
 
-/** A home phone without a work phone: the address may well be where somebody lives. */
-const maybePrivate = ({ address, homePhone, workPhone }: UserDraft) =>
-  address.trim() !== '' && homePhone.trim() !== '' && workPhone.trim() === '';
+const isPhone = (text: string) => /^[0-9 ()+-]*[0-9][0-9 ()+-]*$/.test(text) && text.length <= 40;
 
 function Fields({ draft, change, choices, errorOf }: SectionProps) {
   const { clinic } = useSession();
-  const flagged = maybePrivate(draft);
+  const doubt = privateDoubt(draft);
   const site = choices.sites.find(({ siteId }) => siteId === draft.siteIds[0]) ?? choices.sites[0];
   const name = nameOf(draft) || words.thisUser;
   return (
@@ -30,13 +46,14 @@ function Fields({ draft, change, choices, errorOf }: SectionProps) {
               key={field}
               name={field}
               label={words[field]}
-              type={field in inputTypes ? inputTypes[field as keyof typeof inputTypes] : 'tel'}
+              type={inputTypes[field] ?? 'tel'}
+              description={help[field]}
               autoComplete="off"
-              maxLength={200}
+              maxLength={field === 'bookingPhones' ? 400 : 200}
               value={draft[field]}
               error={errorOf(field)}
               onChange={(event) => change({ [field]: event.currentTarget.value })}
-              {...(field === 'address' ? { className: span.whole ?? '', description: words.addressHelp } : {})}
+              {...(field === 'address' ? { className: span.whole ?? '' } : {})}
             />
           ))}
         </FieldGrid>
@@ -45,21 +62,21 @@ function Fields({ draft, change, choices, errorOf }: SectionProps) {
           name={draft.type === 'doctor' ? words.doctorTitle(name) : name}
           own={{ address: draft.address, phone: draft.workPhone, fax: draft.fax }}
           site={site ?? { address: '', city: '', phone: '', fax: '' }}
-          flagged={flagged}
+          flagged={doubt === 'address'}
         />
       </div>
-      {flagged && (
+      {doubt && (
         <div className={css.private}>
           <Notice
             tone="warn"
-            title={words.isPrivate(draft.address.trim())}
+            title={words.isPrivate[doubt](draft[doubt].trim())}
             action={
-              <Button size="xs" variant="default" onClick={() => change({ address: '' })}>
+              <Button size="xs" variant="default" onClick={() => change({ [doubt]: '' })}>
                 {words.takeSites}
               </Button>
             }
           >
-            {words.isPrivateWhy}
+            {words.isPrivateWhy[doubt]}
           </Notice>
         </div>
       )}
@@ -73,8 +90,11 @@ export const contactInformation: UserSection = {
   lead: () => words.contactLead,
   pages: ['add', 'edit'],
   Fields,
-  missing: () => [],
+  missing: ({ bookingPhones }) =>
+    split(bookingPhones).every(isPhone)
+      ? []
+      : [{ field: 'bookingPhones', label: words.bookingPhones, says: words.bookingPhonesWrong }],
   isFilled: (draft) => fields.some((field) => draft[field].trim() !== ''),
-  isDoubtful: maybePrivate,
+  isDoubtful: (draft) => privateDoubt(draft) !== undefined,
   refusals: {},
 };

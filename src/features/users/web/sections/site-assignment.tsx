@@ -32,7 +32,7 @@ export const siteAssignment: UserSection = {
   label: words.sections.sites,
   lead: words.sitesLead,
   pages: ['add', 'edit'],
-  isNeeded: isMultisite,
+  isNeeded: ({ choices }) => isMultisite(choices),
   Fields,
   missing: () => [],
   isFilled: ({ siteIds }) => siteIds.length > 0,

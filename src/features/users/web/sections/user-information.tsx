@@ -1,9 +1,11 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { Link } from 'react-router';
+import { useSession } from '#web/session.ts';
 import { Notice } from '#web/ui/notice.tsx';
 import { FieldGrid, span } from '#web/ui/section-form.tsx';
 import { userWords } from '#web/words/users.ts';
 import { userTypes } from '../../contract.ts';
+import { userSexes } from '../../record-schema.ts';
 import { rolesWithType } from '../proposed-role.ts';
 import type { SectionProps, UserSection } from '../section.ts';
 import { nameOf } from '../user-draft.ts';
@@ -29,12 +31,22 @@ function Status({ draft, change, deactivateTo = '' }: SectionProps) {
 function Fields(props: SectionProps) {
   const { draft, change, choices, page, errorOf, deactivateTo } = props;
   const doctor = choices.roles.find(({ system }) => system === 'doctor');
-  const text = (name: 'lastName' | 'firstName' | 'speciality') => ({
+  const { today } = useSession().clinic;
+  const text = (
+    name: 'lastName' | 'firstName' | 'speciality' | 'team' | 'dateOfBirth' | 'confidentialitySignedOn',
+  ) => ({
     name,
     value: draft[name],
     maxLength: 200,
     error: errorOf(name),
     onChange: (event: { currentTarget: { value: string } }) => change({ [name]: event.currentTarget.value }),
+  });
+  const day = (name: 'dateOfBirth' | 'confidentialitySignedOn') => ({
+    ...text(name),
+    className: span.third ?? '',
+    type: 'date',
+    max: today,
+    autoComplete: 'off',
   });
   return (
     <>
@@ -59,6 +71,17 @@ function Fields(props: SectionProps) {
           ]}
         />
         <TextInput className={span.third ?? ''} label={words.speciality} {...text('speciality')} />
+        <TextInput className={span.third ?? ''} label={words.team} {...text('team')} />
+        <NativeSelect
+          className={span.third ?? ''}
+          label={words.sex}
+          name="sex"
+          value={draft.sex}
+          onChange={({ currentTarget: { value } }) => change({ sex: userSexes.find((one) => one === value) ?? '' })}
+          data={userSexes.map((value) => ({ value, label: words.sexes[value] }))}
+        />
+        <TextInput label={words.dateOfBirth} {...day('dateOfBirth')} />
+        <TextInput label={words.confidentialitySignedOn} {...day('confidentialitySignedOn')} />
         {page === 'edit' && <Status {...props} />}
       </FieldGrid>
       {page === 'edit' && draft.status === 'inactive' && deactivateTo && (

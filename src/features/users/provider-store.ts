@@ -1,0 +1,89 @@
+import { sql } from 'kysely';
+import type { Id } from '#kernel/brand.ts';
+import type { Actor, Tx } from '#kernel/db.ts';
+
+/** Which province the clinic is in, and which day it is there. */
+export async function provinceAndToday(tx: Tx): Promise<{ readonly province: string; readonly today: string }> {
+  const { rows } = await sql<{ province: string; today: string }>`
+    select province, (now() at time zone time_zone)::date as today from clinic`.execute(tx);
+  return rows[0] ?? { province: '', today: '' };
+}
+
+export interface Kept {
+  readonly field: string;
+  readonly values: readonly string[];
+  readonly identifies: boolean;
+}
+
+interface Taken {
+  readonly field: string;
+  /** Who has it; null where the actor may not list users. */
+  readonly name: string | null;
+}
+
+const whoHasIt = sql<Taken>`c.field, case when holds('users.list-users') then u.first_name || ' ' || u.last_name end as name`;
+
+/** Which of these identifiers another active user has. */
+export async function takenBySomebodyElse(
+  tx: Tx,
+  userId: Id<'user'> | null,
+  fields: readonly Kept[],
+): Promise<Taken | undefined> {
+  const rows = fields.filter(({ identifies }) => identifies).flatMap(flat);
+  if (rows.length === 0) return undefined;
+  const { rows: taken } = await sql<Taken>`
+    select ${whoHasIt}
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g(field text, value text)
+      join identifier_claim c on c.field = g.field and c.value = upper(g.value) join clinic_user u using (clinic_id, user_id)
+     where c.user_id is distinct from ${userId}::uuid limit 1`.execute(tx);
+  return taken[0];
+}
+
+/** Which identifiers of somebody who is coming back another active user has by now. */
+export async function takenMeanwhile(tx: Tx, userId: Id<'user'>): Promise<Taken[]> {
+  const { rows } = await sql<Taken>`
+    select ${whoHasIt}
+      from provider_field f join identifier_claim c on c.field = f.field and c.value = f.sought
+      join clinic_user u on u.user_id = c.user_id
+     where f.user_id = ${userId} and f.identifies and c.user_id <> f.user_id`.execute(tx);
+  return rows;
+}
+
+/** Gives up what another active user has by now; answers which fields these were. */
+export async function giveUpTaken(tx: Tx, userId: Id<'user'>): Promise<string[]> {
+  const { rows } = await sql<{ field: string }>`
+    delete from provider_field f using identifier_claim c
+     where f.user_id = ${userId} and f.identifies and c.field = f.field and c.value = f.sought and c.user_id <> f.user_id
+     returning f.field`.execute(tx);
+  return rows.map(({ field }) => field);
+}
+
+const flat = ({ field, values, identifies }: Kept) =>
+  values.map((value, position) => ({ field, position, value, identifies }));
+
+/** Gives exactly these values to these fields; every other field of the user, of whichever province, stays. */
+export async function setProviderFields(
+  tx: Tx,
+  { clinicId }: Actor,
+  userId: Id<'user'>,
+  fields: readonly Kept[],
+): Promise<void> {
+  if (fields.length === 0) return;
+  const json = JSON.stringify(fields.flatMap(flat));
+  const given = sql`jsonb_to_recordset(${json}::jsonb) as g(field text, position int, value text, identifies boolean)`;
+  await sql`delete from provider_field f
+             where f.user_id = ${userId} and f.field = any(${fields.map(({ field }) => field)}::text[])
+               and not exists (select from ${given} where g.field = f.field and g.position = f.position and g.value = f.value)`.execute(
+    tx,
+  );
+  if (json === '[]') return;
+  await sql`insert into provider_field (clinic_id, user_id, field, position, value, identifies)
+            select ${clinicId}, ${userId}, g.* from ${given} on conflict (clinic_id, user_id, field, position) do nothing`.execute(
+    tx,
+  );
+}
+
+/** Registers exactly these of the user's sites for the Business Cost Premium. */
+export const setBcpSites = (tx: Tx, userId: Id<'user'>, siteIds: readonly Id<'site'>[]) =>
+  sql`update site_assignment set bcp = site_id = any(${siteIds}::uuid[])
+       where user_id = ${userId} and bcp <> (site_id = any(${siteIds}::uuid[]))`.execute(tx);

@@ -1,0 +1,81 @@
+import { everywhere } from './everywhere.ts';
+import type { Province } from './field.ts';
+
+/** @see docs/sources.md#bc-billing */
+export const bc: Province = {
+  name: 'British Columbia',
+  hasBcp: true,
+  fields: [
+    {
+      key: 'bc.billing-number',
+      section: 'billing',
+      label: 'Billing Number',
+      help: 'The MSP practitioner number. Health Insurance BC supplies it at enrolment.',
+      format: { pattern: /^[0-9A-Z]{5}$/, says: 'An MSP number has 5 characters, digits or letters.' },
+      identifies: true,
+    },
+    {
+      key: 'bc.payee-number',
+      section: 'billing',
+      label: 'Payee Number',
+      help: 'Where the fee goes: the user’s own, the clinic’s or, for a locum, the covered doctor’s. Health Insurance BC supplies it.',
+      format: { pattern: /^[0-9A-Z]{5}$/, says: 'A payee number has 5 characters, digits or letters.' },
+    },
+    {
+      key: 'bc.rural-retention-code',
+      section: 'billing',
+      label: 'Rural Retention Code',
+      help: 'Only in communities with the rural premium. Health Insurance BC lists the code of each.',
+    },
+    {
+      key: 'bc.service-location-code',
+      section: 'billing',
+      label: 'Service Location Code (SLC)',
+      help: 'Replaces the site’s and the clinic’s for this user. Health Insurance BC publishes the list.',
+      choices: [
+        { value: 'A', label: 'A, practitioner’s office in the community' },
+        { value: 'B', label: 'B, community health centre' },
+        { value: 'C', label: 'C, residential care or assisted living' },
+        { value: 'D', label: 'D, diagnostic facility' },
+        { value: 'E', label: 'E, emergency room, not scheduled' },
+        { value: 'F', label: 'F, private medical or surgical facility' },
+        { value: 'G', label: 'G, day surgery in a hospital' },
+        { value: 'I', label: 'I, hospital in-patient' },
+        { value: 'J', label: 'J, First Nations primary care clinic' },
+        { value: 'K', label: 'K, hybrid primary care practice' },
+        { value: 'L', label: 'L, longitudinal primary care practice' },
+        { value: 'M', label: 'M, mental health centre' },
+        { value: 'N', label: 'N, office of another health profession' },
+        { value: 'P', label: 'P, hospital out-patient' },
+        { value: 'Q', label: 'Q, specialist’s office' },
+        { value: 'R', label: 'R, patient’s home' },
+        { value: 'T', label: 'T, office in a public facility' },
+        { value: 'U', label: 'U, urgent and primary care centre' },
+        { value: 'V', label: 'V, virtual care only' },
+        { value: 'W', label: 'W, walk-in clinic' },
+        { value: 'Z', label: 'Z, elsewhere' },
+      ],
+    },
+    ...everywhere,
+    {
+      key: 'bc.cpsid',
+      section: 'identifiers',
+      label: 'CPSID',
+      help: 'The registration number of the user’s own college, for a physician the College of Physicians and Surgeons of BC. The college supplies it.',
+      identifies: true,
+    },
+    {
+      key: 'bc.iha-provider-mnemonic',
+      section: 'identifiers',
+      label: 'IHA Provider Mnemonic',
+      help: 'Brings results from Interior Health to this user’s inbox. Interior Health supplies it when eDelivery is set up.',
+      identifies: true,
+    },
+  ],
+  takes: {
+    bill: [['bc.billing-number'], ['bc.payee-number']],
+    prescribe: [['bc.cpsid']],
+    refer: [['bc.billing-number']],
+    'receive-labs': [['bc.billing-number', 'bc.iha-provider-mnemonic']],
+  },
+};

@@ -1,0 +1,34 @@
+import type { UserType } from '../contract.ts';
+import { practitionerTypes } from '../rules.ts';
+import { abilities, type Ability, type ProviderField, type Province } from './field.ts';
+import { fieldsFor } from './provinces.ts';
+
+/** A user as far as the numbers and places of an ability go. */
+export interface Equipped {
+  readonly type: UserType | '';
+  readonly hasSite: boolean;
+  /** Whether this field has a value. */
+  readonly has: (field: string) => boolean;
+}
+
+/** What stands between a user and an ability: one of these fields each, and a site. */
+export interface Standing {
+  readonly ability: Ability;
+  readonly lacks: readonly (readonly ProviderField[])[];
+  readonly lacksSite: boolean;
+}
+
+const placed: readonly Ability[] = ['prescribe', 'refer'];
+
+/** What is missing before this user can bill, prescribe, refer and receive labs; nothing is asked of anybody but practitioners. */
+export function standingOf(province: Province, { type, hasSite, has }: Equipped): readonly Standing[] {
+  if (type === '' || !practitionerTypes.includes(type)) return [];
+  const own = fieldsFor(province, type);
+  return abilities.map((ability) => ({
+    ability,
+    lacks: province.takes[ability]
+      .map((anyOf) => own.filter(({ key }) => anyOf.includes(key)))
+      .filter((anyOf) => anyOf.length > 0 && !anyOf.some(({ key }) => has(key))),
+    lacksSite: placed.includes(ability) && !hasSite,
+  }));
+}
