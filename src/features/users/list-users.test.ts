@@ -34,6 +34,8 @@ interface Drawn {
   readonly username: string | null;
   /** To the microsecond, as PostgreSQL keeps it; empty for somebody who never signed in. */
   readonly signedIn: string;
+  /** Whether their sign-in ends one day. */
+  readonly expires: boolean;
 }
 
 // Signed in either long ago, or this year; and 90 days ago is what the database says it is.
@@ -110,14 +112,16 @@ async function fill(into: Clinic, count: number): Promise<Drawn[]> {
       [given[0]],
     );
     await db.owner.query(
-      `insert into credentials (clinic_id, user_id, username, password_hash, passcode_hash, last_sign_in_at)
-       select $1, user_id, username, '', '', (nullif("signedIn", '') || 'Z')::timestamptz from drawn where username is not null`,
+      `insert into credentials (clinic_id, user_id, username, password_hash, passcode_hash, last_sign_in_at, expires_at)
+       select $1, user_id, username, '', '', (nullif("signedIn", '') || 'Z')::timestamptz,
+              now() + case u.user_number % 4 when 0 then interval '5 days' when 1 then interval '20 days' when 2 then interval '-1 day' end
+         from drawn join clinic_user u using (user_id) where username is not null`,
       [given[0]],
     );
   });
   const { rows } = await db.owner.query(
     `select u.user_id as "userId", u.user_number::int as "userNumber", u.last_name as "lastName", u.first_name as "firstName",
-            u.type, u.speciality, u.team, (select value from provider_field f where f.user_id = u.user_id) as billing, k.username, case when a.user_id is null then 'inactive' when locked_at is null then 'active' else 'locked' end as status,
+            u.type, u.speciality, u.team, (select value from provider_field f where f.user_id = u.user_id) as billing, k.username, k.expires_at is not null as expires, case when a.user_id is null then 'inactive' when locked_at is null then 'active' else 'locked' end as status,
             coalesce(to_char(k.last_sign_in_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), '') as "signedIn"
        from clinic_user u left join active_user a using (clinic_id, user_id) left join credentials k using (clinic_id, user_id)
       where u.clinic_id = $1`,
@@ -138,6 +142,12 @@ const keyOf: Record<(typeof sortKeys)[number], (one: Drawn) => string> = {
   'last-sign-in': ({ signedIn }) => signedIn,
 };
 
+const answers = ({ signedIn, expires, userNumber }: Drawn): Record<(typeof signIns)[number], boolean> => ({
+  never: signedIn === '',
+  'not-lately': signedIn !== '' && signedIn < lately,
+  'ends-soon': expires && userNumber % 4 === 0,
+});
+
 function expected({
   keyword = '',
   type,
@@ -157,8 +167,7 @@ function expected({
         Boolean(one.username?.toLowerCase().startsWith(text)) ||
         String(one.userNumber) === text ||
         (one.billing !== null && one.billing === text.toUpperCase().replaceAll(/[\s-]/g, ''))) &&
-      (signIn === undefined ||
-        (signIn === 'never' ? one.signedIn === '' : one.signedIn !== '' && one.signedIn < lately)) &&
+      (signIn === undefined || answers(one)[signIn]) &&
       (hasCredentials === undefined || hasCredentials === (one.username !== null)),
   );
   const key = keyOf[sort];
