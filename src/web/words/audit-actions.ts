@@ -56,7 +56,6 @@ const en: Readonly<Record<string, readonly [done: string, wanted: string]>> = {
   'credentials.set-credentials': ['Set a user’s credentials', 'Set a user’s credentials'],
   'credentials.set-login-expiry': ['Set a login expiry', 'Set a login expiry'],
   'outbox.dismiss-notice': ['Put a notice away', 'Put a notice away'],
-  'users.set-credentials': ['Set a user’s credentials', 'Set a user’s credentials'],
   'users.delete-security-record': ['Deleted a user’s security record', 'Delete a user’s security record'],
   'users.lock-user': ['Locked a user', 'Lock a user'],
   'users.unlock-user': ['Unlocked a user', 'Unlock a user'],

@@ -16,7 +16,11 @@ const isOperation = (value: unknown): value is Operation =>
 const operations = Object.values(import.meta.glob('../../*/contract.ts', { eager: true })).flatMap((contract) =>
   Object.values(contract).filter(isOperation),
 );
-const commands = operations.filter(({ method }) => method !== 'GET').map(({ name }) => name);
+/** Only looks, before anybody is acting; a POST so that the link's secret stands in no address. */
+const leavesNone = 'credentials.look-at-invitation';
+const commands = operations
+  .filter(({ method, name }) => method !== 'GET' && name !== leavesNone)
+  .map(({ name }) => name);
 
 test('every command that leaves an entry has its sentences', () => {
   expect(commands.length).toBeGreaterThan(30);

@@ -80,8 +80,8 @@ test('one’s own security record is not deleted, nor one that is not there', as
 });
 
 test('without credentials there is nothing to delete', async () => {
-  const without = { ...both, username: null };
-  openAt(`/admin/security-records/${ids.bo}`, server({ [`GET /users/${ids.bo}`]: () => without }));
+  const without = { credentials: null, invitation: null };
+  openAt(`/admin/security-records/${ids.bo}`, server({ [`GET /users/${ids.bo}/credentials`]: () => without }));
   await screen.findByText('Bo Castellane has no security record');
 });
 
