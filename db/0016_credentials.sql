@@ -290,10 +290,11 @@ begin
   perform set_config('custodian.clinic', in_clinic::text, true), set_config('custodian.actor', who::text, true);
   -- Whoever ends this user's activity takes the invitation along: first the lock, then the one who gets it.
   perform from active_user a where a.clinic_id = in_clinic and a.user_id = who for key share;
-  delete from invitation i where i.clinic_id = in_clinic and i.token_hash = in_token_hash;
+  perform from invitation i where i.clinic_id = in_clinic and i.token_hash = in_token_hash for update;
   if not found then
     return false;
   end if;
+  delete from invitation i where i.clinic_id = in_clinic and i.token_hash = in_token_hash;
   update credentials k
      set password_hash = in_password_hash, passcode_hash = in_passcode_hash, must_change = false,
          failed_tries = 0, held_until = null, set_at = now()
