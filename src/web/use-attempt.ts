@@ -11,11 +11,13 @@ export interface Setback {
   readonly code?: RefusalCode;
 }
 
-/** A flaw in what was sent names its field itself: `/lastName`. */
+/** A flaw in what was sent names its field itself: `/lastName`, `/login/email`, `/siteIds/0`. */
 const flawed = ({ errors }: Refused) => errors[0]?.path.split('/').findLast((part) => /^[a-z]/i.test(part));
 
+type FieldOf = (refused: Refused) => string | undefined;
+
 /** Sends something, one at a time, and keeps why it was turned down until the next attempt. */
-export function useAttempt(fieldOf: (refused: Refused) => string | undefined = () => undefined) {
+export function useAttempt(fieldOf: FieldOf = () => undefined) {
   const [busy, setBusy] = useState(false);
   const [setback, setSetback] = useState<Setback>();
   const attempt = async <T>(send: () => Promise<Answer<T>>, away: string = actWords.away) => {
@@ -25,7 +27,9 @@ export function useAttempt(fieldOf: (refused: Refused) => string | undefined = (
       const answer = await send();
       if (answer.ok) return answer;
       const field = fieldOf(answer) ?? flawed(answer);
-      setSetback({ says: sayRefusal(answer.code, answer.facts), field, code: answer.code });
+      const says =
+        field && answer.code === 'request/malformed' ? actWords.doesNotFit : sayRefusal(answer.code, answer.facts);
+      setSetback({ says, field, code: answer.code });
       return answer;
     } catch {
       setSetback({ says: away });
@@ -36,3 +40,6 @@ export function useAttempt(fieldOf: (refused: Refused) => string | undefined = (
   };
   return { busy, setback, setSetback, attempt };
 }
+
+/** A refusal of one's own password stands at the field `own` of the dialog that asks for it. */
+export const atPassword: FieldOf = ({ code }) => (code.startsWith('confirmation/') ? 'own' : undefined);

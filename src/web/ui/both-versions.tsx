@@ -1,10 +1,10 @@
 import { Button, Radio } from '@mantine/core';
 import { useState } from 'react';
-import { patientWords } from '../words/patients.ts';
+import { actWords } from '../words/acts.ts';
 import css from './both-versions.module.css';
 import { Dialog } from './dialog.tsx';
 
-const words = patientWords.stale;
+const words = actWords.stale;
 
 /** A field of which there are two versions. */
 export interface Difference<Field extends string> {
@@ -19,6 +19,8 @@ export interface Difference<Field extends string> {
 interface BothVersionsProps<Field extends string> {
   /** Of what there are two versions. */
   readonly name: string;
+  /** How it goes on, where saving has a name of its own. */
+  readonly lead?: string;
   readonly differences: readonly Difference<Field>[];
   /** The fields in which mine are to stand. */
   readonly onChosen: (ofMine: readonly Field[]) => void;
@@ -26,14 +28,20 @@ interface BothVersionsProps<Field extends string> {
 }
 
 /** Somebody else has saved in the meantime: both versions field by field, and which is to stand. */
-export function BothVersions<Field extends string>({ name, differences, onChosen, onClose }: BothVersionsProps<Field>) {
+export function BothVersions<Field extends string>({
+  name,
+  lead = words.lead,
+  differences,
+  onChosen,
+  onClose,
+}: BothVersionsProps<Field>) {
   const [chosen, setChosen] = useState<ReadonlyMap<Field, 'mine' | 'theirs'>>(new Map());
   const standing = ({ field, proposed }: Difference<Field>) => chosen.get(field) ?? proposed;
   const ofMine = differences.filter((one) => standing(one) === 'mine').map(({ field }) => field);
   return (
     <Dialog opened onClose={onClose} title={words.title(name)} size={680} closeLabel={words.back}>
       <div className="stack">
-        <p>{differences.length > 0 ? words.lead : words.same}</p>
+        <p>{differences.length > 0 ? lead : words.same}</p>
         <ul className={css.fields}>
           {differences.map((one) => (
             <li key={one.field}>

@@ -34,13 +34,7 @@ const en = {
     save: 'Save draft',
     needed: 'A note needs a title.',
     saved: (title: string) => `“${title}” is saved as a draft. It waits for your signature.`,
-    leave: {
-      title: 'Leave without saving?',
-      why: 'The note you are writing is not saved.',
-      stay: 'Stay',
-      close: 'Close, stay on this page',
-      leave: 'Leave',
-    },
+    unsaved: 'The note you are writing is not saved.',
   },
 
   signing: {

@@ -44,7 +44,6 @@ const en = {
     weakPassword: 'This password does not meet the rules yet.',
     weakPasscode: 'This passcode is too easy to guess.',
     differ: 'The two entries differ.',
-    needed: 'This is needed.',
     strength: 'Strength of the password',
     strengths: ['guessed at once', 'weak', 'fair', 'good', 'very good'],
     expires: 'Login expires',

@@ -114,30 +114,12 @@ const en = {
     save: 'Save',
     added: (name: string) => `${name} is added.`,
     updated: (name: string) => `${name} is updated.`,
-    leave: {
-      title: 'Leave without saving?',
-      why: 'What you have entered on this page is not saved.',
-      stay: 'Stay',
-      close: 'Close, stay on this page',
-      leave: 'Leave',
-    },
   },
 
   namesakes: {
     title: (count: number) =>
       count === 1 ? 'A patient of this name is here already.' : 'Patients of this name are here already.',
     why: 'Make sure that this is somebody else before you add them.',
-  },
-
-  stale: {
-    title: (name: string) => `${name} was changed in the meantime`,
-    lead: 'Somebody else has saved while you were writing. Choose what is to stand, field by field, then look at it once more and save.',
-    same: 'Somebody else has saved the same. Nothing is left to choose.',
-    mine: 'as you have written it',
-    theirs: 'as it is saved now',
-    empty: 'empty',
-    goOn: 'Go on with this',
-    back: 'Back to what I wrote',
   },
 };
 

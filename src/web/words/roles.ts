@@ -97,13 +97,6 @@ const en = {
     added: (count: number) => `${permissions(count)} added`,
     removed: (count: number) => `${permissions(count)} taken away`,
     allows: (count: number) => (count === 0 ? 'Allows nothing yet.' : `Allows ${permissions(count)}.`),
-    leave: {
-      title: 'Leave without saving?',
-      why: 'What was changed here is lost.',
-      stay: 'Stay',
-      close: 'Close, stay here',
-      leave: 'Leave',
-    },
   },
 
   versions: {

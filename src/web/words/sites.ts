@@ -76,13 +76,6 @@ const en = {
     changed: (fields: readonly string[]) => `Changed: ${listed(fields)}.`,
     added: (name: string) => `${name} is added. Assign users under Manage Users.`,
     updated: (name: string) => `${name} is updated.`,
-    leave: {
-      title: 'Leave without saving?',
-      why: 'What you have entered on this page is not saved.',
-      stay: 'Stay',
-      close: 'Close, stay on this page',
-      leave: 'Leave',
-    },
   },
 
   /** The letters of British Columbia's Medical Services Plan, in our own words. */

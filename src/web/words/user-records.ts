@@ -4,15 +4,8 @@ const listed = new Intl.ListFormat('en-CA', { type: 'conjunction' });
 
 const en = {
   stale: {
-    title: (name: string) => `${name} was changed by somebody else`,
     lead: (update: string) =>
       `Nothing of yours has been saved yet. Choose for each field what is to stand; it is saved with ${update}.`,
-    mine: 'Yours',
-    theirs: 'Saved by now',
-    empty: '(empty)',
-    same: 'Both say the same. There is nothing to choose.',
-    goOn: 'Go on with this',
-    back: 'Back to the form, change nothing',
     left: (name: string) => `${name} has been deactivated in the meantime and cannot be changed.`,
   },
 

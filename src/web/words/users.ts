@@ -6,7 +6,6 @@ const listed = new Intl.ListFormat('en-CA', { type: 'conjunction' });
 
 const en = {
   manageUsers: 'Manage Users',
-  away: 'The server cannot be reached, and it is not known whether this was done. Try again: it is done only once.',
   cancel: 'Cancel',
   types: {
     doctor: 'doctor',
@@ -128,8 +127,6 @@ const en = {
     changed: (fields: readonly string[]) => `Changed: ${fields.join(', ')}.`,
     thenDeactivate: (update: string) => `${update} leads on to Deactivate.`,
     saveThenDeactivate: (update: string) => `${update} saves this and leads on to Deactivate.`,
-    needed: 'This is needed.',
-    doesNotFit: 'This does not fit: one line of at most 200 characters.',
     lastName: 'Last Name',
     firstName: 'First Name',
     type: 'Type',
@@ -202,13 +199,6 @@ const en = {
     takeSites: 'Use the site’s',
     doctorTitle: (name: string) => `Dr ${name}`,
     loginLead: 'Email or user name: either is enough to sign in, with the password and the passcode.',
-    addedBefore: 'An earlier try has arrived after all. Look for the user in the list before you add anybody.',
-    signInElsewhere: 'Sign in in another tab, then come back: what is entered here stays.',
-    leaveTitle: 'Leave without saving?',
-    leaveWhy: 'What was entered here is lost.',
-    leave: 'Leave',
-    stay: 'Stay',
-    stayHere: 'Close, stay here',
   },
 
   record: {

@@ -204,7 +204,7 @@ test('when the draft was changed elsewhere, both versions are shown', async () =
   await userEvent.click((await card('Knee')).getByRole('button', { name: 'Edit Knee' }));
   await userEvent.type(screen.getByRole('textbox', { name: 'Title' }), ', left');
   await userEvent.click(screen.getByRole('button', { name: 'Save draft' }));
-  const dialog = within(await screen.findByRole('dialog', { name: /was changed in the meantime/ }));
+  const dialog = within(await screen.findByRole('dialog', { name: /was changed by somebody else/ }));
   expect(dialog.getByRole('radio', { name: 'Knee, left' })).toBeChecked();
   expect(dialog.getByRole('radio', { name: 'Swollen, warm.' })).toBeChecked();
   await userEvent.click(dialog.getByRole('button', { name: 'Go on with this' }));

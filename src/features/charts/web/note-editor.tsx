@@ -125,7 +125,7 @@ export function NoteEditor({ patientId, note, onSaved, onClose }: NoteEditorProp
           }}
         />
       )}
-      <LeaveGuard dirty={dirty} words={words.leave} />
+      <LeaveGuard dirty={dirty} why={words.unsaved} />
     </form>
   );
 }

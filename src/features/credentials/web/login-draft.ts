@@ -1,3 +1,4 @@
+import type { Missing } from '#web/missing.ts';
 import type { Static } from 'typebox';
 import { credentialWords } from '#web/words/credentials.ts';
 import type { PasswordPolicy } from '#features/clinics/contract.ts';
@@ -5,14 +6,6 @@ import type { Login } from '../contract.ts';
 import { isGoodPasscode, passwordRules, wordsAround } from '../rules.ts';
 
 const words = credentialWords.fields;
-
-/** A field that must be filled in, or filled in otherwise, before the form can be sent. */
-export interface MissingField {
-  readonly field: string;
-  readonly label: string;
-  /** What is wrong with what stands there; nothing does when it is left out. */
-  readonly says?: string;
-}
 
 /** Both secrets while they are typed, each twice. */
 export interface SecretsDraft {
@@ -74,14 +67,14 @@ interface Secret {
   readonly weak: string;
 }
 
-function missingOfSecret({ field, label, labelAgain, text, again, good, weak }: Secret): MissingField[] {
+function missingOfSecret({ field, label, labelAgain, text, again, good, weak }: Secret): Missing[] {
   if (!good) return [{ field, label, ...(text ? { says: weak } : {}) }];
   if (text === again) return [];
   return [{ field: `${field}Again`, label: labelAgain, ...(again ? { says: words.differ } : {}) }];
 }
 
 /** What still stands against these secrets, in the order of the fields. Which passwords are guessed first the server knows. */
-export function missingOfSecrets(draft: SecretsDraft, { policy, words: known }: Surroundings): MissingField[] {
+export function missingOfSecrets(draft: SecretsDraft, { policy, words: known }: Surroundings): Missing[] {
   const rules = passwordRules(draft.password, { policy, words: known, isCommon: () => false });
   const password = {
     field: 'password',
@@ -105,7 +98,7 @@ export function missingOfSecrets(draft: SecretsDraft, { policy, words: known }: 
 }
 
 /** What still stands against this login. */
-export function missingOfLogin(draft: LoginDraft, person: Named): MissingField[] {
+export function missingOfLogin(draft: LoginDraft, person: Named): Missing[] {
   if (draft.way === 'never') return [];
   const named = draft.username.trim() !== '' || draft.email.trim() !== '';
   return [

@@ -7,7 +7,7 @@ import { useAttempt } from '#web/use-attempt.ts';
 import { credentialWords } from '#web/words/credentials.ts';
 import { SetLoginExpiry } from '../contract.ts';
 import css from './dialogs.module.css';
-import { credentialFieldOf } from './error-at.ts';
+import { credentialFieldOf } from './credential-field.ts';
 import { ExpiryFields } from './expiry-fields.tsx';
 import { emptyLogin, type LoginDraft } from './login-draft.ts';
 import type { CredentialsOwner } from './set-credentials-dialog.tsx';

@@ -13,10 +13,12 @@ import { PasswordField } from '#web/ui/password-field.tsx';
 import { FieldGrid } from '#web/ui/section-form.tsx';
 import { TimeText } from '#web/ui/time-text.tsx';
 import { useAttempt } from '#web/use-attempt.ts';
+import { actWords } from '#web/words/acts.ts';
 import { credentialWords } from '#web/words/credentials.ts';
 import { ChangeOwnCredentials, ReadOwnCredentials } from '../contract.ts';
 import { wordsAround } from '../rules.ts';
-import { credentialFieldOf, errorAt, focusField } from './error-at.ts';
+import { errorAt, focusField } from '#web/missing.ts';
+import { credentialFieldOf } from './credential-field.ts';
 import { emptySecrets, missingOfSecrets, type SecretsDraft } from './login-draft.ts';
 import { SecretFields } from './secret-fields.tsx';
 
@@ -68,7 +70,7 @@ export function OwnCredentialsPage() {
     setTried(false);
     return revalidate();
   };
-  const lacksOld = tried && old === '' ? credentialWords.fields.needed : undefined;
+  const lacksOld = tried && old === '' ? actWords.needed : undefined;
   return (
     <Main>
       <PageHeader title={title} lead={mustChange ? words.firstLead : words.lead} />

@@ -8,7 +8,8 @@ import { Notice } from '#web/ui/notice.tsx';
 import { useAttempt } from '#web/use-attempt.ts';
 import { credentialWords } from '#web/words/credentials.ts';
 import { SetCredentials } from '../contract.ts';
-import { credentialFieldOf, errorAt, focusField } from './error-at.ts';
+import { errorAt, focusField } from '#web/missing.ts';
+import { credentialFieldOf } from './credential-field.ts';
 import { emptyLogin, type LoginDraft, loginOf, missingOfLogin } from './login-draft.ts';
 import { LoginFields } from './login-fields.tsx';
 

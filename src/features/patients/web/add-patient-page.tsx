@@ -16,7 +16,7 @@ import { AddPatient, healthProvinces, ListMrps } from '../contract.ts';
 import { NamesakeNotice } from './namesake-notice.tsx';
 import { changedFields, emptyDraft, labelOf, toFields } from './patient-draft.ts';
 import { PatientSections } from './patient-sections.tsx';
-import { SetbackNotice } from './setback-notice.tsx';
+import { SetbackNotice } from '#web/ui/setback-notice.tsx';
 import { usePatientForm } from './use-patient-form.ts';
 
 const words = patientWords.form;
@@ -67,7 +67,7 @@ function AddPatientForm() {
           {words.add}
         </Button>
       </SaveBar>
-      <LeaveGuard dirty={changedFields(begun, draft).length > 0} words={words.leave} />
+      <LeaveGuard dirty={changedFields(begun, draft).length > 0} />
     </form>
   );
 }

@@ -15,7 +15,7 @@ import { patientWords } from '#web/words/patients.ts';
 import { ListMrps, type MasterFile, ReadPatient, UpdatePatient } from '../contract.ts';
 import { changedFields, differences, draftOf, labelOf, merged, toFields } from './patient-draft.ts';
 import { PatientSections } from './patient-sections.tsx';
-import { SetbackNotice } from './setback-notice.tsx';
+import { SetbackNotice } from '#web/ui/setback-notice.tsx';
 import { usePatientForm } from './use-patient-form.ts';
 
 const words = patientWords.form;
@@ -109,7 +109,7 @@ function EditPatientForm({ patient, mrps }: { readonly patient: MasterFile; read
           }}
         />
       )}
-      <LeaveGuard dirty={changed.length > 0} words={words.leave} />
+      <LeaveGuard dirty={changed.length > 0} />
     </form>
   );
 }

@@ -226,7 +226,7 @@ test('when somebody else has saved, both versions are shown and what is chosen i
   await userEvent.clear(city);
   await userEvent.type(city, 'Parksville');
   await userEvent.click(screen.getByRole('button', { name: 'Save' }));
-  const dialog = within(await screen.findByRole('dialog', { name: 'Ashgrove, Sunniva was changed in the meantime' }));
+  const dialog = within(await screen.findByRole('dialog', { name: 'Ashgrove, Sunniva was changed by somebody else' }));
   const choices = within(dialog.getByRole('radiogroup', { name: 'City' }));
   expect(choices.getByRole('radio', { name: 'Lantzville' })).toBeChecked();
   expect(

@@ -52,7 +52,7 @@ export function CreateRolePage() {
           {words.create}
         </Button>
       </SaveBar>
-      <LeaveGuard dirty={saidChanges(emptyDraft, draft).length > 0} words={words.leave} />
+      <LeaveGuard dirty={saidChanges(emptyDraft, draft).length > 0} />
     </form>
   );
 }

@@ -91,7 +91,7 @@ export function EditRoleForm({ role, choices, later }: EditRoleFormProps) {
           }}
         />
       )}
-      <LeaveGuard dirty={changed.length > 0} words={words.leave} />
+      <LeaveGuard dirty={changed.length > 0} />
     </form>
   );
 }

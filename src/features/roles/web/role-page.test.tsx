@@ -70,7 +70,7 @@ test('somebody else was quicker: both versions, and then the newer one is built 
   });
   await assignTask();
   await save();
-  const both = await screen.findByRole('dialog', { name: 'nurse was changed in the meantime' });
+  const both = await screen.findByRole('dialog', { name: 'nurse was changed by somebody else' });
   expect(within(both).getByText('Charts and more.')).toBeVisible();
   expect(within(both).getByText('added: Give a task')).toBeVisible();
   await userEvent.click(within(both).getByRole('button', { name: 'Go on with this' }));

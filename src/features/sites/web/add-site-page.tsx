@@ -52,7 +52,7 @@ export function AddSitePage() {
           {words.add}
         </Button>
       </SaveBar>
-      <LeaveGuard dirty={changedFields(begun, draft).length > 0} words={words.leave} />
+      <LeaveGuard dirty={changedFields(begun, draft).length > 0} />
     </form>
   );
 }

@@ -87,7 +87,7 @@ function EditSiteForm({ site }: { readonly site: Site }) {
           }}
         />
       )}
-      <LeaveGuard dirty={changed.length > 0} words={words.leave} />
+      <LeaveGuard dirty={changed.length > 0} />
     </form>
   );
 }

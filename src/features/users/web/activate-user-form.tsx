@@ -18,14 +18,14 @@ import { ActivateUser, type UserRecord } from '../contract.ts';
 import { doesOf, emptyReturn, missingOfReturn, namesOf, toActivate } from './activation.ts';
 import type { DoneState } from './done-notice.tsx';
 import { FormerAccess } from './former-access.tsx';
-import { LeaveGuard } from './leave-guard.tsx';
+import { LeaveGuard } from '#web/ui/leave-guard.tsx';
 import { InvitedPage } from './invited-page.tsx';
 import { accessRoles } from './sections/access-roles.tsx';
 import { loginInformation } from './sections/login-information.tsx';
 import { siteAssignment } from './sections/site-assignment.tsx';
-import { SetbackNotice } from './setback-notice.tsx';
-import { atPassword, errorAt, useAttempt } from './use-attempt.ts';
-import { focusField } from './use-user-form.ts';
+import { SetbackNotice } from '#web/ui/setback-notice.tsx';
+import { errorAt, focusField } from '#web/missing.ts';
+import { atPassword, useAttempt } from '#web/use-attempt.ts';
 import { type Choices, nameOf } from './user-draft.ts';
 
 const words = userWords.activateUser;
@@ -75,7 +75,7 @@ export function ActivateUserForm({ user, choices, departure }: ActivateUserFormP
     const answer = await attempt(() => call(ActivateUser, toActivate(draft, user.userId), { password }));
     if (answer?.ok && answer.value.invitation) return setInvitation(answer.value.invitation);
     if (answer?.ok) {
-      const state: DoneState = { saved: true, done: { title: userWords.manage.activated(name) } };
+      const state: DoneState = { done: { title: userWords.manage.activated(name) } };
       return go(`/admin/users/${user.userId}`, { state });
     }
     if (answer && atPassword(answer)) return undefined;

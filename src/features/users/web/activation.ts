@@ -3,7 +3,7 @@ import type { Input } from '#kernel/contract.ts';
 import { userWords } from '#web/words/users.ts';
 import type { ActivateUser } from '../contract.ts';
 import { emptyLogin, type LoginDraft, loginOf, missingOfLogin } from '#features/credentials/web/public.tsx';
-import type { Missing } from './section.ts';
+import type { Missing } from '#web/missing.ts';
 import { type Choices, isMultisite } from './user-draft.ts';
 
 const words = userWords.activateUser;

@@ -3,7 +3,7 @@ import { Panel } from '#web/ui/panel.tsx';
 import { userRecordWords } from '#web/words/user-records.ts';
 import { type Equipped, type Standing, standingOf } from '../provinces/completeness.ts';
 import type { Province } from '../provinces/field.ts';
-import { focusField } from './use-user-form.ts';
+import { focusField } from '#web/missing.ts';
 import type { UserDraft } from './user-draft.ts';
 import css from './completeness-panel.module.css';
 

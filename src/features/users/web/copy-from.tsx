@@ -11,8 +11,8 @@ import { userRecordWords } from '#web/words/user-records.ts';
 import { userWords } from '#web/words/users.ts';
 import { ReadUser, type UserRecord } from '../contract.ts';
 import type { SectionProps } from './section.ts';
-import { SetbackNotice } from './setback-notice.tsx';
-import { useAttempt } from './use-attempt.ts';
+import { SetbackNotice } from '#web/ui/setback-notice.tsx';
+import { useAttempt } from '#web/use-attempt.ts';
 import { type Choices, nameOf, type UserDraft } from './user-draft.ts';
 
 const words = userRecordWords.copy;

@@ -1,11 +1,9 @@
 import { useLocation } from 'react-router';
 import { Notice } from '#web/ui/notice.tsx';
-import type { SavedState } from './leave-guard.tsx';
+import type { DoneState as Done } from '#web/ui/leave-guard.tsx';
 
 /** What a page leaves in the history for the one it leads to. */
-export interface DoneState extends SavedState {
-  readonly done: { readonly title: string; readonly text?: string };
-}
+export type DoneState = Done<{ readonly title: string; readonly text?: string }>;
 
 /** What has just been done on the page one came from; gone with the next step. */
 export function DoneNotice() {

@@ -10,11 +10,11 @@ import { userRecordWords } from '#web/words/user-records.ts';
 import { userWords } from '#web/words/users.ts';
 import { provinceOf } from '../provinces/provinces.ts';
 import { ReadUser, UpdateUser, type UserRecord } from '../contract.ts';
-import { BothVersions } from './both-versions.tsx';
+import { BothVersions } from '#web/ui/both-versions.tsx';
 import type { DoneState } from './done-notice.tsx';
 import type { EditFrom } from './edit-from.ts';
-import { LeaveGuard } from './leave-guard.tsx';
-import { SetbackNotice } from './setback-notice.tsx';
+import { LeaveGuard } from '#web/ui/leave-guard.tsx';
+import { SetbackNotice } from '#web/ui/setback-notice.tsx';
 import { CompletenessPanel, equippedBy } from './completeness-panel.tsx';
 import { useUserForm } from './use-user-form.ts';
 import { type Choices, draftOf, nameOf, toUpdate } from './user-draft.ts';
@@ -71,7 +71,7 @@ export function EditUserForm({ user, choices, from }: EditUserFormProps) {
       if (answer && !answer.ok && answer.code === 'request/version-stale') return onStale();
       if (!answer?.ok) return;
     }
-    const done: DoneState = { saved: true, done: { title: userWords.manage.updated(nameOf(draft)) } };
+    const done: DoneState = { done: { title: userWords.manage.updated(nameOf(draft)) } };
     const state = changed.length > 0 ? done : null;
     await go(leaves ? deactivateTo : `/admin/users/${user.userId}`, { state });
   };
@@ -114,7 +114,7 @@ export function EditUserForm({ user, choices, from }: EditUserFormProps) {
       {newer && (
         <BothVersions
           name={nameOf(newer)}
-          update={from.update}
+          lead={userRecordWords.stale.lead(from.update)}
           differences={differences({ base, mine: draft, theirs: draftOf(newer) }, choices)}
           onClose={() => setNewer(undefined)}
           onChosen={(ofMine) => {

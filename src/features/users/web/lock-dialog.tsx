@@ -3,10 +3,11 @@ import { useState } from 'react';
 import type { Id } from '#kernel/brand.ts';
 import { call } from '#web/api.ts';
 import { ConfirmWithPassword } from '#web/ui/confirm-with-password.tsx';
+import { actWords } from '#web/words/acts.ts';
 import { userWords } from '#web/words/users.ts';
 import { LockUser } from '../contract.ts';
-import { SetbackNotice } from './setback-notice.tsx';
-import { atPassword, useAttempt } from './use-attempt.ts';
+import { SetbackNotice } from '#web/ui/setback-notice.tsx';
+import { atPassword, useAttempt } from '#web/use-attempt.ts';
 
 const words = userWords.lock;
 
@@ -49,7 +50,7 @@ export function LockDialog({ userId, name, onClose, onDone }: LockDialogProps) {
         required
         maxLength={500}
         value={reason}
-        error={missing && userWords.form.needed}
+        error={missing && actWords.needed}
         onChange={(event) => {
           setReason(event.currentTarget.value);
           setMissing(false);

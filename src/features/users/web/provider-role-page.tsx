@@ -15,8 +15,8 @@ import { userWords } from '#web/words/users.ts';
 import { ReadUser, ReadUserChoices, UpdateUser, type UserRecord } from '../contract.ts';
 import { PickList } from './pick-list.tsx';
 import { roleSays } from './role-says.ts';
-import { SetbackNotice } from './setback-notice.tsx';
-import { useAttempt } from './use-attempt.ts';
+import { SetbackNotice } from '#web/ui/setback-notice.tsx';
+import { useAttempt } from '#web/use-attempt.ts';
 import { nameOf } from './user-draft.ts';
 import css from './provider-role-page.module.css';
 

@@ -1,16 +1,8 @@
+import type { Missing } from '#web/missing.ts';
 import type { ComponentType } from 'react';
 import type { RefusalCode } from '#kernel/refusal.ts';
 import type { Province } from '../provinces/field.ts';
 import type { Choices, UserDraft } from './user-draft.ts';
-
-/** A field that must be filled in, or filled in otherwise, before the form can be sent. */
-export interface Missing {
-  /** The `name` of the field. */
-  readonly field: string;
-  readonly label: string;
-  /** What is wrong with what stands there; nothing does when it is left out. */
-  readonly says?: string;
-}
 
 /** What there is to choose from, and where the clinic is: decides which cards there are. */
 export interface FormContext {

@@ -44,7 +44,7 @@ function Record({ user, login }: RecordProps) {
   const name = nameOf(user);
   const deleted = () => {
     const text = user.status === 'inactive' ? '' : words.deletedNext;
-    const state: DoneState = { saved: true, done: { title: words.deleted(name), text } };
+    const state: DoneState = { done: { title: words.deleted(name), text } };
     void go(list.to, { state });
   };
   return (

@@ -3,7 +3,8 @@ import type { Refused } from '#web/api.ts';
 import type { FormSection } from '#web/ui/section-form.tsx';
 import type { FormContext, SectionProps, UserSection } from './section.ts';
 import { sections } from './sections.ts';
-import { errorAt, useAttempt } from './use-attempt.ts';
+import { errorAt, focusField } from '#web/missing.ts';
+import { useAttempt } from '#web/use-attempt.ts';
 import type { UserDraft } from './user-draft.ts';
 
 const stateOf = (
@@ -15,10 +16,6 @@ const stateOf = (
   if ((lacks && tried) || isDoubtful?.(draft)) return 'wrong';
   return !lacks && isFilled(draft) ? 'done' : 'todo';
 };
-
-/** Puts the focus into the field of this name. */
-export const focusField = (within: HTMLElement | null, field: string) =>
-  within?.querySelector<HTMLElement>(`[name="${field}"], [data-field="${field}"]`)?.focus();
 
 /** The form of Add User and Edit: the draft, what is missing, what was turned down, and where the focus goes then. */
 export function useUserForm(initial: UserDraft, page: SectionProps['page'], context: FormContext) {

@@ -1,4 +1,5 @@
 import type { Id } from '#kernel/brand.ts';
+import type { Difference } from '#web/ui/both-versions.tsx';
 import { userWords } from '#web/words/users.ts';
 import { fieldOf } from '../provinces/provinces.ts';
 import { saidNumber } from './said-number.ts';
@@ -33,16 +34,6 @@ type OwnField = keyof typeof labels;
 /** A field of the record, or the key of a number of the province. */
 export type Field = string;
 const isOwn = (field: Field): field is OwnField => field in labels;
-
-/** A field of which there are two versions. */
-export interface Difference {
-  readonly field: Field;
-  readonly label: string;
-  readonly mine: string;
-  readonly theirs: string;
-  /** Whoever alone changed it; theirs where both did. */
-  readonly proposed: 'mine' | 'theirs';
-}
 
 const ids = ['siteIds', 'roleIds', 'bcpSiteIds'] as const;
 const isIds = (field: Field): field is (typeof ids)[number] => ids.some((one) => one === field);
@@ -89,7 +80,7 @@ interface Versions {
 }
 
 /** Both versions, field by field, where they differ. */
-export const differences = ({ base, mine, theirs }: Versions, choices: Choices): Difference[] =>
+export const differences = ({ base, mine, theirs }: Versions, choices: Choices): Difference<Field>[] =>
   changedFields(mine, theirs).map((field) => ({
     field,
     label: labelOf(field),

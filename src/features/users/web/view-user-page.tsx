@@ -14,9 +14,9 @@ import { userWords } from '#web/words/users.ts';
 import { ReadUser, ReadUserChoices, UnlockUser } from '../contract.ts';
 import { DoneNotice } from './done-notice.tsx';
 import { LockDialog } from './lock-dialog.tsx';
-import { SetbackNotice } from './setback-notice.tsx';
+import { SetbackNotice } from '#web/ui/setback-notice.tsx';
 import { StatusNotice } from './status-notice.tsx';
-import { useAttempt } from './use-attempt.ts';
+import { useAttempt } from '#web/use-attempt.ts';
 import { nameOf } from './user-draft.ts';
 import { UserRecordPanels } from './user-record-panels.tsx';
 

@@ -4,7 +4,8 @@ import { userWords } from '#web/words/users.ts';
 import type { ProviderField } from '../../provinces/field.ts';
 import { fits } from '../../provinces/provider-fields.ts';
 import { fieldOf, fieldsFor } from '../../provinces/provinces.ts';
-import type { Missing, SectionProps, UserSection } from '../section.ts';
+import type { Missing } from '#web/missing.ts';
+import type { SectionProps, UserSection } from '../section.ts';
 import { split, type UserDraft } from '../user-draft.ts';
 
 const words = userWords.form;

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
-import { Notice } from '#web/ui/notice.tsx';
-import { userWords } from '#web/words/users.ts';
-import type { Setback } from './use-attempt.ts';
+import type { Setback } from '../use-attempt.ts';
+import { actWords } from '../words/acts.ts';
+import { Notice } from './notice.tsx';
 
 /** Why an attempt was turned down, where no field of the page can say it; brought into sight. */
 export function SetbackNotice({ setback }: { readonly setback: Setback | undefined }) {
@@ -14,10 +14,10 @@ export function SetbackNotice({ setback }: { readonly setback: Setback | undefin
   return (
     <div ref={box}>
       <Notice tone="bad" title={setback.says}>
-        {setback.code === 'request/key-reused' && userWords.form.addedBefore}
+        {setback.code === 'request/key-reused' && actWords.arrivedAfterAll}
         {setback.code === 'session/ended' && (
           <a href="/sign-in" target="_blank" rel="noreferrer">
-            {userWords.form.signInElsewhere}
+            {actWords.signInElsewhere}
           </a>
         )}
       </Notice>
