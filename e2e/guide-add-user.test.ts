@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accessible, fits, openBrowser, signInWith, visitor, widths } from './browser.ts';
 import { root, start, stop } from './program.ts';
+import { setNow } from './secrets.ts';
 import type { DemoServer } from './server.ts';
 
 let browser: Browser;
@@ -94,10 +95,7 @@ async function logIn(page: Page, username: string) {
   const login = page.getByRole('region', { name: 'Login Information' });
   await login.getByLabel('Email').fill(`${username}@clinic.example`);
   await login.getByLabel('User Name').fill(username);
-  await login.getByLabel(/^Password( \*)?$/).fill(PASSWORD);
-  await login.getByLabel(/^Confirm Password( \*)?$/).fill(PASSWORD);
-  await login.getByLabel(/^Second Level Passcode( \*)?$/).fill(PASSCODE);
-  await login.getByLabel(/^Confirm Second Level Passcode( \*)?$/).fill(PASSCODE);
+  await setNow(page, { password: PASSWORD, passcode: PASSCODE });
 }
 
 describe.each(Object.keys(provinces))('in %s', (code) => {

@@ -2,6 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, inject, test } from 'vitest';
 import { accessible, fits, openBrowser, signIn, signInWith, visitor, widths } from './browser.ts';
+import { setNow } from './secrets.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -37,10 +38,7 @@ async function addLeaver(page: Page, { lastName, username }: { lastName: string;
   await page.getByRole('option', { name: 'front desk' }).click();
   await roles.getByRole('button', { name: 'Add' }).click();
   await page.getByLabel('User Name').fill(username);
-  await page.getByLabel(/^Password( \*)?$/).fill(LEAVER.password);
-  await page.getByLabel(/^Confirm Password( \*)?$/).fill(LEAVER.password);
-  await page.getByLabel(/^Second Level Passcode( \*)?$/).fill(LEAVER.passcode);
-  await page.getByLabel(/^Confirm Second Level Passcode( \*)?$/).fill(LEAVER.passcode);
+  await setNow(page, LEAVER);
   await page.getByRole('button', { name: 'Add User' }).click();
   await page.getByText(`Odd ${lastName} has been added.`).waitFor();
   await page.goto('/tasks');

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accessible, fits, openBrowser, signIn, signInWith, visitor, widths } from './browser.ts';
+import { typeSecrets } from './secrets.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -31,13 +32,6 @@ async function beginAdding(page: Page, { lastName, firstName }: { lastName: stri
   await page.getByLabel('User Name').fill(firstName.toLowerCase());
 }
 
-async function choose(page: Page, prefix: '' | 'New ', { password, passcode }: typeof CHOSEN) {
-  await page.getByLabel(new RegExp(`^${prefix}Password( \\*)?$`)).fill(password);
-  await page.getByLabel(new RegExp(`^Confirm ${prefix}Password( \\*)?$`)).fill(password);
-  await page.getByLabel(new RegExp(`^${prefix}Second Level Passcode( \\*)?$`)).fill(passcode);
-  await page.getByLabel(new RegExp(`^Confirm ${prefix}Second Level Passcode( \\*)?$`)).fill(passcode);
-}
-
 for (const size of Object.keys(widths) as (keyof typeof widths)[]) {
   const { invited, given } = newcomers[size];
   const { width } = widths[size];
@@ -56,13 +50,13 @@ for (const size of Object.keys(widths) as (keyof typeof widths)[]) {
     const own = await visitor(browser, size);
     await own.page.goto(link);
     await own.page.getByRole('heading', { name: `Welcome, ${invited.firstName}` }).waitFor();
-    await choose(own.page, '', { ...CHOSEN, password: 'Password1' });
+    await typeSecrets(own.page, { ...CHOSEN, password: 'Password1' });
     await own.page.getByText('guessed at once').waitFor();
     await accessible(own.page, 'the invitation');
     await fits(own.page, 'the invitation');
     await own.page.getByRole('button', { name: 'Save, then sign in' }).click();
     await own.page.getByText('This password is one of the first that somebody would guess.').waitFor();
-    await choose(own.page, '', CHOSEN);
+    await typeSecrets(own.page, CHOSEN);
     await own.page.getByRole('button', { name: 'Save, then sign in' }).click();
     await own.page.getByText('Your password and passcode are set').waitFor();
     await signInWith(own.page, { username: invited.firstName.toLowerCase(), ...CHOSEN });
@@ -84,7 +78,7 @@ for (const size of Object.keys(widths) as (keyof typeof widths)[]) {
     await signIn(admin.page, 'ada');
     await beginAdding(admin.page, given);
     await admin.page.getByLabel('Set credentials now').check();
-    await choose(admin.page, '', SET);
+    await typeSecrets(admin.page, SET);
     await admin.page.getByRole('button', { name: 'Add User' }).click();
     await admin.page.getByText(`${given.firstName} ${given.lastName} has been added.`).waitFor();
 
@@ -96,7 +90,7 @@ for (const size of Object.keys(widths) as (keyof typeof widths)[]) {
     // There is nowhere else to go.
     await own.page.goto('/tasks');
     await own.page.getByRole('heading', { name: 'Choose your own password and passcode' }).waitFor();
-    await choose(own.page, 'New ', CHOSEN);
+    await typeSecrets(own.page, CHOSEN, 'New ');
     await own.page.getByLabel('Your password until now').fill(SET.password);
     await own.page.getByRole('button', { name: 'Choose and go on' }).click();
     await own.page.getByRole('link', { name: 'Schedule' }).first().waitFor();

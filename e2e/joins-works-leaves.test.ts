@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { accessible, fits, openBrowser, signIn, signInWith, visitor, widths } from './browser.ts';
+import { chooseOwn, setNow } from './secrets.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -46,27 +47,12 @@ async function addUser(
   await sites.getByRole('combobox', { name: 'Search' }).fill(site.slice(0, 2));
   await page.getByRole('option', { name: site }).click();
   await sites.getByRole('button', { name: 'Add' }).click();
-  await page.getByLabel('Set credentials now').check();
+  await setNow(page, { password: PASSWORD, passcode: PASSCODE });
   await page.getByLabel('User Name').fill(firstName.toLowerCase());
-  await page.getByLabel(/^Password( \*)?$/).fill(PASSWORD);
-  await page.getByLabel(/^Confirm Password( \*)?$/).fill(PASSWORD);
-  await page.getByLabel(/^Second Level Passcode( \*)?$/).fill(PASSCODE);
-  await page.getByLabel(/^Confirm Second Level Passcode( \*)?$/).fill(PASSCODE);
   await accessible(page, 'Add User, filled in');
   await fits(page, 'Add User');
   await page.getByRole('button', { name: 'Add User' }).click();
   await page.getByText(`${firstName} ${lastName} has been added.`).waitFor();
-}
-
-/** Whoever signs in with credentials that were set for them chooses others first. */
-async function chooseOwn(page: Page): Promise<void> {
-  await page.getByLabel(/^New Password/).fill(OWN.password);
-  await page.getByLabel(/^Confirm New Password/).fill(OWN.password);
-  await page.getByLabel(/^New Second Level Passcode/).fill(OWN.passcode);
-  await page.getByLabel(/^Confirm New Second Level Passcode/).fill(OWN.passcode);
-  await page.getByLabel('Your password until now').fill(PASSWORD);
-  await page.getByRole('button', { name: 'Choose and go on' }).click();
-  await page.waitForURL((url) => !url.pathname.startsWith('/my'));
 }
 
 /** Gives the newcomer a task, by the form that everybody uses. */
@@ -96,7 +82,7 @@ for (const size of widthNames) {
     await addUser(admin.page, { lastName, firstName, site });
 
     await signInWith(own.page, { username: firstName.toLowerCase(), password: PASSWORD, passcode: PASSCODE });
-    await chooseOwn(own.page);
+    await chooseOwn(own.page, PASSWORD, OWN);
     await giveTask(own.page, `Order vaccines ${firstName}`, name);
     await own.page.getByText(`Order vaccines ${firstName}`).first().waitFor();
 
