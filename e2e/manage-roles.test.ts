@@ -57,7 +57,7 @@ for (const size of Object.keys(widths) as (keyof typeof widths)[]) {
 
     // Give it to a user, in the place of what the user had.
     await toUser(page, name);
-    await page.getByRole('link', { name: 'Edit' }).click();
+    await page.getByRole('link', { name: 'Edit', exact: true }).click();
     const roles = page.getByRole('region', { name: 'Access Roles' });
     await roles.getByRole('combobox', { name: 'Search' }).fill(role.slice(0, 3));
     await page.getByRole('option', { name: new RegExp(role) }).click();

@@ -87,8 +87,8 @@ test('what keeps a program from starting is said in one sentence', async () => {
 
   for (const [args, sentence] of [
     [['main.ts', '--fast'], /^Unknown option '--fast'/],
-    [['demo.ts', '--province', 'QC'], /^--province is one of AB, BC, ON\.\n$/],
-    [['demo.ts', '--province', 'toString'], /^--province is one of AB, BC, ON\.\n$/],
+    [['demo.ts', '--province', 'QC'], /^--province is one of AB, BC, ON, SK\.\n$/],
+    [['demo.ts', '--province', 'toString'], /^--province is one of AB, BC, ON, SK\.\n$/],
     [['demo.ts', '--patients', '1e7'], /^--patients is a number from 100 to 1,000,000\.\n$/],
   ] as const) {
     const [program, ...rest] = args;
