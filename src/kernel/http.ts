@@ -112,7 +112,10 @@ function route(app: FastifyInstance, operation: Operation, handler: Handler): vo
 function sendFile(reply: FastifyReply, { type, fileName, content }: FileAnswer): FastifyReply {
   const plain = fileName.replaceAll(/[^\w .-]/g, '_');
   reply.type(type);
-  reply.header('content-disposition', `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(fileName)}`);
+  reply.header(
+    'content-disposition',
+    `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(fileName)}`,
+  );
   return reply.send(Readable.from(content));
 }
 

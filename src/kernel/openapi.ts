@@ -70,9 +70,7 @@ function describe(operation: Operation) {
     200: {
       description: 'Done.',
       ...(!files && 'version' in (output as TObject).properties ? { headers: etag } : {}),
-      content: files
-        ? Object.fromEntries(files.map((type) => [type, {}]))
-        : { 'application/json': { schema: output } },
+      content: files ? Object.fromEntries(files.map((type) => [type, {}])) : { 'application/json': { schema: output } },
     },
     default: problem([]),
   };

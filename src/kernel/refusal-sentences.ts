@@ -66,7 +66,8 @@ const sentences: Readonly<Record<RefusalCode, string | ((facts: Facts) => string
   'review/line-changed': ({ name }) =>
     `${name ?? 'One of the users'} is not as you saw it any more: decided by now, or holding something else. Look again, then decide.`,
   'review/nothing-to-end': 'Choose at least one role or site to end.',
-  'review/nothing-to-take-back': 'There is no decision that could be taken back. What was ended is given again under Edit.',
+  'review/nothing-to-take-back':
+    'There is no decision that could be taken back. What was ended is given again under Edit.',
   'review/nothing-to-give': 'This reviewer has nothing left that could be given to somebody else.',
   'review/not-starter': 'Only whoever started a review closes it.',
   'review/reason-missing': ({ waiting }) =>

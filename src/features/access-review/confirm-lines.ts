@@ -12,5 +12,8 @@ export const confirmLines = command(ConfirmLines, async (tx, actor, { reviewId, 
   await store.decide(tx, reviewId, userIds, { decision: 'confirmed' });
   const [only, ...others] = userIds;
   const facts = { reviewId, confirmed: found.map(({ name }) => name) };
-  return { output: { confirmed: found.length }, audit: { subjectUserId: others.length === 0 ? only : undefined, facts } };
+  return {
+    output: { confirmed: found.length },
+    audit: { subjectUserId: others.length === 0 ? only : undefined, facts },
+  };
 });

@@ -33,7 +33,14 @@ export const reviewing: readonly string[] = [
 ];
 
 const count = Type.Integer();
-const Counts = Type.Object({ undecided: count, handed: count, confirmed: count, ended: count, out: count, left: count });
+const Counts = Type.Object({
+  undecided: count,
+  handed: count,
+  confirmed: count,
+  ended: count,
+  out: count,
+  left: count,
+});
 export type Counts = Static<typeof Counts>;
 
 const Heading = Type.Object({

@@ -24,7 +24,8 @@ const cellsOf = (line: DocumentLine): Cell[] => [
   {
     bold: words.decision(line),
     text: said([
-      line.endedRoles.length + line.endedSites.length > 0 && words.paper.ended([...line.endedRoles, ...line.endedSites]),
+      line.endedRoles.length + line.endedSites.length > 0 &&
+        words.paper.ended([...line.endedRoles, ...line.endedSites]),
       line.reason && words.paper.reason(line.reason),
     ]),
   },

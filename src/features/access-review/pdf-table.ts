@@ -35,12 +35,7 @@ export function pdfTable(doc: PDFKit.PDFDocument, parent: PDFKit.PDFStructureEle
   };
   const rule = (y: number) => {
     doc.markContent('Artifact', { type: 'Layout' });
-    doc
-      .moveTo(left, y)
-      .lineTo(leftOf(widths.length), y)
-      .lineWidth(0.5)
-      .strokeColor('#848f94')
-      .stroke();
+    doc.moveTo(left, y).lineTo(leftOf(widths.length), y).lineWidth(0.5).strokeColor('#848f94').stroke();
     doc.endMarkedContent();
   };
   const rowOf = (kind: 'TH' | 'TD', cells: readonly Cell[]) => {

@@ -19,7 +19,12 @@ export const previewReview = query(PreviewReview, async (tx, _actor, { reviewerI
     lines,
     shares: candidates
       .filter(({ userId }) => reviewerIds.includes(userId))
-      .map(({ userId, name: reviewer, deactivated }) => ({ userId, name: reviewer, deactivated, lines: linesOf(userId) })),
+      .map(({ userId, name: reviewer, deactivated }) => ({
+        userId,
+        name: reviewer,
+        deactivated,
+        lines: linesOf(userId),
+      })),
     within: found[0]?.within ?? [],
     nobodyFor,
     candidates,

@@ -142,7 +142,9 @@ export async function pageOfLines(tx: Tx, actorId: Id<'user'>, wanted: Wanted) {
       from page
       left join blocks_on(array(select "userId" from page)) b on b.user_id = page."userId"
       left join block_names_on(array(select "userId" from page)) n on n.user_id = page."userId"
-     order by page."sortKey" collate "C" ${direction}, page."sortName" ${direction}, page."userId" ${direction}`.execute(tx);
+     order by page."sortKey" collate "C" ${direction}, page."sortName" ${direction}, page."userId" ${direction}`.execute(
+    tx,
+  );
   return pageOf(rows, PAGE, (row) => [row.sortKey, row.sortName, row.userId]);
 }
 

@@ -25,6 +25,11 @@ export const startReview = command(StartReview, async (tx, actor, { name, dueOn,
   const told = given.map(({ userId, lines }) => ({ userId, facts: { review: name.trim(), reviewId, dueOn, lines } }));
   await tellEach(tx, { kind: 'access-review-started', byId: actor.id, told });
   const lines = given.reduce((sum, one) => sum + one.lines, 0);
-  const facts = { reviewId, after: { name: name.trim(), scope: scope.scope, scopeName: known, dueOn }, reviewers: given, lines };
+  const facts = {
+    reviewId,
+    after: { name: name.trim(), scope: scope.scope, scopeName: known, dueOn },
+    reviewers: given,
+    lines,
+  };
   return { output: { reviewId, lines }, audit: { facts } };
 });

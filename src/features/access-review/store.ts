@@ -14,7 +14,9 @@ export async function holdReview(
   const { rows } = await sql<Standing>`
     select name, due_on as "dueOn", closed_at is not null as closed, started_by as "startedBy",
            exists (select from active_user a where a.clinic_id = r.clinic_id and a.user_id = r.started_by) as "starterActive"
-      from access_review r where review_id = ${reviewId} for ${what === 'closing' ? sql`no key update` : sql`share`}`.execute(tx);
+      from access_review r where review_id = ${reviewId} for ${what === 'closing' ? sql`no key update` : sql`share`}`.execute(
+    tx,
+  );
   return rows[0];
 }
 
@@ -90,16 +92,29 @@ export const keepOutcomes = (tx: Tx, reviewId: Id<'review'>) =>
   sql`update access_review_line o set outcome = f.outcome
         from (select l.user_id, l.decision, ${outcomeOf} as outcome from ${linesWithUsers} where l.review_id = ${reviewId}) f
        where o.review_id = ${reviewId} and o.user_id = f.user_id
-         and (f.decision = 'handed' or (f.decision is null and f.outcome = 'deactivated')) and f.outcome is not null`.execute(tx);
+         and (f.decision = 'handed' or (f.decision is null and f.outcome = 'deactivated')) and f.outcome is not null`.execute(
+    tx,
+  );
 
-export const close = (tx: Tx, actorId: Id<'user'>, reviewId: Id<'review'>, closing: { reason: string | null; digest: string }) =>
+export const close = (
+  tx: Tx,
+  actorId: Id<'user'>,
+  reviewId: Id<'review'>,
+  closing: { reason: string | null; digest: string },
+) =>
   sql`update access_review r set closed_at = now(), closed_by_name = u.first_name || ' ' || u.last_name,
              closed_reason = ${closing.reason}, digest = ${closing.digest}
         from clinic_user u where u.user_id = ${actorId} and r.review_id = ${reviewId}`.execute(tx);
 
 /** What waits for a reviewer, from three days before it is due; the earliest first. */
 export async function remindersFor(tx: Tx, userId: Id<'user'>) {
-  const { rows } = await sql<{ reviewId: Id<'review'>; name: string; dueOn: string; lines: number; when: 'soon' | 'today' | 'overdue' }>`
+  const { rows } = await sql<{
+    reviewId: Id<'review'>;
+    name: string;
+    dueOn: string;
+    lines: number;
+    when: 'soon' | 'today' | 'overdue';
+  }>`
     select r.review_id as "reviewId", r.name, r.due_on as "dueOn", count(*)::int as lines,
            case when r.due_on < t.today then 'overdue' when r.due_on = t.today then 'today' else 'soon' end as "when"
       from access_review_line l join access_review r using (clinic_id, review_id)
