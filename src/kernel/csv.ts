@@ -1,10 +1,10 @@
-/** One cell. What a spreadsheet would take for a formula gets an apostrophe in front, and stays text. */
+/** One cell. What a spreadsheet would take for a formula gets an apostrophe in front, and stays text. @see docs/sources.md#owasp-csv */
 export function cell(value: string | number): string {
   const text = typeof value === 'number' ? String(value) : /^\s*[=+\-@]|^[\t\r\n]/.test(value) ? `'${value}` : value;
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** Rows as lines of a file (RFC 4180). */
+/** Rows as lines of a file. @see docs/sources.md#rfc-4180 */
 export const csvLines = (rows: readonly (readonly (string | number)[])[]): string =>
   rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');
 

@@ -14,7 +14,8 @@ export const giveLines = command(GiveLines, async (tx, actor, { reviewId, fromUs
   mayReview([toUserId], await reviewerCandidates(tx));
   const { given, stayed } = await store.giveLines(tx, reviewId, fromUserId, toUserId);
   if (given === 0) throw new Refusal('review/nothing-to-give');
-  const told = [{ userId: toUserId, facts: { review: name, reviewId, dueOn, lines: given } }];
+  const told =
+    toUserId === actor.id ? [] : [{ userId: toUserId, facts: { review: name, reviewId, dueOn, lines: given } }];
   await tellEach(tx, { kind: 'access-review-lines-given', byId: actor.id, told });
   const facts = { reviewId, fromUserId, toUserId, given };
   return { output: { given, stayed }, audit: { subjectUserId: toUserId, facts } };

@@ -22,7 +22,10 @@ export const startReview = command(StartReview, async (tx, actor, { name, dueOn,
   const reviewId = await store.insertReview(tx, actor, { name, dueOn, scopeName: known, ...scope });
   if (!reviewId) throw new Refusal('review/due-in-the-past');
   const given = await store.takeSnapshot(tx, reviewId, scope, reviewerIds);
-  const told = given.map(({ userId, lines }) => ({ userId, facts: { review: name.trim(), reviewId, dueOn, lines } }));
+  // Whoever starts it knows.
+  const told = given
+    .filter(({ userId }) => userId !== actor.id)
+    .map(({ userId, lines }) => ({ userId, facts: { review: name.trim(), reviewId, dueOn, lines } }));
   await tellEach(tx, { kind: 'access-review-started', byId: actor.id, told });
   const lines = given.reduce((sum, one) => sum + one.lines, 0);
   const facts = {

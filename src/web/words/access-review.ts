@@ -37,7 +37,7 @@ const en = {
     lead: 'What each user holds is written down now. Reviewers then confirm or end it, one by one.',
     what: 'The review',
     name: 'Name',
-    proposed: (month: string) => `Access review ${month}`,
+    proposed: (month: string) => month,
     scope: 'Of whom',
     scopes: { all: 'All users', site: 'One site', role: 'One role' } satisfies Record<ScopeKind, string>,
     site: 'Site',

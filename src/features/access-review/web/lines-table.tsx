@@ -8,7 +8,7 @@ import { accessReviewWords } from '#web/words/access-review.ts';
 import type { Held, Line, Review } from '../contract.ts';
 import css from './access-review.module.css';
 import { DecisionCell } from './decision-cell.tsx';
-import type { Decisions } from './use-decisions.ts';
+import { type Decisions, decidable } from './use-decisions.ts';
 
 const words = accessReviewWords.page;
 
@@ -104,7 +104,8 @@ export function LinesTable({ review, sort, onSort, decisions }: LinesTableProps)
       cell: (line) => <DecisionCell line={line} review={review} decisions={decisions} />,
     },
   ];
-  const choosing = review.closedAt === null && review.mine > 0;
+  // Several at once only where all of them can be decided here and now.
+  const choosing = review.lines.every((line) => decidable(line, review));
   return (
     <DataTable
       label={words.table}
