@@ -3,6 +3,47 @@ import type { Generated, GeneratedAlways } from 'kysely';
 import type { Id } from '../src/kernel/brand.ts';
 
 export interface DB {
+  access_review: {
+    clinic_id: Id<'clinic'>;
+    review_id: Generated<Id<'review'>>;
+    name: string;
+    scope: string;
+    scope_id: Id<'scope'> | null;
+    scope_name: Generated<string>;
+    clinic_name: string;
+    time_zone: string;
+    due_on: string;
+    started_at: Generated<string>;
+    started_by: Id<'user'>;
+    started_by_name: string;
+    closed_at: string | null;
+    closed_by_name: string | null;
+    closed_reason: string | null;
+    digest: string | null;
+  };
+  access_review_line: {
+    clinic_id: Id<'clinic'>;
+    review_id: Id<'review'>;
+    user_id: Id<'user'>;
+    user_number: number;
+    name: string;
+    sort_name: string;
+    type: string;
+    status: string;
+    last_sign_in_at: string | null;
+    roles: unknown;
+    sites: unknown;
+    permissions: number;
+    blocks: number;
+    reviewer_id: Id<'user'>;
+    reviewer_name: string;
+    decision: string | null;
+    decided_at: string | null;
+    reason: string | null;
+    ended_roles: Generated<string[]>;
+    ended_sites: Generated<string[]>;
+    outcome: string | null;
+  };
   active_user: {
     clinic_id: Id<'clinic'>;
     user_id: Id<'user'>;

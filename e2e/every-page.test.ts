@@ -34,6 +34,8 @@ const pages = [
   '/admin/security-records',
   '/admin/provider-roles',
   '/admin/provider-records',
+  '/admin/access-reviews',
+  '/admin/access-reviews/start',
   '/admin/unassigned',
   '/admin/audit-log',
   '/admin/sites',

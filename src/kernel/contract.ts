@@ -4,6 +4,13 @@ import type { RefusalCode } from './refusal.ts';
 /** What a session is limited until. Each is ended by an operation that bears it. */
 export type Limit = 'new-credentials';
 
+/** A file as it leaves: made while it is sent, so that no size of it waits in memory. */
+export interface FileAnswer {
+  readonly type: string;
+  readonly fileName: string;
+  readonly content: AsyncIterable<Uint8Array | string>;
+}
+
 /** One thing a client can ask for. Routes, permissions, the typed client and the API document are read off it. */
 export interface Operation<I extends TObject = TObject, O extends TSchema = TSchema> {
   /** `feature.verb-noun`: also the permission it needs and the action in the audit log. */
@@ -27,6 +34,8 @@ export interface Operation<I extends TObject = TObject, O extends TSchema = TSch
   readonly versioned?: true;
   /** May be done in a session that is limited by one of these; a limited session may do nothing else. */
   readonly whileLimited?: readonly Limit[];
+  /** Answers with a file, of one of these media types; its output is a `FileAnswer`. */
+  readonly files?: readonly string[];
   /** The browser forgets its session. */
   readonly endsSession?: true;
   /** Most bytes of a request body; 1 MiB when left out. */

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import cookies from '@fastify/cookie';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Pool } from 'pg';
@@ -5,7 +6,7 @@ import { type TObject, type TSchema, Type } from 'typebox';
 import type { Id } from './brand.ts';
 import { checkInput, closed } from './check-input.ts';
 import { type Beside, carryOut, type Command } from './command.ts';
-import { type Operation, pathNames } from './contract.ts';
+import { type FileAnswer, type Operation, pathNames } from './contract.ts';
 import type { Caller } from './db.ts';
 import type { Door } from './door.ts';
 import { sameSiteOnly } from './from-elsewhere.ts';
@@ -75,7 +76,7 @@ export async function serve(app: FastifyInstance, pool: Pool, features: readonly
 type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
 
 function route(app: FastifyInstance, operation: Operation, handler: Handler): void {
-  const { method, path, input, output, versioned, sensitive, bodyLimitBytes } = operation;
+  const { method, path, input, output, versioned, sensitive, bodyLimitBytes, files } = operation;
   const inPath = pathNames(path);
   const params = Type.Pick(input, inPath) as TObject;
   const elsewhere = Type.Omit(input, [...inPath, ...(versioned ? ['version'] : [])]).properties as Record<
@@ -84,7 +85,7 @@ function route(app: FastifyInstance, operation: Operation, handler: Handler): vo
   >;
   const beside = sensitive ? { password: Type.Optional(Type.String({ maxLength: 200 })) } : {};
   const rest = Type.Object({ ...elsewhere, ...beside }, { additionalProperties: false });
-  const carriesVersion = 'version' in (output as TObject).properties;
+  const carriesVersion = !files && 'version' in (output as TObject).properties;
   app.route({
     method,
     url: `/api${path.replace(/\{(\w+)\}/g, ':$1')}`,
@@ -92,7 +93,7 @@ function route(app: FastifyInstance, operation: Operation, handler: Handler): vo
     schema: {
       params,
       ...(method === 'GET' ? { querystring: rest } : { body: closed(rest) }),
-      response: { 200: output },
+      ...(files ? {} : { response: { 200: output } }),
     },
     // A command with nothing but its path needs no body.
     preValidation: async (request) => {
@@ -102,9 +103,20 @@ function route(app: FastifyInstance, operation: Operation, handler: Handler): vo
       const said = await handler(request, reply);
       if (carriesVersion) reply.header('etag', `"${(said as { version: number }).version}"`);
       reply.header('cache-control', 'no-store');
-      return said;
+      return files ? sendFile(reply, said as FileAnswer) : said;
     },
   });
+}
+
+/** @see docs/sources.md#rfc-6266 */
+function sendFile(reply: FastifyReply, { type, fileName, content }: FileAnswer): FastifyReply {
+  const plain = fileName.replaceAll(/[^\w .-]/g, '_');
+  reply.type(type);
+  reply.header(
+    'content-disposition',
+    `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(fileName)}`,
+  );
+  return reply.send(Readable.from(content));
 }
 
 /** The operation's input, put together from path, query or body, and `If-Match`. */

@@ -52,7 +52,7 @@ const header = (name: string, description: string, required: boolean) => ({
 const etag = { ETag: { description: 'The version, for If-Match.', schema: { type: 'string' } } };
 
 function describe(operation: Operation) {
-  const { name, says, method, path, input, output, access, sensitive, versioned } = operation;
+  const { name, says, method, path, input, output, access, sensitive, versioned, files } = operation;
   const inPath = pathNames(path);
   const required = (input as { required?: string[] }).required ?? [];
   const properties = Object.entries<TSchema>(input.properties).filter(([key]) => !(versioned && key === 'version'));
@@ -69,8 +69,8 @@ function describe(operation: Operation) {
   const responses: Record<string, unknown> = {
     200: {
       description: 'Done.',
-      ...('version' in (output as TObject).properties ? { headers: etag } : {}),
-      content: { 'application/json': { schema: output } },
+      ...(!files && 'version' in (output as TObject).properties ? { headers: etag } : {}),
+      content: files ? Object.fromEntries(files.map((type) => [type, {}])) : { 'application/json': { schema: output } },
     },
     default: problem([]),
   };

@@ -55,6 +55,23 @@ const sentences: Readonly<Record<RefusalCode, string | ((facts: Facts) => string
   'user/role-missing': 'Choose at least one role.',
   'user/role-not-yours': 'You can give only roles whose permissions you hold yourself.',
   'notice/not-found': 'This notice has been put away already.',
+  'review/not-found': 'There is no such access review.',
+  'review/already-closed': 'This review is closed. Closed is final: start another one.',
+  'review/nobody-in-scope': 'Nobody works there who could be reviewed. Choose another site or role.',
+  'review/due-in-the-past': 'Choose a due date that is today or still to come.',
+  'review/reviewer-not-permitted': 'One of the reviewers may not decide access reviews any more. Choose somebody else.',
+  'review/own-line': ({ name }) =>
+    `${name ?? 'The only reviewer'} is in this review, and nobody reviews themselves. Choose a second reviewer.`,
+  'review/not-yours': 'This line is somebody else’s to decide.',
+  'review/line-changed': ({ name }) =>
+    `${name ?? 'One of the users'} is not as you saw it any more: decided by now, or holding something else. Look again, then decide.`,
+  'review/nothing-to-end': 'Choose at least one role or site to end.',
+  'review/nothing-to-take-back':
+    'There is no decision that could be taken back. What was ended is given again under Edit.',
+  'review/nothing-to-give': 'This reviewer has nothing left that could be given to somebody else.',
+  'review/not-starter': 'Only whoever started a review closes it.',
+  'review/reason-missing': ({ waiting }) =>
+    `${waiting === 1 ? 'One user is' : `${waiting ?? 'Some'} users are`} not decided or not deactivated yet. Say why the review is closed all the same.`,
   'role/not-found': 'There is no such role.',
   'role/system-managed': 'The roles admin and doctor come with the clinic. They can be copied, not changed.',
   'role/unknown-permission': 'There is no such permission.',

@@ -1,3 +1,4 @@
+import { accessReview } from '#features/access-review/feature.ts';
 import { audit } from '#features/audit/feature.ts';
 import { charts } from '#features/charts/feature.ts';
 import { claims } from '#features/claims/feature.ts';
@@ -26,6 +27,7 @@ export const features: readonly Feature[] = [
   credentials,
   outbox,
   roles,
+  accessReview,
   patients,
   charts,
   schedule,

@@ -68,9 +68,9 @@ async function send<T extends Operation>(
     },
     ...(method === 'GET' ? {} : { body }),
   });
-  const json: unknown = await response.json();
-  if (response.ok) return { ok: true, value: json as Output<T> };
-  const problem = json as { code?: string; facts?: Facts; errors?: Refused['errors'] };
+  if (response.ok)
+    return { ok: true, value: (operation.files ? await response.blob() : await response.json()) as Output<T> };
+  const problem = (await response.json()) as { code?: string; facts?: Facts; errors?: Refused['errors'] };
   if (!isCode(problem.code)) throw new Error(`${name}: HTTP ${response.status}`);
   return {
     ok: false,
@@ -80,5 +80,9 @@ async function send<T extends Operation>(
     errors: problem.errors ?? [],
   };
 }
+
+/** As `call`, for what answers with a file. */
+export const callForFile = async <T extends Operation>(operation: T, input: Input<T>): Promise<Answer<Blob>> =>
+  (await call(operation, input)) as Answer<Blob>;
 
 const isCode = (code: string | undefined): code is RefusalCode => code !== undefined && code in refusals;

@@ -17,6 +17,7 @@ const groups: readonly { label: string; icon: typeof IconUsers; items: readonly 
       { to: '/admin/users', label: words.manageUsers, needs: 'users.list-users' },
       { to: '/admin/roles', label: words.manageRoles, needs: 'roles.list-roles' },
       { to: '/admin/access', label: words.effectiveAccess, needs: 'roles.read-access' },
+      { to: '/admin/access-reviews', label: words.accessReview, needs: 'access-review.list-reviews' },
       { to: '/admin/security-records', label: words.securityRecords, needs: 'users.delete-security-record' },
       { to: '/admin/provider-roles', label: words.assignRole, needs: 'users.update-user' },
       { to: '/admin/provider-records', label: words.providerRecords, needs: 'users.update-user' },

@@ -1,21 +1,19 @@
 import { Button } from '@mantine/core';
-import { useRevalidator } from 'react-router';
+import { Link, useRevalidator } from 'react-router';
 import { DismissNotice } from '#features/outbox/contract.ts';
 import css from './notices.module.css';
-import { useSession } from './session.ts';
+import { type Session, useSession } from './session.ts';
+import { formatDay } from './ui/calendar.ts';
 import { Notice } from './ui/notice.tsx';
 import { sayTime, TimeText } from './ui/time-text.tsx';
 import { useClinic } from './ui/clinic-context.ts';
 import { useAct } from './act.ts';
 import { outboxWords as words } from './words/outbox.ts';
 
-/** What a user is told on every page: what happened to their sign-in, until they put it away, and that it ends soon. */
+/** What a user is told on every page: what happened to their sign-in, until they put it away, that it ends soon, and what is due. */
 export function Notices() {
-  const { notices, loginEndsAt, limited } = useSession();
-  const clinic = useClinic();
-  const { revalidate } = useRevalidator();
-  const { act, busy } = useAct();
-  if (limited || (notices.length === 0 && !loginEndsAt)) return null;
+  const { notices, loginEndsAt, reviewsDue, limited } = useSession();
+  if (limited || (notices.length === 0 && !loginEndsAt && reviewsDue.length === 0)) return null;
   return (
     <section className={`${css.notices} no-print`} aria-label={words.region}>
       {loginEndsAt && (
@@ -23,27 +21,68 @@ export function Notices() {
           {words.expiresWhat} <TimeText instant={loginEndsAt} />.
         </Notice>
       )}
-      {notices.map(({ noticeId, kind, facts, at }) => (
-        <Notice
-          key={noticeId}
-          title={words.happened(kind, {
-            by: facts.by,
-            expires: facts.expiresAt ? sayTime(facts.expiresAt, clinic) : '',
-          })}
-          action={
-            <Button
-              size="xs"
-              variant="default"
-              disabled={busy}
-              onClick={() => void act(DismissNotice, { noticeId }, { done: revalidate, refused: () => true })}
-            >
-              {words.dismiss}
-            </Button>
-          }
-        >
-          <TimeText instant={at} />. {words.notYou}
-        </Notice>
+      {reviewsDue.map((review) => (
+        <ReviewDue key={review.reviewId} review={review} />
+      ))}
+      {notices.map((notice) => (
+        <Told key={notice.noticeId} notice={notice} />
       ))}
     </section>
+  );
+}
+
+const ToReview = ({ reviewId }: { readonly reviewId: string }) => (
+  <Button component={Link} to={`/admin/access-reviews/${reviewId}?mine`} size="xs" variant="default">
+    {words.toReview}
+  </Button>
+);
+
+function ReviewDue({ review }: { readonly review: Session['reviewsDue'][number] }) {
+  const { locale } = useClinic();
+  const { reviewId, name, dueOn, lines, when } = review;
+  return (
+    <Notice tone="warn" title={words.due[when](name, lines)} action={<ToReview reviewId={reviewId} />}>
+      {when === 'overdue' ? words.wasDueOn : words.dueOn} {formatDay(dueOn, locale, 'weekday')}.
+    </Notice>
+  );
+}
+
+function Told({ notice: { noticeId, kind, facts, at } }: { readonly notice: Session['notices'][number] }) {
+  const clinic = useClinic();
+  const { revalidate } = useRevalidator();
+  const { act, busy } = useAct();
+  const putAway = (
+    <Button
+      size="xs"
+      variant="default"
+      disabled={busy}
+      onClick={() => void act(DismissNotice, { noticeId }, { done: revalidate, refused: () => true })}
+    >
+      {words.dismiss}
+    </Button>
+  );
+  return (
+    <Notice
+      title={words.happened(kind, {
+        by: facts.by,
+        expires: facts.expiresAt ? sayTime(facts.expiresAt, clinic) : '',
+        review: facts.review,
+        due: facts.dueOn && formatDay(facts.dueOn, clinic.locale, 'weekday'),
+        lines: facts.lines,
+      })}
+      action={
+        facts.reviewId ? (
+          <span className="row">
+            <ToReview reviewId={facts.reviewId} />
+            {putAway}
+          </span>
+        ) : (
+          putAway
+        )
+      }
+    >
+      <TimeText instant={at} />
+      {facts.reviewId ? '.' : `. ${words.notYou}`}
+    </Notice>
   );
 }

@@ -1,4 +1,5 @@
 import type { RouteObject } from 'react-router';
+import { accessReviewRoutes } from '#features/access-review/web/routes.ts';
 import { auditRoutes } from '#features/audit/web/routes.ts';
 import { chartRoutes } from '#features/charts/web/routes.ts';
 import { claimRoutes } from '#features/claims/web/routes.ts';
@@ -72,6 +73,7 @@ export const routes: RouteObject[] = [
             children: [
               ...userRoutes,
               ...roleRoutes,
+              ...accessReviewRoutes,
               ...handoverRoutes,
               ...auditRoutes,
               ...siteRoutes,

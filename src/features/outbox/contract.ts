@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { operation } from '#kernel/contract.ts';
-import { Instant, NoticeId } from '#kernel/schema.ts';
+import { Day, Instant, NoticeId, ReviewId } from '#kernel/schema.ts';
 
 /** What a user is told of: by a notice, and by mail where this server sends mail. */
 export const noticeKinds = [
@@ -9,11 +9,21 @@ export const noticeKinds = [
   'credentials-changed',
   'password-reset-forced',
   'login-expiry-set',
+  'access-review-started',
+  'access-review-lines-given',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
 /** What a sentence speaks of: who did it, until when. Never a secret, never a patient. */
-export const NoticeFacts = Type.Object({ by: Type.Optional(Type.String()), expiresAt: Type.Optional(Instant) });
+export const NoticeFacts = Type.Object({
+  by: Type.Optional(Type.String()),
+  expiresAt: Type.Optional(Instant),
+  /** Of an access review: its name, where it is, when it is due, and how many lines wait for the user. */
+  review: Type.Optional(Type.String()),
+  reviewId: Type.Optional(ReviewId),
+  dueOn: Type.Optional(Day),
+  lines: Type.Optional(Type.Integer()),
+});
 
 export const Notice = Type.Object({
   noticeId: NoticeId,

@@ -1,3 +1,4 @@
+import { formatDay } from '#web/ui/calendar.ts';
 import { outboxWords as words } from '#web/words/outbox.ts';
 import { clinicAddress } from './rules.ts';
 import type { DueMail } from './store.ts';
@@ -17,6 +18,13 @@ export function letterOf(mail: DueMail, publicUrl: string): Letter {
   const { subject, body } =
     kind === 'invitation'
       ? words.invitation({ clinicName, link: `${address}/invitation/${facts.token ?? ''}`, until: when(facts.endsAt) })
-      : words.told(kind, { clinicName, by: facts.by, expires: when(facts.expiresAt) });
+      : words.told(kind, {
+          clinicName,
+          by: facts.by,
+          expires: when(facts.expiresAt),
+          review: facts.review,
+          due: facts.dueOn && formatDay(facts.dueOn, 'en-CA', 'full'),
+          lines: facts.lines,
+        });
   return { to, subject, text: words.letter({ firstName, clinicName, body, address }) };
 }

@@ -1,1 +1,1 @@
-export { openNotices, tell } from './store.ts';
+export { openNotices, tell, tellEach } from './store.ts';

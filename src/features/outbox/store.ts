@@ -21,6 +21,18 @@ export const tell = (tx: Tx, { userId, kind, byId, facts = {}, alsoTo = null }: 
         (select jsonb_build_object('by', first_name || ' ' || last_name) from clinic_user where user_id = ${byId ?? null}), '{}'),
         ${alsoTo})`.execute(tx);
 
+interface ToldEach {
+  readonly kind: NoticeKind;
+  readonly byId: Id<'user'>;
+  readonly told: readonly { readonly userId: Id<'user'>; readonly facts: Static<typeof NoticeFacts> }[];
+}
+
+/** Tells several users, each with facts of their own, in one statement. */
+export const tellEach = (tx: Tx, { kind, byId, told }: ToldEach) =>
+  sql`select tell(t."userId", ${kind}, t.facts || jsonb_build_object('by', u.first_name || ' ' || u.last_name), null)
+        from jsonb_to_recordset(${JSON.stringify(told)}::jsonb) t("userId" uuid, facts jsonb), clinic_user u
+       where u.user_id = ${byId}`.execute(tx);
+
 /** What a user has not put away yet, newest first. */
 export async function openNotices(tx: Tx, userId: Id<'user'>): Promise<Static<typeof Notice>[]> {
   const { rows } = await sql<Static<typeof Notice>>`

@@ -104,7 +104,16 @@ export function hasBeen<M extends Asked>(asked: M): M {
 }
 
 /** Capabilities that are about the clinic and not about its patients: no block stands in their way. */
-const withoutPatients: readonly string[] = ['users', 'roles', 'sites', 'clinics', 'credentials', 'sign-in', 'handover'];
+const withoutPatients: readonly string[] = [
+  'users',
+  'roles',
+  'sites',
+  'clinics',
+  'credentials',
+  'sign-in',
+  'handover',
+  'access-review',
+];
 
 /** Whether a block on a patient can stand in the way of it. */
 export const concernsPatients = (permission: string): boolean => !withoutPatients.includes(capabilityOf(permission));

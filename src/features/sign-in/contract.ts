@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { operation } from '#kernel/contract.ts';
-import { Instant, nullable, SessionId, UserId } from '#kernel/schema.ts';
+import { Day, Instant, nullable, ReviewId, SessionId, UserId } from '#kernel/schema.ts';
 import { PasswordPolicy } from '../clinics/contract.ts';
 import { Notice } from '../outbox/contract.ts';
 
@@ -61,6 +61,16 @@ export const ReadSession = operation({
     /** When sign-in ends for this user, from ten days before. */
     loginEndsAt: nullable(Instant),
     notices: Type.Array(Notice),
+    /** Access reviews in which the user has still to decide, from three days before they are due. */
+    reviewsDue: Type.Array(
+      Type.Object({
+        reviewId: ReviewId,
+        name: Type.String(),
+        dueOn: Day,
+        lines: Type.Integer(),
+        when: Type.Enum(['soon', 'today', 'overdue']),
+      }),
+    ),
     unread: Type.Integer(),
   }),
   refusals: [],

@@ -1,4 +1,5 @@
 export { holdsAllOf } from './choices-store.ts';
+export { endRolesAndSites } from './end-roles-and-sites.ts';
 export { mayBeShutOut } from './rules.ts';
 export {
   ADMINISTERS,

@@ -142,6 +142,32 @@ export async function setSites(
   ]);
 }
 
+/** Takes these roles away; answers the names of those the user had. */
+export async function takeRoles(tx: Tx, userId: Id<'user'>, roleIds: readonly Id<'role'>[]): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    with taken as (delete from user_role where user_id = ${userId} and role_id = any(${roleIds}::uuid[]) returning role_id)
+    select r.name from taken join role r using (role_id) order by lower(r.name)`.execute(tx);
+  return rows.map(({ name }) => name);
+}
+
+/** Takes these sites away, where the clinic has more than one open; answers the names of those the user had. */
+export async function takeSites(tx: Tx, userId: Id<'user'>, siteIds: readonly Id<'site'>[]): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    with taken as (delete from site_assignment where user_id = ${userId} and site_id = any(${siteIds}::uuid[])
+                      and (select count(*) from open_site) > 1 returning site_id)
+    select s.name from taken join site s using (site_id) order by lower(s.name)`.execute(tx);
+  return rows.map(({ name }) => name);
+}
+
+export async function hasRole(tx: Tx, userId: Id<'user'>): Promise<boolean> {
+  const { rows } = await sql`select from user_role where user_id = ${userId} limit 1`.execute(tx);
+  return rows.length > 0;
+}
+
+/** Makes the next version of a record whose own fields stay. */
+export const nextVersion = (tx: Tx, userId: Id<'user'>) =>
+  sql`update clinic_user set type = type where user_id = ${userId}`.execute(tx);
+
 export const lock = (tx: Tx, userId: Id<'user'>, reason: string) =>
   tx
     .updateTable('clinic_user')

@@ -2,6 +2,19 @@ import { inLanguage } from './language.ts';
 
 /** Each action as a sentence: what was done, and what somebody wanted to do and was refused. */
 const en: Readonly<Record<string, readonly [done: string, wanted: string]>> = {
+  'access-review.start-review': ['Started an access review', 'Start an access review'],
+  'access-review.confirm-lines': ['Confirmed access in a review', 'Confirm access in a review'],
+  'access-review.end-access': ['Ended roles or sites in a review', 'End roles or sites in a review'],
+  'access-review.hand-to-deactivate': [
+    'Handed a user to Deactivate in a review',
+    'Hand a user to Deactivate in a review',
+  ],
+  'access-review.take-back-decision': ['Took a decision of a review back', 'Take a decision of a review back'],
+  'access-review.give-lines': [
+    'Gave lines of a review to another reviewer',
+    'Give lines of a review to another reviewer',
+  ],
+  'access-review.close-review': ['Closed an access review', 'Close an access review'],
   'audit.read-log': ['Read the audit log', 'Read the audit log'],
   'charts.open-chart': ['Opened a chart', 'Open a chart'],
   'charts.write-note': ['Wrote a note', 'Write a note'],
@@ -64,6 +77,7 @@ const en: Readonly<Record<string, readonly [done: string, wanted: string]>> = {
 
 /** Capabilities, as the first half of an action names them. */
 const capabilities: Readonly<Record<string, string>> = {
+  'access-review': 'Access review',
   audit: 'Audit log',
   charts: 'Charts',
   claims: 'Claims',

@@ -12,6 +12,7 @@ const en = {
   manageUsers: 'Manage Users',
   manageRoles: 'Manage Roles',
   effectiveAccess: 'Effective Access',
+  accessReview: 'Access Review',
   securityRecords: 'Search/Edit/Delete Security Records',
   assignRole: 'Assign Role to Provider',
   providerRecords: 'Search/Edit/Delete Provider Records',

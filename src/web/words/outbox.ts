@@ -6,23 +6,41 @@ interface Told {
   readonly by: string | undefined;
   /** In the clinic's time; empty where there is none. */
   readonly expires: string;
+  /** Of an access review. */
+  readonly review?: string | undefined;
+  readonly due?: string | undefined;
+  readonly lines?: number | undefined;
 }
 
+const usersOf = (lines = 0) => (lines === 1 ? '1 user' : `${lines} users`);
+const reviewKinds: readonly NoticeKind[] = ['access-review-started', 'access-review-lines-given'];
 const somebody = (by: string | undefined) => by ?? 'An administrator';
 
 /** What happened, in one sentence. */
-const happened: Readonly<Record<NoticeKind, (told: Pick<Told, 'by' | 'expires'>) => string>> = {
+const happened: Readonly<Record<NoticeKind, (told: Omit<Told, 'clinicName'>) => string>> = {
   'credentials-chosen': () => 'You have chosen your password and passcode. Sign in with them from now on.',
   'credentials-set': ({ by }) => `${somebody(by)} has changed what you sign in with.`,
   'credentials-changed': () => 'You have changed your password or passcode. Your other sessions have ended.',
   'password-reset-forced': ({ by }) => `${somebody(by)} asks you to choose a new password and passcode.`,
   'login-expiry-set': ({ by, expires }) => `${somebody(by)} has set an end to your sign-in: ${expires}.`,
+  'access-review-started': ({ by, review, due, lines }) =>
+    `${somebody(by)} asks you to review the access of ${usersOf(lines)} by ${due ?? 'its due date'}: ${review ?? 'an access review'}.`,
+  'access-review-lines-given': ({ by, review, due, lines }) =>
+    `${somebody(by)} has given you the access of ${usersOf(lines)} to review by ${due ?? 'its due date'}: ${review ?? 'an access review'}.`,
 };
 
 const en = {
   dismiss: 'Put away',
   region: 'Notices',
-  happened: (kind: NoticeKind, told: Pick<Told, 'by' | 'expires'>) => happened[kind](told),
+  happened: (kind: NoticeKind, told: Omit<Told, 'clinicName'>) => happened[kind](told),
+  toReview: 'Open the review',
+  due: {
+    soon: (name: string, lines: number) => `${name}: ${usersOf(lines)} to review soon`,
+    today: (name: string, lines: number) => `${name}: ${usersOf(lines)} to review by today`,
+    overdue: (name: string, lines: number) => `${name}: ${usersOf(lines)} overdue for review`,
+  },
+  dueOn: 'It is due on',
+  wasDueOn: 'It was due on',
   notYou: 'Not expected? Tell your administrator.',
   expiresSoon: 'Your sign-in ends soon',
   expiresWhat: 'Ask an administrator to move the date if you go on working here. It ends on',
@@ -37,10 +55,16 @@ const en = {
       `The link works once, until ${until}. If you did not expect this, do nothing and tell the clinic.`,
     ],
   }),
-  told: (kind: NoticeKind, told: Told) => ({
-    subject: `${told.clinicName}: your sign-in`,
-    body: [happened[kind](told), 'If you did not expect this, tell your administrator at once.'],
-  }),
+  told: (kind: NoticeKind, told: Told) =>
+    reviewKinds.includes(kind)
+      ? {
+          subject: `${told.clinicName}: an access review waits for you`,
+          body: [happened[kind](told), 'It stands under Admin, User Management, Access Review.'],
+        }
+      : {
+          subject: `${told.clinicName}: your sign-in`,
+          body: [happened[kind](told), 'If you did not expect this, tell your administrator at once.'],
+        },
   letter: ({
     firstName,
     clinicName,

@@ -22,14 +22,3 @@ export async function readForExport(address: LogAddress, onPage: (entries: numbe
   } while (after && entries.length < MOST_EXPORTED);
   return { ok: true, entries, more: after !== null };
 }
-
-/** Hands a text to the browser as a file. */
-export function download(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  // The browser has begun to read it by then.
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
-}

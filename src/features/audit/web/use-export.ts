@@ -1,9 +1,10 @@
 import { useState } from 'react';
+import { saveFile } from '#web/save-file.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
 import { auditWords as words } from '#web/words/audit.ts';
 import { sayRefusal } from '#web/words/refusals.ts';
 import { csvOf } from './csv.ts';
-import { download, readForExport } from './export-log.ts';
+import { readForExport } from './export-log.ts';
 import type { LogAddress } from './log-address.ts';
 
 interface Said {
@@ -31,7 +32,7 @@ export function useExport(address: LogAddress) {
         return;
       }
       const { entries, more } = answer;
-      download(words.file(today), csvOf(entries));
+      saveFile(words.file(today), new Blob([csvOf(entries)], { type: 'text/csv;charset=utf-8' }));
       say(
         more
           ? { tone: 'warn', title: words.exportedPart(entries.length), why: words.exportedPartWhy }

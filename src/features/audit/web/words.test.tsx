@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Operation } from '#kernel/contract.ts';
 import { auditWords as words } from '#web/words/audit.ts';
 import { actionSentences } from '#web/words/audit-actions.ts';
-import { cell } from './csv.ts';
+import { cell } from '#kernel/csv.ts';
 
 declare global {
   // Vite's own; it fills in the modules while this file is read.

@@ -1,5 +1,6 @@
 import type { Id } from '#kernel/brand.ts';
 import type { Output } from '#kernel/contract.ts';
+import { csvLines, UTF8_MARK } from '#kernel/csv.ts';
 import { call, type Refused } from '#web/api.ts';
 import { handoverWords } from '#web/words/handover.ts';
 import { ListReceiptItems } from '../contract.ts';
@@ -8,22 +9,18 @@ import { labelOf } from './plan.ts';
 const words = handoverWords.receipt;
 type ReceiptItem = Output<typeof ListReceiptItems>['items'][number];
 
-/** One cell: quoted, and never taken for a formula by a spreadsheet. */
-function cell(text: string): string {
-  const plain = /^[\s]*[=+\-@]|^[\t\r\n]/.test(text) ? `'${text}` : text;
-  return `"${plain.replaceAll('"', '""')}"`;
-}
-
-const row = (cells: readonly string[]) => cells.map(cell).join(',');
-
 /** Every item of a hand-over as a table (RFC 4180), with the mark that tells spreadsheets it is UTF-8. */
 export const csvOf = (items: readonly ReceiptItem[]): string =>
-  `\uFEFF${[
-    row(words.columns),
-    ...items.map(({ kind, itemId, disposition, successor }) =>
-      row([labelOf(kind), itemId, words.dispositions[disposition], successor ?? '']),
-    ),
-  ].join('\r\n')}\r\n`;
+  UTF8_MARK +
+  csvLines([
+    words.columns,
+    ...items.map(({ kind, itemId, disposition, successor }) => [
+      labelOf(kind),
+      itemId,
+      words.dispositions[disposition],
+      successor ?? '',
+    ]),
+  ]);
 
 /** Reads the whole ledger, page by page; a refusal instead of a part of it. */
 export async function readItems(
@@ -41,15 +38,4 @@ export async function readItems(
     after = answer.value.next ?? undefined;
   } while (after);
   return items;
-}
-
-/** Hands a file to whoever looks at the page. */
-export function saveFile(name: string, text: string, type: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  // The browser has begun to read it by then.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

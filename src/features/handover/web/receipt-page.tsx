@@ -5,6 +5,7 @@ import { type LoaderFunctionArgs, useLoaderData } from 'react-router';
 import type { Id } from '#kernel/brand.ts';
 import { call } from '#web/api.ts';
 import { load } from '#web/load.ts';
+import { saveFile } from '#web/save-file.ts';
 import { useMay } from '#web/session.ts';
 import { dayOf } from '#web/ui/calendar.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
@@ -14,7 +15,7 @@ import { StatusBadge } from '#web/ui/status-badge.tsx';
 import { handoverWords } from '#web/words/handover.ts';
 import { sayRefusal } from '#web/words/refusals.ts';
 import { ReadDeparture, ReadReceipt } from '../contract.ts';
-import { csvOf, readItems, saveFile } from './receipt-csv.ts';
+import { csvOf, readItems } from './receipt-csv.ts';
 import css from './receipt-page.module.css';
 import { ReceiptPaper } from './receipt-paper.tsx';
 import { addsUp, type Receipt } from './receipt-sums.ts';
@@ -105,7 +106,11 @@ function DownloadButton({ receipt: { handoverId, leaver, at }, onFailed }: Downl
     try {
       const items = await readItems(handoverId, setRead);
       if ('code' in items) onFailed(sayRefusal(items.code, items.facts));
-      else saveFile(words.file(leaver.name, dayOf(at, timeZone)), csvOf(items), 'text/csv;charset=utf-8');
+      else
+        saveFile(
+          words.file(leaver.name, dayOf(at, timeZone)),
+          new Blob([csvOf(items)], { type: 'text/csv;charset=utf-8' }),
+        );
     } catch {
       onFailed(words.away);
     } finally {

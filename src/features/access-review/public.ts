@@ -1,0 +1,1 @@
+export { remindersFor } from './store.ts';
