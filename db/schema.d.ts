@@ -92,6 +92,15 @@ export interface DB {
     origin: string | null;
     facts: Generated<unknown>;
   };
+  authenticator: {
+    clinic_id: Id<'clinic'>;
+    user_id: Id<'user'>;
+    confirmed: Generated<boolean>;
+    secret: Buffer;
+    last_step: Generated<number>;
+    added_at: Generated<string>;
+    last_used_at: string | null;
+  };
   blocked_patient: {
     clinic_id: Id<'clinic'>;
     user_id: Id<'user'>;
@@ -214,6 +223,17 @@ export interface DB {
     user_id: Id<'user'>;
     during: string;
   };
+  factor: {
+    clinic_id: Id<'clinic'>;
+    user_id: Id<'user'>;
+    kind: string;
+  };
+  factor_lacking: {
+    clinic_id: Id<'clinic'>;
+    user_id: Id<'user'>;
+    role_id: Id<'role'>;
+    second_factor: string;
+  };
   handover: {
     clinic_id: Id<'clinic'>;
     handover_id: Generated<Id<'handover'>>;
@@ -321,6 +341,27 @@ export interface DB {
     clinic_id: Id<'clinic'>;
     patient_id: Id<'patient'>;
   };
+  passkey: {
+    clinic_id: Id<'clinic'>;
+    user_id: Id<'user'>;
+    passkey_id: Generated<Id<'passkey'>>;
+    credential_id: Buffer;
+    public_key: Buffer;
+    counter: number;
+    transports: Generated<string[]>;
+    rp_id: string;
+    name: string;
+    added_at: Generated<string>;
+    last_used_at: string | null;
+  };
+  passkey_challenge: {
+    clinic_id: Id<'clinic'>;
+    challenge: Buffer;
+    asked_by: Buffer | null;
+    rp_id: string;
+    address: string;
+    ends_at: string;
+  };
   patient: {
     clinic_id: Id<'clinic'>;
     patient_id: Generated<Id<'patient'>>;
@@ -386,6 +427,12 @@ export interface DB {
     identifies: boolean;
     sought: GeneratedAlways<string>;
   };
+  recovery_code: {
+    clinic_id: Id<'clinic'>;
+    user_id: Id<'user'>;
+    selector: string;
+    hash: string;
+  };
   result: {
     clinic_id: Id<'clinic'>;
     result_id: Generated<Id<'result'>>;
@@ -422,6 +469,7 @@ export interface DB {
     description: Generated<string>;
     system: string | null;
     version: Generated<number>;
+    second_factor: string | null;
   };
   role_history: {
     clinic_id: Id<'clinic'>;
@@ -453,6 +501,7 @@ export interface DB {
     origin: string | null;
     agent: string | null;
     limited: string | null;
+    second_factor_given: Generated<boolean>;
   };
   site: {
     clinic_id: Id<'clinic'>;

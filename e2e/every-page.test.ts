@@ -54,6 +54,13 @@ describe.each(Object.keys(widths) as (keyof typeof widths)[])('%s', (size) => {
     await context.close();
   });
 
+  test('the second step, which somebody without one is led away from', async () => {
+    const { page, context } = await visitor(browser, size);
+    await page.goto('/sign-in/second-step');
+    await page.waitForURL('**/sign-in');
+    await context.close();
+  });
+
   test('a link that is good for nothing', async () => {
     const { page, context } = await visitor(browser, size);
     await page.goto('/invitation/nothing');

@@ -32,6 +32,7 @@ const unnoted = {
   change_note: 'is what the trigger writes',
   counter: 'a number that is drawn and not used changes nothing',
   session: 'has its own: beginning and end are noted, being seen is not',
+  passkey_challenge: 'a question, and nobody’s act; the answer has its entry',
   mail: 'has its own: that it is written and withdrawn is noted, that it went out is not',
 };
 /** With a patient's id and without the policy of blocks. */
@@ -40,7 +41,11 @@ const unblocked = {
   patient_set_member: 'ids alone, for those who lay blocks and must see whom they hold',
 };
 /** Closed to the server altogether: row-level security and no policy. */
-const closedToAll = { change_note: 'written by triggers', counter: 'written by next_numbers' };
+const closedToAll = {
+  change_note: 'written by triggers',
+  counter: 'written by next_numbers',
+  passkey_challenge: 'made and used up by functions',
+};
 
 const tenant = '(clinic_id = ( SELECT current_clinic() AS current_clinic))';
 const notBlocked = `'(NOT (EXISTS ( SELECT FROM own_blocked_patient b WHERE ((b.clinic_id = ' || c.relname
@@ -207,12 +212,17 @@ describe('what the server may do', () => {
     expect(columns.toSorted()).toEqual(['at', 'entry_id', 'xact']);
   });
 
-  test.each(['blocked_patient', 'change_note', 'counter', 'work_kind', 'open_work', 'pooled_work'])(
-    'nothing with %s',
-    async (table) => {
-      expect(await privileges(table)).toEqual([]);
-    },
-  );
+  test.each([
+    'blocked_patient',
+    'change_note',
+    'counter',
+    'passkey_challenge',
+    'work_kind',
+    'open_work',
+    'pooled_work',
+  ])('nothing with %s', async (table) => {
+    expect(await privileges(table)).toEqual([]);
+  });
 
   test('no table is emptied, refilled or given a trigger', async () => {
     expect(
@@ -256,6 +266,9 @@ describe('what the server may do', () => {
     ['session', 'token_hash'],
     ['invitation', 'token_hash'],
     ['mail', 'facts'],
+    ['authenticator', 'secret'],
+    ['recovery_code', 'hash'],
+    ['passkey', 'public_key'],
   ])('%s.%s is not read', async (table, column) => {
     expect(await may(`has_column_privilege('custodian_app', '${table}', $1, 'select')`, column)).toBe(false);
     await expect(db.pool.query(`select ${column} from ${table}`)).rejects.toThrow('permission denied');
@@ -266,11 +279,12 @@ describe('what the server may do', () => {
     expect(await privileges('session')).toEqual(['select', 'delete']);
   });
 
-  test('nobody is acted for without a session: enter_as is not its to call, nor are the lists of open work', async () => {
+  test('nobody is acted for without a session: enter_as is not its to call, nor are parts of the doors and lists of open work', async () => {
     const closed = await names(`select proname as name from pg_proc where pronamespace = 'custodian'::regnamespace
                                    and not has_function_privilege('custodian_app', oid, 'execute') order by 1`);
     const kinds = await names(`select kind || '_open' as name from work_kind`);
-    expect(closed).toEqual(['enter_as', ...kinds].toSorted());
+    const partsOfDoors = ['count_wrong_try', 'door_shut', 'open_session', 'take_code', 'take_passkey'];
+    expect(closed).toEqual(['enter_as', ...partsOfDoors, ...kinds].toSorted());
     const uuid = '00000000-0000-4000-8000-000000000000';
     await expect(db.pool.query(`select enter_as('${uuid}', '${uuid}', 'read', null)`)).rejects.toThrow(
       'permission denied',

@@ -74,7 +74,7 @@ describe('sign-in', () => {
   const signIn = async (after: number) => {
     await sleep(after);
     const { rows } = await db.pool.query<{ said: string }>(
-      'select sign_in($1, $2, true, true, $3, null, null) as said',
+      'select said from sign_in($1, $2, true, true, $3, null, null)',
       [c.id, c.bo.id, newToken().hash],
     );
     return rows[0]?.said ?? '';
@@ -188,7 +188,14 @@ describe('the same thing at once, over HTTP', () => {
 test('two set-ups of an empty installation at once: one clinic', async () => {
   const empty = await testDatabase();
   try {
-    const visit = { host: 'localhost', origin: '127.0.0.1', agent: '', tokenHash: undefined };
+    const visit = {
+      host: 'localhost',
+      origin: '127.0.0.1',
+      agent: '',
+      address: 'http://localhost',
+      publicUrl: undefined,
+      tokenHash: undefined,
+    };
     const place = { name: 'Alder Point', province: 'BC' as const, timeZone: 'America/Vancouver', phone: '' };
     const person = {
       lastName: 'Lindqvist',

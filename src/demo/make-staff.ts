@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { fieldOf } from '#features/users/provinces/provinces.ts';
+import { makeFactors } from './make-factors.ts';
 import type { Demo } from './make-demo.ts';
 import { demoRoles, demoUsers } from './people.ts';
 
@@ -45,6 +46,7 @@ export async function makeStaff({ client, clinicId, province, hashes, operations
     );
   }
   await makeUsers({ client, clinicId, province, hashes }, ada);
+  await makeFactors({ client, clinicId, hashes });
 }
 
 async function makeUsers(

@@ -1,8 +1,9 @@
 import type { Static, TObject, TSchema } from 'typebox';
 import type { RefusalCode } from './refusal.ts';
 
-/** What a session is limited until. Each is ended by an operation that bears it. */
-export type Limit = 'new-credentials';
+/** What a session is limited until, in the order in which it is due. Each is ended by an operation that bears it. */
+export const limits = ['second-factor', 'new-credentials', 'enrol-factor'] as const;
+export type Limit = (typeof limits)[number];
 
 /** A file as it leaves: made while it is sent, so that no size of it waits in memory. */
 export interface FileAnswer {

@@ -2,7 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import { Pool, type PoolClient, types } from 'pg';
 import type { DB } from '../../db/schema.d.ts';
 import type { Id } from './brand.ts';
-import type { Needs } from './contract.ts';
+import type { Limit, Needs } from './contract.ts';
 import { Refusal, refusalOf } from './refusal.ts';
 
 /** Kysely, bound to the one connection of a transaction in which an actor has entered. */
@@ -22,7 +22,7 @@ export interface Caller extends Actor {
   readonly origin: string | null;
 }
 
-/** See the function `enter` in db/0004_sessions.sql and db/0016_credentials.sql. */
+/** See the function `enter` in db/0004_sessions.sql and db/0017_second_factors.sql. */
 export type Mode = 'read' | 'write' | 'roster';
 
 const INT8 = 20;
@@ -64,13 +64,14 @@ const ENTER = 'select enter($1, $2, $3, $4, $5, $6) as said';
 const ENTER_AS = 'select enter_as($1, $2, $3, $4) as said';
 const SEE = 'select see_session($1, $2)';
 
-/** The answer of `enter`: see db/0016_credentials.sql. */
-type Entry = 'entered' | 'entered-after-a-while' | 'not-permitted' | 'limited';
+/** The answer of `enter`: see db/0017_second_factors.sql. */
+type Entry = 'entered' | 'entered-after-a-while' | 'not-permitted' | `limited ${Limit}`;
 
 /** The refusal that the answer of `enter` stands for; nothing when the caller has entered. */
 export function refusedEntry(entry: Entry, action: string): Refusal | undefined {
-  if (entry === 'limited') return new Refusal('session/limited');
-  return entry === 'not-permitted' ? new Refusal('actor/not-permitted', { action }) : undefined;
+  if (entry === 'not-permitted') return new Refusal('actor/not-permitted', { action });
+  const [said, limit] = entry.split(' ');
+  return said === 'limited' && limit ? new Refusal('session/limited', { limit }) : undefined;
 }
 
 export interface Passage {

@@ -7,6 +7,10 @@ export interface Visit {
   /** The host name the browser asked for, without the port. */
   readonly host: string;
   readonly origin: string;
+  /** The address that the browser is at, `https://emr.clinic.example`, as far as its request says so. */
+  readonly address: string;
+  /** The address of the pages where the server has been told it; it counts more than what requests say. */
+  readonly publicUrl: string | undefined;
   readonly agent: string;
   /** SHA-256 of the session's secret that the browser keeps from before, if it keeps one. */
   readonly tokenHash: Buffer | undefined;

@@ -38,7 +38,12 @@ export const operationsOf = (features: readonly Feature[]): Operation[] =>
  * What arrives is checked against the operation's input, and nothing leaves that its
  * output does not declare. Refusals travel as problem documents (RFC 9457).
  */
-export async function serve(app: FastifyInstance, pool: Pool, features: readonly Feature[]): Promise<void> {
+export async function serve(
+  app: FastifyInstance,
+  pool: Pool,
+  features: readonly Feature[],
+  { publicUrl }: { readonly publicUrl?: string | undefined } = {},
+): Promise<void> {
   await app.register(cookies);
   jsonOnly(app);
   checkInput(app);
@@ -62,7 +67,8 @@ export async function serve(app: FastifyInstance, pool: Pool, features: readonly
         const agent = (request.headers['user-agent'] ?? '').slice(0, 300);
         const [, , , before] = cookieForm.exec(request.cookies[COOKIE] ?? '') ?? [];
         const tokenHash = before ? hashOfToken(before) : undefined;
-        const visit = { host: request.hostname, origin: request.ip, agent, tokenHash };
+        const address = `${request.protocol}://${request.host}`;
+        const visit = { host: request.hostname, origin: request.ip, address, publicUrl, agent, tokenHash };
         const { output, session } = await one.run(pool, inputOf(one.operation, request), visit);
         if (session) reply.setCookie(COOKIE, session, cookieKept);
         return output;

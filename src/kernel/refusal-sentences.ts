@@ -1,4 +1,12 @@
+import type { Limit } from './contract.ts';
 import type { Facts, RefusalCode } from './refusal.ts';
+
+const limited: Readonly<Record<Limit, string>> = {
+  'second-factor': 'First finish signing in, with your passkey or a code.',
+  'new-credentials':
+    'First choose your own password and passcode, under My credentials. Then everything is open again.',
+  'enrol-factor': 'First add the second factor that your role asks for, under My credentials. Then everything is open.',
+};
 
 const sentences: Readonly<Record<RefusalCode, string | ((facts: Facts) => string)>> = {
   'request/malformed': 'Something in what was sent does not fit. Check the fields and try again.',
@@ -12,8 +20,7 @@ const sentences: Readonly<Record<RefusalCode, string | ((facts: Facts) => string
   'request/no-such-address': 'There is nothing at this address.',
   'database/away': 'The database cannot be reached at the moment. Nothing was changed; try again shortly.',
   'session/ended': 'You are signed out. Sign in and try again.',
-  'session/limited':
-    'First choose your own password and passcode, under My credentials. Then everything is open again.',
+  'session/limited': ({ limit }) => limited[limit as Limit],
   'sign-in/failed':
     'That did not work. Check what you typed and try again. After five tries in a row, sign-in waits for ten minutes.',
   'actor/not-permitted': 'Your roles do not allow this. An administrator can tell you who may.',
@@ -34,6 +41,16 @@ const sentences: Readonly<Record<RefusalCode, string | ((facts: Facts) => string
   'credentials/expiry-in-the-past': 'Choose a time that is still to come. To end sign-in at once, lock the user.',
   'credentials/invitation-over':
     'This link does not work any more. It is good once, for three days. Ask your administrator for a new one.',
+  'second-factor/refused':
+    'That did not work. A code is good for half a minute, and once. After five tries in a row, sign-in waits for ten minutes.',
+  'second-factor/passkey-refused':
+    'This passkey does not open anything here. Try another one, or sign in with your password.',
+  'second-factor/passkey-not-made': 'The passkey could not be made. Start again.',
+  'second-factor/passkey-known': 'This passkey has been added already.',
+  'second-factor/passkey-not-found': 'This passkey has been removed already.',
+  'second-factor/code-wrong': 'This is not the code that the app shows now. Wait for the next one and type it.',
+  'second-factor/none': 'There is no second factor here.',
+  'second-factor/required': 'Your role asks for it. Add another one first, then remove this one.',
   'user/not-found': 'There is no such user.',
   'user/is-yourself': 'You cannot do this to yourself. Ask another administrator.',
   'user/already-active': 'This user is active already.',
@@ -94,6 +111,8 @@ const sentences: Readonly<Record<RefusalCode, string | ((facts: Facts) => string
   'role/replacement-missing': ({ users }) =>
     `${users === 1 ? 'One user has' : `${users ?? 'Some'} users have`} no other role. Choose what they get instead.`,
   'role/replacement-is-itself': 'A role cannot take its own place. Choose another one.',
+  'role/second-factor-first':
+    'You have this role yourself. Add such a second factor of your own first, under My credentials.',
   'role/moment-to-come': 'Choose a moment that has been.',
   'role/not-on-record': ({ since }) =>
     `Who could do what is on record since ${since ?? 'later'}. Choose a later moment.`,

@@ -16,10 +16,15 @@ interface Options {
   readonly logger?: boolean;
   /** So many proxies say who the visitor is and whether TLS was used; what a visitor says beyond them is not believed. */
   readonly trustProxy?: number;
+  /** Where the pages are for those who use them. */
+  readonly publicUrl?: string | undefined;
 }
 
 /** The application without a port, so that tests can ask it directly. */
-export async function buildApp(pool: Pool, { logger = false, trustProxy = 0 }: Options = {}): Promise<FastifyInstance> {
+export async function buildApp(
+  pool: Pool,
+  { logger = false, trustProxy = 0, publicUrl }: Options = {},
+): Promise<FastifyInstance> {
   const app = Fastify({
     // Standard output belongs to the answer of the program.
     logger: logger && { level: 'warn', stream: process.stderr },
@@ -34,7 +39,7 @@ export async function buildApp(pool: Pool, { logger = false, trustProxy = 0 }: O
     },
   });
   secureHeaders(app);
-  await serve(app, pool, features);
+  await serve(app, pool, features, { publicUrl });
   serveApiPage(app, features);
   app.get('/healthz', async () => {
     await pool.query('select 1');

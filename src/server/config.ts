@@ -11,6 +11,8 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   /** How many proxies stand before it and say who the visitor is. */
   readonly trustProxy: number;
+  /** Address of the pages for those who use them, where requests do not say it themselves. */
+  readonly publicUrl: string | undefined;
   /** Undefined where no mail is sent. */
   readonly mail: MailConfig | undefined;
 }
@@ -24,7 +26,8 @@ export const environmentHelpOf = (directory: string): string => `Configuration, 
   SMTP_URL        mail server, smtps://user:password@host:465; without it, nothing is sent: invitations
                   are handed over as links, and users are told by notices alone
   MAIL_FROM       sender of the mail, "Custodian <no-reply@clinic.example>"
-  PUBLIC_URL      address of the pages as those who read the mail reach them, https://emr.clinic.example`;
+  PUBLIC_URL      address of the pages as users reach them, https://emr.clinic.example: for links in mail, and
+                  for passkeys behind a proxy that does not pass the host name on`;
 
 export const environmentHelp = `${environmentHelpOf('var/custodian')}
   DATABASE_URL    a PostgreSQL 15 to 18 of your own instead of the embedded one: the address of
@@ -45,16 +48,27 @@ export function readConfig(environment: NodeJS.ProcessEnv, defaultDirectory: str
     dataDirectory: resolve(environment['CUSTODIAN_DATA'] || defaultDirectory),
     databaseUrl,
     trustProxy: Number.parseInt(environment['TRUST_PROXY'] ?? '', 10) || 0,
+    publicUrl: readPublicUrl(environment),
     mail: readMail(environment),
   };
 }
 
+/** @throws {Error} in a sentence, for what is no address. */
+function readPublicUrl({ PUBLIC_URL: publicUrl }: NodeJS.ProcessEnv): string | undefined {
+  if (!publicUrl) return undefined;
+  if (!/^https?:\/\//.test(publicUrl) || !URL.canParse(publicUrl)) {
+    throw new Error('PUBLIC_URL is the address of the pages, like https://emr.clinic.example.');
+  }
+  return publicUrl;
+}
+
 function readMail(environment: NodeJS.ProcessEnv): MailConfig | undefined {
-  const { SMTP_URL: smtpUrl, MAIL_FROM: from, PUBLIC_URL: publicUrl } = environment;
+  const { SMTP_URL: smtpUrl, MAIL_FROM: from } = environment;
+  const publicUrl = readPublicUrl(environment);
   if (!smtpUrl) return undefined;
   if (!/^smtps?:\/\//.test(smtpUrl)) throw new Error('SMTP_URL begins with smtp:// or smtps://.');
   if (!from) throw new Error('SMTP_URL is set: say in MAIL_FROM whom the mail comes from.');
-  if (!publicUrl || !URL.canParse(publicUrl)) {
+  if (!publicUrl) {
     throw new Error(
       'SMTP_URL is set: say in PUBLIC_URL where the links in the mail lead, like https://emr.clinic.example.',
     );

@@ -13,6 +13,7 @@ import { results } from '#features/results/feature.ts';
 import { roles } from '#features/roles/feature.ts';
 import { schedule } from '#features/schedule/feature.ts';
 import { signInFeature } from '#features/sign-in/feature.ts';
+import { secondFactors } from '#features/second-factors/feature.ts';
 import { sites } from '#features/sites/feature.ts';
 import { tasks } from '#features/tasks/feature.ts';
 import { users } from '#features/users/feature.ts';
@@ -25,6 +26,7 @@ export const features: readonly Feature[] = [
   users,
   sites,
   credentials,
+  secondFactors,
   outbox,
   roles,
   accessReview,

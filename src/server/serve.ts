@@ -11,11 +11,11 @@ const PATIENCE_MS = 30_000;
 
 /** Answers at the configured address until it is ended, which lets requests in flight end first. */
 export async function serveUntilStopped(
-  { host, port, trustProxy, mail }: Config,
+  { host, port, trustProxy, publicUrl, mail }: Config,
   { pool, embedded }: Database,
   ending: Ending,
 ): Promise<string> {
-  const app = await buildApp(pool, { logger: true, trustProxy });
+  const app = await buildApp(pool, { logger: true, trustProxy, publicUrl });
   if (mail) {
     const sender = startSender(pool, mail);
     ending(() => sender.stop());

@@ -9,7 +9,7 @@ import {
 import { useEffect, useMemo } from 'react';
 import { ReadSession, SignOut } from '#features/sign-in/contract.ts';
 import { call } from './api.ts';
-import { load, MY_CREDENTIALS } from './load.ts';
+import { limitAddress, load, MY_CREDENTIALS } from './load.ts';
 import { adminMenu, tabs } from './menu.ts';
 import { Notices } from './notices.tsx';
 import { type Session, useSession } from './session.ts';
@@ -22,6 +22,7 @@ import { Main } from './ui/main.tsx';
 
 export async function frameLoader({ request }: LoaderFunctionArgs): Promise<Session> {
   const session = await load(ReadSession, {}, request);
+  if (session.limited === 'second-factor') throw redirect(limitAddress(session.limited));
   knowClock(session.clinic.timeZone, session.clinic.offsets);
   return session;
 }
@@ -31,6 +32,7 @@ const MINUTE_MS = 60_000;
 /** `/` leads to the first tab that this user has. */
 export async function firstPage({ request }: LoaderFunctionArgs) {
   const session = await load(ReadSession, {}, request);
+  if (session.limited) return redirect(limitAddress(session.limited));
   const [first] = tabs(session);
   return redirect(first?.to ?? MY_CREDENTIALS);
 }

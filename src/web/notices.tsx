@@ -65,6 +65,7 @@ function Told({ notice: { noticeId, kind, facts, at } }: { readonly notice: Sess
     <Notice
       title={words.happened(kind, {
         by: facts.by,
+        left: facts.left,
         expires: facts.expiresAt ? sayTime(facts.expiresAt, clinic) : '',
         review: facts.review,
         due: facts.dueOn && formatDay(facts.dueOn, clinic.locale, 'weekday'),

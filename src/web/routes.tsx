@@ -11,6 +11,7 @@ import { patientRoutes } from '#features/patients/web/routes.ts';
 import { resultRoutes } from '#features/results/web/routes.ts';
 import { roleRoutes } from '#features/roles/web/routes.ts';
 import { scheduleRoutes } from '#features/schedule/web/routes.ts';
+import { secondStepRoutes } from '#features/second-factors/web/routes.ts';
 import { SignInPage, signInLoader } from '#features/sign-in/web/sign-in-page.tsx';
 import { sessionRoutes } from '#features/sign-in/web/routes.ts';
 import { siteRoutes } from '#features/sites/web/routes.ts';
@@ -35,6 +36,7 @@ export const routes: RouteObject[] = [
   { path: '/sign-in', Component: SignInPage, loader: signInLoader, ErrorBoundary: ErrorFace, HydrateFallback: Waiting },
   ...clinicRoutes.outside,
   ...credentialRoutes.outside,
+  ...secondStepRoutes.map((route) => ({ ...route, ErrorBoundary: ErrorFace, HydrateFallback: Waiting })),
   {
     id: FRAME,
     lazy: async () => {

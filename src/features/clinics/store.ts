@@ -8,11 +8,13 @@ export interface FrontDoor {
   readonly clinicId: Id<'clinic'>;
   readonly name: string;
   readonly phone: string;
+  /** The host name that tells it from the others on this server; a clinic alone may have none. */
+  readonly host: string | null;
 }
 
 /** The clinic of that host name, or the only one there is. */
 export async function clinicAt(pool: Pool, host: string): Promise<FrontDoor | undefined> {
-  const { rows } = await pool.query<FrontDoor>('select clinic_id as "clinicId", name, phone from clinic_at($1)', [
+  const { rows } = await pool.query<FrontDoor>('select clinic_id as "clinicId", name, phone, host from clinic_at($1)', [
     host,
   ]);
   return rows[0];

@@ -59,7 +59,7 @@ export const SetCredentials = operation({
 
 export const ReadCredentials = operation({
   name: 'credentials.read-credentials',
-  says: 'See by what names a user signs in, until when, and whether an invitation waits.',
+  says: 'See by what names and second factors a user signs in, until when, and whether an invitation waits.',
   method: 'GET',
   path: '/users/{userId}/credentials',
   input: Type.Object({ userId: UserId }),
@@ -75,6 +75,11 @@ export const ReadCredentials = operation({
         expiresAt: nullable(Instant),
         setAt: Instant,
         lastSignInAt: nullable(Instant),
+        passkeys: Type.Integer(),
+        authenticator: Type.Boolean(),
+        recoveryCodes: Type.Integer(),
+        /** A role asks for a second factor that the user has not got: nothing but adding it is open. */
+        mustEnrol: Type.Boolean(),
       }),
     ),
     invitation: nullable(
@@ -122,7 +127,7 @@ export const ReadOwnCredentials = operation({
   method: 'GET',
   path: '/my/credentials',
   access: 'signed-in',
-  whileLimited: ['new-credentials'],
+  whileLimited: ['new-credentials', 'enrol-factor'],
   input: Type.Object({}),
   output: Type.Object({
     username: nullable(Type.String()),

@@ -1,2 +1,2 @@
 export { giveLogin, hashSecrets, prepareLogin } from './give-login.ts';
-export { endSessions, openDoor, removeCredentials } from './store.ts';
+export { endSessions, openDoor, removeCredentials, renewSession } from './store.ts';

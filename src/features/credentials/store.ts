@@ -124,9 +124,17 @@ export async function readCredentials(tx: Tx, userId: Id<'user'>) {
     expiresAt: string | null;
     setAt: string;
     lastSignInAt: string | null;
+    passkeys: number;
+    authenticator: boolean;
+    recoveryCodes: number;
+    mustEnrol: boolean;
   }>`
-    select username, email, ready, must_change as "mustChange", expires_at as "expiresAt", set_at as "setAt", last_sign_in_at as "lastSignInAt"
-      from credentials where user_id = ${userId}`.execute(tx);
+    select username, email, ready, must_change as "mustChange", expires_at as "expiresAt", set_at as "setAt", last_sign_in_at as "lastSignInAt",
+           (select count(*)::int from passkey p where p.user_id = k.user_id) as passkeys,
+           exists (select from authenticator a where a.user_id = k.user_id and a.confirmed) as authenticator,
+           (select count(*)::int from recovery_code r where r.user_id = k.user_id) as "recoveryCodes",
+           exists (select from factor_lacking l where l.user_id = k.user_id) as "mustEnrol"
+      from credentials k where k.user_id = ${userId}`.execute(tx);
   return rows[0];
 }
 
@@ -189,9 +197,17 @@ export const changeSecrets = (tx: Tx, userId: Id<'user'>, { passwordHash, passco
     .where('user_id', '=', userId)
     .execute();
 
-/** Ends the actor's other sessions and lets this one go on under a new token; answers how many have ended. */
-export async function renewSession(tx: Tx, tokenHash: Buffer | undefined, newHash: Buffer): Promise<number> {
+/**
+ * Ends the actor's other sessions and lets this one go on under a new token, limited by what is due next. `factorGiven`: a second
+ * factor has been got in it. Answers how many have ended.
+ */
+export async function renewSession(
+  tx: Tx,
+  tokenHash: Buffer | undefined,
+  newHash: Buffer,
+  factorGiven = false,
+): Promise<number> {
   const { rows } = await sql<{ ended: number }>`
-    select renew_session(${tokenHash ?? null}, ${newHash}, 'new-credentials') as ended`.execute(tx);
+    select renew_session(${tokenHash ?? null}, ${newHash}, ${factorGiven}) as ended`.execute(tx);
   return rows[0]?.ended ?? 0;
 }

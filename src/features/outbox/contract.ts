@@ -11,13 +11,22 @@ export const noticeKinds = [
   'login-expiry-set',
   'access-review-started',
   'access-review-lines-given',
+  'passkey-added',
+  'passkey-removed',
+  'authenticator-added',
+  'authenticator-removed',
+  'recovery-codes-renewed',
+  'recovery-code-used',
+  'second-factors-reset',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
-/** What a sentence speaks of: who did it, until when. Never a secret, never a patient. */
+/** What a sentence speaks of: who did it, until when, how many are left. Never a secret, never a patient. */
 export const NoticeFacts = Type.Object({
   by: Type.Optional(Type.String()),
   expiresAt: Type.Optional(Instant),
+  /** Recovery codes. */
+  left: Type.Optional(Type.Integer()),
   /** Of an access review: its name, where it is, when it is due, and how many lines wait for the user. */
   review: Type.Optional(Type.String()),
   reviewId: Type.Optional(ReviewId),

@@ -21,6 +21,7 @@ export function letterOf(mail: DueMail, publicUrl: string): Letter {
       : words.told(kind, {
           clinicName,
           by: facts.by,
+          left: facts.left,
           expires: when(facts.expiresAt),
           review: facts.review,
           due: facts.dueOn && formatDay(facts.dueOn, 'en-CA', 'full'),

@@ -1,1 +1,2 @@
+export { clinicAddress } from './rules.ts';
 export { openNotices, tell, tellEach } from './store.ts';

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Id } from '#kernel/brand.ts';
 import type { Tx } from '#kernel/db.ts';
 import { pageOf } from '#kernel/page.ts';
-import type { Access, Held, Holder, Permission, Through } from './contract.ts';
+import type { Access, Held, Holder, Permission, SignInState, Through } from './contract.ts';
 import { beyondUser } from './store.ts';
 
 const PAGE = 50;
@@ -86,13 +86,24 @@ export async function accessOf(
 
 /** What a user was at the moment: status, roles, sites, and what stands in the way of signing in. */
 export interface Standing extends Pick<Access, 'name' | 'type' | 'status' | 'roles' | 'sites'> {
-  readonly hasCredentials: boolean;
+  readonly signIn: SignInState;
   readonly activeSince: string | null;
   /** When the user left; known of whoever was not active then and had been before. */
   readonly leftAt: string | null;
   readonly lockedAt: string | null;
   readonly lockedReason: string | null;
 }
+
+/** Whether the user aliased `u` can sign in, and why not; of the past it is on record whether there were credentials. */
+const signInAt = (moment: Moment): RawBuilder<SignInState> =>
+  moment === null
+    ? sql<SignInState>`coalesce((
+        select case when not k.ready then 'not-ready' when k.expires_at <= now() then 'expired' when k.must_change then 'must-change'
+                    when exists (select from factor_lacking l where l.clinic_id = k.clinic_id and l.user_id = k.user_id) then 'must-enrol'
+                    else 'ready' end
+          from credentials k where k.clinic_id = u.clinic_id and k.user_id = u.user_id), 'none')`
+    : sql<SignInState>`case when exists (select from credentials_history k where k.user_id = u.user_id and ${stood('k', moment)})
+                            then 'ready' else 'none' end`;
 
 export async function standingOf(tx: Tx, userId: Id<'user'>, moment: Moment): Promise<Standing | undefined> {
   const { rows } = await sql<Standing>`
@@ -102,7 +113,7 @@ export async function standingOf(tx: Tx, userId: Id<'user'>, moment: Moment): Pr
            case when a.user_id is null then (
              select max(upper(e.during)) from active_user_history e where e.user_id = u.user_id
                 and ${moment === null ? sql`true` : sql`upper(e.during) <= ${moment}::timestamptz`}) end as "leftAt",
-           exists (select from credentials_history k where k.user_id = u.user_id and ${stood('k', moment)}) as "hasCredentials",
+           ${signInAt(moment)} as "signIn",
            coalesce((select jsonb_agg(jsonb_build_object('roleId', r.role_id, 'name', r.name) order by lower(r.name))
                        from user_role_history ur join role_history r using (clinic_id, role_id)
                       where ur.user_id = u.user_id and ${stood('ur', moment)} and ${stood('r', moment)}), '[]') as roles,

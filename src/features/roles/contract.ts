@@ -14,10 +14,12 @@ import {
   UserId,
   Version,
 } from '#kernel/schema.ts';
+import { factorsAsked } from '../second-factors/contract.ts';
 
 /** The name of an operation, `users.add-user`. */
 const PermissionName = Type.String({ minLength: 3, maxLength: 100, pattern: '^[a-z-]+\\.[a-z-]+$' });
 const PermissionNames = Type.Array(PermissionName, { uniqueItems: true, maxItems: 1000 });
+const SecondFactor = nullable(Type.Enum([...factorsAsked]));
 const System = nullable(Type.Enum(['admin', 'doctor']));
 
 const Permission = Type.Object({
@@ -85,7 +87,11 @@ export const ReadRole = operation({
     system: System,
     permissions: Type.Array(Permission),
     mayCopy: Type.Boolean(),
+    /** What it asks of whoever has it. */
+    secondFactor: SecondFactor,
     users: Type.Integer(),
+    /** Users who have the role and no such factor yet. */
+    withoutFactor: Type.Integer(),
     /** Some of the users who have it, by name; `next` leads to the others. */
     holders: Type.Array(Type.Object({ ...Person.properties, onlyRole: Type.Boolean() })),
     next: nullable(Cursor),
@@ -135,6 +141,17 @@ export const UpdateRole = operation({
     'role/own-last-right',
     'user/last-administrator',
   ],
+});
+
+export const SetSecondFactor = operation({
+  name: 'roles.set-second-factor',
+  says: 'Require a passkey or an authenticator app of everybody who has a role.',
+  method: 'PUT',
+  path: '/roles/{roleId}/second-factor',
+  versioned: true,
+  input: Type.Object({ roleId: RoleId, secondFactor: SecondFactor, version: Version }),
+  output: Type.Object({ secondFactor: SecondFactor, withoutFactor: Type.Integer(), version: Version }),
+  refusals: ['role/not-found', 'user/role-not-yours', 'role/second-factor-first'],
 });
 
 export const DeleteRole = operation({
@@ -270,6 +287,10 @@ export type Holder = Static<typeof ListHolders.output>['holders'][number];
 export const stepKinds = ['status', 'lock', 'credentials', 'role', 'site', 'block'] as const;
 export type StepKind = (typeof stepKinds)[number];
 
+/** Whether somebody can sign in, and, where not, why; of a past moment no more is on record than whether there were credentials. */
+export const signInStates = ['ready', 'none', 'not-ready', 'expired', 'must-change', 'must-enrol'] as const;
+export type SignInState = (typeof signInStates)[number];
+
 /** Whether a user can do something, for a patient too, and what stands in the way. */
 export const ExplainAccess = operation({
   name: 'roles.explain-access',
@@ -289,6 +310,7 @@ export const ExplainAccess = operation({
     allowed: Type.Boolean(),
     /** The first thing in the way; nothing when it is allowed. */
     because: nullable(Type.Enum([...stepKinds])),
+    signIn: Type.Enum([...signInStates]),
     steps: Type.Array(Type.Object({ step: Type.Enum([...stepKinds]), passes: Type.Boolean() })),
     /** Through which roles, at that moment. */
     through: Type.Array(Through),

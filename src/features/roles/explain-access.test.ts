@@ -69,7 +69,15 @@ describe('why not', () => {
   });
   test('credentials: there are none', async () => {
     await change('delete from credentials where user_id = $1', c.bo.id);
-    expect(await ask(c.bo)).toMatchObject({ because: 'credentials', allowed: false });
+    expect(await ask(c.bo)).toMatchObject({ because: 'credentials', signIn: 'none', allowed: false });
+  });
+  test.each([
+    ['not-ready', 'the invitation waits', 'password_hash = null, passcode_hash = null'],
+    ['expired', 'the login has expired', `expires_at = now() - interval '1 day'`],
+    ['must-change', 'others must be chosen first', 'must_change = true'],
+  ])('credentials: %s, %s', async (signIn, _, set) => {
+    await change(`update credentials set ${set} where user_id = $1`, c.bo.id);
+    expect(await ask(c.bo)).toMatchObject({ because: 'credentials', signIn, allowed: false });
   });
   test('site: there is none to book at', async () => {
     await change('delete from site_assignment where user_id = $1', c.bo.id);

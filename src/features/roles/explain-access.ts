@@ -29,14 +29,15 @@ export const explainAccess = command(ExplainAccess, async (tx, _actor, { userId,
     patientId && blockAt(tx, userId, patientId, moment),
   ]);
   if (!standing) throw new Refusal('user/not-found');
-  const { name, status, hasCredentials, sites, activeSince, leftAt, lockedAt, lockedReason } = standing;
+  const { name, status, signIn, sites, activeSince, leftAt, lockedAt, lockedReason } = standing;
   const through = heldBy(standing.roles).find((one) => one.permission === permission)?.through ?? [];
   const blocked = patientId && Boolean(block);
-  const said = explain({ permission, status, hasCredentials, through, sites, blocked });
+  const said = explain({ permission, status, signIn, through, sites, blocked });
   const output = {
     ...found,
     name,
     ...said,
+    signIn,
     through,
     allowedBy: gave.map((role) => role.name),
     sites,

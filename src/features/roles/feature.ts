@@ -9,9 +9,10 @@ import { listRoles } from './list-roles.ts';
 import { previewRoleChange } from './preview-role-change.ts';
 import { readAccess } from './read-access.ts';
 import { readRole } from './read-role.ts';
+import { setSecondFactor } from './set-second-factor.ts';
 import { updateRole } from './update-role.ts';
 
 export const roles: Feature = {
-  commands: [createRole, copyRole, updateRole, deleteRole, explainAccess],
+  commands: [createRole, copyRole, updateRole, setSecondFactor, deleteRole, explainAccess],
   queries: [listRoles, readRole, listPermissions, previewRoleChange, readAccess, listHolders],
 };

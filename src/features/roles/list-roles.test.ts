@@ -95,6 +95,8 @@ describe('one role', () => {
     const sentence = (name: string) => operationsOf(features).find((each) => each.name === name)?.says;
     expect(await read(roleId)).toEqual({
       roleId,
+      secondFactor: null,
+      withoutFactor: 0,
       name: 'billing',
       description: '',
       system: null,

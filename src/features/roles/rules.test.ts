@@ -15,7 +15,7 @@ describe('what is in the way is named in the order in which it is met', () => {
   const fine = {
     permission: 'schedule.book-appointment',
     status: 'active' as const,
-    hasCredentials: true,
+    signIn: 'ready' as const,
     through: ['doctor'],
     sites: ['Alder Point'],
     blocked: false,
@@ -27,7 +27,7 @@ describe('what is in the way is named in the order in which it is met', () => {
     [{ sites: [], permission: 'charts.open-chart' }, null],
     [{ blocked: true, permission: 'users.add-user' }, null],
     [{ through: [], sites: [], blocked: true }, 'role'],
-    [{ hasCredentials: false, through: [] }, 'credentials'],
+    [{ signIn: 'none' as const, through: [] }, 'credentials'],
     [{ status: 'locked' as const, hasCredentials: false }, 'lock'],
     [{ status: 'inactive' as const, hasCredentials: false, through: [] }, 'status'],
   ])('%j: %s', (given, because) => {

@@ -1,5 +1,6 @@
 import { Refusal } from '#kernel/refusal.ts';
-import type { StepKind } from './contract.ts';
+import type { FactorAsked } from '../second-factors/contract.ts';
+import type { SignInState, StepKind } from './contract.ts';
 
 /** The shortest name that a role can have. */
 export const NAME_LENGTH = 3;
@@ -58,6 +59,30 @@ export function mayReplace(
   if (replacement.permissions.some((permission) => !own.has(permission))) throw new Refusal('user/role-not-yours');
 }
 
+interface Asking {
+  readonly secondFactor: FactorAsked | null;
+  /** The actor has the role too. */
+  readonly isOwn: boolean;
+  /** The actor holds all that the role gives. */
+  readonly holdsAll: boolean;
+  /** The kinds of factor that the actor has. */
+  readonly has: readonly string[];
+}
+
+/**
+ * Decides whether a role can ask for this: nobody loosens what guards more than they hold, and whoever asks it of
+ * themselves has shown that it can be had here.
+ *
+ * @throws {Refusal} `user/role-not-yours`, `role/second-factor-first`.
+ */
+export function mayAsk({ secondFactor, isOwn, holdsAll, has }: Asking): void {
+  if (!holdsAll) throw new Refusal('user/role-not-yours');
+  if (secondFactor === null || !isOwn) return;
+  if (secondFactor === 'either' ? has.length === 0 : !has.includes(secondFactor)) {
+    throw new Refusal('role/second-factor-first');
+  }
+}
+
 /** Who administers once a change has been made. */
 export interface Administering {
   readonly actorDid: boolean;
@@ -110,6 +135,7 @@ const withoutPatients: readonly string[] = [
   'sites',
   'clinics',
   'credentials',
+  'second-factors',
   'sign-in',
   'handover',
   'access-review',
@@ -125,7 +151,7 @@ const atSites: readonly string[] = ['schedule.book-appointment', 'schedule.move-
 export interface Circumstances {
   readonly permission: string;
   readonly status: 'active' | 'locked' | 'inactive';
-  readonly hasCredentials: boolean;
+  readonly signIn: SignInState;
   readonly through: readonly unknown[];
   readonly sites: readonly unknown[];
   /** Whether a block keeps the user from the patient; left out where no patient is asked about. */
@@ -133,11 +159,11 @@ export interface Circumstances {
 }
 
 /** Whether it could be done, step by step in the order in which it is decided; the first that does not pass is why not. */
-export function explain({ permission, status, hasCredentials, through, sites, blocked }: Circumstances) {
+export function explain({ permission, status, signIn, through, sites, blocked }: Circumstances) {
   const steps: { readonly step: StepKind; readonly passes: boolean }[] = [
     { step: 'status', passes: status !== 'inactive' },
     { step: 'lock', passes: status !== 'locked' },
-    { step: 'credentials', passes: hasCredentials },
+    { step: 'credentials', passes: signIn === 'ready' },
     { step: 'role', passes: through.length > 0 },
     ...(atSites.includes(permission) ? [{ step: 'site' as const, passes: sites.length > 0 }] : []),
     ...(blocked !== undefined && concernsPatients(permission) ? [{ step: 'block' as const, passes: !blocked }] : []),

@@ -3,6 +3,7 @@ import type { Id } from '#kernel/brand.ts';
 import type { Actor, Tx } from '#kernel/db.ts';
 import { fromCursor, isUuid, pageOf } from '#kernel/page.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import type { FactorAsked } from '../second-factors/contract.ts';
 import type { PermissionChoice, RoleLine, RoleRecord } from './contract.ts';
 
 const PAGE = 50;
@@ -41,7 +42,8 @@ type RoleRead = Omit<RoleRecord, 'holders' | 'next'>;
 export async function readRole(tx: Tx, roleId: Id<'role'>, actorId: Id<'user'>): Promise<RoleRead | undefined> {
   const { rows } = await sql<RoleRead>`
     with ${given}
-    select r.role_id as "roleId", r.name, r.description, r.system, r.version, ${mayCopyBy(actorId)} as "mayCopy",
+    select r.role_id as "roleId", r.name, r.description, r.system, r.version, r.second_factor as "secondFactor", ${mayCopyBy(actorId)} as "mayCopy",
+           (select count(*)::int from factor_lacking l where l.clinic_id = r.clinic_id and l.role_id = r.role_id) as "withoutFactor",
            (select count(*)::int from user_role u where u.clinic_id = r.clinic_id and u.role_id = r.role_id) as users,
            coalesce((select jsonb_agg(jsonb_build_object('permission', p.permission, 'says', p.says) order by p.permission collate "C")
                        from given g join permission p using (permission)
@@ -86,14 +88,40 @@ export async function findRole(tx: Tx, roleId: Id<'role'>) {
     description: string;
     system: 'admin' | 'doctor' | null;
     version: number;
+    secondFactor: FactorAsked | null;
     permissions: string[];
   }>`
     with ${given}
-    select r.role_id as "roleId", r.name, r.description, r.system, r.version,
+    select r.role_id as "roleId", r.name, r.description, r.system, r.version, r.second_factor as "secondFactor",
            array(select g.permission from given g where g.clinic_id = r.clinic_id and g.role_id = r.role_id
                   order by g.permission collate "C") as permissions
       from role r where r.role_id = ${roleId}`.execute(tx);
   return rows[0];
+}
+
+/** What the actor has to do with a role and with what it asks for. */
+export async function ownPart(tx: Tx, roleId: Id<'role'>, actorId: Id<'user'>) {
+  const { rows } = await sql<{ isOwn: boolean; holdsAll: boolean; has: string[] }>`
+    with ${given}
+    select exists (select from user_role ur where ur.role_id = r.role_id and ur.user_id = ${actorId}) as "isOwn",
+           ${mayCopyBy(actorId)} as "holdsAll", array(select kind from factor where user_id = ${actorId}) as has
+      from role r where r.role_id = ${roleId}`.execute(tx);
+  return rows[0] ?? { isOwn: false, holdsAll: false, has: [] };
+}
+
+/** Says what a role asks for, and how many who have it lack that; nothing when `version` is not the current one. */
+export async function setSecondFactor(tx: Tx, roleId: Id<'role'>, version: number, secondFactor: FactorAsked | null) {
+  const updated = await tx
+    .updateTable('role')
+    .set({ second_factor: secondFactor })
+    .where('role_id', '=', roleId)
+    .where('version', '=', version)
+    .returning('version')
+    .executeTakeFirst();
+  if (!updated) return undefined;
+  const { rows } = await sql<{ users: number }>`
+    select count(*)::int as users from factor_lacking where role_id = ${roleId}`.execute(tx);
+  return { version: updated.version, withoutFactor: rows[0]?.users ?? 0 };
 }
 
 interface Described {
@@ -101,10 +129,14 @@ interface Described {
   readonly description: string;
 }
 
-export const insertRole = (tx: Tx, { clinicId }: Actor, { name, description }: Described) =>
+export const insertRole = (
+  tx: Tx,
+  { clinicId }: Actor,
+  { name, description, secondFactor = null }: Described & { readonly secondFactor?: FactorAsked | null },
+) =>
   tx
     .insertInto('role')
-    .values({ clinic_id: clinicId, name: name.trim(), description: description.trim() })
+    .values({ clinic_id: clinicId, name: name.trim(), description: description.trim(), second_factor: secondFactor })
     .returning(['role_id as roleId', 'version'])
     .executeTakeFirstOrThrow();
 

@@ -1,10 +1,13 @@
 import { Type } from 'typebox';
-import { operation } from '#kernel/contract.ts';
+import { limits, operation } from '#kernel/contract.ts';
 import { Day, Instant, nullable, ReviewId, SessionId, UserId } from '#kernel/schema.ts';
 import { PasswordPolicy } from '../clinics/contract.ts';
 import { Notice } from '../outbox/contract.ts';
 
 const Secret = Type.String({ maxLength: 200 });
+
+/** A session has begun, limited until something is done first. */
+export const SignedIn = Type.Object({ userId: UserId, limited: nullable(Type.Enum([...limits])) });
 
 export const SignIn = operation({
   name: 'sign-in.sign-in',
@@ -13,7 +16,7 @@ export const SignIn = operation({
   path: '/session',
   access: 'public',
   input: Type.Object({ username: Type.String({ maxLength: 200 }), password: Secret, passcode: Secret }),
-  output: Type.Object({ userId: UserId }),
+  output: SignedIn,
   refusals: ['sign-in/failed', 'clinic/not-found'],
 });
 
@@ -23,7 +26,7 @@ export const SignOut = operation({
   method: 'DELETE',
   path: '/session',
   access: 'signed-in',
-  whileLimited: ['new-credentials'],
+  whileLimited: limits,
   endsSession: true,
   input: Type.Object({}),
   output: Type.Object({}),
@@ -37,7 +40,7 @@ export const ReadSession = operation({
   method: 'GET',
   path: '/session',
   access: 'signed-in',
-  whileLimited: ['new-credentials'],
+  whileLimited: limits,
   input: Type.Object({}),
   output: Type.Object({
     userId: UserId,
@@ -57,7 +60,7 @@ export const ReadSession = operation({
     /** None in a limited session: nothing but the one thing is open. */
     permissions: Type.Array(Type.String()),
     /** What must be done before anything else. */
-    limited: nullable(Type.Enum(['new-credentials'])),
+    limited: nullable(Type.Enum([...limits])),
     /** When sign-in ends for this user, from ten days before. */
     loginEndsAt: nullable(Instant),
     notices: Type.Array(Notice),

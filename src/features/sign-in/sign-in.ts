@@ -27,6 +27,7 @@ export const signIn = door(
     const fits = { passwordFits, passcodeFits };
     const opened = await store.trySignIn(pool, { clinicId, userId, ...fits, tokenHash: hash, oldHash, origin, agent });
     if (!opened || !userId) throw new Refusal('sign-in/failed');
-    return { output: { userId }, session: cookieValue(clinicId, userId, secret) };
+    const { limited } = opened;
+    return { output: { userId, limited }, session: cookieValue(clinicId, userId, secret) };
   },
 );

@@ -21,6 +21,11 @@ export async function findCandidate(pool: Pool, clinicId: Id<'clinic'>, name: st
   return rows[0];
 }
 
+interface Said {
+  readonly said: string;
+  readonly limited: Limit | null;
+}
+
 interface Try {
   readonly clinicId: Id<'clinic'>;
   readonly userId: Id<'user'> | undefined;
@@ -34,12 +39,12 @@ interface Try {
   readonly agent: string;
 }
 
-/** One try at the door, counted, with its entry; says whether a session was opened. */
+/** One try at the door, counted, with its entry; where a session was opened, what it is limited by. */
 export async function trySignIn(
   pool: Pool,
   { clinicId, userId, passwordFits, passcodeFits, tokenHash, oldHash, origin, agent }: Try,
-): Promise<boolean> {
-  const { rows } = await pool.query<{ said: string }>('select sign_in($1, $2, $3, $4, $5, $6, $7, $8) as said', [
+): Promise<{ limited: Limit | null } | undefined> {
+  const { rows } = await pool.query<Said>('select said, limited from sign_in($1, $2, $3, $4, $5, $6, $7, $8)', [
     clinicId,
     userId ?? null,
     passwordFits,
@@ -49,7 +54,8 @@ export async function trySignIn(
     agent,
     oldHash ?? null,
   ]);
-  return rows[0]?.said === 'done';
+  const [answer] = rows;
+  return answer?.said === 'done' ? answer : undefined;
 }
 
 export async function readSession(tx: Tx, userId: Id<'user'>, tokenHash: Buffer | undefined) {

@@ -149,6 +149,9 @@ const en = {
     firstLead:
       'Those you signed in with were set by somebody else, or must not be used any longer. After this, everything is open.',
     firstAction: 'Choose and go on',
+    enrolTitle: 'Add a second factor',
+    enrolLead:
+      'A second factor shows that it is you, even if somebody has learned your password. After this, everything is open.',
     none: 'You have no credentials of your own here.',
   },
 

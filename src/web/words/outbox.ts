@@ -3,7 +3,9 @@ import { inLanguage } from './language.ts';
 
 interface Told {
   readonly clinicName: string;
-  readonly by: string | undefined;
+  readonly by?: string | undefined;
+  /** How many recovery codes there are still. */
+  readonly left?: number | undefined;
   /** In the clinic's time; empty where there is none. */
   readonly expires: string;
   /** Of an access review. */
@@ -27,6 +29,17 @@ const happened: Readonly<Record<NoticeKind, (told: Omit<Told, 'clinicName'>) => 
     `${somebody(by)} asks you to review the access of ${usersOf(lines)} by ${due ?? 'its due date'}: ${review ?? 'an access review'}.`,
   'access-review-lines-given': ({ by, review, due, lines }) =>
     `${somebody(by)} has given you the access of ${usersOf(lines)} to review by ${due ?? 'its due date'}: ${review ?? 'an access review'}.`,
+  'passkey-added': () => 'You have added a passkey. Your other sessions have ended.',
+  'passkey-removed': () => 'You have removed a passkey. Your other sessions have ended.',
+  'authenticator-added': () => 'You have set up an authenticator app. Your other sessions have ended.',
+  'authenticator-removed': () => 'You have removed your authenticator app. Your other sessions have ended.',
+  'recovery-codes-renewed': () => 'You have made new recovery codes. The old ones do not work any more.',
+  'recovery-code-used': ({ left = 0 }) =>
+    left === 0
+      ? 'You have signed in with your last recovery code. Make new ones under My credentials.'
+      : `You have signed in with a recovery code. ${left === 1 ? 'One is' : `${left} are`} left${left <= 3 ? ': make new ones under My credentials' : ''}.`,
+  'second-factors-reset': ({ by }) =>
+    `${somebody(by)} has removed your passkeys, authenticator app and recovery codes. Add them again under My credentials.`,
 };
 
 const en = {

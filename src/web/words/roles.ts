@@ -1,4 +1,6 @@
+import type { SignInState } from '#features/roles/contract.ts';
 import { inLanguage } from './language.ts';
+import { signInStateWords } from './sign-in-states.ts';
 import { uiWords } from './ui.ts';
 
 const n = uiWords.number;
@@ -223,7 +225,8 @@ const en = {
         day ? `the user was deactivated on ${day}` : past ? 'the user was not active then' : 'the user is not active',
       lock: (reason: string | null, past: boolean) =>
         `the user ${past ? 'was locked then' : 'is locked'}${reason ? ` (${reason})` : ''}`,
-      credentials: (past: boolean) => `there ${past ? 'were' : 'are'} no credentials to sign in with`,
+      credentials: (state: SignInState, past: boolean) =>
+        past ? 'there were no credentials to sign in with' : signInStateWords.why[state],
       role: (past: boolean) => (past ? 'none of the roles of then allowed it' : 'none of the user’s roles allows it'),
       site: (past: boolean) => `the user ${past ? 'was' : 'is'} assigned to no site`,
       block: (set: string | null, past: boolean) =>
@@ -247,7 +250,7 @@ const en = {
       left: (day: string | undefined) => (day ? `Deactivated on ${day}.` : 'Not active.'),
       notLocked: 'Not locked.',
       locked: (reason: string | null) => (reason ? `Locked: ${reason}` : 'Locked.'),
-      credentials: (has: boolean) => (has ? 'There are some to sign in with.' : 'There are none.'),
+      credentials: (state: SignInState) => signInStateWords.says[state],
       through: (names: readonly string[]) => `${list(names)} ${names.length === 1 ? 'allows' : 'allow'} it.`,
       noRole: 'None of the roles allows it.',
       sites: (names: readonly string[]) => `${list(names)}.`,
@@ -261,7 +264,7 @@ const en = {
         `To end it: take ${roleNames(names)} away${names.length > 1 ? ', all of them' : ''}, or change what ${names.length === 1 ? 'it allows' : 'they allow'}.`,
       status: 'To change it: Activate, on the page of the user.',
       lock: 'To change it: Unlock, on the page of the user.',
-      credentials: 'To change it: Set new credentials, on the page of the user.',
+      credentials: (state: SignInState) => signInStateWords.change[state],
       role: (names: readonly string[]) =>
         names.length > 0
           ? `To change it: give the user ${names.length === 1 ? 'the role' : 'one of the roles'} ${either.format(names)}.`

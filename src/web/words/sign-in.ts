@@ -8,6 +8,8 @@ const en = {
   passcodeHelp: '4 to 6 digits, chosen by you.',
   showPasscode: 'Show the passcode',
   signIn: 'Sign in',
+  or: 'or',
+  withPasskey: 'Sign in with a passkey',
   didNotWork: 'That did not work.',
   cannot: (phone: string) =>
     `Cannot sign in? Your administrator can unlock you or reset your password${phone ? `: ${phone}` : ''}.`,

@@ -2,11 +2,13 @@ import type { ReactNode } from 'react';
 import type { Output } from '#kernel/contract.ts';
 import { TimeText } from '#web/ui/time-text.tsx';
 import { credentialWords } from '#web/words/credentials.ts';
+import { secondFactorWords } from '#web/words/second-factors.ts';
 import type { ReadCredentials } from '../contract.ts';
 import css from './dialogs.module.css';
 
 const words = credentialWords.panel;
 const labels = credentialWords.fields;
+const factorWords = secondFactorWords.facts;
 
 const Fact = ({ label, children }: { readonly label: string; readonly children: ReactNode }) => (
   <div>
@@ -49,6 +51,7 @@ export function LoginFacts({ credentials, invitation }: Output<typeof ReadCreden
           {expiresAt ? <TimeText instant={expiresAt} /> : words.noExpiry}
           {expiresAt && isPast(expiresAt) && `, ${words.expired}`}
         </Fact>
+        {ready && <Fact label={factorWords.label}>{factorWords.says(credentials) || factorWords.none}</Fact>}
         {invitation && (
           <Fact label={words.waits}>
             <Waiting invitation={invitation} />
@@ -57,6 +60,7 @@ export function LoginFacts({ credentials, invitation }: Output<typeof ReadCreden
       </dl>
       {!ready && <p className="dim">{words.notReady}</p>}
       {mustChange && <p>{words.mustChange}</p>}
+      {ready && credentials.mustEnrol && <p>{factorWords.mustEnrol}</p>}
     </>
   );
 }

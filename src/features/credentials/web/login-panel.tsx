@@ -1,12 +1,14 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Output } from '#kernel/contract.ts';
+import { ResetFactorsDialog } from '#features/second-factors/web/public.tsx';
 import { useMay } from '#web/session.ts';
 import { dayOf, timeOf } from '#web/ui/calendar.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
 import { Notice } from '#web/ui/notice.tsx';
 import { Panel } from '#web/ui/panel.tsx';
 import { credentialWords } from '#web/words/credentials.ts';
+import { secondFactorWords } from '#web/words/second-factors.ts';
 import type { ReadCredentials, SetCredentials } from '../contract.ts';
 import css from './dialogs.module.css';
 import { ForceResetDialog } from './force-reset-dialog.tsx';
@@ -31,10 +33,11 @@ interface LoginPanelProps {
 export function LoginPanel({ title, user, said, onChanged, readOnly }: LoginPanelProps) {
   const may = useMay();
   const { timeZone } = useClinic();
-  const [open, setOpen] = useState<'set' | 'force' | 'expiry'>();
+  const [open, setOpen] = useState<'set' | 'force' | 'expiry' | 'factors'>();
   const [done, setDone] = useState<{ text: string; made?: Output<typeof SetCredentials>['invitation'] }>();
   const name = `${user.firstName} ${user.lastName}`;
   const { credentials } = said;
+  const hasFactors = credentials && (credentials.passkeys > 0 || credentials.authenticator);
   const ends = credentials?.expiresAt;
   const known = {
     username: credentials?.username ?? '',
@@ -65,6 +68,11 @@ export function LoginPanel({ title, user, said, onChanged, readOnly }: LoginPane
                 {words.force}
               </Button>
             )}
+            {hasFactors && may('second-factors.reset-factors') && (
+              <Button size="xs" variant="default" onClick={() => setOpen('factors')}>
+                {secondFactorWords.reset.button}
+              </Button>
+            )}
             {credentials && may('credentials.set-login-expiry') && (
               <Button size="xs" variant="default" onClick={() => setOpen('expiry')}>
                 {words.setExpiry}
@@ -85,6 +93,13 @@ export function LoginPanel({ title, user, said, onChanged, readOnly }: LoginPane
       )}
       {open === 'force' && (
         <ForceResetDialog user={user} onClose={close} onDone={() => void finish(words.forced(name))} />
+      )}
+      {open === 'factors' && (
+        <ResetFactorsDialog
+          user={user}
+          onClose={close}
+          onDone={() => void finish(secondFactorWords.reset.done(name))}
+        />
       )}
       {open === 'expiry' && (
         <LoginExpiryDialog

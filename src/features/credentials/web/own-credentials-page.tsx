@@ -1,6 +1,9 @@
 import { Button } from '@mantine/core';
 import { type FormEvent, useRef, useState } from 'react';
 import { type LoaderFunctionArgs, useLoaderData, useNavigate, useRevalidator } from 'react-router';
+import type { Output } from '#kernel/contract.ts';
+import { ReadOwnFactors } from '#features/second-factors/contract.ts';
+import { OwnFactors } from '#features/second-factors/web/public.tsx';
 import { call } from '#web/api.ts';
 import { load } from '#web/load.ts';
 import { useSession } from '#web/session.ts';
@@ -24,7 +27,11 @@ import { SecretFields } from './secret-fields.tsx';
 
 const words = credentialWords.own;
 
-export const loader = ({ request }: LoaderFunctionArgs) => load(ReadOwnCredentials, {}, request);
+export async function loader({ request }: LoaderFunctionArgs) {
+  const own = await load(ReadOwnCredentials, {}, request);
+  // Who must choose other secrets first has nothing else open.
+  return { own, factors: own.mustChange ? null : await load(ReadOwnFactors, {}, request) };
+}
 
 /** What of the two is to be changed: what was typed, and both where they must be. */
 function missingOfChange(secrets: SecretsDraft, mustChange: boolean, around: Parameters<typeof missingOfSecrets>[1]) {
@@ -34,9 +41,8 @@ function missingOfChange(secrets: SecretsDraft, mustChange: boolean, around: Par
   );
 }
 
-/** One's own password and passcode. In a limited session it is the one page there is. */
-export function OwnCredentialsPage() {
-  const own = useLoaderData<typeof loader>();
+/** The form in which one changes one's own password and passcode. */
+function SecretsForm({ own }: { readonly own: Output<typeof ReadOwnCredentials> }) {
   const { clinic, firstName, lastName } = useSession();
   const go = useNavigate();
   const { revalidate } = useRevalidator();
@@ -50,8 +56,6 @@ export function OwnCredentialsPage() {
   const around = { policy, words: wordsAround({ ...own, firstName, lastName, clinicName: clinic.name }) };
   const missing = missingOfChange(secrets, mustChange, around);
   const nothing = secrets.password === '' && secrets.passcode === '' && missing.length === 0;
-  const title = mustChange ? words.firstTitle : words.title;
-  usePageTitle(title);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
@@ -72,61 +76,93 @@ export function OwnCredentialsPage() {
   };
   const lacksOld = tried && old === '' ? actWords.needed : undefined;
   return (
-    <Main>
-      <PageHeader title={title} lead={mustChange ? words.firstLead : words.lead} />
-      <form ref={form} className="stack" onSubmit={(event) => void submit(event)} noValidate>
-        {done !== undefined && (
-          <Notice tone="ok" title={words.changed}>
-            {words.othersEnded(done)}
-          </Notice>
-        )}
-        {setback && !setback.field && <Notice tone="bad" title={setback.says} />}
-        {tried && nothing && <Notice tone="warn" title={words.nothing} />}
-        <Panel>
-          <div className="stack">
-            <p>
-              {words.signInAs} <b>{[own.username, own.email].filter(Boolean).join(words.or)}</b>. {words.setAt}{' '}
-              <TimeText instant={own.setAt} />.
-              {own.expiresAt && (
-                <>
-                  {' '}
-                  {words.expires} <TimeText instant={own.expiresAt} />.
-                </>
-              )}
-            </p>
-            {!mustChange && <p className="dim">{words.leaveEmpty}</p>}
-            <FieldGrid>
-              <SecretFields
-                anew
-                required={mustChange}
-                secrets={secrets}
-                around={around}
-                errorOf={(field) => errorAt(field, { setback, missing, tried })}
-                onChange={(part) => {
-                  setSecrets({ ...secrets, ...part });
-                  setSetback(undefined);
-                }}
-              />
-              <PasswordField
-                name="own"
-                label={words.old}
-                description={words.oldHelp}
-                autoComplete="current-password"
-                required
-                maxLength={200}
-                value={old}
-                error={setback?.field === 'own' ? setback.says : lacksOld}
-                onChange={(event) => setOld(event.currentTarget.value)}
-              />
-            </FieldGrid>
-            <div>
-              <Button type="submit" loading={busy}>
-                {mustChange ? words.firstAction : words.change}
-              </Button>
-            </div>
+    <form ref={form} className="stack" onSubmit={(event) => void submit(event)} noValidate>
+      {done !== undefined && (
+        <Notice tone="ok" title={words.changed}>
+          {words.othersEnded(done)}
+        </Notice>
+      )}
+      {setback && !setback.field && <Notice tone="bad" title={setback.says} />}
+      {tried && nothing && <Notice tone="warn" title={words.nothing} />}
+      <Panel>
+        <div className="stack">
+          <p>
+            {words.signInAs} <b>{[own.username, own.email].filter(Boolean).join(words.or)}</b>. {words.setAt}{' '}
+            <TimeText instant={own.setAt} />.
+            {own.expiresAt && (
+              <>
+                {' '}
+                {words.expires} <TimeText instant={own.expiresAt} />.
+              </>
+            )}
+          </p>
+          {!mustChange && <p className="dim">{words.leaveEmpty}</p>}
+          <FieldGrid>
+            <SecretFields
+              anew
+              required={mustChange}
+              secrets={secrets}
+              around={around}
+              errorOf={(field) => errorAt(field, { setback, missing, tried })}
+              onChange={(part) => {
+                setSecrets({ ...secrets, ...part });
+                setSetback(undefined);
+              }}
+            />
+            <PasswordField
+              name="own"
+              label={words.old}
+              description={words.oldHelp}
+              autoComplete="current-password"
+              required
+              maxLength={200}
+              value={old}
+              error={setback?.field === 'own' ? setback.says : lacksOld}
+              onChange={(event) => setOld(event.currentTarget.value)}
+            />
+          </FieldGrid>
+          <div>
+            <Button type="submit" loading={busy}>
+              {mustChange ? words.firstAction : words.change}
+            </Button>
           </div>
-        </Panel>
-      </form>
+        </div>
+      </Panel>
+    </form>
+  );
+}
+
+const titles = {
+  'new-credentials': [words.firstTitle, words.firstLead],
+  'enrol-factor': [words.enrolTitle, words.enrolLead],
+  none: [words.title, words.lead],
+} as const;
+
+/** One's own credentials. In a limited session it is the one page there is. */
+export function OwnCredentialsPage() {
+  const { own, factors } = useLoaderData<typeof loader>();
+  const { userId, firstName, lastName, limited } = useSession();
+  const go = useNavigate();
+  const { revalidate } = useRevalidator();
+  // Whoever came to add a factor stays until the recovery codes are put away, although nothing is limited any more.
+  const [enrolling] = useState(limited === 'enrol-factor');
+  const [title, lead] = titles[enrolling ? 'enrol-factor' : own.mustChange ? 'new-credentials' : 'none'];
+  usePageTitle(title);
+  const me = { userId, account: own.username ?? own.email ?? '', name: `${firstName} ${lastName}` };
+  return (
+    <Main>
+      <PageHeader title={title} lead={lead} />
+      <div className="stack">
+        {!enrolling && <SecretsForm own={own} />}
+        {factors && (
+          <OwnFactors
+            own={factors}
+            me={me}
+            onChanged={revalidate}
+            onFinished={enrolling ? () => void go('/', { replace: true }) : undefined}
+          />
+        )}
+      </div>
     </Main>
   );
 }

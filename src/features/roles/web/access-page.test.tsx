@@ -26,6 +26,7 @@ const answered: Explanation = {
   says: 'Add a user.',
   allowed: false,
   because: 'role',
+  signIn: 'ready',
   steps: [
     { step: 'status', passes: true },
     { step: 'role', passes: false },

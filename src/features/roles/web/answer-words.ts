@@ -22,7 +22,7 @@ function becauseOf(explanation: Explanation, { past, sayDay }: Speaking): string
   const reasons: Readonly<Record<StepKind, () => string>> = {
     status: () => status(leftAt ? sayDay(leftAt) : undefined, past),
     lock: () => lock(lockedReason, past),
-    credentials: () => credentials(past),
+    credentials: () => credentials(explanation.signIn, past),
     role: () => role(past),
     site: () => site(past),
     block: () => block(blockedBy, past),
@@ -40,12 +40,12 @@ export function sayAnswer(explanation: Explanation, speaking: Speaking): string 
 /** What was found at a step. */
 export function sayStep(step: StepKind, explanation: Explanation, { sayDay }: Pick<Speaking, 'sayDay'>): string {
   const { says } = words;
-  const { through, sites, activeSince, leftAt, lockedAt, lockedReason, blockedSince, steps } = explanation;
+  const { through, sites, activeSince, leftAt, lockedAt, lockedReason, blockedSince } = explanation;
   const found: Readonly<Record<StepKind, () => string>> = {
     status: () =>
       activeSince ? says.activeSince(sayDay(activeSince)) : says.left(leftAt ? sayDay(leftAt) : undefined),
     lock: () => (lockedAt ? says.locked(lockedReason) : says.notLocked),
-    credentials: () => says.credentials(steps.some((one) => one.step === 'credentials' && one.passes)),
+    credentials: () => says.credentials(explanation.signIn),
     role: () => (through.length > 0 ? says.through(namesOf(through)) : says.noRole),
     site: () => (sites.length > 0 ? says.sites(sites) : says.noSite),
     block: () => (blockedSince ? says.block(sayDay(blockedSince)) : says.noBlock),
@@ -54,9 +54,10 @@ export function sayStep(step: StepKind, explanation: Explanation, { sayDay }: Pi
 }
 
 /** How it is changed; nothing for what is past. */
-export function sayChange({ because, through, allowedBy }: Explanation, past: boolean): string | undefined {
+export function sayChange({ because, through, allowedBy, signIn }: Explanation, past: boolean): string | undefined {
   const { change } = words;
   if (past) return undefined;
   if (because === null) return change.end(namesOf(through));
-  return because === 'role' ? change.role(allowedBy) : change[because];
+  if (because === 'role') return change.role(allowedBy);
+  return because === 'credentials' ? change.credentials(signIn) : change[because];
 }

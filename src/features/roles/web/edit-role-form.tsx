@@ -10,6 +10,7 @@ import { roleWords } from '#web/words/roles.ts';
 import { type PermissionChoice, ReadRole, type RoleRecord, UpdateRole } from '../contract.ts';
 import { differences, draftOf, merged, saidChanges } from './role-draft.ts';
 import { RoleFields } from './role-fields.tsx';
+import { RoleFactor } from './role-factor.tsx';
 import { RoleHeader } from './role-header.tsx';
 import { RoleUsers } from './role-users.tsx';
 import { SaveRoleDialog } from './save-role-dialog.tsx';
@@ -59,6 +60,8 @@ export function EditRoleForm({ role, choices, later }: EditRoleFormProps) {
       <div className="stack">
         {setback && !setback.field && !asking && <Notice tone="bad" title={setback.says} />}
         <RoleFields draft={draft} change={change} choices={choices} nameError={nameError} />
+        {/* Saved by itself; what is typed above stays, and goes on from the version that this makes. */}
+        <RoleFactor role={saved} onSaved={(now) => setSaved({ ...saved, ...now })} />
         <RoleUsers role={role} later={later} />
       </div>
       <SaveBar said={changed.length > 0 ? words.changed(changed) : words.nothingChanged}>

@@ -1,4 +1,4 @@
-import { Link } from 'react-router';
+import { Link, useRevalidator } from 'react-router';
 import { useMay } from '#web/session.ts';
 import { EmptyFace } from '#web/ui/faces.tsx';
 import { Notice } from '#web/ui/notice.tsx';
@@ -7,6 +7,7 @@ import { roleWords } from '#web/words/roles.ts';
 import type { RoleRecord } from '../contract.ts';
 import { capabilityOf } from '../rules.ts';
 import { capabilitiesOf } from './permission-lists.tsx';
+import { RoleFactor } from './role-factor.tsx';
 import { RoleHeader } from './role-header.tsx';
 import { RoleUsers } from './role-users.tsx';
 import css from './role-view.module.css';
@@ -17,6 +18,7 @@ const comes = { admin: words.systemAdmin, doctor: words.systemDoctor };
 /** A role to look at: what it allows, by capability, and who has it. */
 export function RoleView({ role, later }: { readonly role: RoleRecord; readonly later: boolean }) {
   const may = useMay();
+  const { revalidate } = useRevalidator();
   const { permissions, system } = role;
   return (
     <div className="stack">
@@ -41,6 +43,7 @@ export function RoleView({ role, later }: { readonly role: RoleRecord; readonly 
           ))}
         </div>
       </Panel>
+      <RoleFactor role={role} onSaved={() => void revalidate()} />
       <RoleUsers role={role} later={later} />
     </div>
   );

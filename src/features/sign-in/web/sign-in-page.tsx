@@ -2,13 +2,16 @@ import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { redirect, useLoaderData, useLocation, useNavigate, useSearchParams } from 'react-router';
 import { ReadFrontDoor } from '#features/clinics/contract.ts';
+import type { Limit } from '#kernel/contract.ts';
 import { call } from '#web/api.ts';
-import { load } from '#web/load.ts';
+import { inside } from '#web/inside.ts';
+import { afterSignIn, load } from '#web/load.ts';
 import { Mark } from '#web/ui/mark.tsx';
 import { usePageTitle } from '#web/ui/page-title.ts';
 import { PasswordField } from '#web/ui/password-field.tsx';
 import { signInWords as words } from '#web/words/sign-in.ts';
 import { SignIn } from '../contract.ts';
+import { PasskeyButton } from './passkey-button.tsx';
 import css from './sign-in-page.module.css';
 
 /** The clinic of this address; an empty installation leads to set-up. */
@@ -17,18 +20,16 @@ export async function signInLoader() {
   return clinic ?? redirect('/set-up');
 }
 
-/** Only a way inside this application: a link must not lead a fresh session elsewhere. */
-const inside = (next: string | null): string => (next && /^\/(?![/\\])/.test(next) ? next : '/');
-
 export function SignInPage() {
   const { name, phone, asksPasscode } = useLoaderData<{ name: string; phone: string; asksPasscode: boolean }>();
   const [search] = useSearchParams();
   const go = useNavigate();
-  const { state } = useLocation() as { state: { readonly done?: string } | null };
-  const [refused, setRefused] = useState<string>();
+  const { state } = useLocation() as { state: { readonly done?: string; readonly over?: string } | null };
+  const [refused, setRefused] = useState(state?.over);
   const [busy, setBusy] = useState(false);
   usePageTitle(words.title, { ownFocus: true });
 
+  const goOn = (limited: Limit | null) => go(afterSignIn(limited, inside(search.get('next'))), { replace: true });
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = event.currentTarget;
@@ -44,7 +45,7 @@ export function SignInPage() {
         password: field('password'),
         passcode: field('passcode'),
       });
-      if (answer.ok) return await go(inside(search.get('next')), { replace: true });
+      if (answer.ok) return await goOn(answer.value.limited);
       // The sentences come when one is needed: they would weigh on everybody’s first page.
       const { sayRefusal } = await import('#web/words/refusals.ts');
       setRefused(sayRefusal(answer.code, answer.facts));
@@ -113,6 +114,7 @@ export function SignInPage() {
           <Button type="submit" size="md" fullWidth mt={4} loading={busy}>
             {words.signIn}
           </Button>
+          <PasskeyButton orClass={css.or} onOpened={(limited) => void goOn(limited)} onRefused={setRefused} />
         </form>
         <p className={css.help}>{words.cannot(phone)}</p>
       </div>
