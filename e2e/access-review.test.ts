@@ -25,7 +25,7 @@ const ask = (page: Page, method: string, path: string, body?: object) =>
   page.evaluate(
     async ([how, where, what]) => {
       const init = { method: how, ...(what ? { headers: { 'content-type': 'application/json' }, body: what } : {}) };
-      return (await fetch(`/api${where}`, init as RequestInit)).json();
+      return (await fetch(`/api${where}`, init)).json();
     },
     [method, path, body && JSON.stringify(body)] as const,
   );

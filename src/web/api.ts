@@ -82,7 +82,9 @@ async function send<T extends Operation>(
 }
 
 /** As `call`, for what answers with a file. */
-export const callForFile = async <T extends Operation>(operation: T, input: Input<T>): Promise<Answer<Blob>> =>
-  (await call(operation, input)) as Answer<Blob>;
+export async function callForFile<T extends Operation>(operation: T, input: Input<T>): Promise<Answer<Blob>> {
+  const answer = await call<Operation>(operation, input);
+  return answer.ok ? { ok: true, value: answer.value as Blob } : answer;
+}
 
 const isCode = (code: string | undefined): code is RefusalCode => code !== undefined && code in refusals;

@@ -1,13 +1,14 @@
 import { createRequire } from 'node:module';
 import { setImmediate } from 'node:timers/promises';
-import PDFDocument from 'pdfkit';
+import Paper from 'pdfkit';
 import { accessReviewDocument as words } from '#web/words/access-review-document.ts';
 import type { DocumentLine } from './document-line.ts';
 import { headOf, type ReviewDocument } from './document-table.ts';
 import { type Cell, pdfTable } from './pdf-table.ts';
 
-const { resolve } = createRequire(import.meta.url);
-const font = (name: string) => resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`);
+const require = createRequire(import.meta.url);
+const PLAIN = require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf');
+const BOLD = require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf');
 const MARGIN = 40;
 const WIDTHS = [140, 232, 72, 172, 96];
 /** Lines that are set before other requests get their turn. */
@@ -35,7 +36,7 @@ const cellsOf = (line: DocumentLine): Cell[] => [
 /** The document on paper: tagged, titled and in its language, so that it can be heard as well as read. @see docs/sources.md#pdf-ua */
 export function pdfOf(document: ReviewDocument): AsyncIterable<Uint8Array> {
   const { facts } = document;
-  const doc = new PDFDocument({
+  const doc = new Paper({
     size: 'LETTER',
     layout: 'landscape',
     margins: { top: MARGIN, left: MARGIN, right: MARGIN, bottom: MARGIN + 16 },
@@ -45,10 +46,10 @@ export function pdfOf(document: ReviewDocument): AsyncIterable<Uint8Array> {
     lang: 'en-CA',
     displayTitle: true,
     autoFirstPage: false,
-    font: font('DejaVuSans'),
+    font: PLAIN,
     info: { Title: words.title(facts.name), Author: facts.clinicName, Creator: 'Custodian' },
   });
-  doc.registerFont('plain', font('DejaVuSans')).registerFont('bold', font('DejaVuSans-Bold'));
+  doc.registerFont('plain', PLAIN).registerFont('bold', BOLD);
   let page = 0;
   doc.on('pageAdded', () => {
     page += 1;

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useRevalidator } from 'react-router';
 import type { Id } from '#kernel/brand.ts';
 import type { Input } from '#kernel/contract.ts';
@@ -30,14 +30,12 @@ export function useDecisions(review: Review) {
   const [did, setDid] = useState<Did>();
   const [chosen, choose] = useState<ReadonlySet<string>>(new Set());
   const [ending, setEnding] = useState<Line>();
-  const focusNext = useRef<string>(undefined);
+  const [next, setNext] = useState<{ readonly userId: string | undefined }>();
 
   // The keyboard goes on from the next line that is to be confirmed.
   useEffect(() => {
-    const wanted = focusNext.current;
-    focusNext.current = undefined;
-    if (wanted) document.querySelector<HTMLElement>(`[data-confirm="${wanted}"]`)?.focus();
-  }, [lines]);
+    if (next?.userId) document.querySelector<HTMLElement>(`[data-confirm="${next.userId}"]`)?.focus();
+  }, [next]);
   const nextAfter = (userId: string) => {
     const open = lines.filter((line) => decidable(line, review) || line.userId === userId);
     const at = open.findIndex((line) => line.userId === userId);
@@ -58,16 +56,16 @@ export function useDecisions(review: Review) {
   const takeBack = ({ userId, name }: Pick<Line, 'userId' | 'name'>) =>
     act(TakeBackDecision, { reviewId, userId }, { refused, done: () => show({ says: words.back(name) }) });
   const confirm = (line: Line) => {
-    const next = nextAfter(line.userId);
+    const userId = nextAfter(line.userId);
     return act(
       ConfirmLines,
       { reviewId, lines: [{ userId: line.userId, seen: line.seen }] },
       {
         refused,
-        done: () => {
-          focusNext.current = next;
+        done: async () => {
           choose(new Set([...chosen].filter((id) => id !== line.userId)));
-          return show({ says: words.confirmed(line.name), undo: () => takeBack(line) });
+          await show({ says: words.confirmed(line.name), undo: () => takeBack(line) });
+          setNext({ userId });
         },
       },
     );
