@@ -34,7 +34,8 @@ test.each(Array.from({ length: 8 }, (_, round) => round))('round %i', async () =
   expect(counts.confirmed).toBe(decided.status === 'fulfilled' ? 1 : 0);
   if (decided.status === 'rejected') expect(decided.reason).toMatchObject({ code: 'review/already-closed' });
   const { content } = await answer(db.pool, c.ada.caller, makeDocument, { reviewId, format: 'csv' });
-  const pieces = await Array.fromAsync(content);
-  const [, table = ''] = pieces.join('').split('\r\n\r\n');
+  let text = '';
+  for await (const piece of content) text += String(piece);
+  const [, table = ''] = text.split('\r\n\r\n');
   expect(createHash('sha256').update(table).digest('hex')).toBe(digest);
 });

@@ -12,7 +12,7 @@ const BOLD = require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf');
 const MARGIN = 40;
 const WIDTHS = [140, 232, 72, 172, 96];
 /** Lines that are set before other requests get their turn. */
-const AT_ONCE = 20;
+const AT_ONCE = 5;
 
 const said = (lines: readonly (string | false | null)[]): string => lines.filter(Boolean).join('\n');
 

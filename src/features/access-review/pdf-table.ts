@@ -38,8 +38,7 @@ export function pdfTable(doc: PDFKit.PDFDocument, parent: PDFKit.PDFStructureEle
     doc.moveTo(left, y).lineTo(leftOf(widths.length), y).lineWidth(0.5).strokeColor('#848f94').stroke();
     doc.endMarkedContent();
   };
-  const rowOf = (kind: 'TH' | 'TD', cells: readonly Cell[]) => {
-    const height = Math.max(...cells.map(heightOf));
+  const rowOf = (kind: 'TH' | 'TD', cells: readonly Cell[], height: number) => {
     const top = doc.y;
     const row = doc.struct('TR');
     table.add(row);
@@ -49,24 +48,25 @@ export function pdfTable(doc: PDFKit.PDFDocument, parent: PDFKit.PDFStructureEle
     doc.y = top + height;
   };
   const headings = columns.map((bold) => ({ bold, text: '' }));
-  rowOf('TH', headings);
+  const headingsHeight = Math.max(...headings.map(heightOf));
+  rowOf('TH', headings, headingsHeight);
   /** On a page that goes on with the table the headings are for the eye; who hears it has heard them. */
   const headingsAgain = () => {
-    const height = Math.max(...headings.map(heightOf));
     const top = doc.y;
     doc.markContent('Artifact', { type: 'Pagination' });
     for (const [at, cell] of headings.entries()) write(cell, at, top);
     doc.endMarkedContent();
-    rule(top + height);
-    doc.y = top + height;
+    rule(top + headingsHeight);
+    doc.y = top + headingsHeight;
   };
   return {
     row: (cells: readonly Cell[]) => {
-      if (doc.y + Math.max(...cells.map(heightOf)) > bottom()) {
+      const height = Math.max(...cells.map(heightOf));
+      if (doc.y + height > bottom()) {
         doc.addPage();
         headingsAgain();
       }
-      rowOf('TD', cells);
+      rowOf('TD', cells, height);
     },
     end: () => table.end(),
   };
