@@ -109,6 +109,7 @@ export const EndSession = operation({
   method: 'DELETE',
   path: '/sessions/{sessionId}',
   access: 'signed-in',
+  sensitive: true,
   input: Type.Object({ sessionId: SessionId }),
   output: Type.Object({}),
   refusals: ['session/ended'],

@@ -150,15 +150,21 @@ test('using a session begins its idle limit again', async () => {
   await expect.poll(async () => Math.round(await minutes())).toBe(30);
 });
 
-test('own sessions are listed and can be ended; those of others cannot', async () => {
+test('own sessions are listed and can be ended, with the password; those of others cannot', async () => {
   const mine = (await app.inject({ url: '/api/sessions', headers: { cookie: c.bo.cookie } })).json().sessions as {
     sessionId: string;
     here: boolean;
   }[];
   expect(mine.map(({ here }) => here)).toEqual([true]);
-  const end = (cookie: string) =>
-    app.inject({ method: 'DELETE', url: `/api/sessions/${mine[0]?.sessionId}`, headers: { cookie } });
+  const end = (cookie: string, password = PASSWORD) =>
+    app.inject({
+      method: 'DELETE',
+      url: `/api/sessions/${mine[0]?.sessionId}`,
+      headers: { cookie },
+      payload: { password },
+    });
   expect((await end(c.cy.cookie)).statusCode).toBe(401);
+  expect((await end(c.bo.cookie, '')).json().code).toBe('confirmation/password-missing');
   expect((await end(c.bo.cookie)).statusCode).toBe(200);
   expect((await whoIs(c.bo.cookie)).statusCode).toBe(401);
 });

@@ -127,6 +127,7 @@ const en = {
   own: {
     title: 'My credentials',
     lead: 'What you sign in with. Nobody else needs to know it, and nobody will ask you for it.',
+    secrets: 'Password and passcode',
     signInAs: 'You sign in as',
     or: ' or ',
     setAt: 'Last changed:',

@@ -111,7 +111,8 @@ const en = {
   },
 
   role: {
-    system: 'This role comes with the clinic and cannot be changed. Copy it to make one of your own.',
+    system:
+      'This role comes with the clinic: its name and what it allows cannot be changed. Copy it to make one of your own.',
     systemAdmin: 'It allows everything, also what a later version brings.',
     systemDoctor: 'It is the standard access; a later version may add to it.',
     allows: 'What it allows',

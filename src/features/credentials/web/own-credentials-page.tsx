@@ -84,7 +84,7 @@ function SecretsForm({ own }: { readonly own: Output<typeof ReadOwnCredentials> 
       )}
       {setback && !setback.field && <Notice tone="bad" title={setback.says} />}
       {tried && nothing && <Notice tone="warn" title={words.nothing} />}
-      <Panel>
+      <Panel title={words.secrets}>
         <div className="stack">
           <p>
             {words.signInAs} <b>{[own.username, own.email].filter(Boolean).join(words.or)}</b>. {words.setAt}{' '}

@@ -146,7 +146,7 @@ describe('the sentences', () => {
       'No. Bo Castellane cannot add a user, because the user is locked (badge lost).',
     ],
     [
-      { because: 'credentials' },
+      { because: 'credentials', signIn: 'none' },
       false,
       undefined,
       'No. Bo Castellane cannot add a user, because there are no credentials to sign in with.',

@@ -117,7 +117,7 @@ test('deleting asks what the users get instead', async () => {
 
 test('a role that comes with the clinic is looked at and copied, not changed', async () => {
   openAt(`/admin/roles/${ids.doctor}`, server);
-  expect(await screen.findByText(/comes with the clinic and cannot be changed/)).toBeVisible();
+  expect(await screen.findByText(/its name and what it allows cannot be changed/)).toBeVisible();
   expect(screen.getByRole('link', { name: 'Open a chart.' })).toBeVisible();
   expect(screen.getByRole('button', { name: 'Copy' })).toBeVisible();
   expect(screen.queryByRole('button', { name: /Save|Delete/ })).toBeNull();

@@ -5,6 +5,7 @@ import type { Output } from '#kernel/contract.ts';
 import { call } from '#web/api.ts';
 import { load } from '#web/load.ts';
 import { useSession } from '#web/session.ts';
+import { ConfirmWithPassword } from '#web/ui/confirm-with-password.tsx';
 import { type Column, DataTable } from '#web/ui/data-table.tsx';
 import { Main } from '#web/ui/main.tsx';
 import { Notice } from '#web/ui/notice.tsx';
@@ -13,7 +14,7 @@ import { usePageTitle } from '#web/ui/page-title.ts';
 import { Panel } from '#web/ui/panel.tsx';
 import { Tag } from '#web/ui/tag.tsx';
 import { TimeText } from '#web/ui/time-text.tsx';
-import { sayRefusal } from '#web/words/refusals.ts';
+import { useAttempt } from '#web/use-attempt.ts';
 import { signInWords } from '#web/words/sign-in.ts';
 import { EndSession, ListSessions } from '../contract.ts';
 import { deviceOf } from './device.ts';
@@ -34,13 +35,15 @@ export function SessionsPage() {
   const { sessions } = useLoaderData<typeof loader>();
   const { clinic } = useSession();
   const { revalidate } = useRevalidator();
-  const [said, setSaid] = useState<{ tone: 'ok' | 'bad'; text: string }>();
+  const [ending, setEnding] = useState<SessionLine>();
+  const [done, setDone] = useState(false);
+  const { attempt, busy, setback, setSetback } = useAttempt();
   usePageTitle(words.title);
-  const end = async ({ sessionId }: SessionLine) => {
-    const answer = await call(EndSession, { sessionId });
-    setSaid(
-      answer.ok ? { tone: 'ok', text: words.ended } : { tone: 'bad', text: sayRefusal(answer.code, answer.facts) },
-    );
+  const end = async ({ sessionId }: SessionLine, password: string) => {
+    const answer = await attempt(() => call(EndSession, { sessionId }, { password }));
+    if (!answer?.ok) return;
+    setEnding(undefined);
+    setDone(true);
     await revalidate();
   };
   const columns: Column<SessionLine>[] = [
@@ -60,7 +63,11 @@ export function SessionsPage() {
             size="xs"
             variant="default"
             aria-label={words.endNamed(deviceOf(line.agent))}
-            onClick={() => void end(line)}
+            onClick={() => {
+              setSetback(undefined);
+              setDone(false);
+              setEnding(line);
+            }}
           >
             {words.end}
           </Button>
@@ -71,7 +78,7 @@ export function SessionsPage() {
     <Main>
       <PageHeader title={words.title} lead={words.lead} />
       <div className="stack">
-        {said && <Notice tone={said.tone} title={said.text} />}
+        {done && <Notice tone="ok" title={words.ended} />}
         <Panel flush>
           <DataTable
             label={words.label}
@@ -83,6 +90,18 @@ export function SessionsPage() {
         </Panel>
         <p className="small dim">{words.limits(clinic.idleLimitMinutes)}</p>
       </div>
+      {ending && (
+        <ConfirmWithPassword
+          opened
+          title={words.endTitle(deviceOf(ending.agent))}
+          does={words.endDoes}
+          action={words.endAction}
+          onClose={() => setEnding(undefined)}
+          onConfirm={(password) => void end(ending, password)}
+          refused={setback?.says}
+          busy={busy}
+        />
+      )}
     </Main>
   );
 }
