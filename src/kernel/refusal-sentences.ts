@@ -20,7 +20,8 @@ const sentences: Readonly<Record<RefusalCode, string | ((facts: Facts) => string
   'request/no-such-address': 'There is nothing at this address.',
   'database/away': 'The database cannot be reached at the moment. Nothing was changed; try again shortly.',
   'session/ended': 'You are signed out. Sign in and try again.',
-  'session/limited': ({ limit }) => limited[limit as Limit],
+  'session/limited': ({ limit = '' }) =>
+    limited[limit as Limit] ?? 'First finish what this sign-in is for. Then everything is open.',
   'sign-in/failed':
     'That did not work. Check what you typed and try again. After five tries in a row, sign-in waits for ten minutes.',
   'actor/not-permitted': 'Your roles do not allow this. An administrator can tell you who may.',
