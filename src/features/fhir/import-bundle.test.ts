@@ -509,12 +509,35 @@ test('a bundle of several megabytes is taken over HTTP', async () => {
     payload: `{"file": "a.json", "bundle": ${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
   });
   expect([deep.statusCode, deep.json()]).toMatchObject([400, { errors: [{ message: 'is nested too deeply' }] }]);
+  const twice = await app.inject({
+    method: 'POST',
+    url: '/api/fhir/imports',
+    headers: { cookie: c.ada.cookie, 'content-type': 'application/json' },
+    payload: '{"file": "a.json", "bundle": {"type": "batch", "type": "collection"}}',
+  });
+  expect([twice.statusCode, twice.json()]).toMatchObject([400, { code: 'request/malformed' }]);
   const refused = await send({ resourceType: 'Patient' });
   expect([refused.statusCode, refused.json()]).toMatchObject([
     422,
     { code: 'fhir/bundle-broken', facts: { file: 'a.json' } },
   ]);
   await app.close();
+});
+
+test('over HTTP too a value keeps the digits it was sent with', async () => {
+  const iron = { resourceType: 'Observation', id: 'iron', status: 'final', code: { text: 'Iron' } };
+  const reported = { ...report, encounter: undefined, result: [{ reference: 'Observation/iron' }] };
+  const bundle = JSON.stringify(bundleOf(patient, { ...iron, valueQuantity: { value: 'V' } }, reported));
+  const app = await buildApp(db.pool);
+  const said = await app.inject({
+    method: 'POST',
+    url: '/api/fhir/imports',
+    headers: { cookie: c.ada.cookie, 'content-type': 'application/json' },
+    payload: `{"file": "a.json", "bundle": ${bundle.replace('"V"', '7.00')}}`,
+  });
+  await app.close();
+  expect(said.statusCode).toBe(200);
+  expect(await rowsOf('select value from result_line where clinic_id = $1')).toEqual([{ value: '7.00' }]);
 });
 
 function contentOf(bundle: unknown): Record<string, unknown>[] {
