@@ -306,6 +306,8 @@ export interface DB {
     phone_digits: GeneratedAlways<string>;
     cell_digits: GeneratedAlways<string>;
     number_digits: GeneratedAlways<string>;
+    birth_precision: Generated<string>;
+    deceased_precision: Generated<string>;
   };
   patient_set: {
     clinic_id: Id<'clinic'>;

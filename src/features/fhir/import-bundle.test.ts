@@ -407,6 +407,18 @@ test('who is dead is dead, on whatever day', async () => {
   ]);
 });
 
+test('of a birth and a death no more is known here than in the file', async () => {
+  const dates = { birthDate: '1950', deceasedDateTime: '2020-06' };
+  await bring(bundleOf(site, { ...patient, ...dates }));
+  expect(
+    await rowsOf(
+      `select date_of_birth::text, birth_precision, deceased_on::text, deceased_precision from patient where clinic_id = $1`,
+    ),
+  ).toEqual([
+    { date_of_birth: '1950-01-01', birth_precision: 'year', deceased_on: '2020-06-01', deceased_precision: 'month' },
+  ]);
+});
+
 test.each([
   ['birthDate', { birthDate: '2999-01-01' }],
   ['deceasedDateTime', { deceasedDateTime: '2999' }],

@@ -1,3 +1,4 @@
+import { isAfter } from '#features/patients/rules.ts';
 import { shareOnlySite } from '#features/sites/public.ts';
 import type { Id } from '#kernel/brand.ts';
 import { command } from '#kernel/command.ts';
@@ -62,7 +63,7 @@ function refuseUnknownPatients({ missing }: Imported, { idOf }: Identities, file
 async function refuseDaysToCome(tx: Tx, { file, entries }: Bundle, { patients }: Imported): Promise<void> {
   if (patients.length === 0) return;
   const today = await store.today(tx);
-  const toCome = (day: string | null) => day !== null && day > today;
+  const toCome = (known: string | null) => known !== null && isAfter(known, today);
   for (const { source, birthDate, deceasedOn } of patients) {
     const field = toCome(birthDate) ? 'birthDate' : toCome(deceasedOn) ? 'deceasedDateTime' : undefined;
     if (field) throw broken(file, `${pathOf(entries, source)}.${field}`, 'lies in the future');

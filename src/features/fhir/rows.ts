@@ -1,4 +1,5 @@
 import { healthProvinces } from '#features/patients/contract.ts';
+import { firstDayOf, precisionOf } from '#features/patients/rules.ts';
 import type { Identities } from './identities.ts';
 import type {
   Claim,
@@ -77,7 +78,8 @@ const patientRow = (patient: Patient, patient_id: string, mrp_id: string | null)
   patient_id,
   last_name: oneLine(patient.name.family),
   first_name: oneLine(patient.name.given),
-  date_of_birth: patient.birthDate,
+  date_of_birth: firstDayOf(patient.birthDate),
+  birth_precision: precisionOf(patient.birthDate),
   sex: patient.gender,
   health_number: healthNumberText(patient),
   health_province: healthProvinceOf(patient),
@@ -86,7 +88,8 @@ const patientRow = (patient: Patient, patient_id: string, mrp_id: string | null)
   email: oneLine(patient.contacts.email),
   ...addressFields(patient.address),
   mrp_id,
-  deceased_on: patient.deceasedOn,
+  deceased_on: firstDayOf(patient.deceasedOn),
+  deceased_precision: precisionOf(patient.deceasedOn),
   deceased: patient.deceased && patient.deceasedOn === null,
 });
 export type PatientRow = ReturnType<typeof patientRow>;

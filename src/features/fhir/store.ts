@@ -40,7 +40,7 @@ export async function patientsHere(
   numbers: readonly { readonly province: string; readonly digits: string }[],
 ): Promise<PatientHere[]> {
   const columns = sql`p.patient_id as "patientId", p.last_name as "lastName", p.first_name as "firstName",
-    p.date_of_birth as "dateOfBirth", p.health_province as "healthProvince", p.health_digits as "healthDigits"`;
+    known_day(p.date_of_birth, p.birth_precision) as "dateOfBirth", p.health_province as "healthProvince", p.health_digits as "healthDigits"`;
   const { rows } = await sql<PatientHere>`
     select ${columns} from patient p where p.patient_id = any(${[...ids]}::uuid[])
     union
@@ -130,13 +130,15 @@ export async function addPatients(tx: Tx, { clinicId }: Actor, rows: readonly Pa
   await sql`
     with first as materialized (select next_numbers('patient', ${rows.length}) as number)
     insert into patient (clinic_id, patient_id, demographic_number, last_name, first_name, date_of_birth, sex, health_number,
-                         health_province, phone, cell_phone, email, address, city, province, postal_code, mrp_id, deceased_on, deceased)
+                         health_province, phone, cell_phone, email, address, city, province, postal_code, mrp_id, deceased_on, deceased,
+                         birth_precision, deceased_precision)
     select ${clinicId}, patient_id, first.number + row_number() over (order by last_name, first_name) - 1, last_name, first_name,
            date_of_birth, sex, health_number, health_province, phone, cell_phone, email, address, city, province, postal_code,
-           mrp_id, deceased_on, deceased
+           mrp_id, deceased_on, deceased, birth_precision, deceased_precision
       from first, ${recordset(rows)} as t(patient_id uuid, last_name text, first_name text, date_of_birth date, sex text,
              health_number text, health_province text, phone text, cell_phone text, email text, address text, city text,
-             province text, postal_code text, mrp_id uuid, deceased_on date, deceased boolean)`.execute(tx);
+             province text, postal_code text, mrp_id uuid, deceased_on date, deceased boolean,
+             birth_precision text, deceased_precision text)`.execute(tx);
 }
 
 /** Complete at once, since nobody changes a signed note. */
