@@ -99,6 +99,7 @@ export interface DB {
     status: Generated<string>;
     made_at: Generated<string>;
     open_holder_id: GeneratedAlways<Id<'user'> | null>;
+    awaits_key: string | null;
   };
   clinic: {
     clinic_id: Generated<Id<'clinic'>>;
@@ -363,6 +364,7 @@ export interface DB {
     acknowledged_at: string | null;
     acknowledged_by_id: Id<'user'> | null;
     open_holder_id: GeneratedAlways<Id<'user'> | null>;
+    awaits_key: string | null;
   };
   result_line: {
     clinic_id: Id<'clinic'>;

@@ -37,6 +37,10 @@ export const ImportBundle = operation({
     unclaimed: Type.Integer(),
     /** Practitioners and sites that the file speaks of and that are neither in it nor known here. */
     unresolved: Type.Integer(),
+    /** The file is one page of a search and names a next one, which has to be imported too. */
+    hasNextPage: Type.Boolean(),
+    /** Results and claims that came before their practitioner was known: they say now whose they are, and stay where they wait. */
+    nowNamed: Type.Integer(),
     /** Entries that became no record, by resource type. */
     ignored: Type.Array(Type.Object({ resourceType: Type.String(), entries: Type.Integer() })),
   }),

@@ -75,16 +75,26 @@ interface Raw {
   readonly resourceType: string;
   readonly identifier?: readonly { readonly value: string }[];
   readonly name?: readonly { readonly family: string }[];
-  readonly result?: readonly unknown[];
+  readonly result?: readonly { readonly reference: string }[];
+  readonly category?: readonly { readonly coding: readonly { readonly code: string }[] }[];
   readonly encounter?: { readonly reference: string };
   readonly participant?: readonly { readonly individual: { readonly reference: string } }[];
 }
+
+const isFromLab = ({ resourceType, category }: Raw) =>
+  resourceType === 'Observation' && category?.some(({ coding }) => coding.some(({ code }) => code === 'laboratory'));
 
 describe('35 patients that nobody here made up', () => {
   const files = syntheaFiles();
   const bundles = files.map((file) => ({ file, bundle: parseBundle(syntheaText(file), file) as RawBundle }));
   const raw = bundles.flatMap(({ bundle }) => bundle.entry.map(({ resource }) => resource));
   const held = (type: string) => raw.filter(({ resourceType }) => resourceType === type);
+  const inReports = new Set(
+    held('DiagnosticReport').flatMap(({ result = [] }) => result.map(({ reference }) => reference)),
+  );
+  const labValuesAlone = bundles
+    .flatMap(({ bundle }) => bundle.entry)
+    .filter(({ fullUrl, resource }) => isFromLab(resource) && !inReports.has(fullUrl));
   const distinct = (type: string) => new Set(held(type).map(({ identifier }) => identifier?.[0]?.value)).size;
 
   test('are imported once, however often they come', async () => {
@@ -105,6 +115,7 @@ describe('35 patients that nobody here made up', () => {
 
     const after = await rowCounts();
     const reported = held('DiagnosticReport').reduce((lines, { result = [] }) => lines + result.length, 0);
+    const alone = labValuesAlone.length;
     const grown = Object.fromEntries(tables.map((table) => [table, (after[table] ?? 0) - (before[table] ?? 0)]));
     expect(grown).toMatchObject({
       site: distinct('Organization'),
@@ -114,8 +125,8 @@ describe('35 patients that nobody here made up', () => {
       user_role: 0,
       patient: 35,
       chart_note: held('Encounter').length + held('Condition').length,
-      result: held('DiagnosticReport').length,
-      result_line: reported,
+      result: held('DiagnosticReport').length + alone,
+      result_line: reported + alone,
       claim: held('Claim').length,
     });
     expect(grown['site_assignment']).toBeGreaterThanOrEqual(distinct('Practitioner'));
@@ -140,7 +151,8 @@ describe('35 patients that nobody here made up', () => {
       await bring(bundle, { file });
       const at = new Map(bundle.entry.map(({ fullUrl, resource }) => [fullUrl, resource]));
       for (const { resource } of bundle.entry) {
-        if (resource.resourceType !== 'DiagnosticReport') continue;
+        if (resource.resourceType !== 'DiagnosticReport' && !labValuesAlone.some((one) => one.resource === resource))
+          continue;
         const visit = at.get(resource.encounter?.reference ?? '');
         const orderer = at.get(visit?.participant?.[0]?.individual.reference ?? '');
         ordered.push(orderer?.name?.[0]?.family ?? 'nobody');
@@ -405,6 +417,59 @@ test('who is dead is dead, on whatever day', async () => {
     [false, false],
     [true, false],
   ]);
+});
+
+describe('whose practitioner is known only later', () => {
+  const college = { system: 'urn:college', value: '7' };
+  const known = { ...ada, identifier: [college] };
+  const ordered = { ...report, encounter: undefined, performer: [{ type: 'Practitioner', identifier: college }] };
+  const billed = { ...claim, provider: { type: 'Practitioner', identifier: college } };
+  const waiting = async (table: string, orderer: string) =>
+    rowsOf(
+      `select w.holder_id, u.last_name as whose, w.came_from_id = w.${orderer} as arrived, w.awaits_key is null as settled
+         from ${table} w left join clinic_user u on u.user_id = w.${orderer} where w.clinic_id = $1`,
+    );
+
+  test('what came waits in the pool, and once they come says for whom it came, with its entry', async () => {
+    expect(await bring(bundleOf(site, patient, ordered, billed))).toMatchObject({ unclaimed: 2, nowNamed: 0 });
+    const before = [{ holder_id: null, whose: null, arrived: null, settled: false }];
+    expect([await waiting('result', 'orderer_id'), await waiting('claim', 'biller_id')]).toEqual([before, before]);
+    expect(await bring(bundleOf(known))).toMatchObject({ added: { practitioners: 1 }, nowNamed: 2 });
+    const after = [{ holder_id: null, whose: 'Ames', arrived: true, settled: true }];
+    expect([await waiting('result', 'orderer_id'), await waiting('claim', 'biller_id')]).toEqual([after, after]);
+    expect(await lastEntry()).toMatchObject({ action: 'fhir.import-bundle', facts: { nowNamed: 2 } });
+    expect(await bring(bundleOf(known))).toMatchObject({ nowNamed: 0 });
+  });
+
+  test('what somebody has taken by then stays with them', async () => {
+    await bring(bundleOf(site, patient, ordered));
+    await arrange(db.owner, c.id, () =>
+      db.owner.query('update result set holder_id = $2 where clinic_id = $1', [c.id, c.cy.id]),
+    );
+    await bring(bundleOf(known));
+    expect(await rowsOf('select holder_id, came_from_id from result where clinic_id = $1')).toEqual([
+      { holder_id: c.cy.id, came_from_id: null },
+    ]);
+  });
+
+  test('an id that another system may have too names nobody', async () => {
+    await bring(bundleOf(site, patient, { ...ordered, performer: [{ reference: 'Practitioner/ada' }] }));
+    expect(await bring(bundleOf(ada))).toMatchObject({ nowNamed: 0 });
+    expect(await rowsOf('select orderer_id, awaits_key from result where clinic_id = $1')).toEqual([
+      { orderer_id: null, awaits_key: null },
+    ]);
+  });
+
+  test('only who imports may name them', async () => {
+    const name = () => db.pool.query(`select custodian.name_awaited('{}', '{}')`);
+    await expect(name()).rejects.toThrow();
+  });
+});
+
+test('a page of a search is taken, and said to be incomplete', async () => {
+  const page = { ...bundleOf(site), type: 'searchset', link: [{ relation: 'self' }, { relation: 'next', url: 'x' }] };
+  expect(await bring(page)).toMatchObject({ hasNextPage: true });
+  expect(await bring({ ...page, link: [{ relation: 'self' }] })).toMatchObject({ hasNextPage: false });
 });
 
 test('of a birth and a death no more is known here than in the file', async () => {

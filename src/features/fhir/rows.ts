@@ -1,6 +1,6 @@
 import { healthProvinces } from '#features/patients/contract.ts';
 import { firstDayOf, precisionOf } from '#features/patients/rules.ts';
-import type { Identities } from './identities.ts';
+import { fingerprint, type Identities, isLocal } from './identities.ts';
 import type {
   Claim,
   Contacts,
@@ -116,7 +116,7 @@ export type NoteRow = ReturnType<typeof noteRow>;
 
 const resultRow = (
   result: Result,
-  ids: { result_id: string; patient_id: string; orderer_id: string | null },
+  ids: { result_id: string; patient_id: string; orderer_id: string | null; awaits_key: string | null },
   held: Held,
 ) => ({
   ...ids,
@@ -148,7 +148,7 @@ const statuses = { active: 'awaiting-payment', draft: 'unsubmitted', cancelled: 
 
 const claimRow = (
   claim: Claim,
-  ids: { claim_id: string; patient_id: string; biller_id: string | null },
+  ids: { claim_id: string; patient_id: string; biller_id: string | null; awaits_key: string | null },
   held: Held,
 ) => ({
   ...ids,
@@ -174,6 +174,9 @@ export function rowsOf(imported: Imported, identities: Identities, { active, doc
   const fresh = <R extends { readonly source: Site['source'] }>(records: readonly R[]) =>
     records.filter(({ source }) => isNew(source));
   const user = (key: string | null) => idOf('Practitioner', key);
+  // `Practitioner/1` of another system may be somebody else.
+  const awaited = (key: string | null) =>
+    key !== null && user(key) === null && !isLocal(key) ? fingerprint(key) : null;
   const patient_id = (key: string) => idOf('Patient', key) ?? '';
   const held = (userId: string | null): Held => {
     const holds = userId !== null && active.has(userId);
@@ -181,7 +184,12 @@ export function rowsOf(imported: Imported, identities: Identities, { active, doc
   };
   const results = fresh(imported.results).map((result) => {
     const orderer_id = user(result.ordererKey);
-    const ids = { result_id: of(result.source), patient_id: patient_id(result.patientKey), orderer_id };
+    const ids = {
+      result_id: of(result.source),
+      patient_id: patient_id(result.patientKey),
+      orderer_id,
+      awaits_key: awaited(result.ordererKey),
+    };
     const row = resultRow(result, ids, held(orderer_id));
     return { row, lines: lineRows(result, row) };
   });
@@ -207,7 +215,12 @@ export function rowsOf(imported: Imported, identities: Identities, { active, doc
     lines: results.flatMap(({ lines }) => lines),
     claims: fresh(imported.claims).map((claim) => {
       const biller_id = user(claim.holderKey);
-      const ids = { claim_id: of(claim.source), patient_id: patient_id(claim.patientKey), biller_id };
+      const ids = {
+        claim_id: of(claim.source),
+        patient_id: patient_id(claim.patientKey),
+        biller_id,
+        awaits_key: awaited(claim.holderKey),
+      };
       return claimRow(claim, ids, held(biller_id));
     }),
   };

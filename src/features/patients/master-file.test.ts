@@ -121,7 +121,8 @@ test.each([
   const { patientId } = await add({ dateOfBirth, deceasedOn });
   expect(await read(patientId)).toMatchObject({ dateOfBirth, deceasedOn });
   expect((await entries(db.owner, c.id))[0]?.facts).toMatchObject({ after: { dateOfBirth, deceasedOn } });
-  const columns = 'select array[date_of_birth::text, deceased_on::text] from patient where clinic_id = $1 and patient_id = $2';
+  const columns =
+    'select array[date_of_birth::text, deceased_on::text] from patient where clinic_id = $1 and patient_id = $2';
   expect(await one(db.owner, columns, [c.id, patientId])).toEqual(kept);
   const found = await answer(db.pool, c.bo.caller, searchPatients, { query: 'Arroyo' });
   expect(found.patients).toMatchObject([{ dateOfBirth }]);
