@@ -38,6 +38,7 @@ const en = {
     signIn: 'Sign-in',
     idle: 'Signed out after this many minutes without use',
     absolute: 'Signed out after this many minutes in any case',
+    limitsHelp: 'A shorter time holds at once, also for whoever is signed in now.',
     policy: 'Rule for passwords',
     policyHelp: 'Holds for every password that is chosen from now on. Well-known passwords are refused in either case.',
     policies: {
