@@ -18,6 +18,7 @@ const en = {
     username: 'User Name',
     usernameHelp: '2 to 60 characters without spaces and @.',
     email: 'Email',
+    emailWrong: 'This does not look like an email address.',
     password: 'Password',
     passwordAgain: 'Confirm Password',
     passwordHelp: 'At least 8 characters, letters and numbers, upper and lower case. No well-known password, no name.',
