@@ -12,13 +12,13 @@ const unreachable = new Set([
   'EAI_AGAIN',
 ]);
 
-/** The database cannot be asked: refused by its host, ending, or out of connections, memory or disk. */
+/** The database cannot be asked: refused by its host, ending, frozen, or out of connections, memory or disk. */
 export function databaseAway(error: unknown): boolean {
   const { code = '', message = '' } = error as { code?: string; message?: string };
   return (
     /^(08|57P|53)/.test(code) ||
     unreachable.has(code) ||
-    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
+    /Connection terminated|Query read timeout|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
       message,
     )
   );

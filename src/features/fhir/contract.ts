@@ -20,6 +20,7 @@ export const ImportBundle = operation({
   says: 'Import a FHIR R4 bundle: sites, practitioners, patients, notes, results and claims, whole or not at all.',
   method: 'POST',
   path: '/fhir/imports',
+  patienceSeconds: 600,
   bodyLimitBytes: 64 * 1024 * 1024,
   input: Type.Object({
     /** What the file is called, for messages and for the log. */
