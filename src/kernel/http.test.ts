@@ -214,13 +214,23 @@ describe('where there is nothing', () => {
     { method: 'GET', url: '/api/users/%zz' },
     { method: 'POST', url: '/api/nothing', payload: {} },
     { method: 'POST', url: '/nothing', payload: {} },
-    { method: 'PATCH', url: '/api/users', payload: {} },
-    { method: 'DELETE', url: '/api/users' },
   ])('$method $url', async (asked) => {
     const said = await ask(asked);
     expectRefusal(said, 'request/no-such-address');
     expect(said.headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
   });
+});
+
+test.each<[Asked, string]>([
+  [{ method: 'PATCH', url: '/api/users', payload: {} }, 'GET, HEAD, POST'],
+  [{ method: 'DELETE', url: '/api/users?page=2' }, 'GET, HEAD, POST'],
+  [{ method: 'DELETE', url: `/api/users/${randomUUID()}` }, 'GET, HEAD, PUT'],
+  [{ method: 'GET', url: `/api/patients/${randomUUID()}/readings` }, 'POST'],
+  [{ method: 'POST', url: '/api/openapi.json', payload: {} }, 'GET, HEAD'],
+])('a method that an address does not know: %j', async (asked, allowed) => {
+  const said = await ask(asked);
+  expectRefusal(said, 'request/method-not-allowed', { facts: { allowed } });
+  expect(said.headers).toMatchObject({ allow: allowed, 'cache-control': 'no-store' });
 });
 
 describe('who asks', () => {

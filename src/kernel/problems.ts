@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { databaseAway } from './database-away.ts';
 import { sayRefusal } from './refusal-sentences.ts';
 import { type Facts, Refusal, type RefusalCode, refusals } from './refusal.ts';
@@ -27,14 +27,6 @@ export const problemOf = (code: RefusalCode, facts: Facts = {}) => ({
   code,
   facts,
 });
-
-/** The answer where there is nothing. */
-export const answerNoSuchAddress = (reply: FastifyReply): FastifyReply =>
-  reply
-    .code(404)
-    .type('application/problem+json')
-    .header('cache-control', 'no-store')
-    .send(problemOf('request/no-such-address'));
 
 // What Fastify itself turns down before any use case is asked.
 const ofFastify: Readonly<Record<string, RefusalCode>> = {
@@ -66,5 +58,4 @@ export function answerWithProblems(app: FastifyInstance): void {
     request.log.error(error);
     return reply.code(500).send({ type: 'about:blank', title: 'defect', status: 500, instance: request.id });
   });
-  app.setNotFoundHandler(async (_request, reply) => answerNoSuchAddress(reply));
 }
