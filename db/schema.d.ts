@@ -149,6 +149,7 @@ export interface DB {
     status: Generated<string>;
     made_at: Generated<string>;
     open_holder_id: GeneratedAlways<Id<'user'> | null>;
+    awaits_key: string | null;
   };
   clinic: {
     clinic_id: Generated<Id<'clinic'>>;
@@ -388,6 +389,8 @@ export interface DB {
     phone_digits: GeneratedAlways<string>;
     cell_digits: GeneratedAlways<string>;
     number_digits: GeneratedAlways<string>;
+    birth_precision: Generated<string>;
+    deceased_precision: Generated<string>;
   };
   patient_set: {
     clinic_id: Id<'clinic'>;
@@ -449,6 +452,7 @@ export interface DB {
     acknowledged_at: string | null;
     acknowledged_by_id: Id<'user'> | null;
     open_holder_id: GeneratedAlways<Id<'user'> | null>;
+    awaits_key: string | null;
   };
   result_line: {
     clinic_id: Id<'clinic'>;

@@ -3,7 +3,7 @@ import type { TObject, TSchema } from 'typebox';
 import type { Id } from './brand.ts';
 import { confirm, confirmed } from './confirm.ts';
 import { type Input, needsOf, type Operation, type Output } from './contract.ts';
-import { type Caller, commit, lend, type Mode, passage, refusedEntry, seen, type Tx } from './db.ts';
+import { type Caller, commit, lend, type Mode, passage, refusedEntry, seen, type Tx, withPatience } from './db.ts';
 import { Refusal, refusalOf } from './refusal.ts';
 import { answeredBefore, keepAnswer, type RequestKey } from './request-key.ts';
 
@@ -70,7 +70,7 @@ export async function carryOut<I extends TObject, O extends TSchema>(
 ): Promise<Performed<Output<Operation<I, O>>>> {
   const { operation, mode } = asked;
   if (operation.sensitive) await confirm(pool, caller, { action: operation.name, ...onWhom(input) }, password);
-  const client = await pool.connect();
+  const client = withPatience(await pool.connect(), operation.patienceSeconds);
   let broken: Error | undefined;
   try {
     const way = passage(client, caller, mode, needsOf(operation));

@@ -39,6 +39,8 @@ export interface Operation<I extends TObject = TObject, O extends TSchema = TSch
   readonly files?: readonly string[];
   /** The browser forgets its session. */
   readonly endsSession?: true;
+  /** Most seconds that each of its statements may take; 15 when left out. */
+  readonly patienceSeconds?: number;
   /** Most bytes of a request body; 1 MiB when left out. */
   readonly bodyLimitBytes?: number;
 }
@@ -54,13 +56,15 @@ export const pathNames = (path: string): string[] => [...path.matchAll(/\{(\w+)\
 /** The permission an operation needs, or null when being signed in is enough. */
 export const permissionOf = ({ name, access }: Operation): string | null => (access ? null : name);
 
-/** What must hold of a session for an operation: the permission, and the limits that it bears. */
+/** What must hold of a session for an operation, the permission and the limits that it bears; and how long it may take. */
 export interface Needs {
   readonly permission: string | null;
   readonly bearable: readonly Limit[];
+  readonly patienceSeconds?: number | undefined;
 }
 
 export const needsOf = (asked: Operation): Needs => ({
   permission: permissionOf(asked),
   bearable: asked.whileLimited ?? [],
+  patienceSeconds: asked.patienceSeconds,
 });

@@ -1,5 +1,5 @@
 import { Kysely, PostgresDialect } from 'kysely';
-import { Pool, type PoolClient, types } from 'pg';
+import { Pool, type PoolClient, type QueryConfig, types } from 'pg';
 import type { DB } from '../../db/schema.d.ts';
 import type { Id } from './brand.ts';
 import type { Limit, Needs } from './contract.ts';
@@ -34,6 +34,9 @@ const parsers: Readonly<Record<number, (text: string) => unknown>> = {
   [TIMESTAMPTZ]: (text) => new Date(text).toISOString(),
 };
 
+/** So long an ordinary request waits for each of its statements; a database that has frozen answers none. */
+const ORDINARY_PATIENCE_MS = 15_000;
+
 /**
  * Connections pipelined: what is sent without waiting travels in one flight. Rows come back
  * as they go out in JSON: instants as ISO text, days as `YYYY-MM-DD`, counts as numbers.
@@ -41,7 +44,7 @@ const parsers: Readonly<Record<number, (text: string) => unknown>> = {
 export function openPool(
   connectionString: string,
   max = 10,
-  { sendsMail = false }: { sendsMail?: boolean } = {},
+  { sendsMail = false, patienceMs = ORDINARY_PATIENCE_MS }: { sendsMail?: boolean; patienceMs?: number } = {},
 ): Pool {
   const pool = new Pool({
     connectionString,
@@ -50,6 +53,7 @@ export function openPool(
     // Whether mail is written is decided beside the act it speaks of, so the database knows who can send it.
     options: `-c search_path=custodian -c TimeZone=UTC -c DateStyle=ISO -c custodian.sends_mail=${sendsMail ? 'on' : 'off'}`,
     connectionTimeoutMillis: 5_000,
+    query_timeout: patienceMs,
     types: { getTypeParser: (oid: number, format?: 'text') => parsers[oid] ?? types.getTypeParser(oid, format) },
   } as never);
   // A connection that ends in use fails the statements of whoever uses it; unheard, it would end the process too.
@@ -58,6 +62,18 @@ export function openPool(
     if (!pool.ending) console.error(`an idle connection ended: ${error.message}`); // the pool makes another
   });
   return pool;
+}
+
+/** The connection with another patience, for an operation whose statements may take longer. */
+export function withPatience(client: PoolClient, seconds: number | undefined): PoolClient {
+  if (seconds === undefined) return client;
+  const query = (asked: string | QueryConfig, values?: unknown[]) =>
+    client.query({
+      ...(typeof asked === 'string' ? { text: asked, ...(values && { values }) } : asked),
+      query_timeout: seconds * 1000,
+    } as QueryConfig); // pg knows it of a single statement, its types do not
+  const release = (broken?: Error | boolean) => client.release(broken);
+  return { query, release } as unknown as PoolClient;
 }
 
 const ENTER = 'select enter($1, $2, $3, $4, $5, $6) as said';
@@ -112,7 +128,7 @@ const quietly = (sent: Promise<unknown>): void => void sent.catch(() => undefine
 
 /** Looks without holding anything; nobody waits for the end of a reading. */
 export async function reading<T>(pool: Pool, caller: Caller, needs: Needs, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
+  const client = withPatience(await pool.connect(), needs.patienceSeconds);
   const { asked, open, check } = passage(client, caller, 'read', needs);
   const { tx, close } = lend(client, open);
   const [done] = await Promise.allSettled([work(tx)]);

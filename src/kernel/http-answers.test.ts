@@ -1,7 +1,7 @@
 // What goes out over HTTP: what was declared, refusals in one form, of a defect nothing, and
 // of whoever may not enter not even what they sent ahead.
 import { randomUUID } from 'node:crypto';
-import { createServer, type Server } from 'node:net';
+import { connect, createServer, type Server, type Socket } from 'node:net';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -163,6 +163,43 @@ describe('the database is away', () => {
       expectAway({ method: 'GET', url: '/api/users' }, own),
     );
     rude.close();
+  });
+
+  test('frozen: whoever asks is not kept waiting for ever, and is answered again once it thaws', async () => {
+    const { hostname, port, href } = new URL(db.pool.options.connectionString ?? '');
+    let frozen = false;
+    // What the database says while it is frozen comes once it thaws, as from a stopped process.
+    const held: (() => void)[] = [];
+    const between = createServer((socket) => {
+      const real = connect(Number(port), hostname);
+      const pass = (to: Socket) => (data: Buffer) => {
+        if (frozen) held.push(() => void to.write(data));
+        else to.write(data);
+      };
+      socket
+        .on('data', pass(real))
+        .on('close', () => real.destroy())
+        .on('error', () => undefined);
+      real
+        .on('data', pass(socket))
+        .on('close', () => socket.destroy())
+        .on('error', () => undefined);
+    });
+    await new Promise<void>((done) => between.listen(0, '127.0.0.1', done));
+    const through = new URL(href);
+    through.host = `127.0.0.1:${(between.address() as { port: number }).port}`;
+    const pool = openPool(through.href, 2, { patienceMs: 200 });
+    const own = await buildApp(pool);
+    const look: Asked = { method: 'GET', url: '/api/users' };
+    expect((await ask(look, own)).status).toBe(200);
+    frozen = true;
+    await expectAway(look, own);
+    frozen = false;
+    for (const send of held) send();
+    expect((await ask(look, own)).status).toBe(200);
+    await own.close();
+    await pool.end();
+    between.close();
   });
 
   test('ended in the middle of a request; the next one is answered', async () => {

@@ -149,6 +149,11 @@ describe('what is no JSON', () => {
     expectRefusal(await ask(sent(payload, 'application/json')), 'request/malformed');
   });
 
+  test('a property named twice, of which one would be lost', async () => {
+    const said = await ask(sent('{"lastName": "Ames",\n "lastName": "Baum"}', 'application/json'));
+    expectRefusal(said, 'request/malformed', flawed(['/', 'names a property for the second time: line 2, column 2']));
+  });
+
   test.each([
     'text/plain',
     'application/x-www-form-urlencoded',
@@ -174,7 +179,7 @@ describe('what is no JSON', () => {
     const payload = `{"file":"deep.json","bundle":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
     const headers = { 'content-type': 'application/json', ...(key ? { 'idempotency-key': key } : {}) };
     const said = await ask({ method: 'POST', url: '/api/fhir/imports', payload, headers });
-    expectRefusal(said, 'request/malformed', flawed([`/bundle${'/0'.repeat(199)}`, 'too deeply']));
+    expectRefusal(said, 'request/malformed', flawed(['/', 'too deeply']));
   });
 
   test('more than is taken in one piece', async () => {
@@ -209,13 +214,23 @@ describe('where there is nothing', () => {
     { method: 'GET', url: '/api/users/%zz' },
     { method: 'POST', url: '/api/nothing', payload: {} },
     { method: 'POST', url: '/nothing', payload: {} },
-    { method: 'PATCH', url: '/api/users', payload: {} },
-    { method: 'DELETE', url: '/api/users' },
   ])('$method $url', async (asked) => {
     const said = await ask(asked);
     expectRefusal(said, 'request/no-such-address');
     expect(said.headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
   });
+});
+
+test.each<[Asked, string]>([
+  [{ method: 'PATCH', url: '/api/users', payload: {} }, 'GET, HEAD, POST'],
+  [{ method: 'DELETE', url: '/api/users?page=2' }, 'GET, HEAD, POST'],
+  [{ method: 'DELETE', url: `/api/users/${randomUUID()}` }, 'GET, HEAD, PUT'],
+  [{ method: 'GET', url: `/api/patients/${randomUUID()}/readings` }, 'POST'],
+  [{ method: 'POST', url: '/api/openapi.json', payload: {} }, 'GET, HEAD'],
+])('a method that an address does not know: %j', async (asked, allowed) => {
+  const said = await ask(asked);
+  expectRefusal(said, 'request/method-not-allowed', { facts: { allowed } });
+  expect(said.headers).toMatchObject({ allow: allowed, 'cache-control': 'no-store' });
 });
 
 describe('who asks', () => {

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Pool } from 'pg';
 import { type TObject, type TSchema, Type } from 'typebox';
 import type { Id } from './brand.ts';
+import { answerNothingThere, knowAddresses } from './addresses.ts';
 import { checkInput, closed } from './check-input.ts';
 import { type Beside, carryOut, type Command } from './command.ts';
 import { type FileAnswer, type Operation, pathNames } from './contract.ts';
@@ -25,6 +26,8 @@ export interface Feature {
 }
 
 export const COOKIE = 'custodian';
+/** What changes with the program alone may be kept by whoever reads it, until soon after the next one is there. */
+export const FOR_A_WHILE = 'public, max-age=300';
 const cookieKept = { path: '/', httpOnly: true, sameSite: 'strict', secure: 'auto' } as const;
 
 /** Every operation of these features. */
@@ -48,6 +51,8 @@ export async function serve(
   jsonOnly(app);
   checkInput(app);
   answerWithProblems(app);
+  knowAddresses(app);
+  app.setNotFoundHandler(async (request, reply) => answerNothingThere(request, reply));
   sameSiteOnly(app);
   for (const { commands, queries, doors = [] } of features) {
     for (const one of commands) {
@@ -76,7 +81,10 @@ export async function serve(
     }
   }
   const document = openApi(operationsOf(features));
-  app.get('/api/openapi.json', async () => document);
+  app.get('/api/openapi.json', async (_request, reply) => {
+    reply.header('cache-control', FOR_A_WHILE);
+    return document;
+  });
 }
 
 type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;

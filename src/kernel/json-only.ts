@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { JsonFault, parseJson } from './json.ts';
 import { MalformedRequest } from './problems.ts';
 
 /**
@@ -7,10 +8,19 @@ import { MalformedRequest } from './problems.ts';
  * another encoding would be kept with its accents lost.
  */
 export function jsonOnly(app: FastifyInstance): void {
-  const parse = app.getDefaultJsonParser('error', 'error');
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, body, done) => {
-    if (isUtf8(body)) return parse(request, body.toString(), done);
-    done(new MalformedRequest([{ path: '/', message: 'must be UTF-8' }]));
-  });
+  app.addContentTypeParser<Buffer>(
+    'application/json',
+    { parseAs: 'buffer' },
+    async (_request: FastifyRequest, body: Buffer) => {
+      if (!isUtf8(body)) throw malformed('must be UTF-8');
+      try {
+        return parseJson(body.toString());
+      } catch (error) {
+        throw error instanceof JsonFault ? malformed([error.message, error.place].filter(Boolean).join(': ')) : error;
+      }
+    },
+  );
 }
+
+const malformed = (message: string) => new MalformedRequest([{ path: '/', message }]);

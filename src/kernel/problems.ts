@@ -1,4 +1,5 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance } from 'fastify';
+import { databaseAway } from './database-away.ts';
 import { sayRefusal } from './refusal-sentences.ts';
 import { type Facts, Refusal, type RefusalCode, refusals } from './refusal.ts';
 
@@ -27,45 +28,11 @@ export const problemOf = (code: RefusalCode, facts: Facts = {}) => ({
   facts,
 });
 
-/** The answer where there is nothing. */
-export const answerNoSuchAddress = (reply: FastifyReply): FastifyReply =>
-  reply
-    .code(404)
-    .type('application/problem+json')
-    .header('cache-control', 'no-store')
-    .send(problemOf('request/no-such-address'));
-
 // What Fastify itself turns down before any use case is asked.
 const ofFastify: Readonly<Record<string, RefusalCode>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'request/too-large',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'request/not-json',
 };
-
-// The host refuses, is gone, or has no name.
-const unreachable = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ECONNABORTED',
-  'EPIPE',
-  'ETIMEDOUT',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENOENT',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-]);
-
-/** The database cannot be asked: refused by its host, ending, or out of connections, memory or disk. */
-function databaseAway(error: { code?: string; message?: string }): boolean {
-  const { code = '', message = '' } = error;
-  return (
-    /^(08|57P|53)/.test(code) ||
-    unreachable.has(code) ||
-    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
-      message,
-    )
-  );
-}
 
 /** Every answer that is not the one asked for is a problem document; a defect shows its request id and nothing else. */
 export function answerWithProblems(app: FastifyInstance): void {
@@ -91,5 +58,4 @@ export function answerWithProblems(app: FastifyInstance): void {
     request.log.error(error);
     return reply.code(500).send({ type: 'about:blank', title: 'defect', status: 500, instance: request.id });
   });
-  app.setNotFoundHandler(async (_request, reply) => answerNoSuchAddress(reply));
 }

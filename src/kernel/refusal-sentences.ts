@@ -17,6 +17,7 @@ const sentences: Readonly<Record<RefusalCode, string | ((facts: Facts) => string
   'request/key-reused': 'This request carries the name of an earlier, different one.',
   'request/too-large': 'This is too large to be taken in one piece.',
   'request/not-json': 'Only JSON is understood here.',
+  'request/method-not-allowed': ({ allowed }) => `This address knows other methods: ${allowed ?? 'see the interface'}.`,
   'request/no-such-address': 'There is nothing at this address.',
   'database/away': 'The database cannot be reached at the moment. Nothing was changed; try again shortly.',
   'session/ended': 'You are signed out. Sign in and try again.',

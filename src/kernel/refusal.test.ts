@@ -9,7 +9,7 @@ const codes = Object.keys(refusals) as RefusalCode[];
 describe('every code', () => {
   test.each(codes)('%s has a name, a status and a sentence that stands without its facts', (code) => {
     expect(code).toMatch(/^[a-z]+(-[a-z]+)*\/[a-z]+(-[a-z]+)*$/);
-    expect([400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 503]).toContain(refusals[code]);
+    expect([400, 401, 403, 404, 405, 409, 412, 413, 415, 422, 428, 503]).toContain(refusals[code]);
     const sentence = sayRefusal(code);
     expect(sentence).toMatch(/^\p{Lu}.*\.$/u);
     expect(sentence).not.toMatch(/undefined|null|NaN|\[object/);

@@ -28,6 +28,7 @@ export const refusals = {
   'request/too-large': 413,
   'request/not-json': 415,
   'request/no-such-address': 404,
+  'request/method-not-allowed': 405,
   'database/away': 503,
   'session/ended': 401,
   'session/limited': 403,

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import fc from 'fast-check';
 import { Type } from 'typebox';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '#test/database.ts';
 import { type Clinic, clinic, entries, type Member, one, PASSCODE, PASSWORD } from '#test/staff.ts';
+import { canonical } from './request-key.ts';
 import { command, perform } from './command.ts';
 import { operation } from './contract.ts';
 import { Refusal } from './refusal.ts';
@@ -101,4 +103,37 @@ test('what is secret in a request leaves nothing behind that could be guessed at
     .update(JSON.stringify(['sign-in.build', { name: 'Fernhill', login }]))
     .digest();
   expect(asked.equals(fast)).toBe(false);
+});
+
+test('whose properties come in another order is the same request', async () => {
+  const first = await ask(c.ada, 'build-1', { login: { password: PASSWORD, passcode: PASSCODE } });
+  const turned = { login: { passcode: PASSCODE, password: PASSWORD }, name: 'Fernhill' };
+  expect(await perform(db.pool, c.ada.caller, build, turned, { key: 'build-1' })).toEqual(first);
+});
+
+/** The same JSON with the properties of each object the other way round. */
+const turnedAround = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(turnedAround);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .toReversed()
+      .map(([name, inner]) => [name, turnedAround(inner)]),
+  );
+};
+
+test('the canonical form depends on what is said and on nothing else', () => {
+  const said = (input: unknown) => canonical({ action: 'sign-in.build', input });
+  fc.assert(
+    fc.property(fc.jsonValue(), (input) => {
+      expect(said(turnedAround(input))).toBe(said(input));
+    }),
+  );
+  fc.assert(
+    fc.property(fc.jsonValue(), fc.jsonValue(), (one, other) => {
+      expect(said(one) === said(other)).toBe(said(turnedAround(one)) === said(turnedAround(other)));
+    }),
+  );
+  expect(said([1, 2])).not.toBe(said([2, 1]));
+  expect(said({ a: 1, b: 2 })).not.toBe(said({ a: 2, b: 1 }));
 });

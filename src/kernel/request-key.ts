@@ -12,11 +12,21 @@ export interface RequestKey {
 }
 
 // A fast hash of a password would be a way around the slow one: what is secret stays out.
-const notSecret = (name: string, value: unknown) => (/^(new)?(password|passcode)$/i.test(name) ? undefined : value);
-const digest = ({ action, input }: RequestKey) =>
-  createHash('sha256')
-    .update(JSON.stringify([action, input], notSecret))
-    .digest();
+const isSecret = (name: string) => /^(new)?(password|passcode)$/i.test(name);
+
+/**
+ * What is asked, in one form: JSON says nothing by the order of an object's properties (RFC 8259), so another order
+ * is the same request.
+ */
+export const canonical = ({ action, input }: Pick<RequestKey, 'action' | 'input'>): string =>
+  JSON.stringify([action, input], (name, value: unknown) => {
+    if (isSecret(name)) return undefined;
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isObject
+      ? Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)))
+      : value;
+  });
+const digest = (request: RequestKey) => createHash('sha256').update(canonical(request)).digest();
 
 const ONE_AT_A_TIME = 'select pg_advisory_xact_lock(hashtextextended($1, 0))';
 const BEFORE = 'select asked = $3 as same, output from answered_request where user_id = $1 and key = $2';

@@ -27,6 +27,8 @@ const fromYear1000 = { pattern: '^[1-9]' };
 export const Instant = Type.String({ format: 'date-time', ...fromYear1000 });
 /** A day of the clinic's calendar, `YYYY-MM-DD`. */
 export const Day = Type.String({ format: 'date', ...fromYear1000 });
+/** What is known of a day: `YYYY-MM-DD`, or the month or year alone, `YYYY-MM` or `YYYY`. */
+export const KnownDay = Type.Union([Day, Type.String({ pattern: '^[1-9]\\d{3}(-(0[1-9]|1[0-2]))?$' })]);
 /** A clock time of the clinic, `HH:MM`. */
 export const ClockTime = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' });
 /** A moment by the clinic's calendar and clock. */

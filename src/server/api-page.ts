@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { operationsOf, type Feature } from '#kernel/http.ts';
+import { FOR_A_WHILE, operationsOf, type Feature } from '#kernel/http.ts';
 import { openApi } from '#kernel/openapi.ts';
 
 interface Described {
@@ -58,5 +58,7 @@ export function serveApiPage(app: FastifyInstance, features: readonly Feature[])
     pre{background:#faf9f7;padding:10px;overflow:auto;max-height:320px;font-size:12px}a{color:#15566b}h4{margin:12px 0 4px}</style></head>
     <body><main><h1>Custodian: the interface</h1><p>JSON under <code>/api</code>, refusals as problem documents (RFC 9457).
     The same as data: <a href="/api/openapi.json">openapi.json</a> (OpenAPI 3.1).</p>${sections.join('')}</main></body></html>`;
-  app.get('/api/docs', async (_request, reply) => reply.type('text/html; charset=utf-8').send(page));
+  app.get('/api/docs', async (_request, reply) =>
+    reply.type('text/html; charset=utf-8').header('cache-control', FOR_A_WHILE).send(page),
+  );
 }

@@ -32,7 +32,15 @@ test('healthz answers once ready, and every answer carries its headers', async (
   expect([said.statusCode, said.json()]).toEqual([200, { status: 'ready' }]);
   expect(said.headers['content-security-policy']).toContain("script-src 'self'");
   expect(said.headers['x-content-type-options']).toBe('nosniff');
+  expect(said.headers['cache-control']).toBe('no-store');
 });
+
+test.each(['/api/openapi.json', '/api/docs'])(
+  '%s may be kept for a while, since it changes with the program',
+  async (url) => {
+    expect((await app.inject({ url })).headers['cache-control']).toBe('public, max-age=300');
+  },
+);
 
 test('the interface can be read as a page, every operation by its sentence', async () => {
   const { paths } = (await app.inject({ url: '/api/openapi.json' })).json() as {

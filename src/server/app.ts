@@ -4,7 +4,7 @@ import files from '@fastify/static';
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Pool } from 'pg';
 import { serve } from '#kernel/http.ts';
-import { answerNoSuchAddress } from '#kernel/problems.ts';
+import { answerNoSuchAddress, answerNothingThere } from '#kernel/addresses.ts';
 import { serveApiPage } from './api-page.ts';
 import { features } from './features.ts';
 import { secureHeaders, tellBrowser } from './secure-headers.ts';
@@ -41,7 +41,8 @@ export async function buildApp(
   secureHeaders(app);
   await serve(app, pool, features, { publicUrl });
   serveApiPage(app, features);
-  app.get('/healthz', async () => {
+  app.get('/healthz', async (_request, reply) => {
+    reply.header('cache-control', 'no-store');
     await pool.query('select 1');
     return { status: 'ready' };
   });
@@ -63,6 +64,6 @@ async function servePages(app: FastifyInstance): Promise<void> {
   });
   app.get('/*', async (request, reply) =>
     // What is missing there must not be answered with a page: a browser would take it for the file.
-    /^\/+(api|assets)(?![^/?])/i.test(request.url) ? answerNoSuchAddress(reply) : reply.sendFile('index.html'),
+    /^\/+(api|assets)(?![^/?])/i.test(request.url) ? answerNothingThere(request, reply) : reply.sendFile('index.html'),
   );
 }

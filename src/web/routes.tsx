@@ -32,7 +32,13 @@ const Waiting = () => <LoadingFace label={uiWords.loading} />;
 
 /** Sign-in is in the first chunk; the frame and each page load when they are opened. */
 export const routes: RouteObject[] = [
-  { path: '/', lazy: async () => ({ loader: (await frame()).firstPage }), HydrateFallback: Waiting },
+  // Both lead on at once; what has no element React Router warns of.
+  {
+    path: '/',
+    Component: Waiting,
+    lazy: async () => ({ loader: (await frame()).firstPage }),
+    HydrateFallback: Waiting,
+  },
   { path: '/sign-in', Component: SignInPage, loader: signInLoader, ErrorBoundary: ErrorFace, HydrateFallback: Waiting },
   ...clinicRoutes.outside,
   ...credentialRoutes.outside,
@@ -69,7 +75,7 @@ export const routes: RouteObject[] = [
         path: 'admin',
         lazy: async () => ({ Component: (await frame()).Admin }),
         children: [
-          { index: true, lazy: async () => ({ loader: (await frame()).adminIndex }) },
+          { index: true, Component: Waiting, lazy: async () => ({ loader: (await frame()).adminIndex }) },
           {
             ErrorBoundary: ErrorFace,
             children: [

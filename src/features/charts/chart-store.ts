@@ -54,7 +54,8 @@ export async function chartOf(
       (select ${carried} from chart_note where patient_id = ${patientId} and signed_at is not null ${from}
         order by written_at desc, note_id desc limit ${sql.lit(PAGE + 1)}))
     select p.patient_id as "patientId", p.demographic_number as "demographicNumber", p.last_name as "lastName",
-           p.first_name as "firstName", p.date_of_birth as "dateOfBirth", p.sex, p.deceased_on as "deceasedOn",
+           p.first_name as "firstName", known_day(p.date_of_birth, p.birth_precision) as "dateOfBirth", p.sex,
+           known_day(p.deceased_on, p.deceased_precision) as "deceasedOn",
            (p.deceased or p.deceased_on is not null) as deceased, p.mrp_id as "mrpId",
            (select json_agg(n order by n.written_at desc, n.note_id desc) from shown n) as notes,
            (select json_object_agg(u.user_id, json_build_object('name', u.first_name || ' ' || u.last_name, 'deactivated', a.user_id is null))

@@ -3,9 +3,9 @@ import { sexes } from '#features/patients/contract.ts';
 import { operation } from '#kernel/contract.ts';
 import {
   Cursor,
-  Day,
   FilledLine,
   Instant,
+  KnownDay,
   NoteId,
   nullable,
   PatientId,
@@ -50,9 +50,9 @@ export const OpenChart = operation({
       demographicNumber: Type.Integer(),
       lastName: Type.String(),
       firstName: Type.String(),
-      dateOfBirth: nullable(Day),
+      dateOfBirth: nullable(KnownDay),
       sex: Type.Enum([...sexes]),
-      deceasedOn: nullable(Day),
+      deceasedOn: nullable(KnownDay),
       deceased: Type.Boolean(),
       mrp: nullable(Person),
     }),

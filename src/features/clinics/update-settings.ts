@@ -3,7 +3,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import { UpdateSettings } from './contract.ts';
 import * as store from './store.ts';
 
-/** Changes the clinic's settings; session limits hold for each session from its next use or start. */
+/** Changes the clinic's settings. Shorter session limits hold at once, for open sessions too (db/0022). */
 export const updateSettings = command(UpdateSettings, async (tx, _actor, { version, ...settings }) => {
   const before = await store.readSettings(tx);
   if (!(await store.knowsTimeZone(tx, settings.timeZone))) throw new Refusal('clinic/time-zone-unknown');

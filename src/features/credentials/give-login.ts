@@ -5,7 +5,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import { hashSecret, newToken } from '#kernel/secrets.ts';
 import { isCommonPassword } from './common-passwords.ts';
 import type { Invitation, Login } from './contract.ts';
-import { checkPasscode, checkPassword, mayEnd, type PasswordMeasure, wordsAround } from './rules.ts';
+import { checkPasscode, checkPassword, mayEnd, type PasswordMeasure, wordsAround, isEmail } from './rules.ts';
 import * as store from './store.ts';
 
 interface Receiver {
@@ -36,6 +36,7 @@ export async function prepareLogin(
 ): Promise<PreparedLogin> {
   const names = { username: username.trim() || null, email: email.trim() || null };
   if (!names.username && !names.email) throw new Refusal('credentials/name-missing');
+  if (names.email && !isEmail(names.email)) throw new Refusal('user/email-malformed');
   const [{ policy, clinicName, now, expiresAt }, [taken]] = await Promise.all([
     store.readPolicy(tx, expires),
     store.namesTaken(tx, to.userId, names),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkPasscode, checkPassword, isGoodPasscode, mayEnd, passwordRules, wordsAround } from './rules.ts';
+import { checkPasscode, checkPassword, isEmail, isGoodPasscode, mayEnd, passwordRules, wordsAround } from './rules.ts';
 import { isCommonPassword } from './common-passwords.ts';
 import type { PasswordPolicy } from '../clinics/contract.ts';
 
@@ -95,4 +95,17 @@ test.each([
   const decide = () => mayEnd({ now: '2026-11-10T10:00:00.000Z', ...given });
   if (code) expect(decide).toThrow(code);
   else expect(decide).not.toThrow();
+});
+
+test.each([
+  ['maren@alder.example', true],
+  [' maren+x@alder ', true],
+  ['maren', false],
+  ['@', false],
+  ['maren@', false],
+  ['maren @alder.example', false],
+  ['a@b@c', false],
+  ['', false],
+])('%j looks like an email address: %s', (text, expected) => {
+  expect(isEmail(text)).toBe(expected);
 });

@@ -30,6 +30,9 @@ export const wordsAround = ({ clinicName, firstName, lastName, username, email }
     (word): word is string => Boolean(word),
   );
 
+/** Whether it looks like an email address: something on both sides of one @, without spaces. The database asks the same. */
+export const isEmail = (text: string): boolean => /^[^@\s]+@[^@\s]+$/.test(text.trim());
+
 const PRODUCT = 'custodian';
 const plain = (text: string): string =>
   text

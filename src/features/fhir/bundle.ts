@@ -14,6 +14,8 @@ export interface Bundle {
   readonly entries: readonly Entry[];
   /** How many entries bring no resource: they ask for one, or for its deletion. */
   readonly empty: number;
+  /** It is a page of a search, and names a next one. */
+  readonly hasNextPage: boolean;
   readonly follow: Follow;
   readonly mentions: readonly Mention[];
 }
@@ -41,6 +43,7 @@ const Envelope = Type.Object({
   resourceType: Type.Literal('Bundle'),
   // History and responses bring nothing that could be imported.
   type: Type.Enum(['transaction', 'batch', 'collection', 'searchset', 'document', 'message']),
+  link: listOf(Type.Object({ relation: some(Type.String()) })),
   entry: listOf(
     Type.Object({
       fullUrl: some(Uri),
@@ -71,7 +74,8 @@ export function readBundle(json: unknown, file: string): Bundle {
   const follow = followAmong(entries);
   const mentions = entries.flatMap((entry) => followAll(entry, follow, file));
   const empty = (envelope.value.entry?.length ?? 0) - entries.length;
-  return { file, entries, empty, follow, mentions };
+  const hasNextPage = envelope.value.link?.some(({ relation }) => relation === 'next') ?? false;
+  return { file, entries, empty, hasNextPage, follow, mentions };
 }
 
 /** Refuses what no database takes in, and what is nested beyond all that FHIR knows. */

@@ -20,6 +20,7 @@ export const ImportBundle = operation({
   says: 'Import a FHIR R4 bundle: sites, practitioners, patients, notes, results and claims, whole or not at all.',
   method: 'POST',
   path: '/fhir/imports',
+  patienceSeconds: 600,
   bodyLimitBytes: 64 * 1024 * 1024,
   input: Type.Object({
     /** What the file is called, for messages and for the log. */
@@ -37,6 +38,10 @@ export const ImportBundle = operation({
     unclaimed: Type.Integer(),
     /** Practitioners and sites that the file speaks of and that are neither in it nor known here. */
     unresolved: Type.Integer(),
+    /** The file is one page of a search and names a next one, which has to be imported too. */
+    hasNextPage: Type.Boolean(),
+    /** Results and claims that came before their practitioner was known: they say now whose they are, and stay where they wait. */
+    nowNamed: Type.Integer(),
     /** Entries that became no record, by resource type. */
     ignored: Type.Array(Type.Object({ resourceType: Type.String(), entries: Type.Integer() })),
   }),

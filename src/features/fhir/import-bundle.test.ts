@@ -75,16 +75,26 @@ interface Raw {
   readonly resourceType: string;
   readonly identifier?: readonly { readonly value: string }[];
   readonly name?: readonly { readonly family: string }[];
-  readonly result?: readonly unknown[];
+  readonly result?: readonly { readonly reference: string }[];
+  readonly category?: readonly { readonly coding: readonly { readonly code: string }[] }[];
   readonly encounter?: { readonly reference: string };
   readonly participant?: readonly { readonly individual: { readonly reference: string } }[];
 }
+
+const isFromLab = ({ resourceType, category }: Raw) =>
+  resourceType === 'Observation' && category?.some(({ coding }) => coding.some(({ code }) => code === 'laboratory'));
 
 describe('35 patients that nobody here made up', () => {
   const files = syntheaFiles();
   const bundles = files.map((file) => ({ file, bundle: parseBundle(syntheaText(file), file) as RawBundle }));
   const raw = bundles.flatMap(({ bundle }) => bundle.entry.map(({ resource }) => resource));
   const held = (type: string) => raw.filter(({ resourceType }) => resourceType === type);
+  const inReports = new Set(
+    held('DiagnosticReport').flatMap(({ result = [] }) => result.map(({ reference }) => reference)),
+  );
+  const labValuesAlone = bundles
+    .flatMap(({ bundle }) => bundle.entry)
+    .filter(({ fullUrl, resource }) => isFromLab(resource) && !inReports.has(fullUrl));
   const distinct = (type: string) => new Set(held(type).map(({ identifier }) => identifier?.[0]?.value)).size;
 
   test('are imported once, however often they come', async () => {
@@ -105,6 +115,7 @@ describe('35 patients that nobody here made up', () => {
 
     const after = await rowCounts();
     const reported = held('DiagnosticReport').reduce((lines, { result = [] }) => lines + result.length, 0);
+    const alone = labValuesAlone.length;
     const grown = Object.fromEntries(tables.map((table) => [table, (after[table] ?? 0) - (before[table] ?? 0)]));
     expect(grown).toMatchObject({
       site: distinct('Organization'),
@@ -114,8 +125,8 @@ describe('35 patients that nobody here made up', () => {
       user_role: 0,
       patient: 35,
       chart_note: held('Encounter').length + held('Condition').length,
-      result: held('DiagnosticReport').length,
-      result_line: reported,
+      result: held('DiagnosticReport').length + alone,
+      result_line: reported + alone,
       claim: held('Claim').length,
     });
     expect(grown['site_assignment']).toBeGreaterThanOrEqual(distinct('Practitioner'));
@@ -136,11 +147,12 @@ describe('35 patients that nobody here made up', () => {
 
   test('bring their results to whoever ordered them, and those of nobody known to the pool', async () => {
     const ordered: string[] = [];
+    const alone = new Set(labValuesAlone.map(({ resource }) => resource));
     for (const { file, bundle } of bundles) {
       await bring(bundle, { file });
       const at = new Map(bundle.entry.map(({ fullUrl, resource }) => [fullUrl, resource]));
       for (const { resource } of bundle.entry) {
-        if (resource.resourceType !== 'DiagnosticReport') continue;
+        if (resource.resourceType !== 'DiagnosticReport' && !alone.has(resource)) continue;
         const visit = at.get(resource.encounter?.reference ?? '');
         const orderer = at.get(visit?.participant?.[0]?.individual.reference ?? '');
         ordered.push(orderer?.name?.[0]?.family ?? 'nobody');
@@ -407,6 +419,66 @@ test('who is dead is dead, on whatever day', async () => {
   ]);
 });
 
+describe('whose practitioner is known only later', () => {
+  const college = { system: 'urn:college', value: '7' };
+  const known = { ...ada, identifier: [college] };
+  const ordered = { ...report, encounter: undefined, performer: [{ type: 'Practitioner', identifier: college }] };
+  const billed = { ...claim, provider: { type: 'Practitioner', identifier: college } };
+  const waiting = async (table: string, orderer: string) =>
+    rowsOf(
+      `select w.holder_id, u.last_name as whose, w.came_from_id = w.${orderer} as arrived, w.awaits_key is null as settled
+         from ${table} w left join clinic_user u on u.user_id = w.${orderer} where w.clinic_id = $1`,
+    );
+
+  test('what came waits in the pool, and once they come says for whom it came, with its entry', async () => {
+    expect(await bring(bundleOf(site, patient, ordered, billed))).toMatchObject({ unclaimed: 2, nowNamed: 0 });
+    const before = [{ holder_id: null, whose: null, arrived: null, settled: false }];
+    expect([await waiting('result', 'orderer_id'), await waiting('claim', 'biller_id')]).toEqual([before, before]);
+    expect(await bring(bundleOf(known))).toMatchObject({ added: { practitioners: 1 }, nowNamed: 2 });
+    const after = [{ holder_id: null, whose: 'Ames', arrived: true, settled: true }];
+    expect([await waiting('result', 'orderer_id'), await waiting('claim', 'biller_id')]).toEqual([after, after]);
+    expect(await lastEntry()).toMatchObject({ action: 'fhir.import-bundle', facts: { nowNamed: 2 } });
+    expect(await bring(bundleOf(known))).toMatchObject({ nowNamed: 0 });
+  });
+
+  test('what somebody has taken by then stays with them', async () => {
+    await bring(bundleOf(site, patient, ordered));
+    await arrange(db.owner, c.id, () =>
+      db.owner.query('update result set holder_id = $2 where clinic_id = $1', [c.id, c.cy.id]),
+    );
+    await bring(bundleOf(known));
+    expect(await rowsOf('select holder_id, came_from_id from result where clinic_id = $1')).toEqual([
+      { holder_id: c.cy.id, came_from_id: null },
+    ]);
+  });
+
+  test('an id that another system may have too names nobody', async () => {
+    await bring(bundleOf(site, patient, { ...ordered, performer: [{ reference: 'Practitioner/ada' }] }));
+    expect(await bring(bundleOf(ada))).toMatchObject({ nowNamed: 0 });
+    expect(await rowsOf('select orderer_id, awaits_key from result where clinic_id = $1')).toEqual([
+      { orderer_id: null, awaits_key: null },
+    ]);
+  });
+});
+
+test('a page of a search is taken, and said to be incomplete', async () => {
+  const page = { ...bundleOf(site), type: 'searchset', link: [{ relation: 'self' }, { relation: 'next', url: 'x' }] };
+  expect(await bring(page)).toMatchObject({ hasNextPage: true });
+  expect(await bring({ ...page, link: [{ relation: 'self' }] })).toMatchObject({ hasNextPage: false });
+});
+
+test('of a birth and a death no more is known here than in the file', async () => {
+  const dates = { birthDate: '1950', deceasedDateTime: '2020-06' };
+  await bring(bundleOf(site, { ...patient, ...dates }));
+  expect(
+    await rowsOf(
+      `select date_of_birth::text, birth_precision, deceased_on::text, deceased_precision from patient where clinic_id = $1`,
+    ),
+  ).toEqual([
+    { date_of_birth: '1950-01-01', birth_precision: 'year', deceased_on: '2020-06-01', deceased_precision: 'month' },
+  ]);
+});
+
 test.each([
   ['birthDate', { birthDate: '2999-01-01' }],
   ['deceasedDateTime', { deceasedDateTime: '2999' }],
@@ -509,12 +581,35 @@ test('a bundle of several megabytes is taken over HTTP', async () => {
     payload: `{"file": "a.json", "bundle": ${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
   });
   expect([deep.statusCode, deep.json()]).toMatchObject([400, { errors: [{ message: 'is nested too deeply' }] }]);
+  const twice = await app.inject({
+    method: 'POST',
+    url: '/api/fhir/imports',
+    headers: { cookie: c.ada.cookie, 'content-type': 'application/json' },
+    payload: '{"file": "a.json", "bundle": {"type": "batch", "type": "collection"}}',
+  });
+  expect([twice.statusCode, twice.json()]).toMatchObject([400, { code: 'request/malformed' }]);
   const refused = await send({ resourceType: 'Patient' });
   expect([refused.statusCode, refused.json()]).toMatchObject([
     422,
     { code: 'fhir/bundle-broken', facts: { file: 'a.json' } },
   ]);
   await app.close();
+});
+
+test('over HTTP too a value keeps the digits it was sent with', async () => {
+  const iron = { resourceType: 'Observation', id: 'iron', status: 'final', code: { text: 'Iron' } };
+  const reported = { ...report, encounter: undefined, result: [{ reference: 'Observation/iron' }] };
+  const bundle = JSON.stringify(bundleOf(patient, { ...iron, valueQuantity: { value: 'V' } }, reported));
+  const app = await buildApp(db.pool);
+  const said = await app.inject({
+    method: 'POST',
+    url: '/api/fhir/imports',
+    headers: { cookie: c.ada.cookie, 'content-type': 'application/json' },
+    payload: `{"file": "a.json", "bundle": ${bundle.replace('"V"', '7.00')}}`,
+  });
+  await app.close();
+  expect(said.statusCode).toBe(200);
+  expect(await rowsOf('select value from result_line where clinic_id = $1')).toEqual([{ value: '7.00' }]);
 });
 
 function contentOf(bundle: unknown): Record<string, unknown>[] {

@@ -1,3 +1,4 @@
+import { isAfter } from '#features/patients/rules.ts';
 import { shareOnlySite } from '#features/sites/public.ts';
 import type { Id } from '#kernel/brand.ts';
 import { command } from '#kernel/command.ts';
@@ -29,8 +30,8 @@ export const importBundle = command(
     await refuseDaysToCome(tx, bundle, imported);
     await refuseOtherPractitioners(tx, bundle, imported, known);
     const rows = rowsOf(imported, identities, await staffFor(tx, imported, identities));
-    await write(tx, actor, rows, identities);
-    const output = answerOf(bundle, imported, { identities, rows, linkedPatients: linked.size });
+    const nowNamed = await write(tx, actor, rows, identities);
+    const output = answerOf(bundle, imported, { identities, rows, linkedPatients: linked.size, nowNamed });
     const [onlyPatient, ...others] = new Set(imported.patients.map(({ source }) => identities.of(source)));
     const { ignored: _ignored, ...facts } = output;
     return {
@@ -62,7 +63,7 @@ function refuseUnknownPatients({ missing }: Imported, { idOf }: Identities, file
 async function refuseDaysToCome(tx: Tx, { file, entries }: Bundle, { patients }: Imported): Promise<void> {
   if (patients.length === 0) return;
   const today = await store.today(tx);
-  const toCome = (day: string | null) => day !== null && day > today;
+  const toCome = (known: string | null) => known !== null && isAfter(known, today);
   for (const { source, birthDate, deceasedOn } of patients) {
     const field = toCome(birthDate) ? 'birthDate' : toCome(deceasedOn) ? 'deceasedDateTime' : undefined;
     if (field) throw broken(file, `${pathOf(entries, source)}.${field}`, 'lies in the future');
@@ -109,8 +110,8 @@ async function staffFor(tx: Tx, { practitioners, missing }: Imported, { idOf, is
   };
 }
 
-/** In the order in which the records refer to each other. */
-async function write(tx: Tx, actor: Actor, rows: Rows, { toKeep }: Identities): Promise<void> {
+/** In the order in which the records refer to each other. Answers how many that came before know now whose they are. */
+async function write(tx: Tx, actor: Actor, rows: Rows, { toKeep }: Identities): Promise<number> {
   if (rows.sites.length > 0) await store.addSites(tx, actor, namedApart(rows.sites, await store.siteNames(tx)));
   await store.addUsers(tx, actor, rows.users);
   await store.assignSites(tx, actor, rows.assignments);
@@ -124,15 +125,22 @@ async function write(tx: Tx, actor: Actor, rows: Rows, { toKeep }: Identities): 
   await store.addClaims(tx, actor, rows.claims);
   const kept = toKeep.map(({ type, key, targetId }) => ({ type, key: fingerprint(key), targetId }));
   await store.keepTargets(tx, actor, kept);
+  return store.nameAwaited(
+    tx,
+    kept.filter(({ type }) => type === 'Practitioner'),
+  );
 }
 
 interface Written {
   readonly identities: Identities;
   readonly rows: Rows;
   readonly linkedPatients: number;
+  readonly nowNamed: number;
 }
 
-function answerOf({ file }: Bundle, imported: Imported, { identities, rows, linkedPatients }: Written): BundleImported {
+function answerOf(bundle: Bundle, imported: Imported, written: Written): BundleImported {
+  const { file, hasNextPage } = bundle;
+  const { identities, rows, linkedPatients, nowNamed } = written;
   const { idOf, isNew } = identities;
   const count = (counted: (source: Source) => boolean) =>
     Object.fromEntries(
@@ -145,6 +153,8 @@ function answerOf({ file }: Bundle, imported: Imported, { identities, rows, link
     linkedPatients,
     unclaimed: [...rows.results, ...rows.claims].filter(({ holder_id }) => holder_id === null).length,
     unresolved: imported.missing.filter(({ type, key }) => idOf(type, key) === null).length,
+    hasNextPage,
+    nowNamed,
     ignored: Object.entries(imported.ignored).map(([resourceType, entries]) => ({ resourceType, entries })),
   };
 }

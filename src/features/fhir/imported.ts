@@ -79,9 +79,10 @@ export interface Patient extends Nameable {
   readonly name: PersonName;
   readonly active: boolean;
   readonly gender: Gender;
+  /** What is known of the day: `1950`, `1950-06` or `1950-06-12`. */
   readonly birthDate: string | null;
-  readonly birthDatePrecision: 'year' | 'month' | 'day' | null;
   readonly deceased: boolean;
+  /** As much as is known of it. */
   readonly deceasedOn: string | null;
   readonly contacts: Contacts;
   readonly address: PostalAddress | null;

@@ -54,9 +54,14 @@ export function linksOf(from: Entry, { follow, file }: Bundle): Links {
   }
 
   function patient(reference: Link, field: string): string | null {
-    const type = typeOf(targetOf(reference));
+    const target = targetOf(reference);
+    const type = typeOf(target);
     if (type !== undefined && !subjects.has(type)) {
       throw broken(file, `${from.path}.${field}`, 'must point to a patient');
+    }
+    // Each record that contains such a patient would make another one of the same person.
+    if (type === 'Patient' && target && 'entry' in target && target.entry.within) {
+      throw broken(file, `${from.path}.${field}`, 'points to a contained patient without an identifier');
     }
     return keyTo('Patient', reference);
   }

@@ -3,7 +3,8 @@ import type { EntryOf } from './entry.ts';
 import type { Imported, Source } from './imported.ts';
 import { claimOf } from './map-claims.ts';
 import { conditionNote, encounterNote } from './map-notes.ts';
-import { reportedBy } from './map-observations.ts';
+import { labResultOf, labValuesOf } from './map-lab-values.ts';
+import { type Reported, reportedBy } from './map-observations.ts';
 import { patientsOf } from './map-patients.ts';
 import { practitionersOf } from './map-practitioners.ts';
 import { resultOf } from './map-results.ts';
@@ -20,6 +21,7 @@ export function mapBundle(bundle: Bundle): Imported {
     distinct(entriesOf(bundle, type).flatMap((entry) => map(entry) ?? []));
 
   const patients = patientsOf(bundle);
+  const labValues = labValuesOf(bundle);
   const mrps = new Map(patients.map(({ source, mrpKey }) => [source.key, mrpKey]));
   const records = {
     sites: mapped('Organization', siteOf),
@@ -29,11 +31,19 @@ export function mapBundle(bundle: Bundle): Imported {
       ...mapped('Encounter', (entry) => encounterNote(entry, bundle)),
       ...mapped('Condition', (entry) => conditionNote(entry, bundle)),
     ],
-    results: mapped('DiagnosticReport', (entry) => resultOf(entry, bundle)),
+    results: [
+      ...mapped('DiagnosticReport', (entry) => resultOf(entry, bundle)),
+      ...distinct(labValues.flatMap((value) => labResultOf(value, bundle) ?? [])),
+    ],
     claims: mapped('Claim', (entry) => claimOf(entry, bundle, (patientKey) => mrps.get(patientKey) ?? null)),
   };
   const sources = Object.values(records).flatMap((kind: readonly Sourced[]) => kind.map(({ source }) => source));
-  return { ...records, missing: missingFrom(bundle, records), ignored: ignoredIn(bundle, sources) };
+  const kept = new Set(records.results.map(({ source }) => source.key));
+  const reported = [
+    ...entriesOf(bundle, 'DiagnosticReport').flatMap((report) => reportedBy(report, bundle)),
+    ...labValues.flatMap((value) => (kept.has(value.entry.key) ? value.reported : [])),
+  ];
+  return { ...records, missing: missingFrom(bundle, records), ignored: ignoredIn(bundle, sources, reported) };
 }
 
 interface Sourced {
@@ -48,8 +58,7 @@ const distinct = <R extends Sourced>(records: readonly R[]): R[] =>
 const supporting = new Set(['PractitionerRole', 'ServiceRequest']);
 
 /** How many entries became neither a record nor part of one, by type. */
-function ignoredIn(bundle: Bundle, sources: readonly Source[]): Record<string, number> {
-  const reported = entriesOf(bundle, 'DiagnosticReport').flatMap((report) => reportedBy(report, bundle));
+function ignoredIn(bundle: Bundle, sources: readonly Source[], reported: readonly Reported[]): Record<string, number> {
   const observations = reported.flatMap((one) => ('entry' in one && !one.entry.within ? one.entry : []));
   const became = new Set([...sources, ...observations].map(({ type, key }) => `${type} ${key}`));
   const left = bundle.entries.filter(({ type, key }) => !supporting.has(type) && !became.has(`${type} ${key}`));

@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { readBundle } from './bundle.ts';
+import { mapBundle } from './map-bundle.ts';
+import { parseBundle } from './parse-bundle.ts';
 import { coded, imported, patient, subject } from './test-bundles.ts';
 
 type Content = Record<string, unknown>;
@@ -139,4 +142,18 @@ describe('a value is abnormal', () => {
   ])('and the range is told: %j', (referenceRange, text) => {
     expect(lines(observation('a', { referenceRange }))).toMatchObject([{ range: text }]);
   });
+});
+
+test('a value and its range keep the digits that the laboratory gave', () => {
+  const quantity = (value: string, more = '') => `{"value": ${value}, "unit": "mmol/L"${more}}`;
+  const measured = `"status": "final", "code": {"text": "Potassium"},
+    "valueQuantity": ${quantity('7.0', ', "comparator": "<"')},
+    "referenceRange": [{"low": ${quantity('3.50')}, "high": ${quantity('5.1e0')}}]`;
+  const text = `{"resourceType": "Bundle", "type": "collection", "entry": [
+    {"resource": {"resourceType": "Patient", "id": "pat"}},
+    {"resource": {"resourceType": "Observation", "id": "k", ${measured}}},
+    {"resource": {"resourceType": "DiagnosticReport", "status": "final", "code": {}, "subject": {"reference": "Patient/pat"},
+     "result": [{"reference": "Observation/k"}]}}]}`;
+  const [result] = mapBundle(readBundle(parseBundle(text, 'file.json'), 'file.json')).results;
+  expect(result?.observations).toMatchObject([{ value: '<7.0', range: '3.50–5.1 mmol/L', abnormal: true }]);
 });

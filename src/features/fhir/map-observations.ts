@@ -11,16 +11,25 @@ import type { Measured } from './schema/results.ts';
 export type Reported = { readonly entry: EntryOf<'Observation'> } | { readonly lacking: string };
 
 /** The observations of a report, panels opened, each once. */
-export function reportedBy(report: EntryOf<'DiagnosticReport'>, bundle: Bundle): Reported[] {
+export const reportedBy = (report: EntryOf<'DiagnosticReport'>, bundle: Bundle): Reported[] =>
+  opened(report.resource.result, report, bundle);
+
+/** An observation with those of its panel, each once. */
+export function panelOf(entry: EntryOf<'Observation'>, bundle: Bundle): Reported[] {
+  const members = opened(entry.resource.hasMember, entry, bundle);
+  return [{ entry }, ...members.filter((one) => !('entry' in one) || one.entry !== entry)];
+}
+
+function opened(references: readonly Reference[] | undefined, from: Entry, bundle: Bundle): Reported[] {
   const seen = new Set<Entry>();
   const reported: Reported[] = [];
-  const mentioned = (references: readonly Reference[] = [], from: Entry) =>
-    references.map((reference) => ({ reference, from })).toReversed();
+  const mentioned = (named: readonly Reference[] = [], by: Entry) =>
+    named.map((reference) => ({ reference, by })).toReversed();
   // The next one stands last: panels may lie in each other more deeply than calls may.
-  const open = mentioned(report.resource.result, report);
+  const open = mentioned(references, from);
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const { reference, from } = next;
-    const entry = linksOf(from, bundle).entry(reference, 'Observation');
+    const { reference, by } = next;
+    const entry = linksOf(by, bundle).entry(reference, 'Observation');
     if (!entry) reported.push({ lacking: said(reference.display) ?? 'Observation' });
     if (!entry || seen.has(entry)) continue;
     seen.add(entry);

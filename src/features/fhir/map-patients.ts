@@ -4,7 +4,7 @@ import { addressOf, contactsOf, healthNumberOf, identifiersOf, nameOf } from './
 import type { EntryOf } from './entry.ts';
 import type { Patient } from './imported.ts';
 import { linksOf, practitionerAt } from './links.ts';
-import { dayOf, momentOf, precisionOf } from './schema/when.ts';
+import { momentOf } from './schema/when.ts';
 
 /**
  * Patients become master files. The MRP is the practitioner among the patient's general
@@ -27,10 +27,9 @@ function patientOf({ type, key, aliases, resource }: EntryOf<'Patient'>, mrpKey:
     name: nameOf(resource.name),
     active: resource.active ?? true,
     gender: resource.gender ?? 'unknown',
-    birthDate: birthDate ? dayOf(birthDate) : null,
-    birthDatePrecision: birthDate ? precisionOf(birthDate) : null,
+    birthDate: birthDate ?? null,
     deceased: deceasedBoolean || deceasedDateTime !== undefined,
-    deceasedOn: deceasedDateTime ? dayOf(deceasedDateTime) : null,
+    deceasedOn: deceasedDateTime?.slice(0, 10) ?? null,
     contacts: contactsOf(resource.telecom, 'home'),
     address: addressOf(resource.address),
     language: codeOf(language?.language) ?? null,

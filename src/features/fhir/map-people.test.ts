@@ -40,8 +40,7 @@ describe('a patient', () => {
         name: { family: 'Franecki195', given: 'Erlinda1 Rose', prefix: 'Ms.' },
         active: true,
         gender: 'female',
-        birthDate: '1980-05-01',
-        birthDatePrecision: 'month',
+        birthDate: '1980-05',
         deceased: true,
         deceasedOn: '2020-01-19',
         contacts: {

@@ -38,9 +38,10 @@ export function resultOf(entry: EntryOf<'DiagnosticReport'>, bundle: Bundle): Re
  * Who ordered a report: who requested what it is based on, else who saw the patient at its
  * encounter, else who interpreted it, else who performed it.
  */
-function ordererOf(report: EntryOf<'DiagnosticReport'>, bundle: Bundle): string | null {
+export function ordererOf(report: EntryOf<'DiagnosticReport' | 'Observation'>, bundle: Bundle): string | null {
   const links = linksOf(report, bundle);
-  const { basedOn = [], encounter, resultsInterpreter, performer } = report.resource;
+  const { basedOn = [], encounter, performer } = report.resource;
+  const resultsInterpreter = 'resultsInterpreter' in report.resource ? report.resource.resultsInterpreter : undefined;
   const requesters = basedOn.flatMap((reference) => {
     const request = links.entry(reference, 'ServiceRequest');
     return (request && linksOf(request, bundle).practitioner(request.resource.requester)) ?? [];

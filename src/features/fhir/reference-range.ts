@@ -1,4 +1,5 @@
 import { codeOf, said, textOf, textsOf } from './concepts.ts';
+import { decimalText } from './decimals.ts';
 import type { Concept, Quantity, Range } from './schema/datatypes.ts';
 
 interface ReferenceRange extends Range {
@@ -10,8 +11,8 @@ interface ReferenceRange extends Range {
 
 const unitOf = ({ unit, code }: Quantity): string | undefined => unit ?? code;
 
-export const amountText = ({ comparator, value }: Quantity): string =>
-  value === undefined ? '' : `${comparator ?? ''}${value}`;
+export const amountText = (quantity: Quantity): string =>
+  quantity.value === undefined ? '' : `${quantity.comparator ?? ''}${decimalText(quantity)}`;
 
 export const quantityText = (quantity: Quantity = {}): string =>
   [amountText(quantity), unitOf(quantity)].filter(Boolean).join(' ');

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Imported } from './imported.ts';
 import { mapBundle } from './map-bundle.ts';
 import { readBundle } from './bundle.ts';
-import { ada, encounter, faultIn, imported, patient, subject } from './test-bundles.ts';
+import { ada, bundleOf, encounter, faultIn, imported, patient, subject } from './test-bundles.ts';
 
 const NPI = 'http://hl7.org/fhir/sid/us-npi';
 const npi = { system: NPI, value: '9999' };
@@ -71,6 +71,22 @@ test('a contained practitioner is known by identifier, and nobody without one', 
   expect(seenBy([npi]).missing).toMatchObject([{ type: 'Practitioner', key: `${NPI}|9999` }]);
   expect(seenBy([npi]).practitioners).toEqual([]);
   expect(seenBy([]).notes[0]?.authorKey).toBeNull();
+});
+
+test('a contained patient without an identifier is refused, never dropped', () => {
+  const contained = (identifier: unknown[]) => ({
+    ...encounter,
+    serviceProvider: undefined,
+    participant: [],
+    subject: { reference: '#p' },
+    contained: [{ ...patient, id: 'p', identifier }],
+  });
+  expect(faultIn(bundleOf(contained([])))).toMatchObject({
+    path: 'entry[0].resource.subject',
+    problem: 'points to a contained patient without an identifier',
+  });
+  const mine = { ...patient, identifier: [{ system: 'urn:clinic', value: '7' }] };
+  expect(imported(mine, contained(mine.identifier)).notes).toMatchObject([{ patientKey: 'urn:clinic|7' }]);
 });
 
 test('a reference stays on the server that it comes from', () => {

@@ -1,5 +1,6 @@
 import { healthProvinces } from '#features/patients/contract.ts';
-import type { Identities } from './identities.ts';
+import { firstDayOf, precisionOf } from '#features/patients/rules.ts';
+import { fingerprint, type Identities, isLocal } from './identities.ts';
 import type {
   Claim,
   Contacts,
@@ -77,7 +78,8 @@ const patientRow = (patient: Patient, patient_id: string, mrp_id: string | null)
   patient_id,
   last_name: oneLine(patient.name.family),
   first_name: oneLine(patient.name.given),
-  date_of_birth: patient.birthDate,
+  date_of_birth: firstDayOf(patient.birthDate),
+  birth_precision: precisionOf(patient.birthDate),
   sex: patient.gender,
   health_number: healthNumberText(patient),
   health_province: healthProvinceOf(patient),
@@ -86,7 +88,8 @@ const patientRow = (patient: Patient, patient_id: string, mrp_id: string | null)
   email: oneLine(patient.contacts.email),
   ...addressFields(patient.address),
   mrp_id,
-  deceased_on: patient.deceasedOn,
+  deceased_on: firstDayOf(patient.deceasedOn),
+  deceased_precision: precisionOf(patient.deceasedOn),
   deceased: patient.deceased && patient.deceasedOn === null,
 });
 export type PatientRow = ReturnType<typeof patientRow>;
@@ -113,7 +116,7 @@ export type NoteRow = ReturnType<typeof noteRow>;
 
 const resultRow = (
   result: Result,
-  ids: { result_id: string; patient_id: string; orderer_id: string | null },
+  ids: { result_id: string; patient_id: string; orderer_id: string | null; awaits_key: string | null },
   held: Held,
 ) => ({
   ...ids,
@@ -145,7 +148,7 @@ const statuses = { active: 'awaiting-payment', draft: 'unsubmitted', cancelled: 
 
 const claimRow = (
   claim: Claim,
-  ids: { claim_id: string; patient_id: string; biller_id: string | null },
+  ids: { claim_id: string; patient_id: string; biller_id: string | null; awaits_key: string | null },
   held: Held,
 ) => ({
   ...ids,
@@ -171,6 +174,9 @@ export function rowsOf(imported: Imported, identities: Identities, { active, doc
   const fresh = <R extends { readonly source: Site['source'] }>(records: readonly R[]) =>
     records.filter(({ source }) => isNew(source));
   const user = (key: string | null) => idOf('Practitioner', key);
+  // `Practitioner/1` of another system may be somebody else.
+  const awaited = (key: string | null) =>
+    key !== null && user(key) === null && !isLocal(key) ? fingerprint(key) : null;
   const patient_id = (key: string) => idOf('Patient', key) ?? '';
   const held = (userId: string | null): Held => {
     const holds = userId !== null && active.has(userId);
@@ -178,7 +184,12 @@ export function rowsOf(imported: Imported, identities: Identities, { active, doc
   };
   const results = fresh(imported.results).map((result) => {
     const orderer_id = user(result.ordererKey);
-    const ids = { result_id: of(result.source), patient_id: patient_id(result.patientKey), orderer_id };
+    const ids = {
+      result_id: of(result.source),
+      patient_id: patient_id(result.patientKey),
+      orderer_id,
+      awaits_key: awaited(result.ordererKey),
+    };
     const row = resultRow(result, ids, held(orderer_id));
     return { row, lines: lineRows(result, row) };
   });
@@ -204,7 +215,12 @@ export function rowsOf(imported: Imported, identities: Identities, { active, doc
     lines: results.flatMap(({ lines }) => lines),
     claims: fresh(imported.claims).map((claim) => {
       const biller_id = user(claim.holderKey);
-      const ids = { claim_id: of(claim.source), patient_id: patient_id(claim.patientKey), biller_id };
+      const ids = {
+        claim_id: of(claim.source),
+        patient_id: patient_id(claim.patientKey),
+        biller_id,
+        awaits_key: awaited(claim.holderKey),
+      };
       return claimRow(claim, ids, held(biller_id));
     }),
   };

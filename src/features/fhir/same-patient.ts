@@ -1,5 +1,6 @@
 import type { Tx } from '#kernel/db.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import { isAfter } from '#features/patients/rules.ts';
 import { broken } from './broken.ts';
 import { type Bundle, pathOf } from './bundle.ts';
 import { foundBy, type Target } from './identities.ts';
@@ -67,9 +68,9 @@ function hasNumber({ healthProvince, healthDigits }: PatientHere, patient: Patie
 }
 
 /** A name changes and a date is corrected; where both differ, a number has been shared or used again. */
-function isSomebodyElse(here: PatientHere, { name, birthDate, birthDatePrecision }: Patient): boolean {
+function isSomebodyElse(here: PatientHere, { name, birthDate }: Patient): boolean {
   const nameOf = (first: string, last: string) => `${first} ${last}`.toLowerCase().replaceAll(/\s+/g, ' ').trim();
   const sameName = nameOf(here.firstName, here.lastName) === nameOf(name.given, name.family);
-  const known = birthDatePrecision === 'day' && here.dateOfBirth !== null && birthDate !== null;
-  return known && here.dateOfBirth !== birthDate && !sameName;
+  if (here.dateOfBirth === null || birthDate === null || sameName) return false;
+  return isAfter(here.dateOfBirth, birthDate) || isAfter(birthDate, here.dateOfBirth);
 }

@@ -40,7 +40,7 @@ export async function patientsHere(
   numbers: readonly { readonly province: string; readonly digits: string }[],
 ): Promise<PatientHere[]> {
   const columns = sql`p.patient_id as "patientId", p.last_name as "lastName", p.first_name as "firstName",
-    p.date_of_birth as "dateOfBirth", p.health_province as "healthProvince", p.health_digits as "healthDigits"`;
+    known_day(p.date_of_birth, p.birth_precision) as "dateOfBirth", p.health_province as "healthProvince", p.health_digits as "healthDigits"`;
   const { rows } = await sql<PatientHere>`
     select ${columns} from patient p where p.patient_id = any(${[...ids]}::uuid[])
     union
@@ -130,13 +130,15 @@ export async function addPatients(tx: Tx, { clinicId }: Actor, rows: readonly Pa
   await sql`
     with first as materialized (select next_numbers('patient', ${rows.length}) as number)
     insert into patient (clinic_id, patient_id, demographic_number, last_name, first_name, date_of_birth, sex, health_number,
-                         health_province, phone, cell_phone, email, address, city, province, postal_code, mrp_id, deceased_on, deceased)
+                         health_province, phone, cell_phone, email, address, city, province, postal_code, mrp_id, deceased_on, deceased,
+                         birth_precision, deceased_precision)
     select ${clinicId}, patient_id, first.number + row_number() over (order by last_name, first_name) - 1, last_name, first_name,
            date_of_birth, sex, health_number, health_province, phone, cell_phone, email, address, city, province, postal_code,
-           mrp_id, deceased_on, deceased
+           mrp_id, deceased_on, deceased, birth_precision, deceased_precision
       from first, ${recordset(rows)} as t(patient_id uuid, last_name text, first_name text, date_of_birth date, sex text,
              health_number text, health_province text, phone text, cell_phone text, email text, address text, city text,
-             province text, postal_code text, mrp_id uuid, deceased_on date, deceased boolean)`.execute(tx);
+             province text, postal_code text, mrp_id uuid, deceased_on date, deceased boolean,
+             birth_precision text, deceased_precision text)`.execute(tx);
 }
 
 /** Complete at once, since nobody changes a signed note. */
@@ -162,12 +164,12 @@ export async function addResults(
 ): Promise<void> {
   if (rows.length === 0) return;
   await sql`
-    insert into result (clinic_id, result_id, patient_id, orderer_id, holder_id, came_from_id, title, category, status,
-                        issued_at, abnormal, conclusion)
-    select ${clinicId}, result_id, patient_id, orderer_id, holder_id, came_from_id, title, category, status,
+    insert into result (clinic_id, result_id, patient_id, orderer_id, awaits_key, holder_id, came_from_id, title, category,
+                        status, issued_at, abnormal, conclusion)
+    select ${clinicId}, result_id, patient_id, orderer_id, awaits_key, holder_id, came_from_id, title, category, status,
            coalesce(${instantOf('t.issued_at')}, now()), abnormal, conclusion
-      from clinic c, ${recordset(rows)} as t(result_id uuid, patient_id uuid, orderer_id uuid, holder_id uuid, came_from_id uuid,
-             title text, category text, status text, issued_at text, abnormal boolean, conclusion text)
+      from clinic c, ${recordset(rows)} as t(result_id uuid, patient_id uuid, orderer_id uuid, awaits_key text, holder_id uuid,
+             came_from_id uuid, title text, category text, status text, issued_at text, abnormal boolean, conclusion text)
      where c.clinic_id = ${clinicId}`.execute(tx);
   await sql`
     insert into result_line (clinic_id, result_id, patient_id, line, name, code, value, unit, reference_range, abnormal)
@@ -178,13 +180,25 @@ export async function addResults(
 export async function addClaims(tx: Tx, { clinicId }: Actor, rows: readonly ClaimRow[]): Promise<void> {
   if (rows.length === 0) return;
   await sql`
-    insert into claim (clinic_id, claim_id, patient_id, biller_id, holder_id, came_from_id, service, service_on, amount_cents,
+    insert into claim (clinic_id, claim_id, patient_id, biller_id, awaits_key, holder_id, came_from_id, service, service_on, amount_cents,
                        currency, status, made_at)
-    select ${clinicId}, claim_id, patient_id, biller_id, holder_id, came_from_id, service,
+    select ${clinicId}, claim_id, patient_id, biller_id, awaits_key, holder_id, came_from_id, service,
            (${instantOf('t.served_on')} at time zone c.time_zone)::date, amount_cents, currency, status, ${instantOf('t.made_at')}
-      from clinic c, ${recordset(rows)} as t(claim_id uuid, patient_id uuid, biller_id uuid, holder_id uuid, came_from_id uuid,
+      from clinic c, ${recordset(rows)} as t(claim_id uuid, patient_id uuid, biller_id uuid, awaits_key text, holder_id uuid, came_from_id uuid,
              service text, served_on text, amount_cents bigint, currency text, status text, made_at text)
      where c.clinic_id = ${clinicId}`.execute(tx);
+}
+
+/**
+ * Results and claims that came before their practitioner was known say now whose they are, and stay where they wait.
+ * Answers how many; keys are fingerprints.
+ */
+export async function nameAwaited(tx: Tx, practitioners: readonly Target[]): Promise<number> {
+  if (practitioners.length === 0) return 0;
+  const { rows } = await sql<{ named: number }>`
+    select name_awaited(${practitioners.map(({ key }) => key)}::text[],
+                        ${practitioners.map(({ targetId }) => targetId)}::uuid[]) as named`.execute(tx);
+  return rows[0]?.named ?? 0;
 }
 
 const recordset = (rows: readonly unknown[]): RawBuilder<unknown> =>

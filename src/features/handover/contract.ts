@@ -32,6 +32,7 @@ export const PreviewDeactivation = operation({
   says: 'See what a user still holds and what a plan would do with it.',
   method: 'GET',
   path: '/users/{userId}/deactivation',
+  patienceSeconds: 60,
   input: Type.Object({ userId: UserId, plan: Type.Optional(Plan) }),
   output: Type.Object({
     user: Type.Object({ userId: UserId, name: Type.String(), type: Type.String(), status: Type.String() }),
@@ -81,6 +82,7 @@ export const DeactivateUser = operation({
   method: 'POST',
   path: '/users/{userId}/deactivation',
   sensitive: true,
+  patienceSeconds: 600,
   input: Type.Object({ userId: UserId, plan: Plan, planHash: Type.String({ maxLength: 100 }), reason: Reason }),
   output: Type.Object({
     userId: UserId,

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { operation } from '#kernel/contract.ts';
-import { Cursor, Day, FilledLine, Line, nullable, PatientId, Person, UserId, Version } from '#kernel/schema.ts';
+import { Cursor, FilledLine, KnownDay, Line, nullable, PatientId, Person, UserId, Version } from '#kernel/schema.ts';
 
 export const sexes = ['', 'female', 'male', 'other', 'unknown'] as const;
 /** As the master file states it; empty where it does not. */
@@ -16,7 +16,7 @@ export const PatientLine = Type.Object({
   demographicNumber: Type.Integer(),
   lastName: Type.String(),
   firstName: Type.String(),
-  dateOfBirth: nullable(Day),
+  dateOfBirth: nullable(KnownDay),
   sex: Sex,
   healthNumber: Type.String(),
   phone: Type.String(),
@@ -42,7 +42,7 @@ export const SearchPatients = operation({
 const Demographics = {
   lastName: FilledLine,
   firstName: Line,
-  dateOfBirth: nullable(Day),
+  dateOfBirth: nullable(KnownDay),
   sex: Sex,
   healthNumber: Line,
   healthProvince: Type.Enum(['', ...healthProvinces]),
@@ -54,7 +54,7 @@ const Demographics = {
   city: Line,
   province: Line,
   postalCode: Line,
-  deceasedOn: nullable(Day),
+  deceasedOn: nullable(KnownDay),
 };
 
 /** Opening a master file is an act: it leaves an entry. */

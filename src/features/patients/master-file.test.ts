@@ -11,6 +11,7 @@ import { addPatient } from './add-patient.ts';
 import type { AddPatient } from './contract.ts';
 import { listMrps } from './list-mrps.ts';
 import { readPatient } from './read-patient.ts';
+import { searchPatients } from './search-patients.ts';
 import { updatePatient } from './update-patient.ts';
 
 let db: TestDatabase;
@@ -113,6 +114,35 @@ test('who has died on a day nobody knows stays dead until a day is told and take
   expect(await saved(null)).toMatchObject({ deceased: false, deceasedOn: null });
 });
 
+test.each([
+  ['1950', '2020-06', '1950-01-01', '2020-06-01'],
+  ['1950-06', null, '1950-06-01', null],
+])('of a day known as %s no more is kept and said', async (dateOfBirth, deceasedOn, ...kept) => {
+  const { patientId } = await add({ dateOfBirth, deceasedOn });
+  expect(await read(patientId)).toMatchObject({ dateOfBirth, deceasedOn });
+  expect((await entries(db.owner, c.id))[0]?.facts).toMatchObject({ after: { dateOfBirth, deceasedOn } });
+  const columns =
+    'select array[date_of_birth::text, deceased_on::text] from patient where clinic_id = $1 and patient_id = $2';
+  expect(await one(db.owner, columns, [c.id, patientId])).toEqual(kept);
+  const found = await answer(db.pool, c.bo.caller, searchPatients, { query: 'Arroyo' });
+  expect(found.patients).toMatchObject([{ dateOfBirth }]);
+  await update(patientId, 1, { dateOfBirth: '1950-06-12' });
+  expect(await read(patientId)).toMatchObject({ dateOfBirth: '1950-06-12' });
+});
+
+test('the database keeps a month as its first day, and nothing as a whole day', async () => {
+  const { patientId } = await add();
+  for (const wrong of [
+    `birth_precision = 'month'`,
+    `birth_precision = 'year', date_of_birth = '1980-05-01'`,
+    `birth_precision = 'decade'`,
+    `deceased_precision = 'year'`,
+  ]) {
+    const write = () => db.owner.query(`update patient set ${wrong} where patient_id = $1`, [patientId]);
+    await expect(arrange(db.owner, c.id, write)).rejects.toThrow(/precision_fits/);
+  }
+});
+
 test('an MRP who has left stays until somebody else is chosen, and cannot be chosen again', async () => {
   const { patientId } = await add();
   await leave(c.cy.id);
@@ -136,7 +166,9 @@ describe('refused, it changes nothing and leaves the refusal in the log', () => 
     ['patient/mrp-not-a-doctor', async () => ({ mrpId: (await clinic(db.owner)).cy.id })],
     ['patient/date-in-the-future', async () => ({ dateOfBirth: await tomorrow() })],
     ['patient/date-in-the-future', async () => ({ deceasedOn: await tomorrow() })],
+    ['patient/date-in-the-future', async () => ({ dateOfBirth: '2999' })],
     ['patient/dates-reversed', async () => ({ deceasedOn: '1980-05-11' })],
+    ['patient/dates-reversed', async () => ({ deceasedOn: '1980-04' })],
     ['patient/health-number-taken', async () => ({ healthNumber: '111-222-333x' })],
   ];
   test.each(cases)('%s', async (code, given) => {

@@ -73,7 +73,7 @@ export function searchStatement(ways: readonly Way[], beyond?: Beyond): RawBuild
         ? sql.lit(wanted)
         : sql`greatest(0, ${sql.lit(wanted)} - (select count(*) from (${all(used.slice(0, place))}) before))`;
     return sql`${nameOf(at)} as materialized (
-      select p.clinic_id, p.patient_id, p.demographic_number, p.last_name, p.first_name, p.date_of_birth, p.sex, p.health_number,
+      select p.clinic_id, p.patient_id, p.demographic_number, p.last_name, p.first_name, known_day(p.date_of_birth, p.birth_precision) as born, p.sex, p.health_number,
              coalesce(nullif(p.phone, ''), p.cell_phone) as phone, p.mrp_id, ${sql.lit(at)} as way, ${key} as key
         from patient p where ${found} ${sql.join(earlier, sql` `)} ${from}
        order by ${key}, p.patient_id limit ${room})`;
@@ -81,7 +81,7 @@ export function searchStatement(ways: readonly Way[], beyond?: Beyond): RawBuild
   return sql<Found>`
     with ${sql.join(parts)}
     select p.patient_id as "patientId", p.demographic_number as "demographicNumber", p.last_name as "lastName",
-           p.first_name as "firstName", p.date_of_birth as "dateOfBirth", p.sex, p.health_number as "healthNumber", p.phone,
+           p.first_name as "firstName", p.born as "dateOfBirth", p.sex, p.health_number as "healthNumber", p.phone,
            ${mrpOf} as mrp, p.way, p.key
       from (${all(used)}) p ${withMrp}
      order by p.way, p.key, p.patient_id limit ${sql.lit(wanted)}`;

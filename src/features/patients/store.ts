@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Id } from '#kernel/brand.ts';
 import type { Actor, Tx } from '#kernel/db.ts';
 import type { MasterFile, Sex } from './contract.ts';
+import { firstDayOf, precisionOf } from './rules.ts';
 
 /** The MRP of the patient aliased `p`, as history names a person; needs `withMrp` behind its table. */
 export const mrpOf = sql<MasterFile['mrp']>`case when m.user_id is not null then
@@ -13,9 +14,9 @@ export const withMrp = sql`left join clinic_user m on m.clinic_id = p.clinic_id 
 export async function readPatient(tx: Tx, patientId: Id<'patient'>): Promise<MasterFile | undefined> {
   const { rows } = await sql<MasterFile>`
     select p.patient_id as "patientId", p.demographic_number as "demographicNumber", p.last_name as "lastName",
-           p.first_name as "firstName", p.date_of_birth as "dateOfBirth", p.sex, p.health_number as "healthNumber",
+           p.first_name as "firstName", known_day(p.date_of_birth, p.birth_precision) as "dateOfBirth", p.sex, p.health_number as "healthNumber",
            p.health_province as "healthProvince", p.phone, p.cell_phone as "cellPhone", p.email, p.address, p.city,
-           p.province, p.postal_code as "postalCode", p.deceased_on as "deceasedOn",
+           p.province, p.postal_code as "postalCode", known_day(p.deceased_on, p.deceased_precision) as "deceasedOn",
            (p.deceased or p.deceased_on is not null) as deceased, ${mrpOf} as mrp, p.version
       from patient p ${withMrp} where p.patient_id = ${patientId}`.execute(tx);
   return rows[0];
@@ -42,7 +43,8 @@ export interface PatientFields {
 const columnsOf = (fields: PatientFields) => ({
   last_name: fields.lastName.trim(),
   first_name: fields.firstName.trim(),
-  date_of_birth: fields.dateOfBirth,
+  date_of_birth: firstDayOf(fields.dateOfBirth),
+  birth_precision: precisionOf(fields.dateOfBirth),
   sex: fields.sex,
   health_number: fields.healthNumber.trim(),
   health_province: fields.healthProvince,
@@ -54,7 +56,8 @@ const columnsOf = (fields: PatientFields) => ({
   province: fields.province.trim(),
   postal_code: fields.postalCode.trim(),
   mrp_id: fields.mrpId,
-  deceased_on: fields.deceasedOn,
+  deceased_on: firstDayOf(fields.deceasedOn),
+  deceased_precision: precisionOf(fields.deceasedOn),
 });
 
 export const insertPatient = (tx: Tx, { clinicId }: Actor, fields: PatientFields) =>
@@ -71,7 +74,7 @@ export const updatePatient = (tx: Tx, patientId: Id<'patient'>, version: number,
     .set({
       ...columnsOf(fields),
       // Whoever takes the day away says that it was an error.
-      deceased: sql<boolean>`deceased and (deceased_on is null or ${fields.deceasedOn}::date is not null)`,
+      deceased: sql<boolean>`deceased and (deceased_on is null or ${fields.deceasedOn}::text is not null)`,
     })
     .where('patient_id', '=', patientId)
     .where('version', '=', version)

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { operation } from '#kernel/contract.ts';
-import { Cursor, Day, Instant, nullable, PatientId, Person, ResultId } from '#kernel/schema.ts';
+import { Cursor, Instant, KnownDay, nullable, PatientId, Person, ResultId } from '#kernel/schema.ts';
 
 export const folders = ['open', 'pool', 'acknowledged', 'patient'] as const;
 export type Folder = (typeof folders)[number];
@@ -10,7 +10,7 @@ const Patient = Type.Object({
   demographicNumber: Type.Integer(),
   lastName: Type.String(),
   firstName: Type.String(),
-  dateOfBirth: nullable(Day),
+  dateOfBirth: nullable(KnownDay),
 });
 
 const Result = {

@@ -20,7 +20,7 @@ const person = (column: string): RawBuilder<PersonRow | null> => sql`
 const summary = sql`
   r.result_id as "resultId", r.title, r.category, r.status, r.issued_at as "issuedAt", r.abnormal,
   (select jsonb_build_object('patientId', t.patient_id, 'demographicNumber', t.demographic_number, 'lastName', t.last_name,
-                             'firstName', t.first_name, 'dateOfBirth', t.date_of_birth)
+                             'firstName', t.first_name, 'dateOfBirth', known_day(t.date_of_birth, t.birth_precision))
      from patient t where t.clinic_id = r.clinic_id and t.patient_id = r.patient_id) as patient,
   ${person('r.orderer_id')} as orderer, ${person('r.holder_id')} as holder, ${person('r.came_from_id')} as "cameFrom",
   r.acknowledged_at as "acknowledgedAt"`;

@@ -33,6 +33,8 @@ const cancel = (appointmentId: Id<'appointment'>, who: Member = c.ada) =>
   perform(db.pool, who.caller, cancelAppointment, { appointmentId, reason: 'Called in sick' });
 const mark = (appointmentId: Id<'appointment'>, status: Mark, who: Member = c.ada) =>
   perform(db.pool, who.caller, markAppointment, { appointmentId, status });
+const takeBack = (appointmentId: Id<'appointment'>, was: Mark, status: Mark) =>
+  perform(db.pool, c.ada.caller, markAppointment, { appointmentId, status, was });
 
 const row = async (appointmentId: Id<'appointment'>) => {
   const { rows } = await db.owner.query('select * from appointment where appointment_id = $1', [appointmentId]);
@@ -212,6 +214,52 @@ describe('marking', () => {
       patient_id: greaves,
       facts: { before: { status: 'booked' }, after: { status: 'seen' } },
     });
+  });
+});
+
+describe('taking back', () => {
+  test('what was marked seen is held again, and the entry says so', async () => {
+    const { appointmentId } = await book();
+    await mark(appointmentId, 'seen');
+    expect(await takeBack(appointmentId, 'seen', 'arrived')).toMatchObject({ status: 'arrived', version: 3 });
+    expect(await row(appointmentId)).toMatchObject({ status: 'arrived', open_holder_id: c.bo.id });
+    expect(await lastEntry()).toMatchObject({
+      action: 'schedule.mark-appointment',
+      patient_id: greaves,
+      facts: { before: { status: 'seen' }, after: { status: 'arrived' } },
+    });
+    await mark(appointmentId, 'no-show');
+    expect(await takeBack(appointmentId, 'no-show', 'booked')).toMatchObject({ status: 'booked', version: 5 });
+  });
+
+  test('is refused where its provider has left: nobody would hold it', async () => {
+    const { appointmentId } = await book();
+    await mark(appointmentId, 'seen');
+    await setUser('delete from active_user', c.bo);
+    await expect(takeBack(appointmentId, 'seen', 'booked')).rejects.toMatchObject({ code: 'schedule/not-bookable' });
+    expect(await row(appointmentId)).toMatchObject({ status: 'seen', open_holder_id: null, version: 2 });
+    expect(await lastEntry()).toMatchObject({ outcome: 'refused', reason: 'schedule/not-bookable' });
+  });
+
+  test('is refused where it is to come and its site is closed', async () => {
+    const { appointmentId } = await book();
+    await mark(appointmentId, 'no-show');
+    await anotherSite(db.owner, c);
+    await arrange(db.owner, c.id, () =>
+      db.owner.query('update site set closed_at = now() where site_id = $1', [c.siteId]),
+    );
+    await expect(takeBack(appointmentId, 'no-show', 'booked')).rejects.toMatchObject({ code: 'site/not-found' });
+  });
+
+  test('is refused to whoever saw something else there, and always when it is cancelled', async () => {
+    const { appointmentId } = await book();
+    await mark(appointmentId, 'seen');
+    const closed = { code: 'schedule/appointment-closed' };
+    await expect(takeBack(appointmentId, 'no-show', 'booked')).rejects.toMatchObject(closed);
+    await takeBack(appointmentId, 'seen', 'booked');
+    await cancel(appointmentId);
+    const asked = { appointmentId, status: 'booked', was: 'cancelled' } as const;
+    await expect(perform(db.pool, c.ada.caller, markAppointment, asked)).rejects.toMatchObject(closed);
   });
 });
 

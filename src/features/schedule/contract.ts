@@ -19,7 +19,7 @@ export const appointmentStatuses = ['booked', 'arrived', 'seen', 'no-show', 'can
 export type AppointmentStatus = (typeof appointmentStatuses)[number];
 const Status = Type.Enum([...appointmentStatuses]);
 
-/** What an open appointment can be marked; `booked` takes `arrived` back. */
+/** What an appointment can be marked; `booked` takes `arrived` back, and both can take back what closed it. */
 export const marks = ['booked', 'arrived', 'seen', 'no-show'] as const;
 export type Mark = (typeof marks)[number];
 const Mark = Type.Enum([...marks]);
@@ -170,11 +170,22 @@ export const CancelAppointment = operation({
 
 export const MarkAppointment = operation({
   name: 'schedule.mark-appointment',
-  says: 'Mark an open appointment arrived, seen or no-show.',
+  says: 'Mark an appointment arrived, seen or no-show, and take that back.',
   method: 'PUT',
   path: '/appointments/{appointmentId}/status',
   doctor: true,
-  input: Type.Object({ appointmentId: AppointmentId, status: Mark }),
+  input: Type.Object({
+    appointmentId: AppointmentId,
+    status: Mark,
+    /** What it was marked when it was looked at; needed to take seen or no-show back. */
+    was: Type.Optional(Status),
+  }),
   output: Type.Object({ appointmentId: AppointmentId, status: Mark, version: Version }),
-  refusals: ['schedule/appointment-not-found', 'schedule/appointment-closed'],
+  // The last two where it is taken back and its provider has left, or its site is closed.
+  refusals: [
+    'schedule/appointment-not-found',
+    'schedule/appointment-closed',
+    'schedule/not-bookable',
+    'site/not-found',
+  ],
 });

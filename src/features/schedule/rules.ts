@@ -16,12 +16,12 @@ export function checkDays(from: string, to: string): void {
 /** Whether something can still be done with it: its time is to come, or somebody must yet say what became of it. */
 export const isOpen = (status: AppointmentStatus): boolean => status === 'booked' || status === 'arrived';
 
-/** What an open appointment can be marked next; a closed one stays as it is. */
+/** What an appointment can be marked next. Seen and no-show are one press and can be taken back; cancelled is final. */
 export const nextMarks: Readonly<Record<AppointmentStatus, readonly Mark[]>> = {
   booked: ['arrived', 'seen', 'no-show'],
   arrived: ['seen', 'no-show', 'booked'],
-  seen: [],
-  'no-show': [],
+  seen: ['arrived', 'booked'],
+  'no-show': ['booked'],
   cancelled: [],
 };
 
@@ -53,6 +53,26 @@ export const abilities = (permissions: ReadonlySet<string>, status: AppointmentS
   cancel: isOpen(status) && permissions.has('schedule.cancel-appointment'),
   mark: permissions.has('schedule.mark-appointment') ? [...nextMarks[status]] : [],
 });
+
+interface Marking {
+  readonly status: Mark;
+  /** What it was marked when the caller looked at it. */
+  readonly was?: AppointmentStatus;
+}
+
+/**
+ * Decides whether an appointment may be marked so. Seen and no-show are taken back by whoever knows that they stand
+ * there: a press of Arrived on a page that is no longer true must not undo them.
+ *
+ * @throws {Refusal} `schedule/appointment-not-found`, `schedule/appointment-closed`.
+ */
+export function markableOrRefuse<A extends { readonly status: AppointmentStatus }>(
+  appointment: A | undefined,
+  { status, was }: Marking,
+): A {
+  const isTakenBack = appointment && appointment.status === was && nextMarks[was].includes(status);
+  return isTakenBack ? appointment : openOrRefuse(appointment);
+}
 
 /**
  * Makes sure that there is an appointment and that it is open.

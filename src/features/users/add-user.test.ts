@@ -139,6 +139,7 @@ describe('refused, it changes nothing and leaves the refusal in the log', () => 
     ['user/username-malformed', () => ({ login: { ...login, username: 'maren@alder.example' } })],
     ['user/username-malformed', () => ({ login: { ...login, username: 'm' } })],
     ['user/email-malformed', () => ({ login: { ...login, email: 'maren' } })],
+    ['user/field-malformed', () => ({ contactEmail: 'maren at home' })],
   ])('%s', async (code, given) => {
     const other = await clinic(db.owner);
     await expect(add(given(other))).rejects.toThrow(code);

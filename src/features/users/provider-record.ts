@@ -4,11 +4,12 @@ import { Refusal } from '#kernel/refusal.ts';
 import { fieldOf, provinceOf } from './provinces/provinces.ts';
 import { type FieldValues, keptFields } from './provinces/provider-fields.ts';
 import { provinceAndToday, takenBySomebodyElse } from './provider-store.ts';
-import { datesPossible } from './rules.ts';
+import { contactPossible, datesPossible } from './rules.ts';
 
 interface Given {
   readonly dateOfBirth?: string | null;
   readonly confidentialitySignedOn?: string | null;
+  readonly contactEmail?: string;
   readonly providerFields?: readonly FieldValues[];
 }
 
@@ -22,9 +23,10 @@ export const takenRefusal = ({ field, name }: { readonly field: string; readonly
  * @throws {Refusal} `user/date-in-the-future`, `user/field-unknown`, `user/field-malformed`, `user/identifier-taken`.
  */
 export async function checkedFields(tx: Tx, userId: Id<'user'> | null, given: Given) {
-  const { dateOfBirth, confidentialitySignedOn, providerFields = [] } = given;
+  const { dateOfBirth, confidentialitySignedOn, contactEmail, providerFields = [] } = given;
   const { province, today } = await provinceAndToday(tx);
   datesPossible(today, { dateOfBirth, confidentialitySignedOn });
+  contactPossible(contactEmail);
   const kept = keptFields(provinceOf(province), providerFields);
   const taken = await takenBySomebodyElse(tx, userId, kept);
   if (taken) throw takenRefusal(taken);

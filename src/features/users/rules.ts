@@ -1,3 +1,4 @@
+import { isEmail } from '#features/credentials/rules.ts';
 import type { Id } from '#kernel/brand.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { UserRecord, UserStatus, UserType } from './contract.ts';
@@ -70,6 +71,17 @@ export function sitesKnown(wanted: readonly Id<'site'>[], known: readonly { read
 export function datesPossible(today: string, days: Readonly<Record<string, string | null | undefined>>): void {
   for (const [field, day] of Object.entries(days))
     if (day && day > today) throw new Refusal('user/date-in-the-future', { field });
+}
+
+/**
+ * Decides whether somebody can be written to there; nobody need be.
+ *
+ * @throws {Refusal} `user/field-malformed`.
+ */
+export function contactPossible(contactEmail = ''): void {
+  if (contactEmail.trim() === '' || isEmail(contactEmail)) return;
+  const says = 'It does not look like an email address.';
+  throw new Refusal('user/field-malformed', { field: 'contactEmail', label: 'Contact Email', says });
 }
 
 /**

@@ -97,6 +97,21 @@ test('what is no bundle is refused by its name, and keeps no other file from bei
   }
 });
 
+test('a database that goes away ends it in one sentence, and no further file is tried', async () => {
+  const files = ['g1.json', 'g2.json', 'g3.json'].map((name) =>
+    file(name, bundle({ resourceType: 'Patient', id: name, name: [{ family: 'Gone' }] })),
+  );
+  await db.owner.query(`
+    create function go_away() returns trigger language plpgsql security definer as $$ begin perform pg_terminate_backend(pg_backend_pid()); return new; end $$;
+    create trigger goes_away before insert on patient for each row when (new.last_name = 'Gone') execute function go_away()`);
+  const { said, failed } = await run(...files);
+  await db.owner.query('drop trigger goes_away on patient');
+  expect(failed).toBe(
+    'The database went away while g1.json was imported: nothing of that file was kept; 2 more files were not tried; start it and import the same files again; what has come already stays as it is.',
+  );
+  expect(said).not.toMatch(/g\d\.json/);
+});
+
 test('words that mean nothing are answered in a sentence', async () => {
   expect((await run()).failed).toMatch(/^Name the files: npm run custodian -- import-fhir FILE/);
   expect((await run('--bogus', 'x')).failed).toMatch(

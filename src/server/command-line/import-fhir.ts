@@ -4,6 +4,7 @@ import type { BundleImported } from '#features/fhir/contract.ts';
 import { importBundle } from '#features/fhir/import-bundle.ts';
 import { importOrder } from '#features/fhir/import-order.ts';
 import { perform } from '#kernel/command.ts';
+import { databaseAway } from '#kernel/database-away.ts';
 import { sayRefusal } from '#kernel/refusal-sentences.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { type Progress, shownOn } from '../progress.ts';
@@ -28,7 +29,7 @@ export const importFhir: Verb = {
       );
       for (const [at, path] of (await inOrder(files, progress)).entries()) {
         progress.step('imported', at, files.length);
-        const said = await importOne(path, async (file) =>
+        const said = await importOne(path, files.length - at - 1, async (file) =>
           perform(pool, operator, importBundle, { file, bundle: await readBundleFile(path, file) }),
         );
         progress.say(said.sentence);
@@ -71,32 +72,54 @@ async function inOrder(files: readonly string[], progress: Progress): Promise<re
   return placed.toSorted((one, other) => one.place - other.place).map(({ path }) => path);
 }
 
+const stoppedAt = (file: string, left: number): string =>
+  [
+    `The database went away while ${file} was imported: nothing of that file was kept`,
+    ...(left > 0 ? [left === 1 ? '1 more file was not tried' : `${left} more files were not tried`] : []),
+    'start it and import the same files again; what has come already stays as it is.',
+  ].join('; ');
+
 const told = (counts: object): string =>
   Object.entries(counts)
     .filter(([, count]) => count > 0)
     .map(([kind, count]) => `${String(count)} ${kind}`)
     .join(', ') || 'nothing';
 
-function toldOf({ file, added, known, linkedPatients, unclaimed, unresolved, ignored }: BundleImported): string {
+function toldOf({
+  file,
+  added,
+  known,
+  linkedPatients,
+  unclaimed,
+  unresolved,
+  hasNextPage,
+  nowNamed,
+  ignored,
+}: BundleImported): string {
   const leftOut = ignored.map(({ resourceType, entries }) => `${entries} ${resourceType}`).join(', ');
   return [
     `${file}: added ${told(added)}`,
     `known already ${told(known)}`,
     ...(linkedPatients > 0 ? [`${linkedPatients} patients found by their health number`] : []),
+    ...(nowNamed > 0 ? [`${nowNamed} items that came earlier say now for whom they came`] : []),
     ...(unclaimed > 0 ? [`${unclaimed} items wait in the unassigned pool`] : []),
     ...(unresolved > 0 ? [`${unresolved} practitioners or sites it speaks of are not known here`] : []),
+    ...(hasNextPage ? ['it is one page of a search and incomplete; import the pages after it too'] : []),
     ...(leftOut ? [`left out ${leftOut}`] : []),
   ].join('; ');
 }
 
+/** @throws {Error} in a sentence, when the database is gone: no further file is worth a try. */
 async function importOne(
   path: string,
+  left: number,
   run: (file: string) => Promise<BundleImported>,
 ): Promise<{ readonly sentence: string; readonly refused: boolean }> {
   const file = basename(path);
   try {
     return { sentence: toldOf(await run(file)), refused: false };
   } catch (error) {
+    if (databaseAway(error)) throw new Error(stoppedAt(file, left), { cause: error });
     const sentence =
       error instanceof Refusal ? sayRefusal(error.code, error.facts) : `${file}: ${(error as Error).message}`;
     return { sentence, refused: true };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { addDays, dayOf, formatDay, knowClock, timeOf, weekOf, zoneNameOf } from './calendar.ts';
+import { ageOn } from './age.ts';
+import { addDays, dayOf, formatDay, formatKnownDay, knowClock, timeOf, weekOf, zoneNameOf } from './calendar.ts';
 
 // Each zone before, on and after a change of the clocks; Regina never changes, St. John's is half an hour off.
 test.each([
@@ -89,6 +90,28 @@ test.each([
   ['2026-08-10', 'full', 'fr-CA', 'lundi 10 août 2026'],
 ] as const)('%s, %s, in %s: %s', (day, length, locale, said) => {
   expect(formatDay(day, locale, length)).toBe(said);
+});
+
+test.each([
+  ['1950', 'en-CA', '1950'],
+  ['1950-06', 'en-CA', 'Jun 1950'],
+  ['1950-06-12', 'en-CA', '12 Jun 1950'],
+  ['1950-06', 'fr-CA', 'juin 1950'],
+])('of %s, in %s, is said what is known: %s', (known, locale, said) => {
+  expect(formatKnownDay(known, locale)).toBe(said);
+});
+
+test.each([
+  ['2026-11-25', '1980-05-12', '46 years'],
+  ['2026-11-25', '2025-11-26', '11 months'],
+  ['2026-11-25', '1950', '75 to 76 years'],
+  ['2026-12-31', '1950', '76 years'],
+  ['2026-11-25', '1950-06', '76 years'],
+  ['2026-11-25', '2026-03', '7 to 8 months'],
+  ['2026-11-25', '2024', '1 to 2 years'],
+  ['2020', '1950-06-12', '69 to 70 years'],
+])('on %s somebody born %s is %s old', (day, born, said) => {
+  expect(ageOn(day, born)).toBe(said);
 });
 
 describe('a browser whose rules are older than the clinic’s database', () => {

@@ -1,5 +1,7 @@
 /** A day of the calendar, `2026-11-10`. It has no time zone: which day an instant falls on, the clinic's zone decides. */
 export type Day = string;
+/** What is known of a day: `1950-06-12`, or the month or year alone, `1950-06` or `1950`. */
+export type KnownDay = string;
 
 /** Whether it is a whole day, in a year that somebody meant. */
 export const isDay = (text: string): boolean =>
@@ -102,6 +104,13 @@ export function formatDay(day: Day, locale: string, length: 'short' | 'year' | '
   ]
     .filter((word) => word !== undefined)
     .join(' ');
+}
+
+/** What is known of a day: 12 Jun 1950, Jun 1950 or 1950. */
+export function formatKnownDay(known: KnownDay, locale: string): string {
+  if (known.length === 10) return formatDay(known, locale);
+  const [, ...rest] = formatDay(`${known}-01-01`.slice(0, 10), locale).split(' ');
+  return known.length === 4 ? known : rest.join(' ');
 }
 
 /** The day `count` days later, earlier when negative. */

@@ -5,7 +5,7 @@ import { type PatientLine, SearchPatients } from '#features/patients/contract.ts
 import { call } from '../api.ts';
 import { actWords } from '../words/acts.ts';
 import { sayRefusal } from '../words/refusals.ts';
-import { formatDay } from './calendar.ts';
+import { formatKnownDay } from './calendar.ts';
 import { useClinic } from './clinic-context.ts';
 import { NotAnOption } from './not-an-option.tsx';
 import css from './patient-field.module.css';
@@ -96,7 +96,7 @@ export function PatientField(props: PatientFieldProps) {
       renderOption={({ option }) => {
         const one = byId.get(option.value);
         const details = one && [
-          ...(one.dateOfBirth ? [words.born(formatDay(one.dateOfBirth, locale))] : []),
+          ...(one.dateOfBirth ? [words.born(formatKnownDay(one.dateOfBirth, locale))] : []),
           words.numbered(one.demographicNumber),
         ];
         return (

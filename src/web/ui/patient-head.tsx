@@ -4,7 +4,7 @@ import type { MasterFile } from '#features/patients/contract.ts';
 import { useMay } from '../session.ts';
 import { patientWords } from '../words/patients.ts';
 import { ageOn } from './age.ts';
-import { formatDay } from './calendar.ts';
+import { formatKnownDay } from './calendar.ts';
 import { useClinic } from './clinic-context.ts';
 import { PageHeader } from './page-header.tsx';
 import css from './patient-head.module.css';
@@ -44,7 +44,7 @@ export function PatientHead({ patient, here, actions }: PatientHeadProps) {
   const livedUntil = deceasedOn ?? (deceased ? undefined : today);
   const age = dateOfBirth && livedUntil && patientWords.aged(ageOn(livedUntil, dateOfBirth));
   const born = dateOfBirth
-    ? [words.born(formatDay(dateOfBirth, locale)), age].filter(Boolean).join(' ')
+    ? [words.born(formatKnownDay(dateOfBirth, locale)), age].filter(Boolean).join(' ')
     : words.bornUnknown;
   const facts = [patientWords.number(demographicNumber), born, ...(sex ? [patientWords.sexes[sex].toLowerCase()] : [])];
   const views = [
@@ -56,7 +56,7 @@ export function PatientHead({ patient, here, actions }: PatientHeadProps) {
       <PageHeader
         title={listName(patient)}
         crumbs={[{ to: '/patients', label: patientWords.patients }]}
-        beside={deceased && <Tag>{deceasedOn ? words.died(formatDay(deceasedOn, locale)) : words.deceased}</Tag>}
+        beside={deceased && <Tag>{deceasedOn ? words.died(formatKnownDay(deceasedOn, locale)) : words.deceased}</Tag>}
         lead={
           <span className={css.facts}>
             <span>{facts.join(', ')}</span>

@@ -18,6 +18,7 @@ const en = {
     username: 'User Name',
     usernameHelp: '2 to 60 characters without spaces and @.',
     email: 'Email',
+    emailWrong: 'This does not look like an email address.',
     password: 'Password',
     passwordAgain: 'Confirm Password',
     passwordHelp: 'At least 8 characters, letters and numbers, upper and lower case. No well-known password, no name.',
@@ -38,6 +39,7 @@ const en = {
     signIn: 'Sign-in',
     idle: 'Signed out after this many minutes without use',
     absolute: 'Signed out after this many minutes in any case',
+    limitsHelp: 'A shorter time holds at once, also for whoever is signed in now.',
     policy: 'Rule for passwords',
     policyHelp: 'Holds for every password that is chosen from now on. Well-known passwords are refused in either case.',
     policies: {

@@ -15,6 +15,7 @@ const en = {
       never: 'Can be booked and chosen, and cannot open Custodian. Credentials can be given later, under View.',
     },
     email: 'Email',
+    emailWrong: 'This does not look like an email address.',
     username: 'User Name',
     usernameHelp:
       'This or the email is enough. 2 to 60 characters without spaces and @; upper and lower case do not matter.',

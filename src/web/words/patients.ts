@@ -29,6 +29,8 @@ const en = {
   number: (number: number) => `no. ${number}`,
   aged: (age: string) => `(${age})`,
   years: (years: number) => `${years} ${years === 1 ? 'year' : 'years'}`,
+  yearsBetween: (from: number, to: number) => `${from} to ${to} years`,
+  monthsBetween: (from: number, to: number) => `${from} to ${to} months`,
   months: (months: number) => `${months} ${months === 1 ? 'month' : 'months'}`,
 
   search: {
@@ -91,6 +93,10 @@ const en = {
     dateOfBirth: 'Date of Birth',
     sex: 'Sex',
     deceasedOn: 'Date of Death',
+    monthOrYear: 'Only the month or year is known',
+    monthOrYearOf: (field: string) => `${field}: only the month or year is known`,
+    monthOrYearHelp: 'A year, or a year and a month: 1950 or 1950-06.',
+    monthOrYearWrong: 'Write a year, or a year and a month: 1950 or 1950-06.',
     healthNumber: 'Health Number',
     healthProvince: 'Province of the Number',
     phone: 'Phone',

@@ -82,6 +82,13 @@ const en = {
     cameFrom: 'Handed over by',
     overlaps: 'Another appointment takes this provider at the same time.',
     closed: 'This appointment is closed and stays as it is.',
+    closedByMistake: (of: keyof typeof status) => `Marked ${status[of]} by mistake? Take it back.`,
+    takeBack: {
+      arrived: 'Back to arrived',
+      booked: 'Back to booked',
+      seen: 'Seen',
+      'no-show': 'No-show',
+    },
     notYours: 'You may look at this appointment. Your roles do not allow you to change it.',
     marks: {
       arrived: 'Arrived',

@@ -176,6 +176,7 @@ const en = {
     otherPhone: 'Other Phone',
     pager: 'Pager',
     contactEmail: 'Contact Email',
+    emailWrong: 'This does not look like an email address.',
     bookingPhones: 'Booking Notification Phone(s)',
     bookingPhonesHelp: 'Told of new bookings. Several: put commas between them.',
     bookingPhonesWrong: 'Only digits, spaces, hyphens and brackets, with commas between two phones.',

@@ -4,7 +4,7 @@ import type { Id } from '#kernel/brand.ts';
 import { type PatientLine, SearchPatients } from '#features/patients/contract.ts';
 import { call } from '#web/api.ts';
 import { useMay } from '#web/session.ts';
-import { formatDay } from '#web/ui/calendar.ts';
+import { formatKnownDay } from '#web/ui/calendar.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
 import { NotAnOption } from '#web/ui/not-an-option.tsx';
 import { matching, type PersonOption } from '#web/ui/person-select.tsx';
@@ -88,7 +88,7 @@ export function OnWhomSelect({ people, whom, patient, onChoose }: OnWhomSelectPr
   const patients = (found?.patients ?? []).slice(0, MOST_OFFERED).map((one) => ({
     value: `patient:${one.patientId}`,
     label: nameOf(one),
-    detail: one.dateOfBirth ? formatDay(one.dateOfBirth, locale) : '',
+    detail: one.dateOfBirth ? formatKnownDay(one.dateOfBirth, locale) : '',
   }));
   const offered = [...users, ...patients];
   const details = new Map(offered.map(({ value, detail }) => [value, detail]));

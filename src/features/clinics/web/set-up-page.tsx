@@ -2,7 +2,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { redirect, useNavigate } from 'react-router';
 import type { RefusalCode } from '#kernel/refusal.ts';
-import { isGoodPasscode, passwordRules } from '#features/credentials/rules.ts';
+import { isEmail, isGoodPasscode, passwordRules } from '#features/credentials/rules.ts';
 import { call } from '#web/api.ts';
 import { load } from '#web/load.ts';
 import { focusFirstWrong } from '#web/ui/first-wrong.ts';
@@ -64,6 +64,7 @@ export function SetUpPage() {
       setClinic({ ...clinic, [name]: event.currentTarget.value }),
   });
   const wrong: Partial<Record<keyof typeof empty, string | false>> = {
+    email: person.email.trim() !== '' && !isEmail(person.email) && words.emailWrong,
     password: !passwordRules(person.password, measure).every(({ met }) => met) && words.weakPassword,
     passwordAgain: person.password !== person.passwordAgain && words.differ,
     passcode: !isGoodPasscode(person.passcode) && words.weakPasscode,

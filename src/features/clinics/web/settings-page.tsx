@@ -8,8 +8,8 @@ import { PageHeader } from '#web/ui/page-header.tsx';
 import { usePageTitle } from '#web/ui/page-title.ts';
 import { Panel } from '#web/ui/panel.tsx';
 import { FieldGrid, SaveBar, span } from '#web/ui/section-form.tsx';
+import { useAttempt } from '#web/use-attempt.ts';
 import { clinicWords } from '#web/words/clinics.ts';
-import { sayRefusal } from '#web/words/refusals.ts';
 import { ReadSettings, UpdateSettings } from '../contract.ts';
 import { SecretSettings } from './secret-settings.tsx';
 import { ZoneSelect } from './zone-select.tsx';
@@ -24,7 +24,8 @@ export function SettingsPage() {
   const current = useLoaderData<typeof loader>();
   const { revalidate } = useRevalidator();
   const [fields, setFields] = useState(current);
-  const [said, setSaid] = useState<{ tone: 'ok' | 'bad' | 'warn'; text: string; mine?: typeof current }>();
+  const [said, setSaid] = useState<{ tone: 'ok' | 'warn'; text: string; mine?: typeof current }>();
+  const { busy, setback, attempt } = useAttempt();
   usePageTitle(words.title);
   const text = (name: 'name' | 'phone') => ({
     value: fields[name],
@@ -37,14 +38,17 @@ export function SettingsPage() {
   });
   const submit = async (event: FormEvent) => {
     event.preventDefault();
+    if (busy) return;
+    setSaid(undefined);
     const { province: _, trustedNetworks, ...settings } = fields;
     const networks = trustedNetworks.map((line) => line.trim()).filter(Boolean);
-    const answer = await call(UpdateSettings, { ...settings, trustedNetworks: networks });
-    const now = answer.ok || answer.code === 'request/version-stale' ? await load(ReadSettings, {}) : undefined;
-    if (now) setFields(now);
-    if (answer.ok) setSaid({ tone: 'ok', text: words.saved });
-    else if (now) setSaid({ tone: 'warn', text: words.stale, mine: { ...fields, version: now.version } });
-    else setSaid({ tone: 'bad', text: sayRefusal(answer.ok ? 'request/malformed' : answer.code) });
+    const answer = await attempt(() => call(UpdateSettings, { ...settings, trustedNetworks: networks }));
+    const isStale = answer && !answer.ok && answer.code === 'request/version-stale';
+    if (!answer?.ok && !isStale) return;
+    const now = await load(ReadSettings, {});
+    setFields(now);
+    if (isStale) setSaid({ tone: 'warn', text: words.stale, mine: { ...fields, version: now.version } });
+    else setSaid({ tone: 'ok', text: words.saved });
     await revalidate();
   };
   const mine = said?.mine;
@@ -52,6 +56,7 @@ export function SettingsPage() {
     <form onSubmit={(event) => void submit(event)}>
       <PageHeader title={words.title} lead={words.lead} />
       <div className="stack">
+        {setback && !said && <Notice tone="bad">{setback.says}</Notice>}
         {said && (
           <Notice
             tone={said.tone}
@@ -86,14 +91,30 @@ export function SettingsPage() {
         </Panel>
         <Panel title={words.signIn} id="sign-in">
           <FieldGrid>
-            <NumberInput label={words.idle} min={1} max={1440} required {...minutes('idleLimitMinutes')} />
-            <NumberInput label={words.absolute} min={5} max={10_080} required {...minutes('absoluteLimitMinutes')} />
+            <NumberInput
+              label={words.idle}
+              description={words.limitsHelp}
+              min={1}
+              max={1440}
+              required
+              {...minutes('idleLimitMinutes')}
+            />
+            <NumberInput
+              label={words.absolute}
+              description={words.limitsHelp}
+              min={5}
+              max={10_080}
+              required
+              {...minutes('absoluteLimitMinutes')}
+            />
             <SecretSettings settings={fields} onChange={(part) => setFields({ ...fields, ...part })} />
           </FieldGrid>
         </Panel>
       </div>
       <SaveBar said="">
-        <Button type="submit">{words.save}</Button>
+        <Button type="submit" loading={busy}>
+          {words.save}
+        </Button>
       </SaveBar>
     </form>
   );

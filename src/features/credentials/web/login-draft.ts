@@ -3,7 +3,7 @@ import type { Static } from 'typebox';
 import { credentialWords } from '#web/words/credentials.ts';
 import type { PasswordPolicy } from '#features/clinics/contract.ts';
 import type { Login } from '../contract.ts';
-import { isGoodPasscode, passwordRules, wordsAround } from '../rules.ts';
+import { isEmail, isGoodPasscode, passwordRules, wordsAround } from '../rules.ts';
 
 const words = credentialWords.fields;
 
@@ -103,6 +103,9 @@ export function missingOfLogin(draft: LoginDraft, person: Named): Missing[] {
   const named = draft.username.trim() !== '' || draft.email.trim() !== '';
   return [
     ...(named ? [] : [{ field: 'email', label: words.nameNeeded }]),
+    ...(draft.email.trim() === '' || isEmail(draft.email)
+      ? []
+      : [{ field: 'email', label: words.email, says: words.emailWrong }]),
     ...(draft.way === 'now' ? missingOfSecrets(draft, surroundingsOf(draft, person)) : []),
     ...(draft.expires && !draft.expiryDay ? [{ field: 'day', label: words.expiryDay }] : []),
   ];

@@ -29,15 +29,11 @@ const withoutLeap = (text: string): string => text.replace(/(T\d\d:\d\d):60/, '$
 export const isDateTime = (text: string): boolean => isDate(text) || isInstant(text);
 
 /** The day a FHIR `date` or `dateTime` names where it was written; a year or month stands for its first day. */
-export const dayOf = (text: string): string => `${text.slice(0, 10)}-01-01`.slice(0, 10);
+const dayOf = (text: string): string => `${text.slice(0, 10)}-01-01`.slice(0, 10);
 
 /** An ISO instant in UTC when the hour is known, else a day: `2020-04-13T06:19:07.000Z` or `2020-04-13`. */
 export const momentOf = (text: string): string =>
   text.includes('T') ? new Date(withoutLeap(text)).toISOString() : dayOf(text);
-
-/** How much of a birth date is known. */
-export const precisionOf = (date: string): 'year' | 'month' | 'day' =>
-  date.length === 4 ? 'year' : date.length === 7 ? 'month' : 'day';
 
 /** Whether the end does not come before the start, as far as both are known. */
 export function inOrder({

@@ -5,7 +5,7 @@ import { Link, type LoaderFunctionArgs, useLoaderData, useLocation } from 'react
 import type { Id } from '#kernel/brand.ts';
 import { load } from '#web/load.ts';
 import { useMay } from '#web/session.ts';
-import { formatDay } from '#web/ui/calendar.ts';
+import { formatKnownDay } from '#web/ui/calendar.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
 import { ClosedRecord, unlessClosed } from '#web/ui/closed-record.tsx';
 import type { DoneState } from '#web/ui/leave-guard.tsx';
@@ -61,7 +61,7 @@ const Fact = ({ label, children }: { readonly label: string; readonly children: 
 
 function Facts({ patient }: { readonly patient: MasterFile }) {
   const { locale } = useClinic();
-  const day = (given: string | null) => given && formatDay(given, locale);
+  const day = (given: string | null) => given && formatKnownDay(given, locale);
   const { mrp } = patient;
   return (
     <div className={css.panels}>

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import { call } from '#web/api.ts';
-import { formatDay } from '#web/ui/calendar.ts';
+import { formatKnownDay } from '#web/ui/calendar.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
 import { Notice } from '#web/ui/notice.tsx';
 import { listName } from '#web/ui/patient-head.tsx';
@@ -47,7 +47,7 @@ export function NamesakeNotice({ lastName, firstName }: Pick<PatientLine, 'lastN
             <Link to={`/patients/${one.patientId}`}>
               {listName(one)}, {patientWords.number(one.demographicNumber)}
             </Link>
-            {one.dateOfBirth && `, ${patientWords.head.born(formatDay(one.dateOfBirth, locale))}`}
+            {one.dateOfBirth && `, ${patientWords.head.born(formatKnownDay(one.dateOfBirth, locale))}`}
           </li>
         ))}
       </ul>

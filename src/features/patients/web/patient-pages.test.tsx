@@ -252,3 +252,31 @@ test('leaving with something entered asks first', async () => {
   await userEvent.click(await screen.findByRole('button', { name: 'Leave' }));
   await waitFor(() => expect(at()).toBe(`/patients/${file.patientId}`));
 });
+
+test('of a birth date known by its month that is shown, and may be made a year or a day', async () => {
+  const born = { ...file, dateOfBirth: '1950-06' };
+  const { asked } = open(`/patients/${file.patientId}/edit`, {
+    server: ({ path }) => (path.endsWith('/readings') ? { body: born } : undefined),
+  });
+  const field = await screen.findByRole('textbox', { name: 'Date of Birth' });
+  expect(field).toHaveValue('1950-06');
+  const loose = screen.getByRole('checkbox', { name: 'Date of Birth: only the month or year is known' });
+  expect(loose).toBeChecked();
+  await userEvent.clear(field);
+  await userEvent.type(field, '195');
+  await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+  expect(await screen.findByText(/^Write a year, or a year and a month/)).toBeVisible();
+  expect(field).toHaveFocus();
+  await userEvent.type(field, '0');
+  await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+  await waitFor(() =>
+    expect(asked.find(({ method }) => method === 'PUT')?.body).toMatchObject({ dateOfBirth: '1950' }),
+  );
+});
+
+test('a master file says of a birth date what is known', async () => {
+  open(`/patients/${file.patientId}`, {
+    server: ({ path }) => (path.endsWith('/readings') ? { body: { ...file, dateOfBirth: '1950' } } : undefined),
+  });
+  expect(await screen.findByText(/born 1950 \(\d+ to \d+ years\)/)).toBeVisible();
+});

@@ -1,12 +1,12 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import type { MasterFile } from '../contract.ts';
 import { healthProvinces, sexes } from '../contract.ts';
-import { useClinic } from '#web/ui/clinic-context.ts';
 import { Panel } from '#web/ui/panel.tsx';
 import { PersonSelect } from '#web/ui/person-select.tsx';
 import { FieldGrid, span } from '#web/ui/section-form.tsx';
 import { patientWords } from '#web/words/patients.ts';
 import type { Id } from '#kernel/brand.ts';
+import { KnownDayField } from './known-day-field.tsx';
 import type { Field, PatientDraft } from './patient-draft.ts';
 
 const words = patientWords.form;
@@ -37,7 +37,6 @@ function textOf({ draft, change, errorOf }: PatientSectionsProps) {
 }
 
 function Identity(props: PatientSectionsProps) {
-  const { today } = useClinic();
   const { draft, change, errorOf } = props;
   const text = textOf(props);
   return (
@@ -45,7 +44,7 @@ function Identity(props: PatientSectionsProps) {
       <FieldGrid>
         <TextInput {...text('lastName')} withAsterisk />
         <TextInput {...text('firstName')} />
-        <TextInput {...text('dateOfBirth')} type="date" max={today} className={third} />
+        <KnownDayField {...text('dateOfBirth')} onValue={(dateOfBirth) => change({ dateOfBirth })} className={third} />
         <NativeSelect
           name="sex"
           label={words.sex}
@@ -55,7 +54,7 @@ function Identity(props: PatientSectionsProps) {
           onChange={({ currentTarget: { value } }) => change({ sex: sexes.find((one) => one === value) ?? '' })}
           data={sexes.map((value) => ({ value, label: patientWords.sexes[value] }))}
         />
-        <TextInput {...text('deceasedOn')} type="date" max={today} className={third} />
+        <KnownDayField {...text('deceasedOn')} onValue={(deceasedOn) => change({ deceasedOn })} className={third} />
       </FieldGrid>
     </Panel>
   );

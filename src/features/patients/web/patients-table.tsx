@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { Link } from 'react-router';
 import { useMay } from '#web/session.ts';
 import { ageOn } from '#web/ui/age.ts';
-import { formatDay } from '#web/ui/calendar.ts';
+import { formatKnownDay } from '#web/ui/calendar.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
 import { type Column, DataTable } from '#web/ui/data-table.tsx';
 import { listName } from '#web/ui/patient-head.tsx';
@@ -55,7 +55,8 @@ export function PatientsTable({ patients }: { readonly patients: readonly Patien
       cell: ({ dateOfBirth }) =>
         dateOfBirth && (
           <span className="nowrap">
-            {formatDay(dateOfBirth, locale)} <span className="dim">{patientWords.aged(ageOn(today, dateOfBirth))}</span>
+            {formatKnownDay(dateOfBirth, locale)}{' '}
+            <span className="dim">{patientWords.aged(ageOn(today, dateOfBirth))}</span>
           </span>
         ),
     },

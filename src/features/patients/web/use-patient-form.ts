@@ -1,9 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Refused } from '#web/api.ts';
+import { isDay } from '#web/ui/calendar.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
 import type { FormSection } from '#web/ui/section-form.tsx';
 import { useAttempt } from '#web/use-attempt.ts';
 import { patientWords } from '#web/words/patients.ts';
+import { isAfter, isMonthOrYear } from '../rules.ts';
 import type { Field, PatientDraft } from './patient-draft.ts';
 
 const words = patientWords.form;
@@ -15,6 +17,9 @@ const sections = [
   { id: 'care', fields: ['mrpId'] },
 ] as const satisfies readonly { id: keyof typeof words.sections; fields: readonly Field[] }[];
 
+/** Whether it is a day, a month, a year or nothing. */
+const mayStand = (known: string): boolean => known === '' || isDay(known) || isMonthOrYear(known);
+
 const fieldIn = (form: HTMLFormElement | null, field: string) => form?.querySelector<HTMLElement>(`[name="${field}"]`);
 
 /** The form of Add Patient and Edit: the draft, what was turned down, and where the focus goes then. */
@@ -24,7 +29,7 @@ export function usePatientForm(initial: PatientDraft) {
   const [tried, setTried] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const fieldOf = ({ code }: Refused): Field | undefined => {
-    if (code === 'patient/date-in-the-future') return draft.dateOfBirth > today ? 'dateOfBirth' : 'deceasedOn';
+    if (code === 'patient/date-in-the-future') return isAfter(draft.dateOfBirth, today) ? 'dateOfBirth' : 'deceasedOn';
     if (code === 'patient/dates-reversed') return 'deceasedOn';
     if (code === 'patient/health-number-taken') return 'healthNumber';
     return code === 'patient/mrp-not-a-doctor' ? 'mrpId' : undefined;
@@ -32,6 +37,7 @@ export function usePatientForm(initial: PatientDraft) {
   const sending = useAttempt(fieldOf);
   const { setback, setSetback } = sending;
   const missing = draft.lastName.trim() ? [] : (['lastName'] as const);
+  const unreadable = (['dateOfBirth', 'deceasedOn'] as const).filter((field) => !mayStand(draft[field]));
   useEffect(() => {
     if (setback?.field) fieldIn(form.current, setback.field)?.focus();
   }, [setback]);
@@ -42,12 +48,13 @@ export function usePatientForm(initial: PatientDraft) {
   };
   const errorOf = (field: Field): string | undefined => {
     if (setback?.field === field) return setback.code === 'request/malformed' ? words.doesNotFit : setback.says;
+    if (tried && unreadable.some((one) => one === field)) return words.monthOrYearWrong;
     return tried && missing.some((one) => one === field) ? words.needed : undefined;
   };
   /** Whether it can be sent; if not, the field that keeps it from that has the focus. */
   const isComplete = (): boolean => {
     setTried(true);
-    const [first] = missing;
+    const [first] = [...missing, ...unreadable];
     if (first) fieldIn(form.current, first)?.focus();
     return !first;
   };

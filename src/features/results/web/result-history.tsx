@@ -32,7 +32,9 @@ function say({ what, by, from, to }: Step): string {
 /** Who ordered a result, who has it, and how it came from hand to hand. */
 export function ResultHistory({ result }: { readonly result: ResultRead }) {
   const { orderer, holder, cameFrom, issuedAt, status, category, acknowledgedAt, history } = result;
-  const arrived = cameFrom?.userId === orderer?.userId && cameFrom?.deactivated;
+  // Who never held it is whom it came for: they had left by then, or were not known here yet.
+  const arrived =
+    cameFrom?.userId === orderer?.userId && !history.some(({ what }) => what === 'handed-over' || what === 'returned');
   return (
     <Panel title={words.whose}>
       <dl className={css.who}>

@@ -7,7 +7,7 @@ import { useAct } from '#web/act.ts';
 import { call } from '#web/api.ts';
 import { load } from '#web/load.ts';
 import { useMay, useSession } from '#web/session.ts';
-import { formatDay } from '#web/ui/calendar.ts';
+import { formatKnownDay } from '#web/ui/calendar.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
 import { Notice } from '#web/ui/notice.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
@@ -155,7 +155,7 @@ function WhoseRecord({ patient }: Pick<ResultRead, 'patient'>) {
   const may = useMay();
   const name = `${firstName} ${lastName}`.trim();
   const facts = [
-    ...(dateOfBirth ? [resultWords.born(formatDay(dateOfBirth, locale))] : []),
+    ...(dateOfBirth ? [resultWords.born(formatKnownDay(dateOfBirth, locale))] : []),
     resultWords.numbered(demographicNumber),
   ];
   return (

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconArrowRight } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { useMay } from '#web/session.ts';
-import { formatDay } from '#web/ui/calendar.ts';
+import { formatKnownDay } from '#web/ui/calendar.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
 import { type Column, DataTable } from '#web/ui/data-table.tsx';
 import { PersonChip } from '#web/ui/person-chip.tsx';
@@ -42,7 +42,7 @@ function Patient({ patient: { lastName, firstName, dateOfBirth, demographicNumbe
     <span className={css.patient}>
       <span>{[lastName, firstName].filter(Boolean).join(', ')}</span>
       <span className={css.detail}>
-        {dateOfBirth ? words.born(formatDay(dateOfBirth, locale)) : words.numbered(demographicNumber)}
+        {dateOfBirth ? words.born(formatKnownDay(dateOfBirth, locale)) : words.numbered(demographicNumber)}
       </span>
     </span>
   );

@@ -76,29 +76,31 @@ function Acts({ appointment, onMove, onCancel, onDone }: ActsProps) {
   const [why, setWhy] = useState<string>();
   const mark = async (as: Mark) => {
     setBusy(as);
-    const sent = await send(MarkAppointment, { appointmentId, status: as });
+    const sent = await send(MarkAppointment, { appointmentId, status: as, was: status });
     setBusy(undefined);
     if ('why' in sent) setWhy(sent.why);
     else onDone(as === 'booked' ? words.unmarked(patient.name) : words.marked(patient.name, as));
   };
-  if (!isOpen(status)) return <p className="dim">{words.closed}</p>;
+  const isClosed = !isOpen(status);
+  if (isClosed && may.mark.length === 0) return <p className="dim">{words.closed}</p>;
   if (may.mark.length === 0 && !may.move && !may.cancel) return <p className="dim">{words.notYours}</p>;
   return (
     <>
       {why && <Notice tone="bad">{why}</Notice>}
+      {isClosed && <p className="dim">{words.closedByMistake(status)}</p>}
       {may.mark.length > 0 && (
         <div className={css.marks}>
           {may.mark.map((as, at) => {
-            const MarkIcon = as === 'booked' ? IconArrowBackUp : statusIcons[as];
+            const MarkIcon = isClosed || as === 'booked' ? IconArrowBackUp : statusIcons[as];
             return (
               <Button
                 key={as}
-                variant={at === 0 ? 'filled' : 'default'}
+                variant={at === 0 && !isClosed ? 'filled' : 'default'}
                 leftSection={<MarkIcon size={16} aria-hidden />}
                 loading={busy === as}
                 onClick={() => void mark(as)}
               >
-                {words.marks[as]}
+                {isClosed ? words.takeBack[as] : words.marks[as]}
               </Button>
             );
           })}

@@ -1,6 +1,7 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
+import type { Appointment } from '../contract.ts';
 import {
   alder,
   appointment,
@@ -161,7 +162,22 @@ describe('an appointment', () => {
     await open();
     await userEvent.click(await screen.findByRole('button', { name: 'Arrived' }));
     expect(await screen.findByText('Gideon Farrow is marked arrived.')).toBeVisible();
-    expect(commands(sent).map(({ body }) => body)).toEqual([{ status: 'arrived' }]);
+    expect(commands(sent).map(({ body }) => body)).toEqual([{ status: 'arrived', was: 'booked' }]);
+  });
+
+  test('that was marked seen by mistake is taken back', async () => {
+    const may: Appointment['may'] = { move: false, cancel: false, mark: ['arrived', 'booked'] };
+    const seen: Appointment = { ...slot, status: 'seen', may };
+    const { sent } = show(
+      { appointments: [seen] },
+      { [`PUT ${path}/status`]: () => ({ appointmentId: slot.appointmentId, status: 'booked', version: 3 }) },
+    );
+    await open();
+    expect(await screen.findByText('Marked seen by mistake? Take it back.')).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Back to arrived' })).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Back to booked' }));
+    expect(await screen.findByText('Gideon Farrow is marked booked again.')).toBeVisible();
+    expect(commands(sent).map(({ body }) => body)).toEqual([{ status: 'booked', was: 'seen' }]);
   });
 
   test('is cancelled with a reason only, and a refusal is said where it happened', async () => {
@@ -215,6 +231,24 @@ describe('an appointment', () => {
 test('a schedule that is turned down says why', async () => {
   show({}, { 'GET /appointments': () => refusal(403, 'actor/not-permitted') });
   expect(await screen.findByRole('heading', { name: 'This is not open to you' })).toBeVisible();
+});
+
+test('cancelled ones are chosen at once, also while the server is still asked', async () => {
+  let answer = (): void => undefined;
+  const waiting = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const { search } = show(
+    {},
+    { 'GET /appointments': ({ query }) => (query.has('cancelled') ? waiting.then(() => schedule()) : schedule()) },
+  );
+  const choice = await screen.findByRole('checkbox', { name: 'Show cancelled' });
+  await userEvent.click(choice);
+  expect(choice).toBeChecked();
+  expect(search()).not.toContain('cancelled');
+  answer();
+  await waitFor(() => expect(search()).toContain('cancelled=true'));
+  expect(choice).toBeChecked();
 });
 
 describe('sites', () => {

@@ -144,6 +144,9 @@ export function SchedulePage() {
   const [booking, setBooking] = useState<TimeChoice>();
   const [said, setSaid] = useState<string>();
 
+  // What was chosen shows as chosen while the server is still asked.
+  const coming = navigation.location && readAddress(new URLSearchParams(navigation.location.search));
+
   const go = (to: Shown) => {
     setSaid(undefined);
     void navigate(addressOf(to));
@@ -202,7 +205,7 @@ export function SchedulePage() {
         <div className={css.foot}>
           <Checkbox
             label={words.cancelled}
-            checked={shown.cancelled}
+            checked={(coming ?? shown).cancelled}
             onChange={({ currentTarget: { checked } }) => go({ ...shown, cancelled: checked })}
           />
           {!small && others}

@@ -119,7 +119,7 @@ export function openSchedule(at: string, answers: Answers): { readonly sent: Sen
       const path = pathname.replace('/api', '');
       const one: Sent = { method, path, query: searchParams, headers, body: JSON.parse(body ?? '{}') };
       sent.push(one);
-      const answer = (answers[`${one.method} ${path}`] ?? usual[`${one.method} ${path}`])?.(one);
+      const answer = await (answers[`${one.method} ${path}`] ?? usual[`${one.method} ${path}`])?.(one);
       if (answer === undefined) throw new TypeError(`nobody answers ${one.method} ${path}`);
       const { refused } = answer as { refused?: { status: number; code: string } };
       return Response.json(refused ?? answer, { status: refused?.status ?? 200 });

@@ -97,6 +97,20 @@ test('adds the whole user in one request with a name of its own, and leads to th
   });
 });
 
+test('an email that is none is said at its field before anything is sent', async () => {
+  const { sent } = openAt('/admin/users/add', server());
+  await screen.findByRole('heading', { level: 1, name: 'Add User' });
+  const contact = section('Contact Information').getByRole('textbox', { name: 'Contact Email' });
+  const email = section('Login Information').getByRole('textbox', { name: 'Email' });
+  await userEvent.type(contact, 'maren at home');
+  await userEvent.type(email, 'maren');
+  await press();
+  for (const field of [contact, email]) {
+    expect(field).toHaveAccessibleDescription('This does not look like an email address.');
+  }
+  expect(sent.filter(({ method }) => method === 'POST')).toEqual([]);
+});
+
 test('doctor is proposed with its reason, and goes with it unless it was chosen', async () => {
   openAt('/admin/users/add', server());
   await screen.findByRole('heading', { level: 1, name: 'Add User' });

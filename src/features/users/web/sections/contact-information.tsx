@@ -1,4 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
+import { isEmail } from '#features/credentials/rules.ts';
 import { useSession } from '#web/session.ts';
 import { Letterhead } from '#web/ui/letterhead.tsx';
 import { Notice } from '#web/ui/notice.tsx';
@@ -90,10 +91,14 @@ export const contactInformation: UserSection = {
   lead: () => words.contactLead,
   pages: ['add', 'edit'],
   Fields,
-  missing: ({ bookingPhones }) =>
-    split(bookingPhones).every(isPhone)
+  missing: ({ contactEmail, bookingPhones }) => [
+    ...(contactEmail.trim() === '' || isEmail(contactEmail)
       ? []
-      : [{ field: 'bookingPhones', label: words.bookingPhones, says: words.bookingPhonesWrong }],
+      : [{ field: 'contactEmail', label: words.contactEmail, says: words.emailWrong }]),
+    ...(split(bookingPhones).every(isPhone)
+      ? []
+      : [{ field: 'bookingPhones', label: words.bookingPhones, says: words.bookingPhonesWrong }]),
+  ],
   isFilled: (draft) => fields.some((field) => draft[field].trim() !== ''),
   isDoubtful: (draft) => privateDoubt(draft) !== undefined,
   refusals: {},

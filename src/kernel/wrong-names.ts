@@ -1,11 +1,16 @@
 const QUOTE = 34;
 const BACKSLASH = 92;
 
+interface WrongName {
+  readonly at: number;
+  readonly problem: string;
+}
+
 /**
- * Where in a JSON text an object names a property for the second time. `JSON.parse` keeps the
- * last of them and drops the others without a word.
+ * Where in a JSON text an object has a name that it must not have: one for the second time, of which `JSON.parse`
+ * keeps the last and drops the others without a word, or that of its prototype, which a copy would take on.
  */
-export function twinNameIn(json: string): number | undefined {
+export function wrongNameIn(json: string): WrongName | undefined {
   const open: (Set<string> | undefined)[] = [];
   for (let at = 0; at < json.length; at += 1) {
     const char = json.charCodeAt(at);
@@ -14,7 +19,8 @@ export function twinNameIn(json: string): number | undefined {
       const names = open.at(-1);
       if (names && isName(json, end)) {
         const name = JSON.parse(json.slice(at, end)) as string;
-        if (names.has(name)) return at;
+        if (name === '__proto__') return { at, problem: 'names a property that nothing has' };
+        if (names.has(name)) return { at, problem: 'names a property for the second time' };
         names.add(name);
       }
       at = end - 1;
