@@ -76,6 +76,8 @@ export function PatientField(props: PatientFieldProps) {
       label={label}
       description={description}
       searchable
+      // Once somebody is found, Enter alone takes the first.
+      selectFirstOptionOnChange={offered.length > 0}
       clearable
       required={required}
       data-autofocus={first || undefined}

@@ -1,0 +1,67 @@
+import { MantineProvider } from '@mantine/core';
+import { configure, render, screen } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { createMemoryRouter, RouterProvider } from 'react-router';
+import { afterEach, expect, test, vi } from 'vitest';
+import { theme } from '#web/theme.ts';
+import { clinicRoutes } from './routes.ts';
+
+configure({ asyncUtilTimeout: 10_000 });
+afterEach(() => vi.unstubAllGlobals());
+
+const settings = {
+  name: 'Alder Point',
+  province: 'BC',
+  timeZone: 'America/Vancouver',
+  phone: '',
+  idleLimitMinutes: 30,
+  absoluteLimitMinutes: 720,
+  passwordPolicy: 'guide',
+  passcodeAsked: 'always',
+  trustedNetworks: [],
+  version: 1,
+};
+
+/** Opens the page before a server that saves like this. */
+async function open(save: () => Promise<Response>): Promise<void> {
+  vi.stubGlobal('fetch', async (_url: string, { method = 'GET' }: { method?: string } = {}) =>
+    method === 'PUT' ? save() : Response.json(settings),
+  );
+  const router = createMemoryRouter([{ HydrateFallback: () => null, children: clinicRoutes.admin }], {
+    initialEntries: ['/settings'],
+  });
+  render(
+    <MantineProvider theme={theme} env="test">
+      <RouterProvider router={router} />
+    </MantineProvider>,
+  );
+  await screen.findByRole('heading', { level: 1, name: 'Settings' });
+}
+const saveButton = () => screen.getByRole('button', { name: 'Save' });
+
+test('while it is saved Save is busy, and then it says that it is', async () => {
+  let answer = (_response: Response): void => undefined;
+  await open(
+    () =>
+      new Promise((resolve) => {
+        answer = resolve;
+      }),
+  );
+  await userEvent.click(saveButton());
+  expect(saveButton()).toBeDisabled();
+  answer(Response.json({ version: 2 }));
+  expect(await screen.findByText('The settings have been saved.')).toBeVisible();
+  expect(saveButton()).toBeEnabled();
+});
+
+test('a server that is away is said, and what was entered stays', async () => {
+  await open(async () => {
+    throw new TypeError('fetch failed');
+  });
+  const name = screen.getByRole('textbox', { name: /^Name of the clinic/ });
+  await userEvent.type(name, ' West');
+  await userEvent.click(saveButton());
+  expect(await screen.findByText(/^The server cannot be reached/)).toBeVisible();
+  expect(name).toHaveValue('Alder Point West');
+  expect(saveButton()).toBeEnabled();
+});
