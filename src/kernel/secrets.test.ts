@@ -34,3 +34,9 @@ test('a token is 256 bits, never twice the same, and only its SHA-256 is kept', 
     expect(hashOfToken(secret)).toEqual(hash);
   }
 });
+
+test('no character of a long secret is left out', async () => {
+  const long = 'Tidal7pools '.repeat(16).slice(0, 190);
+  const stored = await hashSecret(`${long}a`);
+  expect([await secretFits(`${long}a`, stored), await secretFits(`${long}b`, stored)]).toEqual([true, false]);
+});
