@@ -33,7 +33,7 @@ test.each([
 ])('a refusal says why and leaves a way on: $code', async (refusal, title, role, way) => {
   open(refusal);
   expect(await screen.findByRole('heading', { level: 1, name: title })).toBeVisible();
-  expect(screen.getByText(sayRefusal(refusal.code, refusal.facts))).toBeVisible();
+  expect(await screen.findByText(sayRefusal(refusal.code, refusal.facts))).toBeVisible();
   expect(screen.getByRole(role, { name: way })).toBeVisible();
   expect(screen.queryByRole('alert')).toBeNull();
 });
