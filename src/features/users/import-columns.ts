@@ -92,13 +92,6 @@ export const splitCell = (text: string): string[] =>
     .filter(Boolean);
 export const joinCell = (values: readonly string[]): string => values.join(`${SEPARATOR} `);
 
-// What spreadsheets take for a formula, however many apostrophes were put before it to keep it text.
-const FORMULA = /^'*\s*[=+\-@]/;
-/** A text as a cell that no spreadsheet takes for a formula: an apostrophe in front keeps it text. */
-export const safeCell = (text: string): string => (FORMULA.test(text) || /^'*[\t\r]/.test(text) ? `'${text}` : text);
-/** The text of a cell, without the apostrophe that keeps it from being a formula. */
-export const textOfCell = (cell: string): string =>
-  cell.startsWith("'") && safeCell(cell.slice(1)) === cell ? cell.slice(1) : cell;
 /** Whether a spreadsheet would calculate with this cell. A phone number may begin with its plus sign. */
 export const isFormula = (cell: string, key: string): boolean =>
   /^\s*[=+\-@]/.test(cell) && !(phoneColumns.includes(key) && /^\s*\+\s*[0-9(]/.test(cell));

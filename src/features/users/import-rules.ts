@@ -1,8 +1,9 @@
 import type { Id } from '#kernel/brand.ts';
+import { textOfCell } from '#kernel/csv.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { UserType } from './contract.ts';
 import { flawOf, momentOf, roleOf, sexOf, siteOf, type Surroundings, typeOf } from './import-cells.ts';
-import { type Column, columnsOf, splitCell, textOfCell } from './import-columns.ts';
+import { type Column, columnsOf, splitCell } from './import-columns.ts';
 import type { Doubt, Flaw } from './import-contract.ts';
 import type { Province } from './provinces/field.ts';
 import { keptFields } from './provinces/provider-fields.ts';
