@@ -1,6 +1,6 @@
 import type { Id } from '#kernel/brand.ts';
 import { type UserType, userTypes } from './contract.ts';
-import { type Column, isFor, isFormula, nearest, splitCell } from './import-columns.ts';
+import { type Column, isFor, isFormula, nearest, type Reads, splitCell } from './import-columns.ts';
 import type { Flaw, FlawKind } from './import-contract.ts';
 import type { Province } from './provinces/field.ts';
 import { fits } from './provinces/provider-fields.ts';
@@ -125,37 +125,27 @@ function expiryFlaw(text: string, now: string): CellFlaw | undefined {
   return unless(moment > now, 'expiry-in-the-past');
 }
 
+const readings: Readonly<Record<Reads, (cell: Cell, column: Column) => CellFlaw | undefined>> = {
+  line: () => undefined,
+  type: ({ text }) => (typeOf(text) ? undefined : wrong('type-unknown', nearestTo(text, userTypes))),
+  sex: ({ text }) => unless(sexOf(text) !== undefined, 'sex-unknown'),
+  'past-day': ({ text, around }) => dayFlaw(text, around.today),
+  roles: ({ text, around }) => rolesFlaw(text, around),
+  sites: ({ text, around }) => sitesFlaw(text, around),
+  'bcp-sites': ({ text, around }) => bcpFlaw(text, around),
+  phones: ({ text }) => phonesFlaw(text),
+  email: ({ text }) => unless(EMAIL.test(text), 'email-malformed'),
+  username: ({ text }) => unless(USERNAME.test(text), 'username-malformed'),
+  expiry: ({ text, around }) => expiryFlaw(text, around.now),
+  number: (cell, column) => numberFlaw(column, cell),
+};
+
 /** What is wrong with a cell by itself; nothing for most. */
 export function flawOf(column: Column, cell: Cell): CellFlaw | undefined {
-  const { raw, text, around } = cell;
+  const { raw, text } = cell;
   if (text === '') return column.needed ? wrong('missing') : undefined;
   if (isFormula(raw, column.key)) return wrong('formula');
   if (CONTROL.test(text)) return wrong('not-one-line');
   if (!column.several && text.length > MOST_LETTERS) return wrong('too-long');
-  switch (column.reads) {
-    case 'line':
-      return undefined;
-    case 'type':
-      return typeOf(text) ? undefined : wrong('type-unknown', nearestTo(text, userTypes));
-    case 'sex':
-      return unless(sexOf(text) !== undefined, 'sex-unknown');
-    case 'past-day':
-      return dayFlaw(text, around.today);
-    case 'roles':
-      return rolesFlaw(text, around);
-    case 'sites':
-      return sitesFlaw(text, around);
-    case 'bcp-sites':
-      return bcpFlaw(text, around);
-    case 'phones':
-      return phonesFlaw(text);
-    case 'email':
-      return unless(EMAIL.test(text), 'email-malformed');
-    case 'username':
-      return unless(USERNAME.test(text), 'username-malformed');
-    case 'expiry':
-      return expiryFlaw(text, around.now);
-    case 'number':
-      return numberFlaw(column, cell);
-  }
+  return readings[column.reads](cell, column);
 }
