@@ -52,7 +52,7 @@ test('a role is added to many at once, with one entry; who has it already stays 
     hindered: [],
   });
   expect(await change(asked)).toEqual({ users: 2 });
-  expect(await Promise.all([c.bo, c.cy, c.dee].map(rolesOf))).toEqual([
+  expect([await rolesOf(c.bo), await rolesOf(c.cy), await rolesOf(c.dee)]).toEqual([
     ['doctor', 'front desk'],
     ['doctor', 'front desk'],
     ['front desk'],

@@ -62,6 +62,7 @@ const en = {
     choose: 'File',
     chooseHelp: 'A CSV file in UTF-8, with commas, semicolons or tabs.',
     placeholder: 'Choose a file',
+    clear: 'Take the file away again',
     or: 'or',
     paste: 'Paste the rows here',
     pasteHelp: 'With the row of column names, as copied from a spreadsheet.',

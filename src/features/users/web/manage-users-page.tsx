@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconDownload, IconPlus, IconUpload } from '@tabler/icons-react';
+import { useState } from 'react';
 import { Link, type LoaderFunctionArgs, useLoaderData, useLocation, useNavigate, useNavigation } from 'react-router';
 import { ListWaiting } from '#features/handover/contract.ts';
 import { call } from '#web/api.ts';
@@ -13,6 +14,7 @@ import { Panel } from '#web/ui/panel.tsx';
 import { importWords } from '#web/words/import-users.ts';
 import { userWords } from '#web/words/users.ts';
 import { ListUsers, ReadUserChoices } from '../contract.ts';
+import { SelectionBar } from './bulk/selection-bar.tsx';
 import { DoneNotice } from './done-notice.tsx';
 import { useExport } from './import/use-export.ts';
 import { askedBy, type ListAddress, noFilters, readAddress, writeAddress } from './list-address.ts';
@@ -55,6 +57,8 @@ export function ManageUsersPage() {
   const may = useMay();
   const show = useListAddress(address);
   const { begin, read, said } = useExport(address);
+  const maySelect = may('users.change-roles') && may('users.preview-roles');
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const total = totalOf(address, counts);
   const onNext = () => {
     if (!next) return;
@@ -108,6 +112,7 @@ export function ManageUsersPage() {
       <Panel flush>
         <UserLists address={address} counts={counts} onShow={(list) => show({ list })} />
         <UserFilters address={address} choices={choices} onShow={(other) => show(other, true)} />
+        {maySelect && <SelectionBar selected={selected} choices={choices} onClear={() => setSelected(new Set())} />}
         <div aria-busy={loading} className={css.rows}>
           {users.length === 0 ? (
             <NobodyFace address={address} onClear={() => show({ keyword: '', ...noFilters })} />
@@ -116,6 +121,7 @@ export function ManageUsersPage() {
               users={users}
               waiting={waiting}
               sort={address.sort}
+              {...(maySelect ? { selected, onSelect: setSelected } : {})}
               onSort={(key) => show({ sort: nextSort(address.sort, key) })}
             />
           )}

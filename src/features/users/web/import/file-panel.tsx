@@ -43,6 +43,7 @@ export function FilePanel({ onCheck, problem, checking }: FilePanelProps) {
             accept=".csv,.tsv,.txt,text/csv"
             leftSection={<IconFileSpreadsheet size={16} aria-hidden />}
             clearable
+            clearButtonProps={{ 'aria-label': words.clear }}
             value={file}
             onChange={setFile}
             error={tried && given === undefined ? words.nothing : undefined}
