@@ -132,6 +132,7 @@ function newcomerOf(row: number, text: (key: string) => string, around: Surround
 export interface Unique {
   /** The column. */
   readonly key: string;
+  /** As it is held against others: without regard to case. */
   readonly value: string;
 }
 export interface TakenUnique extends Unique {
@@ -139,13 +140,13 @@ export interface TakenUnique extends Unique {
   readonly name: string | null;
 }
 
-/** What a newcomer brings that only one user can have, as it is held against others: without regard to case. */
-export const uniquesOf = ({ username, email, numbers }: Newcomer): Unique[] => [
-  ...(username ? [{ key: 'username', value: username.toLowerCase() }] : []),
-  ...(email ? [{ key: 'email', value: email.toLowerCase() }] : []),
+/** What a newcomer brings that only one user can have, also as it was typed. */
+export const uniquesOf = ({ username, email, numbers }: Newcomer): (Unique & { readonly typed: string })[] => [
+  ...(username ? [{ key: 'username', value: username.toLowerCase(), typed: username }] : []),
+  ...(email ? [{ key: 'email', value: email.toLowerCase(), typed: email }] : []),
   ...numbers
     .filter(({ identifies }) => identifies)
-    .flatMap(({ field, values }) => values.map((value) => ({ key: field, value: value.toUpperCase() }))),
+    .flatMap(({ field, values }) => values.map((value) => ({ key: field, value: value.toUpperCase(), typed: value }))),
 ];
 
 const full = ({ firstName, lastName }: Newcomer): string => `${firstName} ${lastName}`.trim();
@@ -163,7 +164,7 @@ export function clashesOf(newcomers: readonly Newcomer[], taken: readonly TakenU
         row: newcomer.row,
         name: full(newcomer),
         column: unique.key,
-        value: shortened(unique.value),
+        value: shortened(unique.typed),
       };
       const holder = holders.get(mark);
       if (holder !== undefined) return [{ ...told, flaw: 'taken', holder }];

@@ -19,7 +19,7 @@ const recordset = (rows: readonly unknown[]): RawBuilder<unknown> =>
  * is made once for all lists would go through a list of thousands for each user.
  */
 export async function takenAmong(tx: Tx, uniques: readonly Unique[]): Promise<TakenUnique[]> {
-  const given = sql`given as materialized (select * from ${recordset(uniques)} as g(key text, value text))`;
+  const given = sql`given as materialized (select * from ${recordset(uniques.map(({ key, value }) => ({ key, value })))} as g(key text, value text))`;
   const { rows } = await sql<TakenUnique>`
     with ${given}
     select t.key, t.value, case when holds('users.list-users') then u.first_name || ' ' || u.last_name end as name

@@ -117,6 +117,7 @@ const en = {
     doubts: 'Perhaps the same person',
     doubtsLead: 'These do not stand against the import. Whoever has left comes back by Activate, with the old record.',
     doubtsTable: 'Users of the same name',
+    alike: 'What is alike',
     doubt: {
       'same-name-in-file': (otherRow: number) => `Row ${n(otherRow)} has the same name.`,
       'same-name': () => 'Somebody of this name is here already.',

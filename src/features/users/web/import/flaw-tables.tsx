@@ -8,6 +8,14 @@ import { labelOf } from './labels.ts';
 
 const words = importWords.preview;
 
+/** The row of the file; the word stands in the head of the table, and beside the number where there is no head. */
+const Nth = ({ row }: { readonly row: number }) => (
+  <span className={css.nth}>
+    <span className={css.rowWord}>{words.row} </span>
+    {row}
+  </span>
+);
+
 interface TableProps {
   readonly all: number;
   /** Which row of the file each row is that was sent. */
@@ -21,7 +29,7 @@ interface FlawLine extends Omit<Flaw, 'row' | 'otherRow'> {
 }
 
 const flawColumns: readonly TableColumn<FlawLine>[] = [
-  { key: 'row', label: words.row, width: 70, small: 'side', cell: ({ row }) => <span className={css.nth}>{row}</span> },
+  { key: 'row', label: words.row, width: 70, small: 'side', cell: ({ row }) => <Nth row={row} /> },
   { key: 'user', label: words.user, width: 170, small: 'title', cell: ({ name }) => name || words.nameless },
   { key: 'column', label: words.column, width: 170, cell: ({ label }) => <b>{label}</b> },
   {
@@ -66,9 +74,9 @@ interface DoubtLine extends Doubt {
 }
 
 const doubtColumns: readonly TableColumn<DoubtLine>[] = [
-  { key: 'row', label: words.row, width: 70, small: 'side', cell: ({ nth }) => <span className={css.nth}>{nth}</span> },
+  { key: 'row', label: words.row, width: 70, small: 'side', cell: ({ nth }) => <Nth row={nth} /> },
   { key: 'user', label: words.user, width: 240, small: 'title', cell: ({ name }) => name },
-  { key: 'doubt', label: words.wrong, cell: ({ doubt, otherRow }) => words.doubt[doubt](otherRow ?? 0) },
+  { key: 'doubt', label: words.alike, cell: ({ doubt, otherRow }) => words.doubt[doubt](otherRow ?? 0) },
 ];
 
 /** Rows that may be somebody who is here already. */

@@ -89,10 +89,12 @@ export function ImportedPage({ imported }: Pick<LinksProps, 'imported'>) {
   return (
     <div className="stack">
       <PageHeader title={words.title(users)} crumbs={[{ to: '/admin/users', label: userWords.manageUsers }]} />
-      <Notice tone="ok" title={words.title(users)}>
-        {mailed > 0 && <p>{words.mailed(mailed)}</p>}
-        {withoutSignIn > 0 && <p>{words.withoutSignIn(withoutSignIn)}</p>}
-      </Notice>
+      {(mailed > 0 || withoutSignIn > 0) && (
+        <Notice tone="ok">
+          {mailed > 0 && <p>{words.mailed(mailed)}</p>}
+          {withoutSignIn > 0 && <p>{words.withoutSignIn(withoutSignIn)}</p>}
+        </Notice>
+      )}
       {links.length > 0 && <Links imported={imported} saved={saved} onSaved={() => setSaved(true)} />}
       {linked > 0 && links.length === 0 && <Notice tone="warn">{words.lost}</Notice>}
       <div>

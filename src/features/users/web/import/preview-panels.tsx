@@ -1,5 +1,5 @@
 import { Button, Checkbox, Progress } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { call } from '#web/api.ts';
 import { newKey } from '#web/new-key.ts';
 import { Notice } from '#web/ui/notice.tsx';
@@ -31,6 +31,9 @@ export function PreviewPanels({ checked, columns, onImported, onAnother, onCheck
   const { attempt, busy, setback } = useAttempt();
   // One name for what was previewed: a try whose answer was lost and the next one are the same request.
   const [key] = useState(newKey);
+  const top = useRef<HTMLDivElement>(null);
+  // It takes the place of the file, which may have been far down.
+  useEffect(() => top.current?.scrollIntoView({ block: 'center' }), [preview]);
   const confirmed = flawed === 0 || onlyClean;
   const submit = async () => {
     const { columns: own, rows } = sheet;
@@ -45,7 +48,7 @@ export function PreviewPanels({ checked, columns, onImported, onAnother, onCheck
     <>
       <Panel title={words.title}>
         <div className="stack">
-          <div className={css.says}>
+          <div className={css.says} ref={top} role="status">
             <p>
               <b>{words.clean(clean)}</b>
             </p>

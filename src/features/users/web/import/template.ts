@@ -23,7 +23,8 @@ const invented: Readonly<Record<string, string>> = {
 
 /** The row of the template that shows how to fill it in: invented, with a role and a site of this clinic. */
 export function exampleRow(columns: readonly Column[], { roles, sites }: Choices): string[] {
-  const role = roles.find(({ mayGive, system }) => mayGive && !system) ?? roles.find(({ mayGive }) => mayGive);
+  const standard = roles.find(({ mayGive, system }) => mayGive && system === 'doctor');
+  const role = standard ?? roles.find(({ mayGive }) => mayGive);
   const own: Readonly<Record<string, string>> = {
     ...invented,
     roles: role?.name ?? '',
