@@ -105,7 +105,7 @@ for (const size of Object.keys(widths) as (keyof typeof widths)[]) {
       .getByRole('link', { name: `${lastName}, ${firstName}` })
       .first()
       .waitFor();
-    await page.waitForURL(/keyword=/);
+    await page.getByText('1 user', { exact: true }).waitFor();
     const exported = await saved(page, () => page.getByRole('button', { name: 'Export CSV' }).click());
     expect(exported.split('\r\n')).toHaveLength(3);
     expect(exported).toContain(`${lastName},${firstName},nurse,`);
