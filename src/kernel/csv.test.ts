@@ -15,7 +15,12 @@ test.each([
 });
 
 test('rows are lines, and an empty cell among others is nothing', () => {
-  expect(csvLines([['a', ''], ['', 2]])).toBe('a,\r\n,2\r\n');
+  expect(
+    csvLines([
+      ['a', ''],
+      ['', 2],
+    ]),
+  ).toBe('a,\r\n,2\r\n');
 });
 
 test.each([

@@ -1,6 +1,6 @@
 import type { Id } from '#kernel/brand.ts';
 import { type UserType, userTypes } from './contract.ts';
-import { type Column, isFor, isFormula, nearest, type Reads, splitCell } from './import-columns.ts';
+import { type Column, isFor, isFormulaIn, nearest, type Reads, splitCell } from './import-columns.ts';
 import type { Flaw, FlawKind } from './import-contract.ts';
 import type { Province } from './provinces/field.ts';
 import { fits } from './provinces/provider-fields.ts';
@@ -144,7 +144,7 @@ const readings: Readonly<Record<Reads, (cell: Cell, column: Column) => CellFlaw 
 export function flawOf(column: Column, cell: Cell): CellFlaw | undefined {
   const { raw, text } = cell;
   if (text === '') return column.needed ? wrong('missing') : undefined;
-  if (isFormula(raw, column.key)) return wrong('formula');
+  if (isFormulaIn(column.key, raw)) return wrong('formula');
   if (CONTROL.test(text)) return wrong('not-one-line');
   if (!column.several && text.length > MOST_LETTERS) return wrong('too-long');
   return readings[column.reads](cell, column);

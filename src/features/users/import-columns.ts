@@ -1,3 +1,4 @@
+import { isFormula } from '#kernel/csv.ts';
 import type { UserType } from './contract.ts';
 import type { ProviderField, Province } from './provinces/field.ts';
 
@@ -54,6 +55,9 @@ const record: readonly Column[] = [
   { key: 'loginExpires', reads: 'expiry' },
 ];
 
+/** Columns that are lines of the record, in every province. */
+export const lineColumns: readonly string[] = record.flatMap(({ key, reads }) => (reads === 'line' ? key : []));
+
 /** A plus sign begins a number in these, and a formula elsewhere. */
 export const phoneColumns: readonly string[] = [
   'workPhone',
@@ -92,9 +96,9 @@ export const splitCell = (text: string): string[] =>
     .filter(Boolean);
 export const joinCell = (values: readonly string[]): string => values.join(`${SEPARATOR} `);
 
-/** Whether a spreadsheet would calculate with this cell. A phone number may begin with its plus sign. */
-export const isFormula = (cell: string, key: string): boolean =>
-  /^\s*[=+\-@]/.test(cell) && !(phoneColumns.includes(key) && /^\s*\+\s*[0-9(]/.test(cell));
+/** Whether a cell of this column is a formula. A phone number may begin with its plus sign. */
+export const isFormulaIn = (key: string, cell: string): boolean =>
+  isFormula(cell) && !(phoneColumns.includes(key) && /^\s*\+\s*[0-9(]/.test(cell));
 
 const distance = (a: string, b: string): number => {
   let row = Array.from({ length: b.length + 1 }, (_, at) => at);

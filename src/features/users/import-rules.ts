@@ -3,7 +3,7 @@ import { textOfCell } from '#kernel/csv.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { UserType } from './contract.ts';
 import { flawOf, momentOf, roleOf, sexOf, siteOf, type Surroundings, typeOf } from './import-cells.ts';
-import { type Column, columnsOf, splitCell } from './import-columns.ts';
+import { type Column, columnsOf, lineColumns, splitCell } from './import-columns.ts';
 import type { Doubt, Flaw } from './import-contract.ts';
 import type { Province } from './provinces/field.ts';
 import { keptFields } from './provinces/provider-fields.ts';
@@ -101,7 +101,6 @@ const unsaid = { nearest: null, holder: null, otherRow: null, says: null };
 const present = <T>(all: readonly (T | undefined)[]): T[] => [...new Set(all.filter((one) => one !== undefined))];
 
 function newcomerOf(row: number, text: (key: string) => string, around: Surroundings): Newcomer {
-  const lines = columnsOf(around.province).filter(({ reads }) => reads === 'line');
   const sitesIn = (key: string) => present(splitCell(text(key)).map((one) => siteOf(one, around)?.siteId));
   const numbers = around.province.fields.flatMap(({ key, several }) => {
     const own = text(key);
@@ -114,7 +113,7 @@ function newcomerOf(row: number, text: (key: string) => string, around: Surround
     // A row without a type is flawed, and never imported.
     type: typeOf(text('type')) ?? 'admin',
     sex: sexOf(text('sex')) ?? '',
-    lines: Object.fromEntries(lines.map(({ key }) => [key, text(key)])),
+    lines: Object.fromEntries(lineColumns.map((key) => [key, text(key)])),
     dateOfBirth: text('dateOfBirth') || null,
     confidentialitySignedOn: text('confidentialitySignedOn') || null,
     bookingPhones: splitCell(text('bookingPhones')),

@@ -175,11 +175,7 @@ const en = {
     link: 'Link',
     first: (shown: number, all: number) => `The first ${n(shown)} of ${n(all)}. The file has all of them.`,
     lost: 'The links of these invitations were shown once already. Under View of a user, a new one can be made.',
-    leaveTitle: 'Leave without the links?',
     leaveWhy: 'They are shown only now. Afterwards a new invitation must be made for each user.',
-    leave: 'Leave',
-    stay: 'Stay',
-    stayHere: 'Close, stay here',
     toUsers: 'Back to Manage Users',
   },
 

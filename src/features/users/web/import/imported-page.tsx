@@ -2,7 +2,8 @@ import { Button, TextInput } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { csvOf, saveFile } from '#web/csv.ts';
+import { csvLines, UTF8_MARK } from '#kernel/csv.ts';
+import { saveFile } from '#web/save-file.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
 import { type Column, DataTable } from '#web/ui/data-table.tsx';
 import { LeaveGuard } from '#web/ui/leave-guard.tsx';
@@ -45,7 +46,8 @@ function Links({ imported: { links, endsAt }, onSaved, saved }: LinksProps) {
   const { today } = useClinic();
   const save = () => {
     const rows = links.map(({ name, signsInAs, token }) => [name, signsInAs, addressOf(token)]);
-    saveFile(words.file(today), csvOf([[words.name, words.signsInAs, words.link], ...rows]));
+    const text = UTF8_MARK + csvLines([[words.name, words.signsInAs, words.link], ...rows]);
+    saveFile(words.file(today), new Blob([text], { type: 'text/csv;charset=utf-8' }));
     onSaved();
   };
   return (
@@ -102,16 +104,7 @@ export function ImportedPage({ imported }: Pick<LinksProps, 'imported'>) {
           {words.toUsers}
         </Button>
       </div>
-      <LeaveGuard
-        dirty={links.length > 0 && !saved}
-        words={{
-          title: words.leaveTitle,
-          why: words.leaveWhy,
-          leave: words.leave,
-          stay: words.stay,
-          close: words.stayHere,
-        }}
-      />
+      <LeaveGuard dirty={links.length > 0 && !saved} why={words.leaveWhy} />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
-import { saveFile } from '#web/csv.ts';
+import { saveFile } from '#web/save-file.ts';
 import { type Column as TableColumn, DataTable } from '#web/ui/data-table.tsx';
 import { Panel } from '#web/ui/panel.tsx';
 import { importWords } from '#web/words/import-users.ts';
@@ -46,7 +46,9 @@ export function TemplatePanel({ columns, example }: TemplatePanelProps) {
         <Button
           variant="default"
           leftSection={<IconDownload size={16} aria-hidden />}
-          onClick={() => saveFile(words.file, templateOf(columns, example))}
+          onClick={() =>
+            saveFile(words.file, new Blob([templateOf(columns, example)], { type: 'text/csv;charset=utf-8' }))
+          }
         >
           {words.download}
         </Button>

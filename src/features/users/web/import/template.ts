@@ -1,4 +1,4 @@
-import { csvOf } from '#web/csv.ts';
+import { csvLines, UTF8_MARK } from '#kernel/csv.ts';
 import { userWords } from '#web/words/users.ts';
 import { type Column, joinCell } from '../../import-columns.ts';
 import type { ExportedUser } from '../../import-contract.ts';
@@ -36,7 +36,7 @@ export function exampleRow(columns: readonly Column[], { roles, sites }: Choices
 const headOf = (columns: readonly Column[]): string[] => columns.map(labelOf);
 
 export const templateOf = (columns: readonly Column[], example: readonly string[]): string =>
-  csvOf([headOf(columns).map((label, at) => (columns[at]?.needed ? `${label} *` : label)), example]);
+  UTF8_MARK + csvLines([headOf(columns).map((label, at) => (columns[at]?.needed ? `${label} *` : label)), example]);
 
 /** What a user has in a column; of another province, nothing. */
 function cellOf({ key, field }: Column, user: ExportedUser): string {
@@ -49,4 +49,4 @@ function cellOf({ key, field }: Column, user: ExportedUser): string {
 
 /** Users as a file of the template's columns. */
 export const usersAsFile = (columns: readonly Column[], users: readonly ExportedUser[]): string =>
-  csvOf([headOf(columns), ...users.map((user) => columns.map((column) => cellOf(column, user)))]);
+  UTF8_MARK + csvLines([headOf(columns), ...users.map((user) => columns.map((column) => cellOf(column, user)))]);

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { call } from '#web/api.ts';
-import { saveFile } from '#web/csv.ts';
+import { saveFile } from '#web/save-file.ts';
 import { useSession } from '#web/session.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
 import { importWords } from '#web/words/import-users.ts';
@@ -57,7 +57,8 @@ export function useExport(address: ListAddress) {
         say({ tone: 'bad', title: words.failed, why: sayRefusal(answer.code, answer.facts) });
         return;
       }
-      saveFile(words.file(today), usersAsFile(columnsOf(provinceOf(province)), answer.users));
+      const text = usersAsFile(columnsOf(provinceOf(province)), answer.users);
+      saveFile(words.file(today), new Blob([text], { type: 'text/csv;charset=utf-8' }));
       say({ tone: 'ok', title: words.done(answer.users.length), why: words.what });
     } catch {
       say({ tone: 'bad', title: words.failed, why: words.away });
