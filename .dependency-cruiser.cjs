@@ -23,8 +23,8 @@ module.exports = {
     {
       name: 'contract-imports-no-code',
       severity: 'error',
-      from: { path: `${feature}(contract|[a-z]+-schema)[.]ts$` },
-      to: { pathNot: [plain, `${feature}(contract|[a-z]+-schema)[.]ts$`, 'node_modules/typebox'] },
+      from: { path: `${feature}[a-z-]*(contract|schema)[.]ts$` },
+      to: { pathNot: [plain, `${feature}[a-z-]*(contract|schema)[.]ts$`, 'node_modules/typebox'] },
     },
     {
       name: 'sql-only-in-stores',

@@ -14,6 +14,7 @@ import type { Bench, BenchDatabase, Figure } from './figure.ts';
 import { addUser, addUserFull } from './figures/add-user.ts';
 import { effectiveAccess } from './figures/effective-access.ts';
 import { handOver } from './figures/hand-over.ts';
+import { importUsers } from './figures/import-users.ts';
 import { openChart } from './figures/open-chart.ts';
 import { pageWeight } from './figures/page-weight.ts';
 import { patientSearch } from './figures/patient-search.ts';
@@ -26,6 +27,7 @@ const figures = {
   'add-user': addUser,
   'effective-access': effectiveAccess,
   'add-user-full': addUserFull,
+  'import-users': importUsers,
   'users-list': usersList,
   'hand-over': handOver,
   'open-chart': openChart,

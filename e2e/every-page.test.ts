@@ -26,6 +26,7 @@ const pages = [
   '/admin/users',
   '/admin/users?list=deactivated',
   '/admin/users/add',
+  '/admin/users/import',
   '/admin/roles',
   '/admin/roles/create',
   '/admin/access',

@@ -73,6 +73,16 @@ const sentences: Readonly<Record<RefusalCode, string | ((facts: Facts) => string
   'user/bcp-site-not-assigned': 'Only an assigned site in BC can be registered for the Business Cost Premium.',
   'user/role-missing': 'Choose at least one role.',
   'user/role-not-yours': 'You can give only roles whose permissions you hold yourself.',
+  'user/import-empty': 'There is nobody in this file that could be imported.',
+  'user/import-columns': ({ column }) => `The column ${column ?? 'of a name'} is missing, unknown, or there twice.`,
+  'user/import-row-too-long': 'A row has more cells than there are columns.',
+  'user/import-changed':
+    'The file, or the clinic, has changed since the check. Check the file again before you import it.',
+  'user/import-flawed': ({ rows }) =>
+    `${rows === 1 ? 'One row has' : `${rows ?? 'Some'} rows have`} something to put right. Confirm that only the clean rows are imported, or mend the file.`,
+  'user/roles-changed': 'Something has changed since you looked. Look at who gains and loses what once more.',
+  'user/roles-refused': ({ users }) =>
+    `For ${users === 1 ? 'one of the users' : `${users ?? 'some'} of the users`} this cannot be done. Leave them out.`,
   'notice/not-found': 'This notice has been put away already.',
   'review/not-found': 'There is no such access review.',
   'review/already-closed': 'This review is closed. Closed is final: start another one.',

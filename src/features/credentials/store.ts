@@ -114,6 +114,29 @@ export async function makeInvitation(tx: Tx, { id, clinicId }: Actor, userId: Id
   return made;
 }
 
+interface LinkOf {
+  readonly userId: Id<'user'>;
+  readonly secret: string;
+  readonly hash: Buffer;
+}
+
+/** As `makeInvitation`, for many who have none yet. */
+export async function makeInvitations(tx: Tx, { id, clinicId }: Actor, links: readonly LinkOf[]) {
+  const { rows } = await sql<{ userId: Id<'user'>; endsAt: string; mailed: boolean }>`
+    with given as (select * from unnest(${links.map(({ userId }) => userId)}::uuid[], ${links.map(({ secret }) => secret)}::text[],
+                                        ${links.map(({ hash }) => hash)}::bytea[]) as g(user_id, secret, hash)),
+    made as (
+      insert into invitation (clinic_id, user_id, token_hash, made_by, ends_at)
+      select ${clinicId}, user_id, hash, ${id}, now() + make_interval(hours => ${INVITED_HOURS}) from given returning user_id, ends_at),
+    mailed as (
+      select write_mails(array_agg(g.user_id), 'invitation', array_agg(jsonb_build_object('token', g.secret, 'endsAt', m.ends_at))) as user_id
+        from made m join given g using (user_id))
+    select m.user_id as "userId", m.ends_at as "endsAt", w.user_id is not null as mailed from made m left join mailed w using (user_id)`.execute(
+    tx,
+  );
+  return rows;
+}
+
 /** A user's credentials as administrators see them. */
 export async function readCredentials(tx: Tx, userId: Id<'user'>) {
   const { rows } = await sql<{

@@ -179,7 +179,7 @@ export const DeleteRole = operation({
 });
 
 /** Users for whom a change comes to the same. */
-const Effect = Type.Object({
+export const Effect = Type.Object({
   gains: Type.Array(Permission),
   loses: Type.Array(Permission),
   users: Type.Integer(),

@@ -12,14 +12,18 @@ interface Change {
   /** What the role gives now, and what its users get instead. */
   readonly had: readonly string[];
   readonly gets: readonly string[];
+  /** For whom; everybody who has the role when left out. */
+  readonly userIds?: readonly Id<'user'>[];
 }
 
 /** What a user aliased `o` holds through other roles. */
 const others = ({ roleId }: Change) => sql`
   other as (select distinct h.clinic_id, h.user_id, h.permission from held_permission h join holder using (clinic_id, user_id)
              where h.role_id <> ${roleId})`;
-const holders = ({ roleId }: Change) => sql`
-  holder as (select clinic_id, user_id from user_role where role_id = ${roleId})`;
+const holders = ({ roleId, userIds }: Change) =>
+  userIds
+    ? sql`holder as (select clinic_id, user_id from active_user where user_id = any(${userIds}::uuid[]))`
+    : sql`holder as (select clinic_id, user_id from user_role where role_id = ${roleId})`;
 
 /** Users gathered by what the change comes to for them: what comes new, and what nothing else gives them. */
 export async function effectsOf(tx: Tx, change: Change): Promise<Effect[]> {

@@ -8,7 +8,8 @@ import { statusOf } from './store.ts';
 
 const PAGE = 25;
 
-interface Wanted {
+/** Which users, in which order, from where on. */
+export interface Wanted {
   readonly keyword?: string;
   readonly type?: UserType;
   readonly status?: UserStatus | 'all' | 'current';
@@ -103,6 +104,14 @@ const ofStatus: Readonly<Record<NonNullable<Wanted['status']>, RawBuilder<boolea
   locked: sql`a.user_id is not null and u.locked_at is not null`,
   inactive: sql`a.user_id is null`,
 };
+
+/** Who is found, by name: keys of clinic and user, as many as `limit`, after the cursor. */
+export function foundByName({ after, status = 'current', ...wanted }: Wanted, limit: number): RawBuilder<unknown> {
+  const keys = beyondOf(after);
+  const beginning = keys ? sql`(u.sort_name, u.user_id) > (${keys[1]}, ${keys[2]}::uuid)` : sql`true`;
+  return sql`select u.clinic_id, u.user_id from ${from} where ${chosen(wanted)} and ${ofStatus[status]} and ${beginning}
+              order by u.sort_name, u.user_id limit ${sql.lit(limit)}`;
+}
 
 /** One page of users: the filters and the order are applied first, what is shown is gathered for the page only. */
 export async function pageOfUsers(tx: Tx, wanted: Wanted) {

@@ -86,6 +86,10 @@ const en: Readonly<Record<string, readonly [done: string, wanted: string]>> = {
   'users.delete-security-record': ['Deleted a user’s security record', 'Delete a user’s security record'],
   'users.lock-user': ['Locked a user', 'Lock a user'],
   'users.unlock-user': ['Unlocked a user', 'Unlock a user'],
+  'users.preview-import': ['Checked a file of users', 'Check a file of users'],
+  'users.import-users': ['Imported users', 'Import users'],
+  'users.export-users': ['Exported users', 'Export users'],
+  'users.change-roles': ['Changed a role of many users', 'Change a role of many users'],
   'users.activate-user': ['Activated a user', 'Activate a user'],
 };
 

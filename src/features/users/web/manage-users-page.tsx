@@ -1,17 +1,22 @@
 import { Button } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { IconDownload, IconPlus, IconUpload } from '@tabler/icons-react';
+import { useState } from 'react';
 import { Link, type LoaderFunctionArgs, useLoaderData, useLocation, useNavigate, useNavigation } from 'react-router';
 import { ListWaiting } from '#features/handover/contract.ts';
 import { call } from '#web/api.ts';
 import { load } from '#web/load.ts';
 import { useMay } from '#web/session.ts';
 import { nextSort } from '#web/ui/data-table-sort.ts';
+import { Notice } from '#web/ui/notice.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { Pager } from '#web/ui/pager.tsx';
 import { Panel } from '#web/ui/panel.tsx';
+import { importWords } from '#web/words/import-users.ts';
 import { userWords } from '#web/words/users.ts';
 import { ListUsers, ReadUserChoices } from '../contract.ts';
+import { SelectionBar } from './bulk/selection-bar.tsx';
 import { DoneNotice } from './done-notice.tsx';
+import { useExport } from './import/use-export.ts';
 import { askedBy, type ListAddress, noFilters, readAddress, writeAddress } from './list-address.ts';
 import css from './manage-users-page.module.css';
 import { NobodyFace } from './nobody-face.tsx';
@@ -51,6 +56,9 @@ export function ManageUsersPage() {
   const loading = useNavigation().state === 'loading';
   const may = useMay();
   const show = useListAddress(address);
+  const { begin, read, said } = useExport(address);
+  const maySelect = may('users.change-roles') && may('users.preview-roles');
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const total = totalOf(address, counts);
   const onNext = () => {
     if (!next) return;
@@ -65,18 +73,46 @@ export function ManageUsersPage() {
         title={userWords.manageUsers}
         lead={words.lead}
         actions={
-          may('users.add-user') && (
-            <Button component={Link} to="/admin/users/add" leftSection={<IconPlus size={16} aria-hidden />}>
-              {words.addUser}
-            </Button>
-          )
+          <>
+            {may('users.export-users') && (
+              <Button
+                variant="default"
+                leftSection={<IconDownload size={16} aria-hidden />}
+                aria-disabled={read !== undefined}
+                onClick={() => void begin()}
+              >
+                {read === undefined ? importWords.export.action : importWords.export.busy(read)}
+              </Button>
+            )}
+            {may('users.import-users') && (
+              <Button
+                variant="default"
+                component={Link}
+                to="/admin/users/import"
+                leftSection={<IconUpload size={16} aria-hidden />}
+              >
+                {importWords.export.toImport}
+              </Button>
+            )}
+            {may('users.add-user') && (
+              <Button component={Link} to="/admin/users/add" leftSection={<IconPlus size={16} aria-hidden />}>
+                {words.addUser}
+              </Button>
+            )}
+          </>
         }
       />
       <DoneNotice />
+      {said && (
+        <Notice tone={said.tone} title={said.title}>
+          {said.why}
+        </Notice>
+      )}
       <WaitingNotice waiting={waiting} />
       <Panel flush>
         <UserLists address={address} counts={counts} onShow={(list) => show({ list })} />
         <UserFilters address={address} choices={choices} onShow={(other) => show(other, true)} />
+        {maySelect && <SelectionBar selected={selected} choices={choices} onClear={() => setSelected(new Set())} />}
         <div aria-busy={loading} className={css.rows}>
           {users.length === 0 ? (
             <NobodyFace address={address} onClear={() => show({ keyword: '', ...noFilters })} />
@@ -85,6 +121,7 @@ export function ManageUsersPage() {
               users={users}
               waiting={waiting}
               sort={address.sort}
+              {...(maySelect ? { selected, onSelect: setSelected } : {})}
               onSort={(key) => show({ sort: nextSort(address.sort, key) })}
             />
           )}

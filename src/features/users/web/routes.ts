@@ -16,6 +16,13 @@ export const userRoutes: RouteObject[] = [
     },
   },
   {
+    path: 'users/import',
+    lazy: async () => {
+      const { ImportUsersPage, loader } = await import('./import/import-users-page.tsx');
+      return { Component: ImportUsersPage, loader };
+    },
+  },
+  {
     path: 'users/:userId',
     lazy: async () => {
       const { ViewUserPage, loader } = await import('./view-user-page.tsx');

@@ -100,10 +100,13 @@ interface UsersTableProps {
   readonly waiting: Waiting;
   readonly sort: Sort;
   readonly onSort: (key: string) => void;
+  /** Users who are selected, on this page and on others. */
+  readonly selected?: ReadonlySet<string>;
+  readonly onSelect?: (userIds: ReadonlySet<string>) => void;
 }
 
 /** One page of users. */
-export function UsersTable({ users, waiting, sort, onSort }: UsersTableProps) {
+export function UsersTable({ users, waiting, sort, onSort, selected, onSelect }: UsersTableProps) {
   const itemsOf = new Map(waiting.map(({ userId, items }) => [userId, items]));
   return (
     <DataTable
@@ -114,6 +117,7 @@ export function UsersTable({ users, waiting, sort, onSort }: UsersTableProps) {
       rowName={({ firstName, lastName }) => `${firstName} ${lastName}`}
       sort={sort}
       onSort={onSort}
+      {...(selected && onSelect ? { selected, onSelect } : {})}
       quiet={({ status }) => status === 'inactive'}
     />
   );

@@ -1,0 +1,2 @@
+export { effectsOf } from './preview-store.ts';
+export { findRole } from './store.ts';

@@ -1,0 +1,1 @@
+export { EffectList } from './change-effects.tsx';
