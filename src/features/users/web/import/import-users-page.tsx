@@ -42,7 +42,14 @@ function ImportUsersSteps() {
         lead={words.lead}
       />
       {checked ? (
-        <PreviewPanels checked={checked} columns={columns} onImported={setImported} onAnother={again} onCheck={check} />
+        <PreviewPanels
+          key={checked.preview.planHash}
+          checked={checked}
+          columns={columns}
+          onImported={setImported}
+          onAnother={again}
+          onCheck={check}
+        />
       ) : (
         <>
           <TemplatePanel columns={columns} example={example} />
