@@ -1,96 +1,28 @@
 import type { RouteObject } from 'react-router';
-import { accessReviewRoutes } from '#features/access-review/web/routes.ts';
-import { auditRoutes } from '#features/audit/web/routes.ts';
-import { chartRoutes } from '#features/charts/web/routes.ts';
-import { claimRoutes } from '#features/claims/web/routes.ts';
 import { clinicRoutes } from '#features/clinics/web/routes.ts';
 import { credentialRoutes } from '#features/credentials/web/routes.ts';
-import { handoverRoutes } from '#features/handover/web/routes.ts';
-import { inboxRoutes } from '#features/inbox/web/routes.ts';
-import { patientRoutes } from '#features/patients/web/routes.ts';
-import { resultRoutes } from '#features/results/web/routes.ts';
-import { roleRoutes } from '#features/roles/web/routes.ts';
-import { scheduleRoutes } from '#features/schedule/web/routes.ts';
 import { secondStepRoutes } from '#features/second-factors/web/routes.ts';
 import { SignInPage, signInLoader } from '#features/sign-in/web/sign-in-page.tsx';
-import { sessionRoutes } from '#features/sign-in/web/routes.ts';
-import { siteRoutes } from '#features/sites/web/routes.ts';
-import { taskRoutes } from '#features/tasks/web/routes.ts';
-import { userRoutes } from '#features/users/web/routes.ts';
-import { FRAME } from './session.ts';
 import { ErrorFace } from './ui/error-face.tsx';
 import { LoadingFace } from './ui/faces.tsx';
 import { uiWords } from './words/ui.ts';
 
-const frame = () => import('./frame.tsx');
-/** @throws {Response} 404, which the error face puts into words. */
-function noSuchPage(): never {
-  // oxlint-disable-next-line no-throw-literal -- React Router's own way of saying that there is no such page
-  throw new Response(null, { status: 404 });
-}
 const Waiting = () => <LoadingFace label={uiWords.loading} />;
 
-/** Sign-in is in the first chunk; the frame and each page load when they are opened. */
+/** What is open to whoever is not signed in. Sign-in is in the first chunk; the others load when they are opened. */
 export const routes: RouteObject[] = [
-  // Both lead on at once; what has no element React Router warns of.
+  // Leads on at once; what has no element React Router warns of.
   {
     path: '/',
     Component: Waiting,
-    lazy: async () => ({ loader: (await frame()).firstPage }),
+    lazy: async () => ({ loader: (await import('./frame.tsx')).firstPage }),
     HydrateFallback: Waiting,
   },
   { path: '/sign-in', Component: SignInPage, loader: signInLoader, ErrorBoundary: ErrorFace, HydrateFallback: Waiting },
   ...clinicRoutes.outside,
   ...credentialRoutes.outside,
   ...secondStepRoutes.map((route) => ({ ...route, ErrorBoundary: ErrorFace, HydrateFallback: Waiting })),
-  {
-    id: FRAME,
-    lazy: async () => {
-      const { frameLoader, Frame, FrameError } = await frame();
-      return { loader: frameLoader, Component: Frame, ErrorBoundary: FrameError };
-    },
-    HydrateFallback: Waiting,
-    children: [
-      {
-        lazy: async () => ({ Component: (await frame()).Page }),
-        children: [
-          {
-            ErrorBoundary: ErrorFace,
-            children: [
-              ...scheduleRoutes,
-              ...patientRoutes,
-              ...chartRoutes,
-              ...inboxRoutes,
-              ...taskRoutes,
-              ...resultRoutes,
-              ...claimRoutes,
-              ...sessionRoutes,
-              ...credentialRoutes.own,
-              { path: '*', loader: noSuchPage },
-            ],
-          },
-        ],
-      },
-      {
-        path: 'admin',
-        lazy: async () => ({ Component: (await frame()).Admin }),
-        children: [
-          { index: true, Component: Waiting, lazy: async () => ({ loader: (await frame()).adminIndex }) },
-          {
-            ErrorBoundary: ErrorFace,
-            children: [
-              ...userRoutes,
-              ...roleRoutes,
-              ...accessReviewRoutes,
-              ...handoverRoutes,
-              ...auditRoutes,
-              ...siteRoutes,
-              ...clinicRoutes.admin,
-              { path: '*', loader: noSuchPage },
-            ],
-          },
-        ],
-      },
-    ],
-  },
 ];
+
+/** Every other page, for whoever is signed in: even their addresses would weigh on sign-in. */
+export const signedInRoutes = async (): Promise<RouteObject[]> => (await import('./signed-in-routes.tsx')).routes;
