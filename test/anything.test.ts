@@ -209,7 +209,7 @@ interface Described {
   readonly operationId: string;
   readonly responses: Record<
     string,
-    { content: Record<string, { schema: { properties?: { code?: { enum: string[] } } } }> }
+    { content: Record<string, { schema?: { properties?: { code?: { enum: string[] } } } }> }
   >;
 }
 const declared = new Map(
@@ -218,7 +218,7 @@ const declared = new Map(
     .map(({ operationId, responses }) => [
       operationId,
       Object.values(responses).flatMap(({ content }) =>
-        Object.values(content).flatMap(({ schema }) => schema.properties?.code?.enum ?? []),
+        Object.values(content).flatMap(({ schema }) => schema?.properties?.code?.enum ?? []),
       ),
     ]),
 );

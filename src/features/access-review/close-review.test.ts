@@ -142,7 +142,7 @@ describe('the document', () => {
   });
 
   test('of an open review says that it is not closed', async () => {
-    expect((await document('csv')).body).toContain('Closed,not closed yet; as it stands on ');
+    expect((await document('csv')).body).toContain('Closed,"not closed yet; as it stands on ');
   });
 
   test('review/not-found, actor/not-permitted', async () => {

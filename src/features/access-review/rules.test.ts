@@ -86,7 +86,7 @@ const line: DocumentLine = {
 test('the table of a closed review comes out the same for ever, and so does its digest', () => {
   expect(tableOf([line])).toBe(
     'User number,Name,Type,Status,Roles,Sites,Last sign-in,Permissions,Blocks,Reviewer,Decision,Ended roles,Ended sites,Reason,Decided\r\n' +
-      '1004,Dee Hartwell,receptionist,active,billing; front desk,Fernhill,never,12,1,Cy Okonjo,ended: deactivated,,,"has left, ""for good""",2026-11-10 09:02:17\r\n',
+      '1004,Dee Hartwell,receptionist,active,"billing; front desk",Fernhill,never,12,1,Cy Okonjo,ended: deactivated,,,"has left, ""for good""",2026-11-10 09:02:17\r\n',
   );
   expect(digestOf([line])).toMatch(/^[0-9a-f]{64}$/);
   expect(digestOf([{ ...line, reason: 'other' }])).not.toBe(digestOf([line]));
