@@ -31,6 +31,7 @@ afterAll(async () => {
 
 const good = [
   'Maren',
+  '0123456789abcdef0123456789abcdef',
   'smith, jo',
   '10:00',
   'America/Vancouver',
@@ -255,8 +256,9 @@ test.each(operations.map((one) => [one.name, one] as const))('%s', async (name, 
     const { after, ...rest } = drawn as Record<string, unknown>;
     const input = after === undefined ? rest : { ...rest, after };
     const answer = await ask(one, c, input);
+    if (answer.statusCode === 200) continue;
     const known = answer.statusCode === 500 ? 'a defect' : answer.json<{ code?: string }>().code;
-    if (answer.statusCode !== 200 || known !== undefined) said.set(known ?? 'no code', input);
+    said.set(known ?? 'no code', input);
   }
   for (const code of declared.get(name) ?? []) said.delete(code);
   expect([...said]).toEqual([]);
