@@ -1,3 +1,4 @@
+import { isEmail } from '#features/credentials/rules.ts';
 import type { Id } from '#kernel/brand.ts';
 import { type UserType, userTypes } from './contract.ts';
 import { type Column, isFor, isFormulaIn, nearest, type Reads, splitCell } from './import-columns.ts';
@@ -38,9 +39,8 @@ const MOST_PHONES = 10;
 // oxlint-disable-next-line no-control-regex -- what no field of one line may hold
 const CONTROL = /[\x00-\x1f]/;
 const PHONE = /^[0-9 ()+-]*[0-9][0-9 ()+-]*$/;
-// The same that the database asks of credentials.
+// The same that the database asks of a user name.
 const USERNAME = /^[^@\s]{2,60}$/;
-const EMAIL = /^[^@\s]+@[^@\s]+$/;
 
 const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
@@ -134,7 +134,8 @@ const readings: Readonly<Record<Reads, (cell: Cell, column: Column) => CellFlaw 
   sites: ({ text, around }) => sitesFlaw(text, around),
   'bcp-sites': ({ text, around }) => bcpFlaw(text, around),
   phones: ({ text }) => phonesFlaw(text),
-  email: ({ text }) => unless(EMAIL.test(text), 'email-malformed'),
+  'contact-email': ({ text }) => unless(isEmail(text), 'email-malformed'),
+  email: ({ text }) => unless(isEmail(text), 'email-malformed'),
   username: ({ text }) => unless(USERNAME.test(text), 'username-malformed'),
   expiry: ({ text, around }) => expiryFlaw(text, around.now),
   number: (cell, column) => numberFlaw(column, cell),

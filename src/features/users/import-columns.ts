@@ -12,6 +12,7 @@ export type Reads =
   | 'sites'
   | 'bcp-sites'
   | 'phones'
+  | 'contact-email'
   | 'email'
   | 'username'
   | 'expiry'
@@ -48,7 +49,7 @@ const record: readonly Column[] = [
   { key: 'cellPhone', reads: 'line' },
   { key: 'otherPhone', reads: 'line' },
   { key: 'pager', reads: 'line' },
-  { key: 'contactEmail', reads: 'line' },
+  { key: 'contactEmail', reads: 'contact-email' },
   { key: 'bookingPhones', reads: 'phones', several: true },
   { key: 'email', reads: 'email' },
   { key: 'username', reads: 'username' },
@@ -56,7 +57,9 @@ const record: readonly Column[] = [
 ];
 
 /** Columns that are lines of the record, in every province. */
-export const lineColumns: readonly string[] = record.flatMap(({ key, reads }) => (reads === 'line' ? key : []));
+export const lineColumns: readonly string[] = record.flatMap(({ key, reads }) =>
+  reads === 'line' || reads === 'contact-email' ? key : [],
+);
 
 /** A plus sign begins a number in these, and a formula elsewhere. */
 export const phoneColumns: readonly string[] = [

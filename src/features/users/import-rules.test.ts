@@ -55,6 +55,7 @@ const wrong: readonly [string, string, string, object?][] = [
   ['bookingPhones', Array.from({ length: 11 }, () => '1').join(';'), 'too-many'],
   ['bc.billing-number', '123', 'number-malformed', { says: 'An MSP number has 5 characters, digits or letters.' }],
   ['bc.service-location-code', 'a', 'number-malformed', { says: expect.stringContaining('A, B, C') }],
+  ['contactEmail', 'nils at home', 'email-malformed'],
   ['email', 'nils', 'email-malformed'],
   ['username', 'n', 'username-malformed'],
   ['username', 'nils@clinic', 'username-malformed'],
