@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 /** For each width a user of the demo who gets second factors, and the one whose role asks for one. */
-const persons = { wide: 'luc', small: 'hana' } as const;
+const persons = { wide: 'arjan', small: 'signe' } as const;
 const [login] = inject('demo').logins;
 const PASSWORD = login?.password ?? '';
 const STEP_MS = 30_000;
