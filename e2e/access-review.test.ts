@@ -11,8 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** For each width a role of its own, given to three receptionists who have another one. */
-const people = ['Wren Bannister', 'Kofi Osei', 'Joana Pratt'] as const;
+/** For each width a role of its own, given to three users who have another one. */
+const people = ['Tolu Adeyemi', 'Odile Delacroix', 'June Whitecalf'] as const;
 
 async function right(page: Page, what: string): Promise<void> {
   await page.waitForLoadState('networkidle');
@@ -93,40 +93,40 @@ for (const size of Object.keys(widths) as (keyof typeof widths)[]) {
     await page.getByRole('heading', { name, level: 1 }).waitFor();
 
     // Confirm by one key; the keyboard goes on from the next line.
-    await page.getByRole('button', { name: 'Confirm Wren Bannister' }).focus();
+    await page.getByRole('button', { name: 'Confirm Tolu Adeyemi' }).focus();
     await page.keyboard.press('Enter');
-    await page.getByText('Wren Bannister is confirmed.').waitFor();
+    await page.getByText('Tolu Adeyemi is confirmed.').waitFor();
     await expect
       .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')))
-      .toBe('Confirm Kofi Osei');
+      .toBe('Confirm Odile Delacroix');
 
     // End one role: all of them cannot be ended here.
-    await page.getByRole('button', { name: 'End access of Kofi Osei' }).click();
+    await page.getByRole('button', { name: 'End access of Odile Delacroix' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByLabel('front desk').check();
+    await dialog.getByLabel('doctor').check();
     await dialog.getByLabel(role).check();
     await dialog.getByText('At least one role stays with a user.').waitFor();
     await right(page, 'End access');
-    await dialog.getByLabel('front desk').uncheck();
+    await dialog.getByLabel('doctor').uncheck();
     await dialog.getByLabel('Reason').fill('No locum work any more');
     await dialog.getByRole('button', { name: 'End', exact: true }).click();
-    await page.getByText(`Ended for Kofi Osei: ${role}.`).waitFor();
+    await page.getByText(`Ended for Odile Delacroix: ${role}.`).waitFor();
 
     // Hand to Deactivate; the line waits, so closing asks why.
-    await page.getByRole('button', { name: 'End access of Joana Pratt' }).click();
+    await page.getByRole('button', { name: 'End access of June Whitecalf' }).click();
     await dialog.getByLabel('Everything: hand to Deactivate').check();
     await dialog.getByLabel('Reason').fill('Has moved away');
     await dialog.getByRole('button', { name: 'Hand to Deactivate' }).click();
-    await page.getByText('Joana Pratt is handed to Deactivate.').waitFor();
+    await page.getByText('June Whitecalf is handed to Deactivate.').waitFor();
     await page.getByText('2 of 3 decided.').waitFor();
     await page.goto(`${new URL(page.url()).pathname}?show=all`);
-    await page.getByRole('link', { name: 'Deactivate Joana Pratt' }).waitFor();
+    await page.getByRole('link', { name: 'Deactivate June Whitecalf' }).waitFor();
     await right(page, 'a decided review');
 
     // Close it early, and take the documents out.
     await page.getByRole('button', { name: 'Close Review' }).click();
     await dialog.getByText('1 user not decided or not deactivated yet').waitFor();
-    await dialog.getByLabel('Why it is closed early').fill('Joana stays until Friday');
+    await dialog.getByLabel('Why it is closed early').fill('June stays until Friday');
     await right(page, 'Close Review');
     await dialog.getByRole('button', { name: 'Close Review', exact: true }).click();
     await page.getByText('The review is closed.').waitFor();
@@ -135,11 +135,11 @@ for (const size of Object.keys(widths) as (keyof typeof widths)[]) {
     await right(page, 'a closed review');
     const [, table = ''] = (await taken(page, 'CSV')).toString().split('\r\n\r\n');
     expect(createHash('sha256').update(table).digest('hex')).toBe(digest);
-    expect(table).toMatch(/Wren Bannister.*Ada Lindqvist,confirmed/);
-    expect(table).toMatch(new RegExp(`Kofi Osei.*ended in part,${role},,No locum work any more`));
+    expect(table).toMatch(/Tolu Adeyemi.*Ada Lindqvist,confirmed/);
+    expect(table).toMatch(new RegExp(`Odile Delacroix.*ended in part,${role},,No locum work any more`));
     expect(table).toContain('"handed to Deactivate, not done",,,Has moved away');
     const text = await textOf(await taken(page, 'PDF'));
-    for (const said of [digest, 'Kofi Osei', `users with the role ${role}`, 'Joana stays until Friday'])
+    for (const said of [digest, 'Odile Delacroix', `users with the role ${role}`, 'June stays until Friday'])
       expect(text).toContain(said);
     await context.close();
   });
