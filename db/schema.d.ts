@@ -106,6 +106,8 @@ export interface DB {
     user_id: Id<'user'>;
     patient_id: Id<'patient'>;
     block_id: Id<'block'>;
+    until: Generated<string>;
+    master_file_open: Generated<boolean>;
   };
   change_note: {
     clinic_id: Id<'clinic'>;
@@ -119,6 +121,15 @@ export interface DB {
     user_id: Id<'user'>;
     laid_at: Generated<string>;
     lifted_at: string | null;
+    laid_by_id: Id<'user'> | null;
+    reason: Generated<string>;
+    ends_at: string | null;
+    review_on: string | null;
+    master_file_open: Generated<boolean>;
+    emergency_allowed: Generated<boolean>;
+    patient_request: Generated<boolean>;
+    lifted_by_id: Id<'user'> | null;
+    lift_reason: Generated<string>;
   };
   chart_note: {
     clinic_id: Id<'clinic'>;
@@ -235,6 +246,14 @@ export interface DB {
     role_id: Id<'role'>;
     second_factor: string;
   };
+  former_set_member: {
+    clinic_id: Id<'clinic'>;
+    set_id: Id<'set'>;
+    patient_id: Id<'patient'>;
+    since_version: number;
+    since: string;
+    until: Generated<string>;
+  };
   handover: {
     clinic_id: Id<'clinic'>;
     handover_id: Generated<Id<'handover'>>;
@@ -342,6 +361,10 @@ export interface DB {
     clinic_id: Id<'clinic'>;
     patient_id: Id<'patient'>;
   };
+  own_closed_patient: {
+    clinic_id: Id<'clinic'>;
+    patient_id: Id<'patient'>;
+  };
   passkey: {
     clinic_id: Id<'clinic'>;
     user_id: Id<'user'>;
@@ -397,11 +420,31 @@ export interface DB {
     set_id: Generated<Id<'set'>>;
     name: string;
     taken_at: Generated<string>;
+    version: Generated<number>;
+    version_number: Generated<number>;
+    criteria: unknown | null;
+    made_by_id: Id<'user'> | null;
+    kept_up_to_date: Generated<boolean>;
+    deleted_at: string | null;
   };
   patient_set_member: {
     clinic_id: Id<'clinic'>;
     set_id: Id<'set'>;
     patient_id: Id<'patient'>;
+    since_version: Generated<number>;
+    since: Generated<string>;
+  };
+  patient_set_version: {
+    clinic_id: Id<'clinic'>;
+    set_id: Id<'set'>;
+    number: number;
+    made_at: Generated<string>;
+    made_by_id: Id<'user'>;
+    criteria: unknown | null;
+    reason: Generated<string>;
+    members: number;
+    joined: number;
+    departed: number;
   };
   permission: {
     permission: string;

@@ -18,7 +18,14 @@ const journeys = {
     to: 'Quay Street',
     start: '06:10',
   },
-  small: { name: 'Lakeside', shortName: 'LS', who: 'Gideon Fairweather', lastName: 'Fairweather', to: 'Fernhill', start: '06:20' },
+  small: {
+    name: 'Lakeside',
+    shortName: 'LS',
+    who: 'Gideon Fairweather',
+    lastName: 'Fairweather',
+    to: 'Fernhill',
+    start: '06:20',
+  },
 } as const;
 type Journey = (typeof journeys)[keyof typeof journeys];
 

@@ -39,6 +39,7 @@ const unnoted = {
 const unblocked = {
   blocked_patient: 'is what the policy asks; the server may not read it',
   patient_set_member: 'ids alone, for those who lay blocks and must see whom they hold',
+  former_set_member: 'the same, of those who are not in it any more',
 };
 /** Closed to the server altogether: row-level security and no policy. */
 const closedToAll = {
@@ -48,7 +49,8 @@ const closedToAll = {
 };
 
 const tenant = '(clinic_id = ( SELECT current_clinic() AS current_clinic))';
-const notBlocked = `'(NOT (EXISTS ( SELECT FROM own_blocked_patient b WHERE ((b.clinic_id = ' || c.relname
+// Of a patient whose chart alone is closed, the master file may stay readable.
+const notBlocked = `'(NOT (EXISTS ( SELECT FROM ' || case c.relname when 'patient' then 'own_closed_patient' else 'own_blocked_patient' end || ' b WHERE ((b.clinic_id = ' || c.relname
   || '.clinic_id) AND (b.patient_id >= ' || c.relname || '.patient_id) AND (b.patient_id <= ' || c.relname || '.patient_id)))))'`;
 const app = `array['custodian_app'::regrole::oid]`;
 
@@ -114,7 +116,7 @@ const breaches: Readonly<Record<string, string>> = {
     select c.relname as name from pg_class c
      where c.relnamespace = 'custodian'::regnamespace and c.relkind in ('v', 'm') and has_table_privilege('custodian_app', c.oid, 'select')
        and not coalesce(c.reloptions @> array['security_invoker=true'] or c.reloptions @> array['security_invoker=on'], false)
-       and c.relname <> 'own_blocked_patient' -- says of whom the actor is kept out, and nobody else`,
+       and c.relname not in ('own_blocked_patient', 'own_closed_patient') -- say of whom the actor is kept out, and nobody else`,
   'anything that the server owns': `
     select c.relname as name from pg_class c where c.relowner = 'custodian_app'::regrole union all
     select p.proname from pg_proc p where p.proowner = 'custodian_app'::regrole union all
@@ -240,7 +242,8 @@ describe('what the server may do', () => {
       'clinic_user',
       'patient',
       'patient_set',
-      'patient_set_member',
+      'former_set_member',
+      'patient_set_version',
       'chart_block',
       'chart_note',
       'message',

@@ -10,7 +10,7 @@ export async function tablesOf({ owner }: TestDatabase): Promise<string[]> {
   const { rows } = await owner.query<{ name: string }>(
     `select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'patient_id'
       where c.relnamespace = 'custodian'::regnamespace and c.relkind = 'r'
-        and c.relname not in ('blocked_patient', 'patient_set_member') order by 1`,
+        and c.relname not in ('blocked_patient', 'patient_set_member', 'former_set_member') order by 1`,
   );
   return rows.map(({ name }) => name);
 }

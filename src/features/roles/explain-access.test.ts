@@ -151,6 +151,7 @@ describe('as of a past moment', () => {
       `update chart_block set laid_at = now() - interval '30 days', lifted_at = now() where user_id = $1`,
       c.bo.id,
     );
+    await change(`update patient_set_member set since = now() - interval '30 days' where patient_id = $1`, pia);
     expect(await ask(c.bo, { day, patientId: pia })).toMatchObject({ because: 'block' });
     expect(await ask(c.bo, { day: await dayFromNow(db.owner, -40), patientId: pia })).toMatchObject({ allowed: true });
   });
