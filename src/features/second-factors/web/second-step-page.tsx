@@ -6,6 +6,7 @@ import { SignOut } from '#features/sign-in/contract.ts';
 import { type Answer, call } from '#web/api.ts';
 import { inside } from '#web/inside.ts';
 import { load } from '#web/load.ts';
+import css from '#web/ui/doorway.module.css';
 import { Mark } from '#web/ui/mark.tsx';
 import { usePageTitle } from '#web/ui/page-title.ts';
 import { actWords } from '#web/words/acts.ts';
@@ -14,7 +15,6 @@ import { secondFactorWords } from '#web/words/second-factors.ts';
 import { GiveCode, GivePasskey, ReadSecondStep } from '../contract.ts';
 import { canUsePasskeys } from '#web/can-use-passkeys.ts';
 import { showPasskey } from './passkeys.ts';
-import css from './second-step-page.module.css';
 
 const words = secondFactorWords.step;
 

@@ -6,13 +6,14 @@ import type { Limit } from '#kernel/contract.ts';
 import { call } from '#web/api.ts';
 import { inside } from '#web/inside.ts';
 import { afterSignIn, load } from '#web/load.ts';
+import css from '#web/ui/doorway.module.css';
 import { Mark } from '#web/ui/mark.tsx';
 import { usePageTitle } from '#web/ui/page-title.ts';
 import { PasswordField } from '#web/ui/password-field.tsx';
 import { signInWords as words } from '#web/words/sign-in.ts';
 import { SignIn } from '../contract.ts';
 import { PasskeyButton } from './passkey-button.tsx';
-import css from './sign-in-page.module.css';
+import ring from './sign-in-page.module.css';
 
 /** The clinic of this address; an empty installation leads to set-up. */
 export async function signInLoader() {
@@ -60,7 +61,7 @@ export function SignInPage() {
 
   return (
     <main className={css.page}>
-      <svg className={css.ring} viewBox="0 0 400 400" aria-hidden="true">
+      <svg className={ring.ring} viewBox="0 0 400 400" aria-hidden="true">
         <path d="M300 86a150 150 0 1 0 0 228" />
       </svg>
       <div className={css.column}>
