@@ -357,6 +357,28 @@ export interface DB {
     holder_id: Id<'holder'>;
     since: string;
   };
+  outside_mark: {
+    clinic_id: Id<'clinic'>;
+    mark_id: Generated<Id<'mark'>>;
+    user_id: Id<'user'>;
+    line: string;
+    state: string;
+    note: Generated<string>;
+    marked_at: Generated<string>;
+    marked_by_id: Id<'user'>;
+    taken_back_at: string | null;
+  };
+  outside_mark_of_now: {
+    clinic_id: Id<'clinic'>;
+    mark_id: Id<'mark'>;
+    user_id: Id<'user'>;
+    line: string;
+    state: string;
+    note: string;
+    marked_at: string;
+    marked_by_id: Id<'marked_by'>;
+    taken_back_at: string;
+  };
   own_blocked_patient: {
     clinic_id: Id<'clinic'>;
     patient_id: Id<'patient'>;

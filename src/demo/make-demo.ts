@@ -6,6 +6,7 @@ import type { Progress } from '#server/progress.ts';
 import { makeHistory } from './make-history.ts';
 import { makeMessages, makeTasks } from './make-messages.ts';
 import { makePatients } from './make-patients.ts';
+import { makeDepartures } from './make-departures.ts';
 import { makeReview } from './make-review.ts';
 import { makeStaff } from './make-staff.ts';
 import { makeAppointments, makeClaims, makeNotes, makeResults } from './make-work.ts';
@@ -79,6 +80,7 @@ export async function makeDemo({ adminUrl, province, patients, operations, progr
       await part(demo);
       progress.step('Work', at + 1, parts.length);
     }
+    await makeDepartures(demo);
     await makeReview(demo);
     await client.query(
       `insert into audit_entry (clinic_id, actor_id, action, outcome, facts) values ($1, $2, 'demo.make', 'done', $3)`,

@@ -133,6 +133,11 @@ const sentences: Readonly<Record<RefusalCode, string | ((facts: Facts) => string
   'patient/mrp-not-a-doctor': 'Only an active doctor can be the most responsible provider.',
   'patient/date-in-the-future': 'Neither the date of birth nor the date of death can lie in the future.',
   'patient/dates-reversed': 'The date of death cannot come before the date of birth.',
+  'checklist/line-not-found': 'There is no such line on this user’s checklist.',
+  'checklist/already-marked': ({ by }) =>
+    `${by ?? 'Somebody'} has said something of this line already. Take that back first.`,
+  'checklist/not-marked': 'Nothing has been said of this line yet.',
+  'checklist/note-missing': 'Say why it is not needed.',
   'set/not-found': 'There is no such patient set.',
   'set/name-taken': 'There is a patient set of this name already.',
   'set/name-missing': 'Give the patient set a name of at most 100 characters.',

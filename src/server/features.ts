@@ -8,6 +8,7 @@ import { fhir } from '#features/fhir/feature.ts';
 import { handover } from '#features/handover/feature.ts';
 import { inbox } from '#features/inbox/feature.ts';
 import { outbox } from '#features/outbox/feature.ts';
+import { outsideChecklist } from '#features/outside-checklist/feature.ts';
 import { patients } from '#features/patients/feature.ts';
 import { results } from '#features/results/feature.ts';
 import { roles } from '#features/roles/feature.ts';
@@ -38,6 +39,7 @@ export const features: readonly Feature[] = [
   results,
   claims,
   handover,
+  outsideChecklist,
   audit,
   fhir,
 ];

@@ -7,6 +7,7 @@ import { clinicRoutes } from '#features/clinics/web/routes.ts';
 import { credentialRoutes } from '#features/credentials/web/routes.ts';
 import { handoverRoutes } from '#features/handover/web/routes.ts';
 import { inboxRoutes } from '#features/inbox/web/routes.ts';
+import { outsideChecklistRoutes } from '#features/outside-checklist/web/routes.ts';
 import { patientRoutes } from '#features/patients/web/routes.ts';
 import { resultRoutes } from '#features/results/web/routes.ts';
 import { roleRoutes } from '#features/roles/web/routes.ts';
@@ -71,6 +72,7 @@ export const routes: RouteObject[] = [
               ...roleRoutes,
               ...accessReviewRoutes,
               ...handoverRoutes,
+              ...outsideChecklistRoutes,
               ...auditRoutes,
               ...siteRoutes,
               ...clinicRoutes.admin,

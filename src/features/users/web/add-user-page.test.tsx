@@ -10,6 +10,7 @@ const server = (add: Server[string] = () => ({ userId: ids.bo, userNumber: 5, in
   'POST /users': add,
   'GET /users': () => ({ users: [], next: null, counts: { active: 1, locked: 0, inactive: 0 } }),
   'GET /handover/waiting': () => ({ waiting: [] }),
+  'GET /outside-checklist/overdue': () => ({ overdue: [] }),
 });
 const section = (name: string) => within(screen.getByRole('region', { name }));
 const type = async (name: string, text: string) => {

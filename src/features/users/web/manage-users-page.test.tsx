@@ -43,6 +43,7 @@ const server = (users: (sent: Sent) => unknown, held: unknown = { waiting: [] })
   'GET /users': users,
   'GET /user-choices': () => choices,
   'GET /handover/waiting': () => held,
+  'GET /outside-checklist/overdue': () => ({ overdue: [] }),
 });
 const rowOf = async (name: string) => {
   const row = (await screen.findByRole('link', { name })).closest('tr');
@@ -187,6 +188,9 @@ test('refused and failed never look like an empty list', async () => {
 });
 
 test('failed', async () => {
-  openAt('/admin/users', { 'GET /handover/waiting': () => ({ waiting: [] }) });
+  openAt('/admin/users', {
+    'GET /handover/waiting': () => ({ waiting: [] }),
+    'GET /outside-checklist/overdue': () => ({ overdue: [] }),
+  });
   expect(await screen.findByRole('button', { name: 'Try again' })).toBeVisible();
 });

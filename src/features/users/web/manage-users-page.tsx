@@ -3,7 +3,9 @@ import { IconDownload, IconPlus, IconUpload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, type LoaderFunctionArgs, useLoaderData, useLocation, useNavigate, useNavigation } from 'react-router';
 import { ListWaiting } from '#features/handover/contract.ts';
-import { call } from '#web/api.ts';
+import { ListOverdue } from '#features/outside-checklist/contract.ts';
+import { OverdueNotice } from '#features/outside-checklist/web/public.tsx';
+import { type Answer, call } from '#web/api.ts';
 import { load } from '#web/load.ts';
 import { useMay } from '#web/session.ts';
 import { nextSort } from '#web/ui/data-table-sort.ts';
@@ -28,19 +30,30 @@ import { WaitingNotice } from './waiting-notice.tsx';
 
 const words = userWords.manage;
 
-/** The users asked for, and the locked ones who still hold work; whoever may not know of those is not told. */
+/** The users asked for, the locked ones who still hold work, and overdue checklists; whoever may not know of those is not told. */
 export async function loader({ request }: LoaderFunctionArgs) {
   const address = readAddress(new URL(request.url).searchParams);
-  const [said, choices, held] = await Promise.all([
+  const [said, choices, held, late] = await Promise.all([
     load(ListUsers, askedBy(address), request),
     load(ReadUserChoices, {}, request),
     call(ListWaiting, {}, { signal: request.signal }),
+    call(ListOverdue, {}, { signal: request.signal }),
   ]);
-  if (!held.ok && held.code !== 'actor/not-permitted') {
-    // oxlint-disable-next-line no-throw-literal -- React Router hands what a loader throws to the error face as it is
-    throw held;
-  }
-  return { ...said, choices, address, waiting: held.ok ? held.value.waiting : [] };
+  return {
+    ...said,
+    choices,
+    address,
+    waiting: unlessForbidden(held)?.waiting ?? [],
+    overdue: unlessForbidden(late)?.overdue ?? [],
+  };
+}
+
+/** What was answered; nothing for whoever may not know. */
+function unlessForbidden<T>(answer: Answer<T>): T | undefined {
+  if (answer.ok) return answer.value;
+  if (answer.code === 'actor/not-permitted') return undefined;
+  // oxlint-disable-next-line no-throw-literal -- React Router hands what a loader throws to the error face as it is
+  throw answer;
 }
 
 const totalOf = (
@@ -50,7 +63,7 @@ const totalOf = (
 
 /** Everyone who works here or has worked here, found while typing. */
 export function ManageUsersPage() {
-  const { users, next, counts, choices, address, waiting } = useLoaderData<typeof loader>();
+  const { users, next, counts, choices, address, waiting, overdue } = useLoaderData<typeof loader>();
   const { state } = useLocation() as { state: { fromPageBefore?: boolean } | null };
   const go = useNavigate();
   const loading = useNavigation().state === 'loading';
@@ -109,6 +122,7 @@ export function ManageUsersPage() {
         </Notice>
       )}
       <WaitingNotice waiting={waiting} />
+      <OverdueNotice overdue={overdue} />
       <Panel flush>
         <UserLists address={address} counts={counts} onShow={(list) => show({ list })} />
         <UserFilters address={address} choices={choices} onShow={(other) => show(other, true)} />

@@ -11,6 +11,7 @@ const server = (more: Server = {}): Server => ({
   [`GET /users/${ids.bo}`]: () => bo,
   'GET /users': () => ({ users: [], next: null, counts: { active: 1, locked: 0, inactive: 0 } }),
   'GET /handover/waiting': () => ({ waiting: [] }),
+  'GET /outside-checklist/overdue': () => ({ overdue: [] }),
   'GET /colleagues': () => ({
     colleagues: [
       { userId: ids.bo, name: 'Bo Castellane', deactivated: false, type: 'doctor', locked: false, siteIds: [] },

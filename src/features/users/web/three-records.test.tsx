@@ -27,6 +27,7 @@ const server = (more: Server = {}): Server => ({
   'GET /users': () => ({ users: [line], next: null, counts }),
   'GET /user-choices': () => choices,
   'GET /handover/waiting': () => ({ waiting: [] }),
+  'GET /outside-checklist/overdue': () => ({ overdue: [] }),
   [`GET /users/${ids.bo}`]: () => both,
   ...more,
 });

@@ -10,6 +10,7 @@ import { useMay, useSession } from '#web/session.ts';
 import { Notice } from '#web/ui/notice.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { StatusBadge } from '#web/ui/status-badge.tsx';
+import { outsideChecklistWords } from '#web/words/outside-checklist.ts';
 import { userWords } from '#web/words/users.ts';
 import { ReadUser, ReadUserChoices, UnlockUser } from '../contract.ts';
 import { DoneNotice } from './done-notice.tsx';
@@ -71,6 +72,11 @@ export function ViewUserPage() {
             {may('roles.read-access') && (
               <Button variant="default" component={Link} to={`${at}/access`}>
                 {words.access}
+              </Button>
+            )}
+            {!own && may('outside-checklist.read-checklist') && (
+              <Button variant="default" component={Link} to={`${at}/outside-checklist`}>
+                {outsideChecklistWords.title}
               </Button>
             )}
             {user.status === 'active' && !own && may('users.lock-user') && (

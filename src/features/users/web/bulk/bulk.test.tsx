@@ -36,6 +36,7 @@ const server = (more: Server = {}): Server => ({
   'GET /users': () => ({ users, next: null, counts: { active: 2, locked: 0, inactive: 0 } }),
   'GET /user-choices': () => choices,
   'GET /handover/waiting': () => ({ waiting: [] }),
+  'GET /outside-checklist/overdue': () => ({ overdue: [] }),
   'GET /users/roles/preview': () => preview,
   'POST /users/roles': () => ({ users: 1 }),
   ...more,

@@ -1,0 +1,32 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, test } from 'vitest';
+import { accessible, fits, openBrowser, signIn, visitor, widths } from './browser.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+for (const size of Object.keys(widths) as (keyof typeof widths)[]) {
+  test(`what is overdue outside is seen, done and taken back, at ${widths[size].width} px`, async () => {
+    const { page, context } = await visitor(browser, size);
+    await signIn(page, 'ada');
+    await page.goto('/admin/users');
+    await page.getByText(/of the outside checklist of Caspian Thornbury (is|are) overdue/).waitFor();
+    await page.getByRole('link', { name: 'Open the checklist' }).click();
+    await page.getByRole('heading', { name: 'Outside checklist of Caspian Thornbury' }).waitFor();
+    await accessible(page, 'the checklist');
+    await fits(page, 'the checklist');
+    await page.getByRole('button', { name: 'Done: Patients have been told' }).click();
+    await page.getByRole('dialog').getByLabel('Note').fill('Letters of 3 August');
+    await accessible(page, 'a line is done');
+    await fits(page, 'a line is done');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByText('Patients have been told: saved.').waitFor();
+    await page.getByRole('button', { name: 'Take back: Patients have been told' }).click();
+    await page.getByText('Patients have been told: to do again.').waitFor();
+    await context.close();
+  });
+}

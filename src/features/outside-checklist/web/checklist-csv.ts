@@ -1,0 +1,19 @@
+import { csvLines, UTF8_MARK } from '#kernel/csv.ts';
+import { outsideChecklistWords as words } from '#web/words/outside-checklist.ts';
+import type { ChecklistLine } from '../contract.ts';
+import { stateOf } from './state-of.ts';
+
+/** The list as a file for the leaver's folder. */
+export const csvOf = (lines: readonly ChecklistLine[]): string =>
+  UTF8_MARK +
+  csvLines([
+    words.cells,
+    ...lines.map((one) => [
+      one.says,
+      one.dueOn ?? words.relative(one.days),
+      words[stateOf(one)],
+      one.mark?.note ?? '',
+      one.mark?.by.name ?? '',
+      one.mark?.at ?? '',
+    ]),
+  ]);
