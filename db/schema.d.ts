@@ -254,6 +254,11 @@ export interface DB {
     since: string;
     until: Generated<string>;
   };
+  given_permission: {
+    clinic_id: Id<'clinic'>;
+    role_id: Id<'role'>;
+    permission: string;
+  };
   handover: {
     clinic_id: Id<'clinic'>;
     handover_id: Generated<Id<'handover'>>;

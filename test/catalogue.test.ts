@@ -34,6 +34,7 @@ const unnoted = {
   session: 'has its own: beginning and end are noted, being seen is not',
   passkey_challenge: 'a question, and nobody’s act; the answer has its entry',
   mail: 'has its own: that it is written and withdrawn is noted, that it went out is not',
+  given_permission: 'follows roles, which are noted, and the catalogue, which is of no clinic',
 };
 /** With a patient's id and without the policy of blocks. */
 const unblocked = {
@@ -68,7 +69,7 @@ const breaches: Readonly<Record<string, string>> = {
        and (select a.attname from pg_attribute a where a.attrelid = c.oid and a.attnum = i.indkey[0]) is distinct from 'clinic_id'`,
   'a foreign key that does not go from clinic_id to clinic_id': `
     select k.conname as name from pg_constraint k join pg_class c on c.oid = k.conrelid
-     where ${ours} and k.contype = 'f' and k.conname <> 'role_permission_known' -- permissions are the same everywhere
+     where ${ours} and k.contype = 'f' and k.conname not in ('role_permission_known', 'given_permission_known') -- permissions are the same everywhere
        and 'clinic_id clinic_id' is distinct from (select a.attname || ' ' || b.attname from pg_attribute a, pg_attribute b
          where a.attrelid = k.conrelid and a.attnum = k.conkey[1] and b.attrelid = k.confrelid and b.attnum = k.confkey[1])`,
   'a table without row-level security': `

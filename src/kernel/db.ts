@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { type DatabaseConnection, DefaultQueryExecutor, DummyDriver, Kysely, PostgresDialect } from 'kysely';
 import { Pool, type PoolClient, type QueryConfig, types } from 'pg';
 import type { DB } from '../../db/schema.d.ts';
 import type { Id } from './brand.ts';
@@ -22,7 +22,7 @@ export interface Caller extends Actor {
   readonly origin: string | null;
 }
 
-/** See the function `enter` in db/0004_sessions.sql and db/0017_second_factors.sql. */
+/** See the function `enter` in db/0004_sessions.sql and db/0024_given_permissions.sql. */
 export type Mode = 'read' | 'write' | 'roster';
 
 const INT8 = 20;
@@ -80,7 +80,7 @@ const ENTER = 'select enter($1, $2, $3, $4, $5, $6) as said';
 const ENTER_AS = 'select enter_as($1, $2, $3, $4) as said';
 const SEE = 'select see_session($1, $2)';
 
-/** The answer of `enter`: see db/0017_second_factors.sql. */
+/** The answer of `enter`: see db/0024_given_permissions.sql. */
 type Entry = 'entered' | 'entered-after-a-while' | 'not-permitted' | `limited ${Limit}`;
 
 /** The refusal that the answer of `enter` stands for; nothing when the caller has entered. */
@@ -95,32 +95,32 @@ export interface Passage {
   readonly asked: () => Promise<Entry> | undefined;
   /** Sends `begin` and the entering ahead of whatever follows, in the same flight; once. */
   readonly open: () => Promise<Entry>;
-  /** The entering alone, without a transaction, for whoever has nothing else to ask. */
+  /** Asks whether the caller could enter, and no more, for whoever has nothing else to ask. */
   readonly check: () => Promise<Entry>;
 }
 
 /** How a caller enters a connection: session, activity, lock and permission in one statement. */
 export function passage(client: PoolClient, caller: Caller, mode: Mode, { permission, bearable }: Needs): Passage {
   const { clinicId, id, tokenHash } = caller;
-  const enter = async (): Promise<Entry> => {
+  const enter = async (how: Mode | 'ask'): Promise<Entry> => {
     const { rows } = await (tokenHash
       ? client.query<{ said: Entry }>({
           name: 'enter',
           text: ENTER,
-          values: [clinicId, id, tokenHash, mode, permission, bearable],
+          values: [clinicId, id, tokenHash, how, permission, bearable],
         })
-      : client.query<{ said: Entry }>(ENTER_AS, [clinicId, id, mode, permission]));
+      : client.query<{ said: Entry }>(ENTER_AS, [clinicId, id, how, permission]));
     return rows[0]?.said ?? 'not-permitted';
   };
   let asked: Promise<Entry> | undefined;
   const begin = (): Promise<Entry> => {
     quietly(client.query(mode === 'read' ? 'begin read only' : 'begin'));
-    const entering = enter();
+    const entering = enter(mode);
     if (!tokenHash) quietly(client.query('set local role custodian_app'));
     quietly(entering);
     return entering;
   };
-  return { asked: () => asked, open: () => (asked ??= begin()), check: enter };
+  return { asked: () => asked, open: () => (asked ??= begin()), check: () => enter('ask') };
 }
 
 // Whoever sent it learns of the failure from the statement behind it, which fails as well.
@@ -168,15 +168,27 @@ function nameOf(text: string): string {
   return name;
 }
 
+// Kysely itself never connects: it puts statements together, and the connection that is lent sends them.
+const dialect = new PostgresDialect({ pool: () => Promise.reject(new Error('a statement of nobody')) });
+const kysely = { config: { dialect }, dialect, driver: new DummyDriver() };
+const [compiler, adapter] = [dialect.createQueryCompiler(), dialect.createAdapter()];
+const changing = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE']);
+
 /** Kysely on one connection; `open` is called before each statement. */
 export function bind(client: PoolClient, open: () => Promise<unknown>): Tx {
-  const query = async (text: string, values: unknown[]) => {
-    void open();
-    return client.query({ name: nameOf(text), text, values });
+  const connection: DatabaseConnection = {
+    async executeQuery({ sql: text, parameters }) {
+      void open();
+      const query = { name: nameOf(text), text, values: [...parameters] };
+      const { rows, command, rowCount } = await client.query(query);
+      return changing.has(command) ? { rows, numAffectedRows: BigInt(rowCount ?? 0) } : { rows };
+    },
+    streamQuery: () => {
+      throw new Error('rows do not come as a stream');
+    },
   };
-  const connection = { query, release: () => undefined };
-  const pool = { connect: async () => connection, end: async () => undefined };
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool: pool as never }) }) as Tx;
+  const executor = new DefaultQueryExecutor(compiler, adapter, { provideConnection: (use) => use(connection) });
+  return new Kysely<DB>({ ...kysely, executor }) as Tx;
 }
 
 /**

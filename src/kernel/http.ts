@@ -109,10 +109,7 @@ function route(app: FastifyInstance, operation: Operation, handler: Handler): vo
       ...(method === 'GET' ? { querystring: rest } : { body: closed(rest) }),
       ...(files ? {} : { response: { 200: output } }),
     },
-    // A command with nothing but its path needs no body.
-    preValidation: async (request) => {
-      if (method !== 'GET') request.body ??= {};
-    },
+    ...(method === 'GET' ? {} : { preValidation: bodyAtLeast }),
     handler: async (request, reply) => {
       const said = await handler(request, reply);
       if (carriesVersion) reply.header('etag', `"${(said as { version: number }).version}"`);
@@ -120,6 +117,11 @@ function route(app: FastifyInstance, operation: Operation, handler: Handler): vo
       return files ? sendFile(reply, said as FileAnswer) : said;
     },
   });
+}
+
+/** A command with nothing but its path needs no body. */
+async function bodyAtLeast(request: FastifyRequest): Promise<void> {
+  request.body ??= {};
 }
 
 /** @see docs/sources.md#rfc-6266 */

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash as digest, randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 
 // OWASP's first choice for Argon2id: 19 MiB, two passes, one lane.
@@ -24,4 +24,4 @@ export function newToken(): { readonly secret: string; readonly hash: Buffer } {
   return { secret, hash: hashOfToken(secret) };
 }
 
-export const hashOfToken = (secret: string): Buffer => createHash('sha256').update(secret).digest();
+export const hashOfToken = (secret: string): Buffer => digest('sha256', secret, 'buffer');
