@@ -58,6 +58,12 @@ describe('a reading', () => {
     expect(await look(async () => 'and goes on')).toBe('and goes on');
   });
 
+  test('whose statements travel side by side tells what failed first', async () => {
+    const failing = async (tx: Tx) => Promise.all([sql`select 1 / 0`.execute(tx).then((rows) => rows)]);
+    const beside = (tx: Tx) => Promise.all([failing(tx), sql`select 1`.execute(tx)]);
+    await expect(look(beside)).rejects.toThrow('division by zero');
+  });
+
   test('leaves nothing of its actor on the connection', async () => {
     await look((tx) => sql`select 1`.execute(tx));
     await expect(db.pool.query('select current_actor()')).rejects.toThrow(/custodian\.actor|uuid: ""/);

@@ -174,13 +174,19 @@ const kysely = { config: { dialect }, dialect, driver: new DummyDriver() };
 const [compiler, adapter] = [dialect.createQueryCompiler(), dialect.createAdapter()];
 const changing = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE']);
 
-/** Kysely on one connection; `open` is called before each statement. */
+/**
+ * Kysely on one connection; `open` is called before each statement. Once a statement has failed, those sent beside and
+ * after it fail with the same error: that they came into a broken transaction tells nobody why.
+ */
 export function bind(client: PoolClient, open: () => Promise<unknown>): Tx {
+  let first: unknown;
   const connection: DatabaseConnection = {
     async executeQuery({ sql: text, parameters }) {
       void open();
       const query = { name: nameOf(text), text, values: [...parameters] };
-      const { rows, command, rowCount } = await client.query(query);
+      const { rows, command, rowCount } = await client.query(query).catch((error: unknown) => {
+        throw (first ??= error);
+      });
       return changing.has(command) ? { rows, numAffectedRows: BigInt(rowCount ?? 0) } : { rows };
     },
     streamQuery: () => {

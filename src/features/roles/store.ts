@@ -8,12 +8,9 @@ import type { PermissionChoice, RoleLine, RoleRecord } from './contract.ts';
 
 const PAGE = 50;
 
-/** What each role gives, as far as it is still offered: the system roles by what they are, the others by their list. */
+/** What each role gives, as far as it is still offered. */
 export const given = sql`given as (
-  select r.clinic_id, r.role_id, p.permission from role r
-    join permission p on p.offered and (r.system = 'admin' or (r.system = 'doctor' and p.doctor))
-  union all
-  select rp.clinic_id, rp.role_id, rp.permission from role_permission rp join permission p using (permission) where p.offered)`;
+  select g.clinic_id, g.role_id, g.permission from given_permission g join permission p using (permission) where p.offered)`;
 
 /** Whether the actor holds all that the role aliased `r` gives; needs `given` in front. */
 const mayCopyBy = (actorId: Id<'user'>) => sql<boolean>`not exists (

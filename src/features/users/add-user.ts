@@ -25,8 +25,8 @@ export const addUser = command(
     await store.beginActivity(tx, actor, userId);
     const [given] = await Promise.all([
       prepared && giveLogin(tx, actor, userId, prepared),
-      store.setSites(tx, actor, userId, siteIds),
-      store.setRoles(tx, actor, userId, roleIds),
+      store.assignSites(tx, actor, userId, siteIds),
+      store.giveRoles(tx, actor, userId, roleIds),
       setProviderFields(tx, actor, userId, numbers),
     ]);
     if (bcpSiteIds.length > 0) await setBcpSites(tx, userId, bcpSiteIds);

@@ -16,14 +16,11 @@ interface RoleChoice {
 /** Every role, with whether the actor holds all that it would give away. */
 export async function roleChoices(tx: Tx, actorId: Id<'user'>): Promise<RoleChoice[]> {
   const { rows } = await sql<RoleChoice>`
-    with given as (
-      select r.clinic_id, r.role_id, p.permission from role r join permission p on r.system = 'admin' or (r.system = 'doctor' and p.doctor)
-      union all select clinic_id, role_id, permission from role_permission),
-    own as (select permission from held_permission where user_id = ${actorId})
+    with own as (select permission from held_permission where user_id = ${actorId})
     select r.role_id as "roleId", r.name, r.description, r.system,
-           not exists (select from given g where g.clinic_id = r.clinic_id and g.role_id = r.role_id
+           not exists (select from given_permission g where g.clinic_id = r.clinic_id and g.role_id = r.role_id
                           and g.permission not in (table own)) as "mayGive",
-           (select count(*)::int from given g where g.clinic_id = r.clinic_id and g.role_id = r.role_id) as permissions
+           (select count(*)::int from given_permission g where g.clinic_id = r.clinic_id and g.role_id = r.role_id) as permissions
       from role r order by r.system nulls last, lower(r.name)`.execute(tx);
   return rows;
 }

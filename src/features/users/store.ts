@@ -114,31 +114,41 @@ export const updateUser = (tx: Tx, userId: Id<'user'>, version: number, fields: 
 export const beginActivity = (tx: Tx, { clinicId }: Actor, userId: Id<'user'>) =>
   tx.insertInto('active_user').values({ clinic_id: clinicId, user_id: userId }).execute();
 
-/** Gives exactly these roles. The caller has made sure that they exist and may be given. */
+/** Gives these roles too. The caller has made sure that they exist and may be given. */
+export const giveRoles = (tx: Tx, { clinicId }: Actor, userId: Id<'user'>, roleIds: readonly Id<'role'>[]) =>
+  sql`insert into user_role (clinic_id, user_id, role_id)
+      select ${clinicId}, ${userId}, one from unnest(${roleIds}::uuid[]) one on conflict do nothing`.execute(tx);
+
+/** Gives exactly these roles. */
 export async function setRoles(
   tx: Tx,
-  { clinicId }: Actor,
+  actor: Actor,
   userId: Id<'user'>,
   roleIds: readonly Id<'role'>[],
 ): Promise<void> {
   await sql`delete from user_role where user_id = ${userId} and role_id <> all(${roleIds}::uuid[])`.execute(tx);
-  await sql`insert into user_role (clinic_id, user_id, role_id)
-            select ${clinicId}, ${userId}, one from unnest(${roleIds}::uuid[]) one on conflict do nothing`.execute(tx);
+  await giveRoles(tx, actor, userId, roleIds);
 }
+
+/** Assigns these sites too; where the clinic has one open site, that one in any case. */
+export const assignSites = (tx: Tx, { clinicId }: Actor, userId: Id<'user'>, siteIds: readonly Id<'site'>[]) =>
+  Promise.all([
+    sql`insert into site_assignment (clinic_id, user_id, site_id)
+        select ${clinicId}, ${userId}, one from unnest(${siteIds}::uuid[]) one on conflict do nothing`.execute(tx),
+    shareOnlySite(tx, [userId]),
+  ]);
 
 /** Assigns exactly these sites; where the clinic has one open site, that one in any case. */
 export async function setSites(
   tx: Tx,
-  { clinicId }: Actor,
+  actor: Actor,
   userId: Id<'user'>,
   siteIds: readonly Id<'site'>[],
 ): Promise<void> {
   await Promise.all([
     sql`delete from site_assignment where user_id = ${userId} and site_id <> all(${siteIds}::uuid[])
            and (select count(*) from open_site) > 1`.execute(tx),
-    sql`insert into site_assignment (clinic_id, user_id, site_id)
-        select ${clinicId}, ${userId}, one from unnest(${siteIds}::uuid[]) one on conflict do nothing`.execute(tx),
-    shareOnlySite(tx, [userId]),
+    assignSites(tx, actor, userId, siteIds),
   ]);
 }
 
