@@ -2,7 +2,8 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Id } from '#kernel/brand.ts';
 import type { Tx } from '#kernel/db.ts';
 import { pageOf } from '#kernel/page.ts';
-import type { Access, Held, Holder, Permission, SignInState, Through } from './contract.ts';
+import type { Access, Held, Holder, SignInState, Through } from './access-contract.ts';
+import type { Permission } from './contract.ts';
 import { beyondUser } from './store.ts';
 
 const PAGE = 50;

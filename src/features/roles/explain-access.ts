@@ -9,7 +9,7 @@ import {
   rolesThatGave,
   standingOf,
 } from './access-store.ts';
-import { ExplainAccess } from './contract.ts';
+import { ExplainAccess } from './access-contract.ts';
 import { explain, hasBeen } from './rules.ts';
 
 /** Asking whether somebody can open a record is a look at what protects it, and leaves its entry. */

@@ -1,7 +1,7 @@
 import { query } from '#kernel/query.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { countHoldersAt, findPermission, holdersAt, readMoment } from './access-store.ts';
-import { ListHolders } from './contract.ts';
+import { ListHolders } from './access-contract.ts';
 import { hasBeen } from './rules.ts';
 
 export const listHolders = query(ListHolders, async (tx, _actor, { permission, after, ...asOf }) => {

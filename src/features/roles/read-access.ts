@@ -1,7 +1,7 @@
 import { query } from '#kernel/query.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { accessOf, readMoment, standingOf } from './access-store.ts';
-import { ReadAccess } from './contract.ts';
+import { ReadAccess } from './access-contract.ts';
 import { hasBeen } from './rules.ts';
 
 /** Whoever has left can be asked about too, for the time before. */

@@ -1,6 +1,6 @@
 import { Refusal } from '#kernel/refusal.ts';
 import type { FactorAsked } from '../second-factors/contract.ts';
-import type { SignInState, StepKind } from './contract.ts';
+import type { SignInState, StepKind } from './access-contract.ts';
 
 /** The shortest name that a role can have. */
 export const NAME_LENGTH = 3;

@@ -1,4 +1,4 @@
-import type { SignInState } from '#features/roles/contract.ts';
+import type { SignInState } from '#features/roles/access-contract.ts';
 import { inLanguage } from './language.ts';
 import { signInStateWords } from './sign-in-states.ts';
 import { uiWords } from './ui.ts';

@@ -1,4 +1,4 @@
-import type { SignInState } from '#features/roles/contract.ts';
+import type { SignInState } from '#features/roles/access-contract.ts';
 import { inLanguage } from './language.ts';
 
 /** Why somebody cannot sign in, or can do nothing once they have. */

@@ -2,7 +2,7 @@ import { screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 import type { Id } from '#kernel/brand.ts';
-import type { Explanation } from '../contract.ts';
+import type { Explanation } from '../access-contract.ts';
 import { sayAnswer, sayChange } from './answer-words.ts';
 import { choices, ids, openAt, refuse, type Server } from './test-pages.tsx';
 

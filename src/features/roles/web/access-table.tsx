@@ -11,7 +11,7 @@ import { FilterBar } from '#web/ui/filter-bar.tsx';
 import { Panel } from '#web/ui/panel.tsx';
 import { Tag } from '#web/ui/tag.tsx';
 import { roleWords } from '#web/words/roles.ts';
-import type { Access, Held } from '../contract.ts';
+import type { Access, Held } from '../access-contract.ts';
 import { capabilityOf } from '../rules.ts';
 import css from './access.module.css';
 import { type AsOf, searchOf } from './as-of.ts';

@@ -1,5 +1,5 @@
 import { roleWords } from '#web/words/roles.ts';
-import type { Explanation, StepKind } from '../contract.ts';
+import type { Explanation, StepKind } from '../access-contract.ts';
 
 const words = roleWords.answer;
 

@@ -15,7 +15,7 @@ import { dayOf, formatDay } from '#web/ui/calendar.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
 import { Tag } from '#web/ui/tag.tsx';
 import { roleWords } from '#web/words/roles.ts';
-import type { Explanation, StepKind } from '../contract.ts';
+import type { Explanation, StepKind } from '../access-contract.ts';
 import { sayAnswer, sayChange, sayStep } from './answer-words.ts';
 import css from './access.module.css';
 

@@ -10,7 +10,7 @@ import { Panel } from '#web/ui/panel.tsx';
 import { PersonChip } from '#web/ui/person-chip.tsx';
 import { Tag } from '#web/ui/tag.tsx';
 import { roleWords } from '#web/words/roles.ts';
-import { type Holder, ListHolders } from '../contract.ts';
+import { type Holder, ListHolders } from '../access-contract.ts';
 import css from './access.module.css';
 import { AsOfBar } from './as-of-bar.tsx';
 import { type AsOf, asOfOf, searchOf } from './as-of.ts';
