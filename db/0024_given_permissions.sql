@@ -143,3 +143,20 @@ begin
   end if;
   return 'entered';
 end $$;
+
+-- History is looked up by its key, however little of it there was when the plan was made: otherwise each of the thousands
+-- of rows that one statement brings reads all those which that statement has written before it.
+alter procedure keep_history(regclass, text, text[]) rename to stamp_history;
+create procedure keep_history(target regclass, began text, variadic kept text[] default '{}')
+  language plpgsql set search_path = custodian, pg_temp as $$
+begin
+  call stamp_history(target, began, variadic kept);
+  execute format('alter function %I() set enable_seqscan = off', (select 'keep_' || c.relname || '_history' from pg_class c where c.oid = target));
+end $$;
+do $$
+declare keeper regprocedure;
+begin
+  for keeper in select t.tgfoid from pg_trigger t where t.tgname = 'history_begins' loop
+    execute format('alter function %s set enable_seqscan = off', keeper);
+  end loop;
+end $$;

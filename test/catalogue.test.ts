@@ -110,6 +110,9 @@ const breaches: Readonly<Record<string, string>> = {
   'a definer function whose search path is not fixed': `
     select p.proname as name from pg_proc p where p.pronamespace = 'custodian'::regnamespace and p.prosecdef
        and not coalesce(p.proconfig @> array['search_path=custodian, pg_temp'], false)`,
+  'a keeper of history that reads all of it': `
+    select p.proname as name from pg_trigger t join pg_proc p on p.oid = t.tgfoid
+     where t.tgname like 'history\\_%' and not p.proconfig @> array['enable_seqscan=off']`,
   'a definer function that is not the owner’s': `
     select p.proname as name from pg_proc p where p.pronamespace = 'custodian'::regnamespace and p.prosecdef
        and p.proowner <> 'custodian_owner'::regrole`,
@@ -166,6 +169,7 @@ const breaking: Readonly<Record<keyof typeof breaches, readonly string[]>> = {
   'a definer function whose search path is not fixed': [
     'create function stray() returns int language sql security definer as $$ select 1 $$',
   ],
+  'a keeper of history that reads all of it': ['alter function keep_role_history() reset enable_seqscan'],
   'a definer function that is not the owner’s': [
     'create function stray() returns int language sql security definer as $$ select 1 $$',
   ],
@@ -213,6 +217,10 @@ describe('what the server may do', () => {
       await names(`select attname as name from pg_attribute where attrelid = 'audit_entry'::regclass and attnum > 0
                                     and not has_column_privilege('custodian_app', attrelid, attnum, 'insert')`);
     expect(columns.toSorted()).toEqual(['at', 'entry_id', 'xact']);
+  });
+
+  test('what roles give is read, and written by nobody', async () => {
+    expect(await privileges('given_permission')).toEqual(['select']);
   });
 
   test.each([

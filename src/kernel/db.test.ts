@@ -59,8 +59,8 @@ describe('a reading', () => {
   });
 
   test('whose statements travel side by side tells what failed first', async () => {
-    const failing = async (tx: Tx) => Promise.all([sql`select 1 / 0`.execute(tx).then((rows) => rows)]);
-    const beside = (tx: Tx) => Promise.all([failing(tx), sql`select 1`.execute(tx)]);
+    const heardLater = (tx: Tx) => Promise.resolve(sql`select 1 / 0`.execute(tx)).then((rows) => rows);
+    const beside = (tx: Tx) => Promise.all([heardLater(tx), sql`select 1`.execute(tx)]);
     await expect(look(beside)).rejects.toThrow('division by zero');
   });
 
