@@ -501,6 +501,13 @@ export interface DB {
     selector: string;
     hash: string;
   };
+  reminder: {
+    clinic_id: Id<'clinic'>;
+    user_id: Id<'user'>;
+    kind: string;
+    about: string;
+    at: Generated<string>;
+  };
   result: {
     clinic_id: Id<'clinic'>;
     result_id: Generated<Id<'result'>>;
@@ -600,6 +607,13 @@ export interface DB {
     user_id: Id<'user'>;
     site_id: Id<'site'>;
     during: string;
+  };
+  spent_invitation: {
+    clinic_id: Id<'clinic'>;
+    token_hash: Buffer;
+    user_id: Id<'user'>;
+    used: Generated<boolean>;
+    at: Generated<string>;
   };
   task: {
     clinic_id: Id<'clinic'>;

@@ -121,7 +121,15 @@ const doorReasons: Readonly<Record<string, string>> = {
   held: 'Sign-in was waiting after too many wrong tries.',
   locked: 'The user is locked.',
   inactive: 'The user is deactivated.',
+  expired: 'The user’s sign-in has ended.',
+  'not-ready': 'The user had not chosen a password yet.',
+  'link-used': 'The link of the invitation had been used.',
+  'link-replaced': 'The link of the invitation had been replaced or withdrawn.',
+  'link-ended': 'The link of the invitation had ended.',
 };
+
+/** What falls due without anybody acting. */
+const byItself = ['access-review.remind-reviewer', 'credentials.warn-of-expiry'];
 
 const en = {
   title: 'Audit Log',
@@ -159,7 +167,8 @@ const en = {
   columns: { when: 'When', who: 'Who', what: 'What', onWhom: 'On whom', from: 'From' },
   today: 'Today',
   yesterday: 'Yesterday',
-  nobodySignedIn: 'Nobody signed in',
+  /** Whoever did it where no user did: the server by itself, or somebody at the door. */
+  noUser: (action: string) => (byItself.includes(action) ? 'Custodian itself' : 'Nobody signed in'),
   refused: 'refused',
   entry: (number: number) => `Entry ${number}`,
   details: (number: number) => `Details of entry ${number}`,
