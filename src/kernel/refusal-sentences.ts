@@ -120,6 +120,7 @@ const sentences: Readonly<Record<RefusalCode, string | ((facts: Facts) => string
   'role/name-short': 'The name of a role needs more than two characters.',
   'role/permission-not-yours': 'You can put into a role only what you may do yourself.',
   'role/own-last-right': 'You would take the rights of an administrator from yourself. Ask another administrator.',
+  'role/change-outdated': 'Something has changed since you looked. Look once more at who gains and loses what.',
   'role/replacement-missing': ({ users }) =>
     `${users === 1 ? 'One user has' : `${users ?? 'Some'} users have`} no other role. Choose what they get instead.`,
   'role/replacement-is-itself': 'A role cannot take its own place. Choose another one.',

@@ -105,6 +105,7 @@ export const refusals = {
   'role/name-short': 422,
   'role/permission-not-yours': 403,
   'role/own-last-right': 409,
+  'role/change-outdated': 409,
   'role/replacement-missing': 409,
   'role/replacement-is-itself': 422,
   'role/second-factor-first': 409,

@@ -11,7 +11,11 @@ test('each job runs at once and again; one that fails is said, tried again, and 
   const runs = { good: 0, bad: 0 };
   const jobs: Job[] = [
     { name: 'x.good', everyMs: 5, run: async () => void (runs.good += 1) },
-    { name: 'x.bad', everyMs: 5, run: async () => Promise.reject(new Error(`the database is away ${(runs.bad += 1)}`)) },
+    {
+      name: 'x.bad',
+      everyMs: 5,
+      run: async () => Promise.reject(new Error(`the database is away ${(runs.bad += 1)}`)),
+    },
   ];
   const worker = startWorker(none, jobs);
   await vi.waitFor(() => expect([runs.good > 2, runs.bad > 2]).toEqual([true, true]));

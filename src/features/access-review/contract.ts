@@ -272,7 +272,7 @@ export const formats = ['pdf', 'csv'] as const;
 export const MakeDocument = operation({
   name: 'access-review.make-document',
   says: 'Take the document of an access review out, as PDF or CSV.',
-  method: 'GET',
+  method: 'POST',
   path: '/access-reviews/{reviewId}/document',
   files: ['application/pdf', 'text/csv'],
   input: Type.Object({ reviewId: ReviewId, format: Type.Enum([...formats]) }),

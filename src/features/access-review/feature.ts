@@ -13,7 +13,16 @@ import { startReview } from './start-review.ts';
 import { takeBackDecision } from './take-back-decision.ts';
 
 export const accessReview: Feature = {
-  commands: [startReview, confirmLines, endAccess, handToDeactivate, takeBackDecision, giveLines, closeReview],
-  queries: [listReviews, previewReview, readReview, makeDocument],
+  commands: [
+    startReview,
+    confirmLines,
+    endAccess,
+    handToDeactivate,
+    takeBackDecision,
+    giveLines,
+    closeReview,
+    makeDocument,
+  ],
+  queries: [listReviews, previewReview, readReview],
   jobs: [remindReviewers],
 };

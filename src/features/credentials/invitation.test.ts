@@ -170,7 +170,14 @@ describe('a link that is good for nothing answers alike, whatever became of it',
     const tries = (await entries(db.owner, c.id)).filter(
       ({ action, outcome }) => action.endsWith('-invitation') && outcome === 'refused',
     );
-    const refused = { actor_id: null, outcome: 'refused', subject_user_id: c.bo.id, patient_id: null, reason, facts: {} };
+    const refused = {
+      actor_id: null,
+      outcome: 'refused',
+      subject_user_id: c.bo.id,
+      patient_id: null,
+      reason,
+      facts: {},
+    };
     const both = ['credentials.look-at-invitation', 'credentials.accept-invitation'];
     expect(tries).toEqual(reason ? both.map((action) => ({ ...refused, action })) : []);
   });

@@ -15,6 +15,7 @@ const en: Readonly<Record<string, readonly [done: string, wanted: string]>> = {
     'Give lines of a review to another reviewer',
   ],
   'access-review.close-review': ['Closed an access review', 'Close an access review'],
+  'access-review.make-document': ['Took the document of a review out', 'Take the document of a review out'],
   'access-review.remind-reviewer': ['Reminded a reviewer by mail', 'Remind a reviewer by mail'],
   'audit.read-log': ['Read the audit log', 'Read the audit log'],
   'charts.open-chart': ['Opened a chart', 'Open a chart'],

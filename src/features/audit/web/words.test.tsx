@@ -31,7 +31,11 @@ test('every command that leaves an entry has its sentences', () => {
 });
 
 test('no sentence stands for what cannot be in the log', () => {
-  expect(Object.keys(actionSentences).filter((name) => !commands.includes(name)).toSorted()).toEqual(unasked);
+  expect(
+    Object.keys(actionSentences)
+      .filter((name) => !commands.includes(name))
+      .toSorted(),
+  ).toEqual(unasked);
 });
 
 test.each([
