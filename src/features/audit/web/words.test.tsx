@@ -3,6 +3,7 @@ import type { Operation } from '#kernel/contract.ts';
 import { auditWords as words } from '#web/words/audit.ts';
 import { actionSentences } from '#web/words/audit-actions.ts';
 import { cell } from '#kernel/csv.ts';
+import { sayField } from './saying.ts';
 
 declare global {
   // Vite's own; it fills in the modules while this file is read.
@@ -36,6 +37,24 @@ test('no sentence stands for what cannot be in the log', () => {
       .filter((name) => !commands.includes(name))
       .toSorted(),
   ).toEqual(unasked);
+});
+
+test('every field that can be changed has its label', () => {
+  const changing = ['users.update-user', 'patients.update-patient', 'sites.update-site', 'clinics.update-settings'];
+  const fields = operations
+    .filter(({ name }) => changing.includes(name))
+    .flatMap(({ input }) => Object.keys(input.properties))
+    // Roles and sites stand in the log by name, the numbers of a province one by one; versions do not.
+    .filter((field) => !/Ids?$|^version$|^providerFields$/.test(field));
+  expect(fields.length).toBeGreaterThan(40);
+  expect(fields.filter((field) => !words.hasField(field))).toEqual([]);
+  expect(['roles', 'sites', 'bcpSites', 'loginExpiresAt', 'mrp'].every(words.hasField)).toBe(true);
+});
+
+test('a number of a province is called as on Add User', () => {
+  expect(sayField('bc.payee-number')).toBe('Payee Number');
+  expect(sayField('on.olis-identifier')).toBe('OLIS Identifier');
+  expect(sayField('not.known')).toBe('not.known');
 });
 
 test.each([
