@@ -1,5 +1,6 @@
--- 0025  What falls due without anybody acting: reminders by mail, each once, with its entry. And the tries with
--- the link of an invitation that is good no more.
+-- 0025  What falls due without anybody acting: reminders by mail, each once, with its entry. The tries with the link
+-- of an invitation that is good no more. What a user is still booked for where they lose a site. And names and
+-- numbers that two want at the same moment.
 set search_path = custodian;
 
 -- What a user has been reminded of by mail. `about` names the thing and the occasion: each comes once, however
@@ -166,4 +167,27 @@ begin
           union all
           select s.user_id, null, true, s.used from spent_invitation s where s.clinic_id = in_clinic and s.token_hash = in_token_hash) link
     join clinic_user u on u.clinic_id = in_clinic and u.user_id = link.user_id;
+end $$;
+
+-- What is to come with a user, site by site: what stands against taking one of the sites away. Whole, patients closed
+-- to the actor included, and without their content.
+create function appointments_to_come_with(in_user uuid)
+  returns table (site_id uuid, items int, first timestamptz, last timestamptz)
+  language plpgsql stable security definer set search_path = custodian, pg_temp as $$
+begin
+  perform only_with('users.preview-site-removal', 'users.update-user', 'access-review.end-access');
+  return query
+    select a.site_id, count(*)::int, min(a.starts_at), max(a.starts_at) from appointment a
+     where a.clinic_id = (select current_clinic()) and a.open_holder_id = in_user
+       and a.status in ('booked', 'arrived') and a.starts_at >= now()
+     group by 1;
+end $$;
+
+-- Holds these words of the clinic until the transaction ends, in one order. Who wants the same username or number
+-- waits, and then finds out who has it, rather than only that it is taken.
+create function hold_words(words text[]) returns void
+  language plpgsql volatile set search_path = custodian, pg_temp as $$
+begin
+  perform pg_advisory_xact_lock(h)
+     from (select distinct hashtextextended(current_clinic() || ' ' || w, 0) as h from unnest(words) w order by 1) ordered;
 end $$;

@@ -75,6 +75,7 @@ export const refusals = {
   'user/field-malformed': 422,
   'user/identifier-taken': 409,
   'user/bcp-site-not-assigned': 422,
+  'user/booked-at-site': 409,
   'user/role-missing': 422,
   'user/role-not-yours': 403,
   'user/import-empty': 422,

@@ -223,7 +223,13 @@ export const EndAccess = operation({
     reason: Reason,
   }),
   output: Type.Object({ endedRoles: Type.Array(Type.String()), endedSites: Type.Array(Type.String()) }),
-  refusals: [...decided, 'review/nothing-to-end', 'user/role-missing', 'user/last-administrator'],
+  refusals: [
+    ...decided,
+    'review/nothing-to-end',
+    'user/booked-at-site',
+    'user/role-missing',
+    'user/last-administrator',
+  ],
 });
 
 export const HandToDeactivate = operation({

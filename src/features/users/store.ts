@@ -126,6 +126,16 @@ export async function setRoles(
             select ${clinicId}, ${userId}, one from unnest(${roleIds}::uuid[]) one on conflict do nothing`.execute(tx);
 }
 
+/** A user's sites but these, where the clinic has more than one open: the only one is everybody's. */
+export async function sitesBesides(tx: Tx, userId: Id<'user'>, siteIds: readonly Id<'site'>[]): Promise<Id<'site'>[]> {
+  const { rows } = await sql<{ siteId: Id<'site'> }>`
+    select site_id as "siteId" from site_assignment
+     where user_id = ${userId} and site_id <> all(${siteIds}::uuid[]) and (select count(*) from open_site) > 1`.execute(
+    tx,
+  );
+  return rows.map(({ siteId }) => siteId);
+}
+
 /** Assigns exactly these sites; where the clinic has one open site, that one in any case. */
 export async function setSites(
   tx: Tx,
