@@ -1,6 +1,6 @@
 -- 0025  What falls due without anybody acting: reminders by mail, each once, with its entry. The tries with the link
 -- of an invitation that is good no more. What a user is still booked for where they lose a site. And names and
--- numbers that two want at the same moment.
+-- numbers that two want at the same moment. And what credentials were, at any moment.
 set search_path = custodian;
 
 -- What a user has been reminded of by mail. `about` names the thing and the occasion: each comes once, however
@@ -191,3 +191,19 @@ begin
   perform pg_advisory_xact_lock(h)
      from (select distinct hashtextextended(current_clinic() || ' ' || w, 0) as h from unnest(words) w order by 1) ordered;
 end $$;
+
+-- The history of credentials knows from here on whether there were secrets, whether they had to be changed, and when
+-- the login ended. Of the time before it is known that there were some; the rest is null.
+create table credentials_before as select * from credentials_history;
+drop trigger history_begins on credentials;
+drop trigger history_ends on credentials;
+drop table credentials_history;
+drop function keep_credentials_history();
+call keep_history('credentials', 'now()', 'ready', 'must_change', 'expires_at');
+alter table credentials_history alter column ready drop not null, alter column must_change drop not null;
+-- Nobody acts here, hence no note of a change.
+alter table credentials_history disable trigger user;
+insert into credentials_history (clinic_id, user_id, during)
+select clinic_id, user_id, tstzrange(lower(during), least(upper(during), now())) from credentials_before where lower(during) < now();
+alter table credentials_history enable trigger user;
+drop table credentials_before;

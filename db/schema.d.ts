@@ -233,6 +233,9 @@ export interface DB {
   credentials_history: {
     clinic_id: Id<'clinic'>;
     user_id: Id<'user'>;
+    ready: boolean | null;
+    must_change: boolean | null;
+    expires_at: string | null;
     during: string;
   };
   factor: {
