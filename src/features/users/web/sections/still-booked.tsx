@@ -7,6 +7,7 @@ import { useClinic } from '#web/ui/clinic-context.ts';
 import { Notice } from '#web/ui/notice.tsx';
 import { TimeText } from '#web/ui/time-text.tsx';
 import { userWords } from '#web/words/users.ts';
+import css from '../user-form.module.css';
 import { type BookedAt, PreviewSiteRemoval, type UserRecord } from '../../contract.ts';
 
 const words = userWords.form.booked;
@@ -42,7 +43,7 @@ export function StillBooked({ userId, name, taken }: StillBookedProps) {
   const weekOf = ({ siteId, first }: BookedAt) =>
     `/schedule?${new URLSearchParams({ view: 'week', day: dayOf(first, timeZone), site: siteId, provider: userId })}`;
   return (
-    <div aria-live="polite" className="stack">
+    <div aria-live="polite" className={css.still}>
       {left.map((one) => (
         <Notice
           key={one.siteId}
