@@ -233,6 +233,9 @@ export interface DB {
   credentials_history: {
     clinic_id: Id<'clinic'>;
     user_id: Id<'user'>;
+    ready: boolean | null;
+    must_change: boolean | null;
+    expires_at: string | null;
     during: string;
   };
   factor: {
@@ -506,6 +509,13 @@ export interface DB {
     selector: string;
     hash: string;
   };
+  reminder: {
+    clinic_id: Id<'clinic'>;
+    user_id: Id<'user'>;
+    kind: string;
+    about: string;
+    at: Generated<string>;
+  };
   result: {
     clinic_id: Id<'clinic'>;
     result_id: Generated<Id<'result'>>;
@@ -605,6 +615,13 @@ export interface DB {
     user_id: Id<'user'>;
     site_id: Id<'site'>;
     during: string;
+  };
+  spent_invitation: {
+    clinic_id: Id<'clinic'>;
+    token_hash: Buffer;
+    user_id: Id<'user'>;
+    used: Generated<boolean>;
+    at: Generated<string>;
   };
   task: {
     clinic_id: Id<'clinic'>;

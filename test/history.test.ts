@@ -20,7 +20,7 @@ const kept: Readonly<Record<string, string>> = {
   site_assignment: 'user_id, site_id',
   active_user: 'user_id',
   clinic_user: 'user_id, locked_at, locked_reason',
-  credentials: 'user_id',
+  credentials: 'user_id, ready, must_change, expires_at',
 };
 
 const rowsOf = async (sql: string, values: unknown[]) =>
@@ -57,6 +57,8 @@ const changes: readonly string[] = [
   `delete from role_permission where clinic_id = $1`,
   `update clinic_user set locked_at = now(), locked_reason = $3 where clinic_id = $1 and user_id = any($2)`,
   `update clinic_user set locked_at = null, locked_reason = null where clinic_id = $1 and user_id = any($2)`,
+  `update credentials set must_change = not must_change, expires_at = now() where clinic_id = $1 and user_id = any($2)`,
+  `update credentials set failed_tries = failed_tries + 1 where clinic_id = $1 and user_id = any($2)`,
   `update clinic_user set speciality = $3 where clinic_id = $1 and user_id = any($2)`,
   `delete from active_user where clinic_id = $1 and user_id = any($2)`,
   `insert into active_user (clinic_id, user_id) select $1, unnest($2::uuid[]) on conflict do nothing`,

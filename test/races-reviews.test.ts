@@ -6,7 +6,6 @@ import { confirmLines } from '#features/access-review/confirm-lines.ts';
 import { makeDocument } from '#features/access-review/make-document.ts';
 import { lineOf, read, started, withTwoReviewers } from '#features/access-review/test-reviews.ts';
 import { perform } from '#kernel/command.ts';
-import { answer } from '#kernel/query.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 import { clinic } from './staff.ts';
 
@@ -33,7 +32,7 @@ test.each(Array.from({ length: 8 }, (_, round) => round))('round %i', async () =
   const { counts, digest } = await read(db, c.ada, reviewId);
   expect(counts.confirmed).toBe(decided.status === 'fulfilled' ? 1 : 0);
   if (decided.status === 'rejected') expect(decided.reason).toMatchObject({ code: 'review/already-closed' });
-  const { content } = await answer(db.pool, c.ada.caller, makeDocument, { reviewId, format: 'csv' });
+  const { content } = await perform(db.pool, c.ada.caller, makeDocument, { reviewId, format: 'csv' });
   let text = '';
   for await (const piece of content) text += String(piece);
   const [, table = ''] = text.split('\r\n\r\n');

@@ -2,7 +2,7 @@ import type { Demo } from './make-demo.ts';
 
 const CHUNK = 20_000;
 
-/** Patients by the chunk: each row is put together in the database from the pools, by its number. */
+/** Patients by the chunk: each row is put together in the database from the pools, by its number. Of a few only the month or the year of birth is known. */
 export async function makePatients({ client, clinicId, province, pools, patients, progress }: Demo): Promise<void> {
   const { first, digits, letters } = province.healthNumber;
   for (let done = 0; done < patients; done += CHUNK) {
@@ -10,10 +10,10 @@ export async function makePatients({ client, clinicId, province, pools, patients
     await client.query(
       `with doctors as (select array_agg(u.user_id order by u.user_number) as ids
                             from clinic_user u join active_user using (clinic_id, user_id) where u.clinic_id = $1 and u.type = 'doctor')
-         insert into patient (clinic_id, demographic_number, last_name, first_name, date_of_birth, sex, health_number, health_province,
+         insert into patient (clinic_id, demographic_number, last_name, first_name, date_of_birth, birth_precision, sex, health_number, health_province,
                               phone, cell_phone, email, address, city, province, postal_code, mrp_id)
          select $1, n, pg_temp.pick($4, n, 1), pg_temp.pick(case when woman then $5::text[] else $6::text[] end, n, 2),
-                current_date - (pg_temp.draw(n, 3, 34000) + 20), case when woman then 'female' else 'male' end,
+                date_trunc(known, current_date - (pg_temp.draw(n, 3, 34000) + 20))::date, known, case when woman then 'female' else 'male' end,
                 $11 || lpad((n * 7919 % (10 ^ ($12 - length($11)))::bigint)::text, $12 - length($11), '0')
                     || (case when $13 > 0 then chr(65 + pg_temp.draw(n, 4, 26)) || chr(65 + pg_temp.draw(n, 5, 26)) else '' end),
                 $10,
@@ -23,7 +23,8 @@ export async function makePatients({ client, clinicId, province, pools, patients
                 (1 + pg_temp.draw(n, 10, 4800))::text || ' ' || pg_temp.pick($7, n, 11), pg_temp.pick($14, n, 12), $10,
                 pg_temp.pick($9, n, 13) || ' ' || pg_temp.draw(n, 14, 10) || chr(65 + pg_temp.draw(n, 15, 8)) || pg_temp.draw(n, 16, 10),
                 doctors.ids[1 + pg_temp.draw(n, 17, cardinality(doctors.ids))]
-           from generate_series($2::bigint, $3::bigint) n, doctors, lateral (select pg_temp.draw(n, 18, 100) < 52 as woman) sex`,
+           from generate_series($2::bigint, $3::bigint) n, doctors, lateral (select pg_temp.draw(n, 18, 100) < 52 as woman) sex,
+                lateral (select case when n % 97 = 41 then 'month' when n % 211 = 57 then 'year' else 'day' end as known) born`,
       [
         clinicId,
         done + 1,

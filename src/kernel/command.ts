@@ -75,7 +75,9 @@ export async function carryOut<I extends TObject, O extends TSchema>(
   try {
     const way = passage(client, caller, mode, needsOf(operation));
     const { tx, close } = lend(client, way.open);
-    const request: RequestKey | undefined = key ? { key, action: operation.name, input } : undefined;
+    // A file is made while it is sent and kept nowhere: asked for again, it is made again, with an entry of its own.
+    const request: RequestKey | undefined =
+      key && !operation.files ? { key, action: operation.name, input } : undefined;
     const work = async () => {
       if (request) void way.open();
       const before = request && (await answeredBefore(client, caller, request));

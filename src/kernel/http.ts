@@ -11,6 +11,7 @@ import { type FileAnswer, type Operation, pathNames } from './contract.ts';
 import type { Caller } from './db.ts';
 import type { Door } from './door.ts';
 import { sameSiteOnly } from './from-elsewhere.ts';
+import type { Job } from './job.ts';
 import { jsonOnly } from './json-only.ts';
 import { openApi } from './openapi.ts';
 import { answerWithProblems, MalformedRequest } from './problems.ts';
@@ -23,6 +24,7 @@ export interface Feature {
   readonly commands: readonly Command[];
   readonly queries: readonly Query[];
   readonly doors?: readonly Door[];
+  readonly jobs?: readonly Job[];
 }
 
 export const COOKIE = 'custodian';

@@ -71,6 +71,8 @@ const sentences: Readonly<Record<RefusalCode, string | ((facts: Facts) => string
   'user/identifier-taken': ({ label, name }) =>
     `${name ?? 'Another active user'} has this ${label ?? 'number'} already.`,
   'user/bcp-site-not-assigned': 'Only an assigned site in BC can be registered for the Business Cost Premium.',
+  'user/booked-at-site': ({ name, site, appointments }) =>
+    `${name ?? 'This user'} has ${appointments === 1 ? 'an appointment' : `${appointments ?? 'some'} appointments`} to come at ${site ?? 'a site that is taken away'}. Move ${appointments === 1 ? 'it' : 'them'} first, or keep the site.`,
   'user/role-missing': 'Choose at least one role.',
   'user/role-not-yours': 'You can give only roles whose permissions you hold yourself.',
   'user/import-empty': 'There is nobody in this file that could be imported.',
@@ -120,6 +122,7 @@ const sentences: Readonly<Record<RefusalCode, string | ((facts: Facts) => string
   'role/name-short': 'The name of a role needs more than two characters.',
   'role/permission-not-yours': 'You can put into a role only what you may do yourself.',
   'role/own-last-right': 'You would take the rights of an administrator from yourself. Ask another administrator.',
+  'role/change-outdated': 'Something has changed since you looked. Look once more at who gains and loses what.',
   'role/replacement-missing': ({ users }) =>
     `${users === 1 ? 'One user has' : `${users ?? 'Some'} users have`} no other role. Choose what they get instead.`,
   'role/replacement-is-itself': 'A role cannot take its own place. Choose another one.',

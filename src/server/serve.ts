@@ -4,7 +4,9 @@ import { startSender } from '#features/outbox/sender.ts';
 import { buildApp } from './app.ts';
 import type { Config } from './config.ts';
 import type { Database } from './database.ts';
+import { features } from './features.ts';
 import type { Ending } from './saying.ts';
+import { startWorker } from './worker.ts';
 
 /** How long a request in flight may take to end; one that a visitor never finishes sending must not hold us. */
 const PATIENCE_MS = 30_000;
@@ -20,6 +22,11 @@ export async function serveUntilStopped(
     const sender = startSender(pool, mail);
     ending(() => sender.stop());
   }
+  const worker = startWorker(
+    pool,
+    features.flatMap(({ jobs = [] }) => jobs),
+  );
+  ending(() => worker.stop());
   const sockets = socketsOf(app);
   ending(() => close(app, sockets));
   const listening = await app.listen({ host, port }).catch((error: NodeJS.ErrnoException) => {

@@ -29,6 +29,9 @@ function noSuchPage(): never {
 }
 const Waiting = () => <LoadingFace label={uiWords.loading} />;
 
+// Its loader ends in the error face; what has no element React Router warns of.
+const nowhere: RouteObject = { path: '*', Component: Waiting, loader: noSuchPage };
+
 /** The frame with all that stands in it; each page loads when it is opened. */
 export const routes: RouteObject[] = [
   {
@@ -54,7 +57,7 @@ export const routes: RouteObject[] = [
               ...claimRoutes,
               ...sessionRoutes,
               ...credentialRoutes.own,
-              { path: '*', loader: noSuchPage },
+              nowhere,
             ],
           },
         ],
@@ -76,7 +79,7 @@ export const routes: RouteObject[] = [
               ...auditRoutes,
               ...siteRoutes,
               ...clinicRoutes.admin,
-              { path: '*', loader: noSuchPage },
+              nowhere,
             ],
           },
         ],

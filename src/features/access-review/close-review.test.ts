@@ -38,7 +38,12 @@ beforeEach(async () => {
 const close = (reason?: string, by: Member = c.ada) =>
   perform(db.pool, by.caller, closeReview, { reviewId, ...(reason ? { reason } : {}) });
 const document = async (format: 'pdf' | 'csv', by: Member = c.ada) =>
-  app.inject({ url: `/api/access-reviews/${reviewId}/document?format=${format}`, headers: { cookie: by.cookie } });
+  app.inject({
+    method: 'POST',
+    url: `/api/access-reviews/${reviewId}/document`,
+    headers: { cookie: by.cookie, 'idempotency-key': 'the-same-each-time' },
+    payload: { format },
+  });
 const pdfText = async (bytes: Buffer) => {
   const pdf = await getDocument({ data: new Uint8Array(bytes) }).promise;
   const pages = await Promise.all(
@@ -139,6 +144,19 @@ describe('the document', () => {
     expect(Object.fromEntries((await pdf.getMarkInfo()) as never)).toMatchObject({ Marked: true });
     const tree = JSON.stringify(await (await pdf.getPage(1)).getStructTree());
     for (const tag of ['H1', 'H2', 'Table', 'TR', 'TH', 'TD']) expect(tree).toContain(`"role":"${tag}"`);
+  });
+
+  test('each time it is taken out there is an entry, as there is when that is refused', async () => {
+    await document('csv');
+    await document('pdf');
+    await document('pdf', c.bo);
+    const entry = { action: 'access-review.make-document', outcome: 'done', actor_id: c.ada.id };
+    const facts = { reviewId, review: 'Autumn', exported: 1 };
+    expect((await entries(db.owner, c.id)).slice(-3)).toMatchObject([
+      { ...entry, facts: { ...facts, format: 'csv' } },
+      { ...entry, facts: { ...facts, format: 'pdf' } },
+      { ...entry, outcome: 'refused', actor_id: c.bo.id, reason: 'actor/not-permitted' },
+    ]);
   });
 
   test('of an open review says that it is not closed', async () => {

@@ -223,7 +223,13 @@ export const EndAccess = operation({
     reason: Reason,
   }),
   output: Type.Object({ endedRoles: Type.Array(Type.String()), endedSites: Type.Array(Type.String()) }),
-  refusals: [...decided, 'review/nothing-to-end', 'user/role-missing', 'user/last-administrator'],
+  refusals: [
+    ...decided,
+    'review/nothing-to-end',
+    'user/booked-at-site',
+    'user/role-missing',
+    'user/last-administrator',
+  ],
 });
 
 export const HandToDeactivate = operation({
@@ -272,7 +278,7 @@ export const formats = ['pdf', 'csv'] as const;
 export const MakeDocument = operation({
   name: 'access-review.make-document',
   says: 'Take the document of an access review out, as PDF or CSV.',
-  method: 'GET',
+  method: 'POST',
   path: '/access-reviews/{reviewId}/document',
   files: ['application/pdf', 'text/csv'],
   input: Type.Object({ reviewId: ReviewId, format: Type.Enum([...formats]) }),

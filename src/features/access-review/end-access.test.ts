@@ -3,7 +3,7 @@ import type { Id } from '#kernel/brand.ts';
 import { perform } from '#kernel/command.ts';
 import type { Input } from '#kernel/contract.ts';
 import { type TestDatabase, testDatabase } from '#test/database.ts';
-import { arrange, type Clinic, clinic, entries, type Member, one } from '#test/staff.ts';
+import { arrange, type Clinic, clinic, entries, type Member, one, patients } from '#test/staff.ts';
 import type { EndAccess } from './contract.ts';
 import { endAccess } from './end-access.ts';
 import { saidOf } from './test-decisions.ts';
@@ -57,6 +57,19 @@ test('a role and a site end at once; the line and the entry say which, and why',
   });
   // An Edit page that was open cannot bring them back unseen.
   expect(await one(db.owner, 'select version from clinic_user where user_id = $1', [c.dee.id])).toBe(before + 1);
+});
+
+test('user/booked-at-site: a site goes only once nothing is to come there', async () => {
+  const [patientId] = await patients(db.owner, c.id, ['Arroyo, Pia']);
+  await arrange(db.owner, c.id, () =>
+    db.owner.query(
+      `insert into appointment (clinic_id, holder_id, patient_id, site_id, starts_at, ends_at)
+       values ($1, $2, $3, $4, now() + interval '1 day', now() + interval '1 day 15 minutes')`,
+      [c.id, c.dee.id, patientId, fernhill],
+    ),
+  );
+  expect(await saidOf(db.owner, c.id, () => end({ siteIds: [fernhill] }))).toBe('user/booked-at-site');
+  expect(await held()).toEqual({ roles: 2, sites: 2 });
 });
 
 describe('refused, nothing ends and nothing is decided', () => {

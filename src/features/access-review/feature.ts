@@ -8,10 +8,21 @@ import { listReviews } from './list-reviews.ts';
 import { makeDocument } from './make-document.ts';
 import { previewReview } from './preview-review.ts';
 import { readReview } from './read-review.ts';
+import { remindReviewers } from './remind-reviewers.ts';
 import { startReview } from './start-review.ts';
 import { takeBackDecision } from './take-back-decision.ts';
 
 export const accessReview: Feature = {
-  commands: [startReview, confirmLines, endAccess, handToDeactivate, takeBackDecision, giveLines, closeReview],
-  queries: [listReviews, previewReview, readReview, makeDocument],
+  commands: [
+    startReview,
+    confirmLines,
+    endAccess,
+    handToDeactivate,
+    takeBackDecision,
+    giveLines,
+    closeReview,
+    makeDocument,
+  ],
+  queries: [listReviews, previewReview, readReview],
+  jobs: [remindReviewers],
 };

@@ -7,9 +7,11 @@ import { readCredentials } from './read-credentials.ts';
 import { readOwnCredentials } from './read-own-credentials.ts';
 import { setCredentials } from './set-credentials.ts';
 import { setLoginExpiry } from './set-login-expiry.ts';
+import { warnOfExpiry } from './warn-of-expiry.ts';
 
 export const credentials: Feature = {
   commands: [setCredentials, setLoginExpiry, forcePasswordReset, changeOwnCredentials],
   queries: [readCredentials, readOwnCredentials],
   doors: [lookAtInvitation, acceptInvitation],
+  jobs: [warnOfExpiry],
 };

@@ -25,7 +25,7 @@ export interface PreparedLogin extends store.Kept {
 
 /**
  * Checks a login before anything is written, and hashes its secrets: that takes as long as all the rest, and nobody
- * else should wait for it behind a lock.
+ * else should wait for it behind a lock but who wants the same name.
  *
  * @throws {Refusal} what `loginRefusals` lists, `user/last-administrator`.
  */
@@ -41,7 +41,7 @@ export async function prepareLogin(
     store.readPolicy(tx, expires),
     store.namesTaken(tx, to.userId, names),
   ]);
-  // The other's name for those who may see the list of users; the database itself refuses whoever comes at the same moment.
+  // The other's name for those who may see the list of users.
   if (taken) throw new Refusal(`user/${taken.which}-taken`, taken.name ? { name: taken.name } : {});
   mayEnd({ endsAt: expiresAt, now, administratorsLeft: to.administratorsLeft });
   const words = wordsAround({ clinicName, firstName: to.firstName, lastName: to.lastName, ...names });

@@ -43,3 +43,16 @@ export async function accept(
   ]);
   return rows[0]?.accepted ?? false;
 }
+
+interface RefusedTry {
+  readonly clinicId: Id<'clinic'>;
+  readonly tokenHash: Buffer;
+  readonly action: string;
+  /** Left out where the link itself is good no more. */
+  readonly reason?: string;
+  readonly origin: string;
+}
+
+/** The entry of a refused try, where the link tells of a user. */
+export const recordRefusedTry = (pool: Pool, { clinicId, tokenHash, action, reason, origin }: RefusedTry) =>
+  pool.query('select refuse_invitation($1, $2, $3, $4, $5)', [clinicId, tokenHash, action, reason ?? null, origin]);

@@ -97,11 +97,13 @@ test('the old secrets work until the link is used; then they and their sessions 
 
 describe('a link that is good for nothing answers alike, whatever became of it', () => {
   const over = (token: string) => async () => token;
-  const cases: [string, () => Promise<string>][] = [
-    ['made up', over('0'.repeat(64))],
-    ['no link at all', over('x')],
+  /** What became of it, the reason that the log gives, and how it comes about. */
+  const cases: [string, string | null, () => Promise<string>][] = [
+    ['made up', null, over('0'.repeat(64))],
+    ['no link at all', null, over('x')],
     [
       'used',
+      'link-used',
       async () => {
         const token = await inviteBo();
         await accept(token);
@@ -110,6 +112,7 @@ describe('a link that is good for nothing answers alike, whatever became of it',
     ],
     [
       'ended',
+      'link-ended',
       async () => {
         const token = await inviteBo();
         await arrange(db.owner, c.id, () =>
@@ -120,6 +123,7 @@ describe('a link that is good for nothing answers alike, whatever became of it',
     ],
     [
       'replaced by a new one',
+      'link-replaced',
       async () => {
         const token = await inviteBo();
         await inviteBo();
@@ -128,6 +132,7 @@ describe('a link that is good for nothing answers alike, whatever became of it',
     ],
     [
       'overtaken by credentials that were set',
+      'link-replaced',
       async () => {
         const token = await inviteBo();
         const login = { ...names, username: 'bo', secrets: { password: 'Quay9street', passcode: '4821' } };
@@ -137,6 +142,7 @@ describe('a link that is good for nothing answers alike, whatever became of it',
     ],
     [
       'of somebody who has left',
+      'inactive',
       async () => {
         const token = await inviteBo();
         await leave(db.owner, c, c.bo.id);
@@ -145,6 +151,7 @@ describe('a link that is good for nothing answers alike, whatever became of it',
     ],
     [
       'of somebody who is locked',
+      'locked',
       async () => {
         const token = await inviteBo();
         await lockAway(db.owner, c, c.bo.id);
@@ -152,7 +159,7 @@ describe('a link that is good for nothing answers alike, whatever became of it',
       },
     ],
   ];
-  test.each(cases)('%s', async (_, make) => {
+  test.each(cases)('%s; the log says %s', async (_, reason, make) => {
     const token = await make();
     const said = [await look(token), await accept(token)];
     const madeUp = await look('f'.repeat(64));
@@ -160,6 +167,28 @@ describe('a link that is good for nothing answers alike, whatever became of it',
       expect([answer.statusCode, answer.body]).toEqual([404, madeUp.body]);
       expect(answer.json().code).toBe('credentials/invitation-over');
     }
+    const tries = (await entries(db.owner, c.id)).filter(
+      ({ action, outcome }) => action.endsWith('-invitation') && outcome === 'refused',
+    );
+    const refused = {
+      actor_id: null,
+      outcome: 'refused',
+      subject_user_id: c.bo.id,
+      patient_id: null,
+      reason,
+      facts: {},
+    };
+    const both = ['credentials.look-at-invitation', 'credentials.accept-invitation'];
+    expect(tries).toEqual(reason ? both.map((action) => ({ ...refused, action })) : []);
+  });
+
+  test('past the end of its sign-in', async () => {
+    const token = await inviteBo();
+    await arrange(db.owner, c.id, () =>
+      db.owner.query('update credentials set expires_at = now() where user_id = $1', [c.bo.id]),
+    );
+    expect((await look(token)).statusCode).toBe(404);
+    expect((await entries(db.owner, c.id)).at(-1)).toMatchObject({ reason: 'expired', subject_user_id: c.bo.id });
   });
 
   test('of another clinic', async () => {
@@ -182,6 +211,13 @@ test.each([
 ])('%s, and the link stays good', async (code, given) => {
   const token = await inviteBo();
   expect((await accept(token, given)).json().code).toBe(code);
+  expect((await entries(db.owner, c.id)).at(-1)).toMatchObject({
+    actor_id: null,
+    action: 'credentials.accept-invitation',
+    outcome: 'refused',
+    subject_user_id: c.bo.id,
+    reason: code,
+  });
   expect((await accept(token)).statusCode).toBe(200);
 });
 

@@ -27,14 +27,20 @@ interface Names {
   readonly email: string | null;
 }
 
-/** Who else signs in by one of these names; by name for those who may see the list of users. */
+/**
+ * Who else signs in by one of these names; by name for those who may see the list of users. The names are held until the
+ * transaction ends: whoever wants one of them at the same moment waits, and is told of this user.
+ */
 export async function namesTaken(tx: Tx, userId: Id<'user'> | null, { username, email }: Names) {
-  const { rows } = await sql<{ which: 'username' | 'email'; name: string | null }>`
+  const words = [username && `username ${username.toLowerCase()}`, email && `email ${email.toLowerCase()}`];
+  const held = sql`select hold_words(${words.filter(Boolean)}::text[])`.execute(tx);
+  const found = sql<{ which: 'username' | 'email'; name: string | null }>`
     select which, case when holds('users.list-users') then u.first_name || ' ' || u.last_name end as name
       from (select clinic_id, user_id, 'username' as which, 0 as at from credentials where lower(username) = lower(${username}) union all
             select clinic_id, user_id, 'email', 1 from credentials where lower(email) = lower(${email})) taken
       join clinic_user u using (clinic_id, user_id)
      where user_id is distinct from ${userId} order by at`.execute(tx);
+  const [, { rows }] = await Promise.all([held, found]);
   return rows;
 }
 

@@ -21,6 +21,9 @@ export const noticeKinds = [
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
+/** What a user is reminded of by mail alone: every page says it too, for as long as it is so. */
+export type ReminderKind = 'access-review-due' | 'access-review-overdue' | 'login-expires-soon';
+
 /** What a sentence speaks of: who did it, until when, how many are left. Never a secret, never a patient. */
 export const NoticeFacts = Type.Object({
   by: Type.Optional(Type.String()),

@@ -3,7 +3,7 @@ import type { Pool, PoolClient } from 'pg';
 import type { Static } from 'typebox';
 import type { Id } from '#kernel/brand.ts';
 import type { Tx } from '#kernel/db.ts';
-import type { Notice, NoticeFacts, NoticeKind } from './contract.ts';
+import type { Notice, NoticeFacts, NoticeKind, ReminderKind } from './contract.ts';
 
 export interface Told {
   readonly userId: Id<'user'>;
@@ -57,7 +57,7 @@ export async function dismiss(tx: Tx, userId: Id<'user'>, noticeId: Id<'notice'>
 export interface DueMail {
   readonly clinicId: string;
   readonly mailId: string;
-  readonly kind: NoticeKind | 'invitation';
+  readonly kind: NoticeKind | ReminderKind | 'invitation';
   readonly to: string;
   readonly facts: Static<typeof NoticeFacts> & { readonly token?: string; readonly endsAt?: string };
   /** How often it has failed so far. */

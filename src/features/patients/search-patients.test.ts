@@ -68,6 +68,37 @@ test.each([
   expect(await found(query)).toEqual(numbers);
 });
 
+test('of whom only the month or the year of birth is known is found by that, and by each day of it', async () => {
+  const own = await clinic(db.owner);
+  await arrange(db.owner, own.id, () =>
+    db.owner.query(
+      `insert into patient (clinic_id, demographic_number, last_name, date_of_birth, birth_precision)
+       select $1, next_numbers('patient'), name, born::date, known
+         from (values ('Day', '1984-03-01', 'day'), ('Later', '1984-03-20', 'day'), ('Month', '1984-03-01', 'month'), ('Year', '1984-01-01', 'year'),
+                      ('New', '1984-01-01', 'day'), ('After', '1985-01-01', 'year')) x(name, born, known)`,
+      [own.id],
+    ),
+  );
+  const names = async (query: string) =>
+    (await search(query, own.bo)).patients.map(({ lastName, dateOfBirth }) => `${lastName} ${dateOfBirth ?? ''}`);
+  const [day, month, year] = ['Day 1984-03-01', 'Month 1984-03', 'Year 1984'];
+  expect(await names('1984-03-01')).toEqual([day, month, year]);
+  expect(await names('1984-03-20')).toEqual(['Later 1984-03-20', month, year]);
+  expect(await names('1984-01-01')).toEqual(['New 1984-01-01', year]);
+  const inMonth = await names('1984-03');
+  expect(inMonth.toSorted()).toEqual([day, 'Later 1984-03-20', month, year].toSorted());
+  expect(inMonth.at(-1)).toBe(year);
+  expect((await names('1984')).toSorted()).toEqual([day, 'Later 1984-03-20', month, 'New 1984-01-01', year].toSorted());
+  expect(await names('1985')).toEqual(['After 1985']);
+});
+
+test('a cursor of a year that is no day is none of ours', async () => {
+  const after = Buffer.from(JSON.stringify([4, 'smith', randomUUID()])).toString('base64url');
+  await expect(answer(db.pool, c.bo.caller, searchPatients, { query: '1984', after })).rejects.toThrow(
+    'request/cursor-unknown',
+  );
+});
+
 test('says of whom it speaks, and names the MRP, also one who has left', async () => {
   expect((await search('smithers')).patients).toEqual([
     {

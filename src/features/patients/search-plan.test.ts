@@ -80,7 +80,8 @@ describe.each(['force_custom_plan', 'force_generic_plan'])('with %s', (planned) 
     ['', ['patient_by_name']],
     ['name1', ['patient_by_name']],
     ['name1, f', ['patient_by_name']],
-    ['1980-05-12', ['patient_by_birth']],
+    ['1980-05-12', ['patient_by_birth', 'patient_by_birth', 'patient_by_birth']],
+    ['1980-05', ['patient_by_birth', 'patient_by_birth']],
     ['604', ['patient_by_number', 'patient_by_health', 'patient_by_phone']],
     ['604777', ['patient_by_number', 'patient_by_health', 'patient_by_phone', 'patient_by_cell']],
     ['900', ['patient_by_number', 'patient_by_health']],
@@ -95,6 +96,7 @@ describe.each(['force_custom_plan', 'force_generic_plan'])('with %s', (planned) 
 
   test.each([
     ['', { way: 0, key: 'name15', patientId: '00000000-0000-4000-8000-000000000000' }, ['patient_by_name']],
+    ['1980', { way: 4, key: '1980-06-01', patientId: '00000000-0000-4000-8000-000000000000' }, ['patient_by_birth']],
     ['604', { way: 2, key: '6045559', patientId: '00000000-0000-4000-8000-000000000000' }, ['patient_by_phone']],
   ])('a page of %j far down costs no more', async (query, beyond, indexes) => {
     const said = await explain(query, planned, beyond);

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '#kernel/db.ts';
-import { fromCursor, isText, isUuid, pageOf } from '#kernel/page.ts';
+import { fromCursor, isDay, isText, isUuid, pageOf } from '#kernel/page.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { PatientLine } from './contract.ts';
 import { mrpOf, withMrp } from './store.ts';
@@ -18,10 +18,26 @@ const columns = {
   cell: sql.ref<string>('p.cell_digits'),
 };
 
+interface Meant {
+  readonly key: RawBuilder<string>;
+  readonly found: RawBuilder<boolean>;
+  /** The key is a day, and no text. */
+  readonly isDay?: true;
+}
+
 /** What a way looks for, and what its findings are sorted by: the columns of one index. */
-function inSql(way: Way): { readonly key: RawBuilder<string>; readonly found: RawBuilder<boolean> } {
+function inSql(way: Way): Meant {
   const byName = sql<string>`p.sort_name`;
-  if (way.by === 'birth') return { key: byName, found: sql`p.date_of_birth = ${way.day}::date` };
+  if (way.by === 'birth') {
+    return { key: byName, found: sql`p.date_of_birth = ${way.day}::date and p.birth_precision = ${way.known}` };
+  }
+  if (way.by === 'birth-in') {
+    const born = sql<string>`p.date_of_birth`;
+    const within = sql<boolean>`${born} >= ${way.from}::date and ${born} < ${way.until}::date`;
+    // Of a month, nobody of whom only the year is known: that stands on its first day.
+    const found = way.known === 'year' ? within : sql<boolean>`${within} and p.birth_precision <> 'year'`;
+    return { key: born, found, isDay: true };
+  }
   if (way.by === 'name') {
     const found = sql<boolean>`p.sort_name >= lower(${way.begins}) and p.sort_name < lower(${way.begins}) || ${LAST}`;
     return { key: byName, found };
@@ -43,8 +59,10 @@ function beyondOf(after: string | undefined, ways: readonly Way[]): Beyond | und
   const keys = fromCursor(after, 3);
   if (!keys) return undefined;
   const [way, key, patientId] = keys;
-  const known = typeof way === 'number' && ways[way] && isText(key);
-  if (!known || !isUuid(patientId)) throw new Refusal('request/cursor-unknown');
+  const meant = typeof way === 'number' ? ways[way] : undefined;
+  const fits = meant?.by === 'birth-in' ? isDay : isText;
+  if (typeof way !== 'number' || !meant || !fits(key) || !isUuid(patientId))
+    throw new Refusal('request/cursor-unknown');
   return { way, key, patientId };
 }
 
@@ -64,17 +82,19 @@ export function searchStatement(ways: readonly Way[], beyond?: Beyond): RawBuild
       sql` union all `,
     );
   const parts = used.map((at, place) => {
-    const { key, found } = meant[at] ?? { key: sql`''`, found: sql`false` };
+    const { key, found, isDay: byDay } = meant[at] ?? { key: sql`''`, found: sql`false` };
     const earlier = meant.slice(0, at).map((one) => sql`and (${one.found}) is not true`);
     const from =
-      beyond?.way === at ? sql`and (${key}, p.patient_id) > (${beyond.key}, ${beyond.patientId}::uuid)` : sql``;
+      beyond?.way === at
+        ? sql`and (${key}, p.patient_id) > (${beyond.key}::${sql.raw(byDay ? 'date' : 'text')}, ${beyond.patientId}::uuid)`
+        : sql``;
     const room =
       place === 0
         ? sql.lit(wanted)
         : sql`greatest(0, ${sql.lit(wanted)} - (select count(*) from (${all(used.slice(0, place))}) before))`;
     return sql`${nameOf(at)} as materialized (
       select p.clinic_id, p.patient_id, p.demographic_number, p.last_name, p.first_name, known_day(p.date_of_birth, p.birth_precision) as born, p.sex, p.health_number,
-             coalesce(nullif(p.phone, ''), p.cell_phone) as phone, p.mrp_id, ${sql.lit(at)} as way, ${key} as key
+             coalesce(nullif(p.phone, ''), p.cell_phone) as phone, p.mrp_id, ${sql.lit(at)} as way, ${key}::text as key
         from patient p where ${found} ${sql.join(earlier, sql` `)} ${from}
        order by ${key}, p.patient_id limit ${room})`;
   });

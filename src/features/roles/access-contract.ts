@@ -68,8 +68,17 @@ export type Holder = Static<typeof ListHolders.output>['holders'][number];
 export const stepKinds = ['status', 'lock', 'credentials', 'role', 'site', 'block'] as const;
 export type StepKind = (typeof stepKinds)[number];
 
-/** Whether somebody can sign in, and, where not, why; of a past moment no more is on record than whether there were credentials. */
-export const signInStates = ['ready', 'none', 'not-ready', 'expired', 'must-change', 'must-enrol'] as const;
+/** Whether somebody can sign in, and, where not, why. */
+export const signInStates = [
+  'ready',
+  'none',
+  'not-ready',
+  'expired',
+  'must-change',
+  'must-enrol',
+  /** Of a time of which it is known only that there were credentials. */
+  'not-on-record',
+] as const;
 export type SignInState = (typeof signInStates)[number];
 
 /** Whether a user can do something, for a patient too, and what stands in the way. */

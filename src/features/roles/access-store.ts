@@ -95,7 +95,7 @@ export interface Standing extends Pick<Access, 'name' | 'type' | 'status' | 'rol
   readonly lockedReason: string | null;
 }
 
-/** Whether the user aliased `u` can sign in, and why not; of the past it is on record whether there were credentials. */
+/** Whether the user aliased `u` can sign in, and why not; of the past as far as it is on record. */
 const signInAt = (moment: Moment): RawBuilder<SignInState> =>
   moment === null
     ? sql<SignInState>`coalesce((
@@ -103,8 +103,10 @@ const signInAt = (moment: Moment): RawBuilder<SignInState> =>
                     when exists (select from factor_lacking l where l.clinic_id = k.clinic_id and l.user_id = k.user_id) then 'must-enrol'
                     else 'ready' end
           from credentials k where k.clinic_id = u.clinic_id and k.user_id = u.user_id), 'none')`
-    : sql<SignInState>`case when exists (select from credentials_history k where k.user_id = u.user_id and ${stood('k', moment)})
-                            then 'ready' else 'none' end`;
+    : sql<SignInState>`coalesce((
+        select case when k.ready is null then 'not-on-record' when not k.ready then 'not-ready' when k.expires_at <= ${moment}::timestamptz then 'expired'
+                    when k.must_change then 'must-change' else 'ready' end
+          from credentials_history k where k.clinic_id = u.clinic_id and k.user_id = u.user_id and ${stood('k', moment)}), 'none')`;
 
 export async function standingOf(tx: Tx, userId: Id<'user'>, moment: Moment): Promise<Standing | undefined> {
   const { rows } = await sql<Standing>`

@@ -88,6 +88,8 @@ export const ReadRole = operation({
 });
 export type RoleRecord = Static<typeof ReadRole.output>;
 
+/** What a preview hands out and the change gives back. */
+const ChangeHash = Type.String({ maxLength: 64 });
 const Described = { name: FilledLine, description: Line };
 
 export const CreateRole = operation({
@@ -116,7 +118,14 @@ export const UpdateRole = operation({
   method: 'PUT',
   path: '/roles/{roleId}',
   versioned: true,
-  input: Type.Object({ roleId: RoleId, ...Described, permissions: PermissionNames, version: Version }),
+  input: Type.Object({
+    roleId: RoleId,
+    ...Described,
+    permissions: PermissionNames,
+    /** Of the preview that was looked at. */
+    changeHash: ChangeHash,
+    version: Version,
+  }),
   output: Type.Object({ roleId: RoleId, version: Version }),
   refusals: [
     'role/not-found',
@@ -126,6 +135,7 @@ export const UpdateRole = operation({
     'role/unknown-permission',
     'role/permission-not-yours',
     'role/own-last-right',
+    'role/change-outdated',
     'user/last-administrator',
   ],
 });
@@ -151,6 +161,8 @@ export const DeleteRole = operation({
     roleId: RoleId,
     /** What its users get instead; left out where each of them has another role. */
     replacementId: Type.Optional(RoleId),
+    /** Of the preview that was looked at. */
+    changeHash: ChangeHash,
     version: Version,
   }),
   output: Type.Object({ roleId: RoleId, usersMoved: Type.Integer() }),
@@ -161,6 +173,7 @@ export const DeleteRole = operation({
     'role/replacement-is-itself',
     'user/role-not-yours',
     'role/own-last-right',
+    'role/change-outdated',
     'user/last-administrator',
   ],
 });
@@ -196,6 +209,8 @@ export const PreviewRoleChange = operation({
     effects: Type.Array(Effect),
     /** Users who would be left without any role. */
     leftWithout: Type.Object({ users: Type.Integer(), named: Type.Array(Person) }),
+    /** Stands for all of this; the change is carried out only while it still comes to the same. */
+    changeHash: ChangeHash,
   }),
   refusals: [
     'role/not-found',

@@ -6,7 +6,7 @@ import { type TestDatabase, testDatabase } from '#test/database.ts';
 import { type Clinic, clinic, entries, type Member, one } from '#test/staff.ts';
 import { updateUser } from '../users/update-user.ts';
 import { deleteRole } from './delete-role.ts';
-import { give, giveOnly, madeRole, refusedWith } from './test-roles.ts';
+import { give, giveOnly, hashOf, madeRole, refusedWith } from './test-roles.ts';
 
 let db: TestDatabase;
 let c: Clinic;
@@ -25,8 +25,11 @@ const rolesOf = ({ id }: Member) =>
     `select array_agg(name order by name) from user_role join role using (clinic_id, role_id) where user_id = $1`,
     [id],
   );
-const remove = (replacementId?: Id<'role'>, by = c.ada) =>
-  perform(db.pool, by.caller, deleteRole, { roleId, version: 1, ...(replacementId ? { replacementId } : {}) });
+const remove = async (replacementId?: Id<'role'>, by = c.ada) => {
+  const instead = replacementId ? { replacementId } : {};
+  const changeHash = await hashOf(db.pool, by, { roleId, deleted: true, ...instead });
+  return perform(db.pool, by.caller, deleteRole, { roleId, version: 1, changeHash, ...instead });
+};
 
 test('its users get the other role instead, and the entry says what it was', async () => {
   await giveOnly(db.owner, c, c.bo, roleId);
@@ -54,7 +57,7 @@ test('where everybody has another role, nothing need take its place', async () =
 
 describe('refused, nobody loses anything', () => {
   const refused = async (given: object, by = c.ada) => {
-    const said = await refusedWith(db, c, by, deleteRole, { roleId, version: 1, ...given });
+    const said = await refusedWith(db, c, by, deleteRole, { roleId, version: 1, changeHash: '', ...given });
     expect(await one(db.owner, 'select count(*) from role where role_id = $1', [roleId])).toBe('1');
     return said;
   };
@@ -87,6 +90,14 @@ describe('refused, nobody loses anything', () => {
     const lead = await madeRole(db.owner, c, 'lead', ['roles.delete-role']);
     await give(db.owner, c, c.dee, lead);
     expect(await refused({ replacementId: c.roles.doctor }, c.dee)).toBe('user/role-not-yours');
+  });
+  test('role/change-outdated: another replacement, or more users than were looked at', async () => {
+    await giveOnly(db.owner, c, c.dee, roleId);
+    const to = { replacementId: c.roles.frontDesk };
+    const changeHash = await hashOf(db.pool, c.ada, { roleId, deleted: true, ...to });
+    expect(await refused({ replacementId: c.roles.doctor, changeHash })).toBe('role/change-outdated');
+    await give(db.owner, c, c.bo, roleId);
+    expect(await refused({ ...to, changeHash })).toBe('role/change-outdated');
   });
   test('role/own-last-right and user/last-administrator', async () => {
     const stewards = await madeRole(db.owner, c, 'steward', ['handover.deactivate-user', 'roles.delete-role']);

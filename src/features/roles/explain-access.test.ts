@@ -157,6 +157,32 @@ describe('as of a past moment', () => {
   });
 });
 
+describe('credentials as of a past moment', () => {
+  const NOT_BEFORE = 'delete from credentials_history where user_id = $1 and not upper_inf(during)';
+  const FROM_THEN = `update credentials_history set during = tstzrange(now() - interval '30 days', null)
+                      where user_id = $1 and upper_inf(during)`;
+  beforeEach(() => agedByAYear(db.owner, c));
+
+  test.each([
+    ['not-ready', 'password_hash = null, passcode_hash = null', false],
+    ['expired', `expires_at = now() - interval '90 days'`, false],
+    ['must-change', 'must_change = true', false],
+    ['ready', `expires_at = now() - interval '2 days'`, true],
+  ])('%s then: %s', async (signIn, set, allowed) => {
+    await change(`update credentials set ${set} where user_id = $1`, c.bo.id);
+    await change(NOT_BEFORE, c.bo.id);
+    await change(FROM_THEN, c.bo.id);
+    const day = await dayFromNow(db.owner, -10);
+    expect(await ask(c.bo, { day })).toMatchObject({ signIn, allowed });
+  });
+
+  test('of the time of which it is only known that there were some, that is said', async () => {
+    await change('update credentials_history set ready = null, must_change = null where user_id = $1', c.bo.id);
+    const day = await dayFromNow(db.owner, -10);
+    expect(await ask(c.bo, { day })).toMatchObject({ signIn: 'not-on-record', allowed: true });
+  });
+});
+
 describe('refused', () => {
   const refused = (more: object, by = c.ada) =>
     refusedWith(db, c, by, explainAccess, { userId: c.bo.id, permission: CHART, ...more });

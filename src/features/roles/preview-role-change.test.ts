@@ -44,6 +44,7 @@ test('users for whom it comes to the same stand together; what another role give
       { gains: permissions, loses: ['charts.open-chart', 'claims.list-claims'], users: 1, named: ['Dee Hartwell'] },
     ],
     leftWithout: { users: 0, named: [] },
+    changeHash: expect.stringMatching(/^[0-9a-f]{64}$/),
   });
   expect(said.effects[0]?.gains[0]?.says).toMatch(/\.$/);
   expect(await entries(db.owner, c.id)).toEqual([]);
@@ -84,8 +85,8 @@ test('it is what saving then does, for any roles and any change', async () => {
         for (const who of also) await give(db.owner, c, c[who], otherId);
         const before = await heldBy(db.owner, c);
         const change = deleted ? { deleted, replacementId: otherId } : { permissions: wanted };
-        const { effects } = await answer(db.pool, c.ada.caller, previewRoleChange, { roleId, ...change });
-        const input = { roleId, version: 1 };
+        const { effects, changeHash } = await answer(db.pool, c.ada.caller, previewRoleChange, { roleId, ...change });
+        const input = { roleId, version: 1, changeHash };
         await (deleted
           ? perform(db.pool, c.ada.caller, deleteRole, { ...input, replacementId: otherId })
           : perform(db.pool, c.ada.caller, updateRole, {

@@ -1,7 +1,8 @@
 import { query } from '#kernel/query.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import { drawChange } from './change-plan.ts';
 import { PreviewRoleChange } from './contract.ts';
-import { administersAfter, effectsOf, readOnlyHolders } from './preview-store.ts';
+import { administersAfter } from './preview-store.ts';
 import { mayBeChanged, mayGrant, mayReplace } from './rules.ts';
 import * as store from './store.ts';
 
@@ -9,11 +10,7 @@ import * as store from './store.ts';
 export const previewRoleChange = query(
   PreviewRoleChange,
   async (tx, actor, { roleId, permissions, deleted = false, replacementId }) => {
-    const [found, known, { users, alone }] = await Promise.all([
-      store.findRole(tx, roleId),
-      store.permissionChoices(tx, actor.id),
-      readOnlyHolders(tx, roleId),
-    ]);
+    const [found, known] = await Promise.all([store.findRole(tx, roleId), store.permissionChoices(tx, actor.id)]);
     const role = mayBeChanged(found);
     let gets = permissions ?? [];
     if (deleted) {
@@ -21,10 +18,9 @@ export const previewRoleChange = query(
       if (replacementId) mayReplace(roleId, replacement, known);
       gets = replacement?.permissions ?? [];
     } else mayGrant(gets, known, role.permissions);
-    const change = { roleId, had: role.permissions, gets };
-    const [effects, { did, does }] = await Promise.all([effectsOf(tx, change), administersAfter(tx, actor.id, change)]);
+    const change = { roleId, had: role.permissions, gets, ...(deleted && { deleted: { replacementId } }) };
+    const [drawn, { did, does }] = await Promise.all([drawChange(tx, change), administersAfter(tx, actor.id, change)]);
     if (did && !does) throw new Refusal('role/own-last-right');
-    const leftWithout = deleted && !replacementId ? alone : { users: 0, named: [] };
-    return { users, effects, leftWithout };
+    return drawn;
   },
 );

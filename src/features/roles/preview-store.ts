@@ -25,10 +25,10 @@ const holders = ({ roleId, userIds }: Change) =>
     ? sql`holder as (select clinic_id, user_id from active_user where user_id = any(${userIds}::uuid[]))`
     : sql`holder as (select clinic_id, user_id from user_role where role_id = ${roleId})`;
 
-/** Users gathered by what the change comes to for them: what comes new, and what nothing else gives them. */
-export async function effectsOf(tx: Tx, change: Change): Promise<Effect[]> {
+/** Users gathered by what the change comes to for them: what comes new, and what nothing else gives them; `digest` stands for who they are. */
+export async function effectsOf(tx: Tx, change: Change): Promise<(Effect & { readonly digest: string })[]> {
   const { had, gets } = change;
-  const { rows } = await sql<Effect>`
+  const { rows } = await sql<Effect & { digest: string }>`
     with ${holders(change)}, ${others(change)},
     difference as (
       (select p as permission, 'gains' as turn from unnest(${gets}::text[]) p except select p, 'gains' from unnest(${had}::text[]) p)
@@ -46,6 +46,7 @@ export async function effectsOf(tx: Tx, change: Change): Promise<Effect[]> {
              row_number() over (partition by t.gains, t.loses order by u.sort_name, u.user_id) as n
         from turned t join clinic_user u using (clinic_id, user_id))
     select ${sentences(sql.ref('gains'))} as gains, ${sentences(sql.ref('loses'))} as loses, count(*)::int as users,
+           md5(string_agg(user_id::text, ' ' order by user_id)) as digest,
            jsonb_agg(jsonb_build_object('userId', user_id, 'name', name, 'deactivated', false) order by n)
              filter (where n <= ${sql.lit(NAMED)}) as named
       from numbered group by numbered.gains, numbered.loses order by count(*) desc, numbered.gains, numbered.loses`.execute(

@@ -163,7 +163,7 @@ export function explain({ permission, status, signIn, through, sites, blocked }:
   const steps: { readonly step: StepKind; readonly passes: boolean }[] = [
     { step: 'status', passes: status !== 'inactive' },
     { step: 'lock', passes: status !== 'locked' },
-    { step: 'credentials', passes: signIn === 'ready' },
+    { step: 'credentials', passes: signIn === 'ready' || signIn === 'not-on-record' },
     { step: 'role', passes: through.length > 0 },
     ...(atSites.includes(permission) ? [{ step: 'site' as const, passes: sites.length > 0 }] : []),
     ...(blocked !== undefined && concernsPatients(permission) ? [{ step: 'block' as const, passes: !blocked }] : []),

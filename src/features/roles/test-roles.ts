@@ -1,7 +1,11 @@
 import type { Client, Pool } from 'pg';
 import type { Id } from '#kernel/brand.ts';
 import { type Command, perform } from '#kernel/command.ts';
+import type { Input } from '#kernel/contract.ts';
+import { answer } from '#kernel/query.ts';
 import { arrange, type Clinic, entries, type Member, one } from '#test/staff.ts';
+import type { PreviewRoleChange } from './contract.ts';
+import { previewRoleChange } from './preview-role-change.ts';
 
 /** Adds a role of the clinic's own that allows exactly this. */
 export const madeRole = (owner: Client, c: Clinic, name: string, permissions: readonly string[]): Promise<Id<'role'>> =>
@@ -32,6 +36,13 @@ export async function heldBy(owner: Client, c: Clinic): Promise<ReadonlyMap<stri
   );
   return new Map(rows.map(({ id, held }) => [id, new Set(held)]));
 }
+
+/** The hash of what this change would come to, as the page has it from the preview; none where that is refused. */
+export const hashOf = (pool: Pool, by: Member, change: Input<typeof PreviewRoleChange>): Promise<string> =>
+  answer(pool, by.caller, previewRoleChange, change).then(
+    ({ changeHash }) => changeHash,
+    () => '',
+  );
 
 /** Performs a command as this member and answers with what it was refused with; its entry says the same. */
 export async function refusedWith(

@@ -6,7 +6,7 @@ import { perform } from '#kernel/command.ts';
 import { buildApp } from '#server/app.ts';
 import { type TestDatabase, testDatabase } from '#test/database.ts';
 import { arrange, type Clinic, clinic, entries, one } from '#test/staff.ts';
-import { give, giveOnly, madeRole, refusedWith } from './test-roles.ts';
+import { give, giveOnly, hashOf, madeRole, refusedWith } from './test-roles.ts';
 import { updateRole } from './update-role.ts';
 
 let db: TestDatabase;
@@ -34,7 +34,11 @@ const asItIs = () => ({
   version: 1,
 });
 type Change = Partial<ReturnType<typeof asItIs>>;
-const update = (given: Change, by = c.ada) => perform(db.pool, by.caller, updateRole, { ...asItIs(), ...given });
+const update = async (given: Change, by = c.ada) => {
+  const change = { ...asItIs(), ...given };
+  const changeHash = await hashOf(db.pool, by, { roleId: change.roleId, permissions: change.permissions });
+  return perform(db.pool, by.caller, updateRole, { ...change, changeHash });
+};
 const allows = () =>
   one<string[]>(db.owner, 'select array_agg(permission order by permission) from role_permission where role_id = $1', [
     roleId,
@@ -86,9 +90,9 @@ test('what a role names and the code no longer offers stays as it is', async () 
 });
 
 describe('refused, it changes nothing', () => {
-  const refused = async (given: Change, by = c.ada) => {
+  const refused = async (given: Change & { changeHash?: string }, by = c.ada) => {
     const before = await allows();
-    const said = await refusedWith(db, c, by, updateRole, { ...asItIs(), ...given });
+    const said = await refusedWith(db, c, by, updateRole, { ...asItIs(), changeHash: '', ...given });
     expect(await allows()).toEqual(before);
     return said;
   };
@@ -110,11 +114,20 @@ describe('refused, it changes nothing', () => {
     expect(await refused({ permissions: ['charts.fly'] })).toBe('role/unknown-permission');
   });
   test('role/permission-not-yours: what is new must be one’s own, what was there may stay', async () => {
-    const lead = await madeRole(db.owner, c, 'lead', ['roles.update-role']);
+    const lead = await madeRole(db.owner, c, 'lead', ['roles.update-role', 'roles.preview-role-change']);
     await give(db.owner, c, c.dee, lead);
     const more = { permissions: ['charts.open-chart', 'tasks.add-task', 'claims.list-claims'] };
     expect(await refused(more, c.dee)).toBe('role/permission-not-yours');
     await update({ permissions: ['charts.open-chart'] }, c.dee);
+  });
+  test('role/change-outdated: who gains and loses is no longer what was looked at', async () => {
+    await giveOnly(db.owner, c, c.dee, roleId);
+    const permissions = ['charts.open-chart', 'claims.list-claims'];
+    const changeHash = await hashOf(db.pool, c.ada, { roleId, permissions });
+    expect(await refused({ permissions: ['charts.open-chart'], changeHash })).toBe('role/change-outdated');
+    await give(db.owner, c, c.bo, roleId); // he holds it all as a doctor, and still is one more
+    expect(await refused({ permissions, changeHash })).toBe('role/change-outdated');
+    await update({ permissions });
   });
   test('actor/not-permitted', async () => {
     expect(await refused({}, c.bo)).toBe('actor/not-permitted');
@@ -137,18 +150,19 @@ describe('the right to administer', () => {
     name: 'steward',
     description: '',
     permissions,
+    changeHash: '',
     version: 1,
   });
 
   test('role/own-last-right: not from oneself, while others have it', async () => {
     await giveOnly(db.owner, c, c.dee, stewards);
     expect(await refusedWith(db, c, c.dee, updateRole, change(['roles.update-role']))).toBe('role/own-last-right');
-    await perform(db.pool, c.ada.caller, updateRole, change(['roles.update-role']));
+    await update(change(['roles.update-role']));
   });
 
   test('through another role one keeps it', async () => {
     await give(db.owner, c, c.ada, stewards);
-    await perform(db.pool, c.ada.caller, updateRole, change([]));
+    await update(change([]));
   });
 
   test('user/last-administrator: not from the last of the clinic', async () => {

@@ -194,7 +194,9 @@ test('two administrators who give the same username at once: one is told', async
   await giveRole(db.owner, c, c.cy.id, c.roles.admin);
   const said = await Promise.allSettled([c.ada, c.cy].map(({ caller }) => perform(db.pool, caller, addUser, maren(c))));
   expect(said.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
-  expect(said.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'user/username-taken' } });
+  expect(said.find(({ status }) => status === 'rejected')).toMatchObject({
+    reason: { code: 'user/username-taken', facts: { name: 'Maren Solheim' } },
+  });
   expect(await users()).toBe(5);
   expect(await add({ login: { ...login, username: 'other', email: '' } })).toMatchObject({ userNumber: 6 });
 });

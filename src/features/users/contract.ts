@@ -172,8 +172,29 @@ export const UpdateUser = operation({
     version: Version,
   }),
   output: Type.Object({ userId: UserId, version: Version }),
-  refusals: ['user/not-found', 'user/already-inactive', ...grantRefusals, ...recordRefusals, 'user/last-administrator'],
+  refusals: [
+    'user/not-found',
+    'user/already-inactive',
+    ...grantRefusals,
+    ...recordRefusals,
+    'user/booked-at-site',
+    'user/last-administrator',
+  ],
 });
+
+export const PreviewSiteRemoval = operation({
+  name: 'users.preview-site-removal',
+  says: 'See what a user is still booked for at each site, before one is taken away.',
+  method: 'GET',
+  path: '/users/{userId}/site-removal',
+  input: Type.Object({ userId: UserId }),
+  output: Type.Object({
+    /** The sites with appointments to come; patients closed to the caller are counted too. */
+    booked: Type.Array(Type.Object({ siteId: SiteId, appointments: Type.Integer(), first: Instant, last: Instant })),
+  }),
+  refusals: ['user/not-found'],
+});
+export type BookedAt = Static<typeof PreviewSiteRemoval.output>['booked'][number];
 
 export const DeleteSecurityRecord = operation({
   name: 'users.delete-security-record',

@@ -10,6 +10,7 @@ import { listUsers } from './list-users.ts';
 import { lockUser } from './lock-user.ts';
 import { previewImport } from './preview-import.ts';
 import { previewRoles } from './preview-roles.ts';
+import { previewSiteRemoval } from './preview-site-removal.ts';
 import { readUserChoices } from './read-user-choices.ts';
 import { readUser } from './read-user.ts';
 import { unlockUser } from './unlock-user.ts';
@@ -28,5 +29,5 @@ export const users: Feature = {
     exportUsers,
     changeRoles,
   ],
-  queries: [listUsers, readUser, listColleagues, readUserChoices, previewRoles],
+  queries: [listUsers, readUser, listColleagues, readUserChoices, previewRoles, previewSiteRemoval],
 };

@@ -164,12 +164,13 @@ describe('a number of one person is one active user’s', () => {
     expect(await claims()).toEqual(['J4471']);
   });
 
-  test('two who are given it at once: one has it, the other is refused', async () => {
+  test('those who are given it at once: one has it, the others are told who', async () => {
     const given = () => add({ login: undefined, providerFields: numbers(['bc.cpsid', '7001']) } as object);
     const ends = await Promise.allSettled([given(), given(), given()]);
     expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const facts = { field: 'bc.cpsid', label: 'CPSID', name: 'Maren Solheim' };
     for (const end of ends)
-      if (end.status === 'rejected') expect(end.reason).toMatchObject({ code: 'user/identifier-taken' });
+      if (end.status === 'rejected') expect(end.reason).toMatchObject({ code: 'user/identifier-taken', facts });
   });
 
   test('a payee number is shared by a clinic', async () => {

@@ -21,9 +21,13 @@ interface Taken {
   readonly name: string | null;
 }
 
+const wordOf = (field: string, value: string) => `${field} ${value.toUpperCase()}`;
 const whoHasIt = sql<Taken>`c.field, case when holds('users.list-users') then u.first_name || ' ' || u.last_name end as name`;
 
-/** Which of these identifiers another active user has. */
+/**
+ * Which of these identifiers another active user has. They are held until the transaction ends: whoever wants one of them
+ * at the same moment waits, and is told of this user.
+ */
 export async function takenBySomebodyElse(
   tx: Tx,
   userId: Id<'user'> | null,
@@ -31,21 +35,27 @@ export async function takenBySomebodyElse(
 ): Promise<Taken | undefined> {
   const rows = fields.filter(({ identifies }) => identifies).flatMap(flat);
   if (rows.length === 0) return undefined;
-  const { rows: taken } = await sql<Taken>`
+  const held = sql`select hold_words(${rows.map(({ field, value }) => wordOf(field, value))}::text[])`.execute(tx);
+  const found = sql<Taken>`
     select ${whoHasIt}
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g(field text, value text)
       join identifier_claim c on c.field = g.field and c.value = upper(g.value) join clinic_user u using (clinic_id, user_id)
      where c.user_id is distinct from ${userId}::uuid limit 1`.execute(tx);
+  const [, { rows: taken }] = await Promise.all([held, found]);
   return taken[0];
 }
 
-/** Which identifiers of somebody who is coming back another active user has by now. */
+/** Which identifiers of somebody who is coming back another active user has by now; held like those of somebody new. */
 export async function takenMeanwhile(tx: Tx, userId: Id<'user'>): Promise<Taken[]> {
-  const { rows } = await sql<Taken>`
+  const held = sql`
+    select hold_words(array_agg(f.field || ' ' || f.sought)) from provider_field f
+     where f.user_id = ${userId} and f.identifies`.execute(tx);
+  const found = sql<Taken>`
     select ${whoHasIt}
       from provider_field f join identifier_claim c on c.field = f.field and c.value = f.sought
       join clinic_user u on u.user_id = c.user_id
      where f.user_id = ${userId} and f.identifies and c.user_id <> f.user_id`.execute(tx);
+  const [, { rows }] = await Promise.all([held, found]);
   return rows;
 }
 

@@ -63,6 +63,22 @@ export function sitesKnown(wanted: readonly Id<'site'>[], known: readonly { read
   if (wanted.some((siteId) => !open.has(siteId))) throw new Refusal('site/not-found');
 }
 
+interface Booked {
+  readonly siteId: Id<'site'>;
+  readonly site: string;
+  readonly appointments: number;
+}
+
+/**
+ * Decides whether a user can lose these sites: nobody stays booked where they are not assigned.
+ *
+ * @throws {Refusal} `user/booked-at-site`.
+ */
+export function sitesLeavable(name: string, taken: readonly Id<'site'>[], booked: readonly Booked[]): void {
+  const left = booked.find(({ siteId }) => taken.includes(siteId));
+  if (left) throw new Refusal('user/booked-at-site', { name, site: left.site, appointments: left.appointments });
+}
+
 /**
  * Decides whether these days can have been: nobody is born, and nothing is signed, after today.
  *

@@ -138,6 +138,16 @@ export const assignSites = (tx: Tx, { clinicId }: Actor, userId: Id<'user'>, sit
     shareOnlySite(tx, [userId]),
   ]);
 
+/** A user's sites but these, where the clinic has more than one open: the only one is everybody's. */
+export async function sitesBesides(tx: Tx, userId: Id<'user'>, siteIds: readonly Id<'site'>[]): Promise<Id<'site'>[]> {
+  const { rows } = await sql<{ siteId: Id<'site'> }>`
+    select site_id as "siteId" from site_assignment
+     where user_id = ${userId} and site_id <> all(${siteIds}::uuid[]) and (select count(*) from open_site) > 1`.execute(
+    tx,
+  );
+  return rows.map(({ siteId }) => siteId);
+}
+
 /** Assigns exactly these sites; where the clinic has one open site, that one in any case. */
 export async function setSites(
   tx: Tx,

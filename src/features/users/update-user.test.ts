@@ -6,8 +6,11 @@ import type { Input, Output } from '#kernel/contract.ts';
 import { answer } from '#kernel/query.ts';
 import { type TestDatabase, testDatabase } from '#test/database.ts';
 import { anotherSite } from '#test/sites.ts';
-import { arrange, type Clinic, clinic, entries, type Member, one } from '#test/staff.ts';
+import { arrange, type Clinic, clinic, entries, type Member, one, patients } from '#test/staff.ts';
+import { block } from '#test/work.ts';
+import { bookAppointment } from '../schedule/book-appointment.ts';
 import type { ReadUser, UpdateUser } from './contract.ts';
+import { previewSiteRemoval } from './preview-site-removal.ts';
 import { readUser } from './read-user.ts';
 import { giveRole, leave, lockAway, roleThatMay } from './test-person.ts';
 import { updateUser } from './update-user.ts';
@@ -44,6 +47,15 @@ const asItIs = ({ roles, sites, ...user }: Output<typeof ReadUser>): Change => {
   const siteIds = sites.map(({ id }) => id as Id<'site'>);
   return { userId, lastName, firstName, type, speciality, ...contact, roleIds, siteIds, version };
 };
+/** Bo is booked there, so long from now. */
+const bookAt = (siteId: Id<'site'>, patientId: string, from: string, status = 'booked') =>
+  arrange(db.owner, c.id, () =>
+    db.owner.query(
+      `insert into appointment (clinic_id, holder_id, patient_id, site_id, starts_at, ends_at, status)
+       values ($1, $2, $3, $4, now() + $5::interval, now() + $5::interval + interval '15 minutes', $6)`,
+      [c.id, c.bo.id, patientId, siteId, from, status],
+    ),
+  );
 const update = async (who: Member, given: Partial<Change>, by: Member = c.ada) =>
   perform(db.pool, by.caller, updateUser, { ...asItIs(await read(who)), ...given });
 test('changes what is given, and the entry says what was and what is', async () => {
@@ -136,6 +148,29 @@ describe('refused, it changes nothing and leaves the refusal in the log', () => 
     refused('role/not-found', { roleIds: [(await clinic(db.owner)).roles.admin] }));
   test('site of another clinic', async () => refused('site/not-found', { siteIds: [(await clinic(db.owner)).siteId] }));
   test('user of another clinic', async () => refused('user/not-found', { userId: (await clinic(db.owner)).bo.id }));
+  test('user/booked-at-site, patients closed to the actor included; what has been, or is cancelled, does not count', async () => {
+    const fernhill = await anotherSite(db.owner, c, { users: [c.bo] });
+    const [patientId = ''] = await patients(db.owner, c.id, ['Arroyo, Pia']);
+    const sites = { siteIds: [c.siteId] };
+    await bookAt(fernhill, patientId, '-1 day');
+    await bookAt(fernhill, patientId, '1 day', 'cancelled');
+    await bookAt(c.siteId, patientId, '1 day');
+    await update(c.bo, sites);
+    await update(c.bo, { siteIds: [c.siteId, fernhill] });
+    await bookAt(fernhill, patientId, '1 day');
+    await block(db.owner, c, c.ada.id, [patientId]);
+    await refused('user/booked-at-site', sites);
+    expect((await entries(db.owner, c.id)).at(-1)?.facts).toEqual({
+      name: 'Bo Castellane',
+      site: 'Fernhill',
+      appointments: 1,
+    });
+    const { booked } = await answer(db.pool, c.ada.caller, previewSiteRemoval, { userId: c.bo.id });
+    expect(booked).toMatchObject([
+      { siteId: c.siteId, appointments: 1 },
+      { siteId: fernhill, appointments: 1 },
+    ]);
+  });
   test('user/last-administrator', () => refused('user/last-administrator', { roleIds: [c.roles.doctor] }, c.ada));
   test('actor/not-permitted', () => refused('actor/not-permitted', { lastName: 'Other' }, c.bo, c.dee));
   test('user/already-inactive', async () => {
@@ -158,6 +193,27 @@ test('an administrator who cannot sign in, or is locked, does not count as one',
   await giveRole(db.owner, c, c.bo.id, c.roles.admin);
   await arrange(db.owner, c.id, () => db.owner.query('delete from credentials where user_id = $1', [c.bo.id]));
   await expect(update(c.ada, { roleIds: [c.roles.doctor] })).rejects.toThrow('user/last-administrator');
+});
+
+test('booked while the site is taken away: one of the two is refused', async () => {
+  const fernhill = await anotherSite(db.owner, c, { users: [c.bo, c.ada] });
+  const [patientId] = await patients(db.owner, c.id, ['Arroyo, Pia']);
+  const seen = asItIs(await read(c.bo));
+  const slot = { providerId: c.bo.id, siteId: fernhill, day: '2999-01-02', start: '10:00', durationMinutes: 15 };
+  const book = { ...slot, patientId: patientId as Id<'patient'>, reason: '' };
+  const said = await Promise.allSettled([
+    perform(db.pool, c.ada.caller, updateUser, { ...seen, siteIds: [c.siteId] }),
+    perform(db.pool, c.ada.caller, bookAppointment, book),
+  ]);
+  const codes = said.flatMap((one) => (one.status === 'rejected' ? [(one.reason as Error).message] : []));
+  expect([['user/booked-at-site'], ['schedule/not-at-site']]).toContainEqual(codes);
+});
+
+test('what somebody is booked for is no secret, and of nobody there is none', async () => {
+  const ask = (userId: Id<'user'>, by = c.ada) => answer(db.pool, by.caller, previewSiteRemoval, { userId });
+  expect(await ask(c.cy.id)).toEqual({ booked: [] });
+  await expect(ask((await clinic(db.owner)).bo.id)).rejects.toThrow('user/not-found');
+  await expect(ask(c.cy.id, c.bo)).rejects.toThrow('actor/not-permitted');
 });
 
 test('two who save at once: one wins, the other is told', async () => {

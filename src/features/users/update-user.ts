@@ -3,6 +3,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import { roleChoices, siteChoices } from './choices-store.ts';
 import { UpdateUser } from './contract.ts';
 import { checkedFields } from './provider-record.ts';
+import { keepOnlySites } from './let-go-of-sites.ts';
 import { setBcpSites, setProviderFields } from './provider-store.ts';
 import { bcpPossible, changes, mayGiveRoles, recorded, sitesKnown } from './rules.ts';
 import * as store from './store.ts';
@@ -24,6 +25,7 @@ export const updateUser = command(
     mayGiveRoles(roleIds, roles, held);
     sitesKnown(siteIds, sites);
     bcpPossible(bcpSiteIds ?? [], siteIds, sites);
+    await keepOnlySites(tx, userId, siteIds);
     const updated = await store.updateUser(tx, userId, version, fields);
     if (!updated) throw new Refusal('request/version-stale');
     await store.setSites(tx, actor, userId, siteIds);

@@ -1,118 +1,9 @@
 import { actionSentences, capabilityNames } from './audit-actions.ts';
+import { fieldNames } from './audit-fields.ts';
 import { inLanguage } from './language.ts';
 import { uiWords } from './ui.ts';
 
 const n = uiWords.number;
-
-/** The fields that facts speak of; what is not among them is shown by its own name. */
-const fields: Readonly<Record<string, string>> = {
-  absoluteLimitMinutes: 'Session ends after, minutes',
-  acknowledgedAt: 'Acknowledged',
-  action: 'Action',
-  actorId: 'By',
-  added: 'Added',
-  allowed: 'Allowed',
-  because: 'Because of',
-  copyOf: 'Copy of',
-  day: 'As of the day',
-  address: 'Address',
-  appointmentId: 'Appointment',
-  appointments: 'Appointments',
-  assigneeId: 'Assigned to',
-  cellPhone: 'Cell Phone',
-  city: 'City',
-  clean: 'Rows that can be imported',
-  claimId: 'Claim',
-  colour: 'Colour',
-  contactEmail: 'Email (contact)',
-  dateOfBirth: 'Date of Birth',
-  deceasedOn: 'Deceased',
-  description: 'Description',
-  due: 'Due',
-  email: 'Email',
-  endsAt: 'Ends',
-  everybodyAt: 'Everybody assigned to',
-  exported: 'Left as a file',
-  facilityNumber: 'Facility Number',
-  fax: 'Fax',
-  file: 'File',
-  first: 'First',
-  flawed: 'Rows to put right',
-  firstName: 'First Name',
-  from: 'From',
-  further: 'Further page',
-  handoverId: 'Receipt',
-  healthNumber: 'Health Number',
-  healthProvince: 'Health Province',
-  holderId: 'Held by',
-  homePhone: 'Home Phone',
-  idleLimitMinutes: 'Idle limit, minutes',
-  itemId: 'Inbox item',
-  invitedUntil: 'Invited until',
-  items: 'Items',
-  kind: 'Kind',
-  keyword: 'Keyword',
-  known: 'Known already',
-  last: 'Last',
-  lastName: 'Last Name',
-  leftOut: 'Rows left out',
-  mailed: 'Invitations by mail',
-  messageId: 'Message',
-  moved: 'Moved',
-  mrp: 'MRP',
-  name: 'Name',
-  names: 'Names',
-  noteId: 'Note',
-  open: 'Open',
-  outcome: 'Outcome',
-  patientId: 'Patient',
-  permission: 'Permission',
-  permissions: 'Permissions',
-  phone: 'Phone',
-  plan: 'Plan',
-  postalCode: 'Postal Code',
-  providerId: 'Provider',
-  providers: 'Providers',
-  province: 'Province',
-  recipientIds: 'Recipients',
-  replyToId: 'Answer to',
-  removed: 'Removed',
-  replacement: 'Instead',
-  line: 'Line',
-  note: 'Note',
-  resultId: 'Result',
-  reworded: 'Words changed',
-  roleId: 'Role',
-  roles: 'Roles',
-  serviceLocationCode: 'Service Location Code',
-  sessionId: 'Session',
-  sessionsEnded: 'Sessions ended',
-  sex: 'Sex',
-  shortName: 'Short Name',
-  shown: 'Entries shown',
-  siteId: 'Site',
-  sites: 'Sites',
-  snoozedUntil: 'Snoozed until',
-  speciality: 'Speciality',
-  startsAt: 'Begins',
-  state: 'Status',
-  status: 'Status',
-  subjectUserId: 'On user',
-  taskId: 'Task',
-  time: 'As of the time',
-  timeZone: 'Time zone',
-  to: 'Until',
-  type: 'Type',
-  urgent: 'Urgent',
-  username: 'User Name',
-  userIds: 'Which users',
-  users: 'Users',
-  usersMoved: 'Users who had it',
-  was: 'Was',
-  what: 'What',
-  withoutSignIn: 'Without sign-in',
-  workPhone: 'Work Phone',
-};
 
 /** What the entry of a failed sign-in gives as reason; at the door itself all are answered alike. */
 const doorReasons: Readonly<Record<string, string>> = {
@@ -121,7 +12,15 @@ const doorReasons: Readonly<Record<string, string>> = {
   held: 'Sign-in was waiting after too many wrong tries.',
   locked: 'The user is locked.',
   inactive: 'The user is deactivated.',
+  expired: 'The user’s sign-in has ended.',
+  'not-ready': 'The user had not chosen a password yet.',
+  'link-used': 'The link of the invitation had been used.',
+  'link-replaced': 'The link of the invitation had been replaced or withdrawn.',
+  'link-ended': 'The link of the invitation had ended.',
 };
+
+/** What falls due without anybody acting. */
+const byItself = ['access-review.remind-reviewer', 'credentials.warn-of-expiry'];
 
 const en = {
   title: 'Audit Log',
@@ -159,7 +58,8 @@ const en = {
   columns: { when: 'When', who: 'Who', what: 'What', onWhom: 'On whom', from: 'From' },
   today: 'Today',
   yesterday: 'Yesterday',
-  nobodySignedIn: 'Nobody signed in',
+  /** Whoever did it where no user did: the server by itself, or somebody at the door. */
+  noUser: (action: string) => (byItself.includes(action) ? 'Custodian itself' : 'Nobody signed in'),
   refused: 'refused',
   entry: (number: number) => `Entry ${number}`,
   details: (number: number) => `Details of entry ${number}`,
@@ -198,7 +98,6 @@ const en = {
 };
 
 const of = inLanguage({ en });
-const fieldNames = inLanguage({ en: fields });
 const reasons = inLanguage({ en: doorReasons });
 
 export const auditWords = {
@@ -208,6 +107,7 @@ export const auditWords = {
     actionSentences[action]?.[outcome === 'done' ? 0 : 1] ?? action,
   hasWords: (action: string) => action in actionSentences,
   capability: (capability: string) => capabilityNames[capability] ?? capability,
+  hasField: (field: string) => field in fieldNames,
   field: (field: string) => fieldNames[field] ?? field,
   doorReason: (reason: string) => reasons[reason],
 };

@@ -1,4 +1,4 @@
-import type { NoticeKind } from '#features/outbox/contract.ts';
+import type { NoticeKind, ReminderKind } from '#features/outbox/contract.ts';
 import { inLanguage } from './language.ts';
 
 interface Told {
@@ -15,11 +15,17 @@ interface Told {
 }
 
 const usersOf = (lines = 0) => (lines === 1 ? '1 user' : `${lines} users`);
-const reviewKinds: readonly NoticeKind[] = ['access-review-started', 'access-review-lines-given'];
+type Kind = NoticeKind | ReminderKind;
+const reviewKinds: readonly Kind[] = [
+  'access-review-started',
+  'access-review-lines-given',
+  'access-review-due',
+  'access-review-overdue',
+];
 const somebody = (by: string | undefined) => by ?? 'An administrator';
 
 /** What happened, in one sentence. */
-const happened: Readonly<Record<NoticeKind, (told: Omit<Told, 'clinicName'>) => string>> = {
+const happened: Readonly<Record<Kind, (told: Omit<Told, 'clinicName'>) => string>> = {
   'credentials-chosen': () => 'You have chosen your password and passcode. Sign in with them from now on.',
   'credentials-set': ({ by }) => `${somebody(by)} has changed what you sign in with.`,
   'credentials-changed': () => 'You have changed your password or passcode. Your other sessions have ended.',
@@ -29,6 +35,12 @@ const happened: Readonly<Record<NoticeKind, (told: Omit<Told, 'clinicName'>) => 
     `${somebody(by)} asks you to review the access of ${usersOf(lines)} by ${due ?? 'its due date'}: ${review ?? 'an access review'}.`,
   'access-review-lines-given': ({ by, review, due, lines }) =>
     `${somebody(by)} has given you the access of ${usersOf(lines)} to review by ${due ?? 'its due date'}: ${review ?? 'an access review'}.`,
+  'access-review-due': ({ review, due, lines }) =>
+    `The access of ${usersOf(lines)} still waits for your review by ${due ?? 'its due date'}: ${review ?? 'an access review'}.`,
+  'access-review-overdue': ({ review, due, lines }) =>
+    `The access of ${usersOf(lines)} should have been reviewed by ${due ?? 'its due date'} and still waits for you: ${review ?? 'an access review'}.`,
+  'login-expires-soon': ({ expires }) =>
+    `Your sign-in ends on ${expires}. Ask an administrator to move the date if you go on working here.`,
   'passkey-added': () => 'You have added a passkey. Your other sessions have ended.',
   'passkey-removed': () => 'You have removed a passkey. Your other sessions have ended.',
   'authenticator-added': () => 'You have set up an authenticator app. Your other sessions have ended.',
@@ -68,7 +80,7 @@ const en = {
       `The link works once, until ${until}. If you did not expect this, do nothing and tell the clinic.`,
     ],
   }),
-  told: (kind: NoticeKind, told: Told) =>
+  told: (kind: Kind, told: Told) =>
     reviewKinds.includes(kind)
       ? {
           subject: `${told.clinicName}: an access review waits for you`,
@@ -76,7 +88,10 @@ const en = {
         }
       : {
           subject: `${told.clinicName}: your sign-in`,
-          body: [happened[kind](told), 'If you did not expect this, tell your administrator at once.'],
+          body: [
+            happened[kind](told),
+            ...(kind === 'login-expires-soon' ? [] : ['If you did not expect this, tell your administrator at once.']),
+          ],
         },
   letter: ({
     firstName,

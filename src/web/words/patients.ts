@@ -41,8 +41,10 @@ const en = {
     everybody: 'Everybody, by name. Arrow down goes to the list, Enter opens the first.',
     meaning: {
       name: 'By how the name begins: last name, or last name, comma, first name.',
-      birth: 'By date of birth.',
+      birth: 'By date of birth. Of whom only the month or year is known stands last: they may be the one.',
+      month: 'By month of birth. Of whom only the year is known stands last: they may be the one.',
       number: 'By how a demographic, health or phone number begins.',
+      year: 'By how a demographic, health or phone number begins, then by year of birth.',
       whole: 'By demographic number. From three digits on, health and phone numbers are looked through as well.',
       mixed: 'By how the name or the health number begins.',
     },
@@ -56,13 +58,14 @@ const en = {
       mrp: 'MRP',
       actions: 'Actions',
     },
+    mayBe: 'may be',
     chart: 'Chart',
     chartOf: (name: string) => `Chart of ${name}`,
     none: 'There are no patients yet',
     noneWhy: 'Patients stand here as soon as the first one is added or imported.',
     nobody: (typed: string) => `Nobody found for “${typed}”`,
     nobodyWhy:
-      'Try how the last name begins (smi), the last name and the first (smith, jo), a date of birth (1980-05-12), or at least three digits of a number. Records that are closed to you are not shown.',
+      'Try how the last name begins (smi), the last name and the first (smith, jo), a date of birth (1980-05-12) or its month or year (1980-05, 1980), or at least three digits of a number. Records that are closed to you are not shown.',
     clear: 'Show everybody',
   },
 

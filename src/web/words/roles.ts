@@ -226,8 +226,7 @@ const en = {
         day ? `the user was deactivated on ${day}` : past ? 'the user was not active then' : 'the user is not active',
       lock: (reason: string | null, past: boolean) =>
         `the user ${past ? 'was locked then' : 'is locked'}${reason ? ` (${reason})` : ''}`,
-      credentials: (state: SignInState, past: boolean) =>
-        past ? 'there were no credentials to sign in with' : signInStateWords.why[state],
+      credentials: (state: SignInState, past: boolean) => signInStateWords[past ? 'whyThen' : 'why'][state],
       role: (past: boolean) => (past ? 'none of the roles of then allowed it' : 'none of the user’s roles allows it'),
       site: (past: boolean) => `the user ${past ? 'was' : 'is'} assigned to no site`,
       block: (set: string | null, past: boolean) =>
@@ -251,7 +250,7 @@ const en = {
       left: (day: string | undefined) => (day ? `Deactivated on ${day}.` : 'Not active.'),
       notLocked: 'Not locked.',
       locked: (reason: string | null) => (reason ? `Locked: ${reason}` : 'Locked.'),
-      credentials: (state: SignInState) => signInStateWords.says[state],
+      credentials: (state: SignInState, past: boolean) => signInStateWords[past ? 'saysThen' : 'says'][state],
       through: (names: readonly string[]) => `${list(names)} ${names.length === 1 ? 'allows' : 'allow'} it.`,
       noRole: 'None of the roles allows it.',
       sites: (names: readonly string[]) => `${list(names)}.`,

@@ -190,8 +190,6 @@ const en = {
     cancel: 'Cancel',
     close: 'Close, change nothing',
     saved: (role: string) => `The second factor of ${role} has been saved.`,
-    stale: (asks: string) =>
-      `Somebody else has changed the role in the meantime. Now: ${asks} Save again if yours is to stand.`,
   },
 };
 

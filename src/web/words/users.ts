@@ -155,6 +155,14 @@ const en = {
     pickFirst: 'Choose one from the list first.',
     sitesLead: (name: string) => `${name} can book, be booked, prescribe and refer only at these sites.`,
     sitesNone: 'No site yet. Without one there is nowhere to book or be booked.',
+    booked: {
+      still: (name: string, appointments: number, site: string) =>
+        `${name} has ${appointments === 1 ? 'an appointment' : `${appointments} appointments`} to come at ${site}`,
+      first: 'The first is on',
+      moveFirst: (appointments: number) =>
+        `Move ${appointments === 1 ? 'it' : 'them'} to another provider or site first; only then can this one be taken away.`,
+      schedule: (site: string) => `Schedule at ${site}`,
+    },
     siteClosed: 'Closed',
     rolesLead: 'A role is a set of permissions. It says what a user can see and do here, not what their job is.',
     rolesNone: 'No role yet. One is needed.',

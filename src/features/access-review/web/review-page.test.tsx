@@ -135,8 +135,8 @@ test('a document that is refused is a sentence, one that is made is a file', asy
   vi.stubGlobal('URL', Object.assign(URL, { createObjectURL: made, revokeObjectURL: () => undefined }));
   openAt(page, {
     ...shows(),
-    [`GET ${at}/document`]: ({ search }) =>
-      search.get('format') === 'pdf' ? new Response('%PDF-1.7') : refuse('review/not-found', 404),
+    [`POST ${at}/document`]: ({ body }) =>
+      body['format'] === 'pdf' ? new Response('%PDF-1.7') : refuse('review/not-found', 404),
   });
   await userEvent.click(await screen.findByRole('button', { name: 'Document as CSV' }));
   expect(await screen.findByText('There is no such access review.')).toBeVisible();

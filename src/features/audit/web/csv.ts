@@ -8,7 +8,7 @@ export function csvOf(entries: readonly Entry[]): string {
   const rows = entries.map((entry) => [
     entry.entryId,
     entry.at,
-    entry.actor?.name ?? words.nobodySignedIn,
+    entry.actor?.name ?? words.noUser(entry.action),
     words.action(entry.action, entry.outcome),
     entry.action,
     entry.outcome,

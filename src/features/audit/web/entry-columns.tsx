@@ -128,7 +128,7 @@ export const columnsOf = ({ isOpen, toggle }: Opening): Column<Entry>[] => [
   {
     key: 'who',
     label: words.columns.who,
-    cell: ({ actor }) => (actor ? <Named {...actor} /> : <span className="dim">{words.nobodySignedIn}</span>),
+    cell: ({ actor, action }) => (actor ? <Named {...actor} /> : <span className="dim">{words.noUser(action)}</span>),
   },
   { key: 'what', label: words.columns.what, small: 'title', cell: (entry) => <What entry={entry} /> },
   {

@@ -6,7 +6,7 @@ import type { Entry } from '../contract.ts';
 import css from './audit-log-page.module.css';
 import { type Change, readFacts, sayValue } from './facts.ts';
 import { everything, writeAddress } from './log-address.ts';
-import { sayReason } from './saying.ts';
+import { sayField, sayReason } from './saying.ts';
 
 interface ValueProps {
   readonly value: unknown;
@@ -32,7 +32,7 @@ function Changes({ changes, names }: { readonly changes: readonly Change[]; read
       <tbody>
         {changes.map(({ field, before, after }) => (
           <tr key={field}>
-            <th scope="row">{words.field(field)}</th>
+            <th scope="row">{sayField(field)}</th>
             <td>
               <del>
                 <Value value={before} names={names} />
@@ -105,7 +105,7 @@ export function EntryDetails({ entry, names }: EntryDetailsProps) {
         )}
         {more.map(({ field, value }) => (
           <div key={`fact ${field}`}>
-            <dt>{words.field(field)}</dt>
+            <dt>{sayField(field)}</dt>
             <dd>
               <Value value={value} names={names} />
             </dd>

@@ -1,6 +1,7 @@
 import type { ClinicTime } from '#web/ui/clinic-context.ts';
 import { dayOf, formatDay, timeOf } from '#web/ui/calendar.ts';
 import { auditWords as words } from '#web/words/audit.ts';
+import { sayField } from './saying.ts';
 
 type Facts = Readonly<Record<string, unknown>>;
 
@@ -71,5 +72,5 @@ function sayRecord(value: Facts, saying: Saying): string | undefined {
   const entries = Object.entries(value);
   if (entries.length === 0) return words.none;
   if (entries.some(([, one]) => typeof one === 'object' && one !== null)) return undefined;
-  return entries.map(([field, one]) => `${words.field(field)} ${sayValue(one, saying) ?? ''}`).join(', ');
+  return entries.map(([field, one]) => `${sayField(field)} ${sayValue(one, saying) ?? ''}`).join(', ');
 }

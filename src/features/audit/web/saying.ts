@@ -1,3 +1,4 @@
+import { providerFieldLabel } from '#features/users/web/public.tsx';
 import { type RefusalCode, refusals } from '#kernel/refusal.ts';
 import { auditWords as words } from '#web/words/audit.ts';
 import { sayRefusal } from '#web/words/refusals.ts';
@@ -14,3 +15,6 @@ export function sayReason({ reason, outcome, facts }: Pick<Entry, 'reason' | 'ou
   if (isCode(reason)) return sayRefusal(reason, Object.fromEntries(plain));
   return words.doorReason(reason) ?? reason;
 }
+
+/** A field of the facts by its label: a number of a province as Add User calls it. */
+export const sayField = (field: string): string => providerFieldLabel(field) ?? words.field(field);

@@ -3,6 +3,7 @@ import type { Operation } from '#kernel/contract.ts';
 import { auditWords as words } from '#web/words/audit.ts';
 import { actionSentences } from '#web/words/audit-actions.ts';
 import { cell } from '#kernel/csv.ts';
+import { sayField } from './saying.ts';
 
 declare global {
   // Vite's own; it fills in the modules while this file is read.
@@ -16,8 +17,10 @@ const isOperation = (value: unknown): value is Operation =>
 const operations = Object.values(import.meta.glob('../../*/*contract.ts', { eager: true })).flatMap((contract) =>
   Object.values(contract).filter(isOperation),
 );
-/** They only look or ask, before anybody is acting; POSTs so that a link's secret stands in no address, and nothing is kept by the way. */
-const leaveNone = ['credentials.look-at-invitation', 'second-factors.ask-challenge'];
+/** It only asks, before anybody is acting. */
+const leaveNone = ['second-factors.ask-challenge'];
+/** What is no operation and stands in the log: jobs of the server, and the demo. */
+const unasked = ['access-review.remind-reviewer', 'credentials.warn-of-expiry', 'demo.make'];
 const commands = operations
   .filter(({ method, name }) => method !== 'GET' && !leaveNone.includes(name))
   .map(({ name }) => name);
@@ -29,7 +32,29 @@ test('every command that leaves an entry has its sentences', () => {
 });
 
 test('no sentence stands for what cannot be in the log', () => {
-  expect(Object.keys(actionSentences).filter((name) => !commands.includes(name))).toEqual(['demo.make']);
+  expect(
+    Object.keys(actionSentences)
+      .filter((name) => !commands.includes(name))
+      .toSorted(),
+  ).toEqual(unasked);
+});
+
+test('every field that can be changed has its label', () => {
+  const changing = ['users.update-user', 'patients.update-patient', 'sites.update-site', 'clinics.update-settings'];
+  const fields = operations
+    .filter(({ name }) => changing.includes(name))
+    .flatMap(({ input }) => Object.keys(input.properties))
+    // Roles and sites stand in the log by name, the numbers of a province one by one; versions do not.
+    .filter((field) => !/Ids?$|^version$|^providerFields$/.test(field));
+  expect(fields.length).toBeGreaterThan(40);
+  expect(fields.filter((field) => !words.hasField(field))).toEqual([]);
+  expect(['roles', 'sites', 'bcpSites', 'loginExpiresAt', 'mrp'].every(words.hasField)).toBe(true);
+});
+
+test('a number of a province is called as on Add User', () => {
+  expect(sayField('bc.payee-number')).toBe('Payee Number');
+  expect(sayField('on.olis-identifier')).toBe('OLIS Identifier');
+  expect(sayField('not.known')).toBe('not.known');
 });
 
 test.each([

@@ -137,6 +137,17 @@ test('patients are found while typing, and the arrow keys and Enter lead to one'
   await waitFor(() => expect(at()).toBe(`/patients/${file.patientId}`));
 });
 
+test('of whom less is known than was looked for may be the one, and that is said', async () => {
+  const less = { ...file, patientId: id(5), lastName: 'Brook', dateOfBirth: '1980' };
+  open('/patients?query=1980-05-12', {
+    server: ({ query }) => (query ? { body: { patients: [file, less], next: null } } : undefined),
+  });
+  const rowOf = async (name: string) => (await screen.findByRole('link', { name })).closest('tr') ?? document.body;
+  expect(within(await rowOf('Brook, Sunniva')).getByText('may be')).toBeVisible();
+  expect(within(await rowOf('Ashgrove, Sunniva')).queryByText('may be')).toBeNull();
+  expect(screen.getByText(/Of whom only the month or year is known stands last/)).toBeVisible();
+});
+
 test('nobody found says how to search, and that closed records are not shown', async () => {
   const { at } = open('/patients?query=zzz');
   expect(await screen.findByRole('heading', { name: 'Nobody found for “zzz”' })).toBeVisible();

@@ -102,7 +102,7 @@ export function PatientsPage() {
           <SearchField query={query} onSearch={show} onEnter={openFirst} />
           <div aria-busy={loading} className={css.rows}>
             {patients.length > 0 ? (
-              <PatientsTable patients={patients} />
+              <PatientsTable patients={patients} query={query} />
             ) : (
               <Nobody query={query} onClear={() => show('')} />
             )}

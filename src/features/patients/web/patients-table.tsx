@@ -8,8 +8,10 @@ import { useClinic } from '#web/ui/clinic-context.ts';
 import { type Column, DataTable } from '#web/ui/data-table.tsx';
 import { listName } from '#web/ui/patient-head.tsx';
 import { PersonChip } from '#web/ui/person-chip.tsx';
+import { Tag } from '#web/ui/tag.tsx';
 import { patientWords } from '#web/words/patients.ts';
 import type { PatientLine } from '../contract.ts';
+import { mayBe } from '../ways.ts';
 import css from './patients-page.module.css';
 
 const { columns: labels, ...words } = patientWords.search;
@@ -20,8 +22,14 @@ function nameLeadsTo({ patientId }: PatientLine, may: (permission: string) => bo
   return may('charts.open-chart') ? `/patients/${patientId}/chart` : undefined;
 }
 
+interface PatientsTableProps {
+  readonly patients: readonly PatientLine[];
+  /** What they were found by. */
+  readonly query: string;
+}
+
 /** One page of patients; each name is a stop of the arrow keys. */
-export function PatientsTable({ patients }: { readonly patients: readonly PatientLine[] }) {
+export function PatientsTable({ patients, query }: PatientsTableProps) {
   const may = useMay();
   const { locale, today } = useClinic();
   const columns: Column<PatientLine>[] = [
@@ -57,6 +65,12 @@ export function PatientsTable({ patients }: { readonly patients: readonly Patien
           <span className="nowrap">
             {formatKnownDay(dateOfBirth, locale)}{' '}
             <span className="dim">{patientWords.aged(ageOn(today, dateOfBirth))}</span>
+            {mayBe(query, dateOfBirth) && (
+              <>
+                {' '}
+                <Tag>{words.mayBe}</Tag>
+              </>
+            )}
           </span>
         ),
     },

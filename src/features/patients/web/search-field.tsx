@@ -16,6 +16,8 @@ function meaningOf(typed: string): string {
   const [first] = ways;
   if (first?.by === 'name') return ways.length > 1 ? words.meaning.mixed : words.meaning.name;
   if (first?.by === 'birth') return words.meaning.birth;
+  if (first?.by === 'birth-in') return words.meaning.month;
+  if (ways.some(({ by }) => by === 'birth-in')) return words.meaning.year;
   return first && 'whole' in first ? words.meaning.whole : words.meaning.number;
 }
 

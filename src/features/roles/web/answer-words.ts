@@ -38,14 +38,18 @@ export function sayAnswer(explanation: Explanation, speaking: Speaking): string 
 }
 
 /** What was found at a step. */
-export function sayStep(step: StepKind, explanation: Explanation, { sayDay }: Pick<Speaking, 'sayDay'>): string {
+export function sayStep(
+  step: StepKind,
+  explanation: Explanation,
+  { sayDay, past }: Pick<Speaking, 'sayDay' | 'past'>,
+): string {
   const { says } = words;
   const { through, sites, activeSince, leftAt, lockedAt, lockedReason, blockedSince } = explanation;
   const found: Readonly<Record<StepKind, () => string>> = {
     status: () =>
       activeSince ? says.activeSince(sayDay(activeSince)) : says.left(leftAt ? sayDay(leftAt) : undefined),
     lock: () => (lockedAt ? says.locked(lockedReason) : says.notLocked),
-    credentials: () => says.credentials(explanation.signIn),
+    credentials: () => says.credentials(explanation.signIn, past),
     role: () => (through.length > 0 ? says.through(namesOf(through)) : says.noRole),
     site: () => (sites.length > 0 ? says.sites(sites) : says.noSite),
     block: () => (blockedSince ? says.block(sayDay(blockedSince)) : says.noBlock),

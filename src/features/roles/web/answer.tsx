@@ -68,7 +68,7 @@ export function Answer({ explanation, userId, patient, past }: AnswerProps) {
                   {passes ? words.passes : words.stops}
                 </Tag>
               </div>
-              <p>{sayStep(step, explanation, { sayDay })}</p>
+              <p>{sayStep(step, explanation, { sayDay, past })}</p>
               {linkOf(step)}
             </li>
           );

@@ -39,11 +39,15 @@ export function DeleteRoleDialog({ role: { roleId, name, version, users }, onClo
   const [chosen, setChosen] = useState<Id<'role'> | ''>('');
   const replacements = useReplacements(roleId);
   const instead = chosen === '' ? {} : { replacementId: chosen };
-  const { change, trouble } = useRoleChange({ roleId, deleted: true, ...instead });
+  const [round, setRound] = useState(0);
+  const { change, trouble } = useRoleChange({ roleId, deleted: true, ...instead }, round);
   const { attempt, busy, setback } = useAttempt();
   const alone = change?.leftWithout.users ?? 0;
   const remove = async () => {
-    const answer = await attempt(() => call(DeleteRole, { roleId, version, ...instead }), roleWords.away);
+    if (!change) return;
+    const { changeHash } = change;
+    const answer = await attempt(() => call(DeleteRole, { roleId, version, changeHash, ...instead }), roleWords.away);
+    if (answer && !answer.ok && answer.code === 'role/change-outdated') setRound(round + 1);
     if (answer?.ok) onDone(answer.value.usersMoved);
   };
   return (

@@ -31,6 +31,7 @@ export function EditRoleForm({ role, choices, later }: EditRoleFormProps) {
   const [saved, setSaved] = useState(role);
   const [newer, setNewer] = useState<RoleRecord>();
   const [asking, setAsking] = useState(false);
+  const [round, setRound] = useState(0);
   const base = draftOf(saved);
   const { form, draft, setDraft, change, isComplete, nameError, attempt, busy, setback, setSetback } =
     useRoleForm(base);
@@ -44,10 +45,11 @@ export function EditRoleForm({ role, choices, later }: EditRoleFormProps) {
     const now = await attempt(() => call(ReadRole, { roleId }));
     if (now?.ok) setNewer(now.value);
   };
-  const save = async () => {
-    const input = { roleId, ...draft, permissions: [...draft.permissions], version: saved.version };
+  const save = async (changeHash: string) => {
+    const input = { roleId, ...draft, permissions: [...draft.permissions], changeHash, version: saved.version };
     const answer = await attempt(() => call(UpdateRole, input), roleWords.away);
     if (answer && !answer.ok && answer.code === 'request/version-stale') return onStale();
+    if (answer && !answer.ok && answer.code === 'role/change-outdated') setRound(round + 1);
     if (answer && !answer.ok && (answer.code === 'role/name-taken' || answer.code === 'role/name-short'))
       setAsking(false);
     if (!answer?.ok) return;
@@ -77,7 +79,8 @@ export function EditRoleForm({ role, choices, later }: EditRoleFormProps) {
           permissions={draft.permissions}
           busy={busy}
           trouble={setback?.field ? undefined : setback?.says}
-          onSave={() => void save()}
+          round={round}
+          onSave={(changeHash) => void save(changeHash)}
           onClose={() => setAsking(false)}
         />
       )}

@@ -28,7 +28,7 @@ test('of a role that comes with the clinic too: what it asks for, and how many h
   expect([put?.body, put?.headers.get('if-match')]).toEqual([{ secondFactor: 'passkey' }, '"4"']);
 });
 
-test('somebody else was quicker: what stands now is said, and saved over only when asked again', async () => {
+test('somebody else was quicker: both versions, and mine is saved over theirs only when chosen', async () => {
   let tries = 0;
   const { sent } = open({
     [`PUT /roles/${ids.doctor}/second-factor`]: () =>
@@ -40,9 +40,12 @@ test('somebody else was quicker: what stands now is said, and saved over only wh
         ? { ...doctor, secondFactor: 'either', withoutFactor: 3 }
         : { ...doctor, secondFactor: 'authenticator', version: 5 },
   });
-  const dialog = await choose('Passkey');
-  expect(await within(dialog).findByText(/Now: An authenticator app is asked for\./)).toBeVisible();
-  await userEvent.click(within(dialog).getByRole('button', { name: 'Save' }));
+  await choose('Passkey');
+  const both = await screen.findByRole('dialog', { name: 'doctor was changed by somebody else' });
+  expect(within(both).getByRole('radio', { name: /^Authenticator app/ })).toBeChecked();
+  await userEvent.click(within(both).getByRole('radio', { name: /^Passkey/ }));
+  await userEvent.click(within(both).getByRole('button', { name: 'Go on with this' }));
+  await userEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Save' }));
   await screen.findByText('The second factor of doctor has been saved.');
   expect(sent.findLast(({ method }) => method === 'PUT')?.headers.get('if-match')).toBe('"5"');
 });

@@ -2,6 +2,7 @@ import { Button, Radio } from '@mantine/core';
 import { useState } from 'react';
 import { call } from '#web/api.ts';
 import { useMay } from '#web/session.ts';
+import { BothVersions } from '#web/ui/both-versions.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { Notice } from '#web/ui/notice.tsx';
 import { Panel } from '#web/ui/panel.tsx';
@@ -13,6 +14,7 @@ const words = secondFactorWords.role;
 const choices = ['none', 'passkey', 'authenticator', 'either'] as const;
 type Asked = RoleRecord['secondFactor'];
 type Guarded = Pick<RoleRecord, 'roleId' | 'name' | 'secondFactor' | 'withoutFactor' | 'version'>;
+type Standing = Pick<Guarded, 'secondFactor' | 'version'>;
 
 interface RoleFactorDialogProps {
   readonly role: Guarded;
@@ -22,17 +24,45 @@ interface RoleFactorDialogProps {
 
 function RoleFactorDialog({ role, onClose, onSaved }: RoleFactorDialogProps) {
   const [asked, setAsked] = useState<Asked>(role.secondFactor);
-  const [base, setBase] = useState<Pick<Guarded, 'secondFactor' | 'version'>>(role);
+  const [base, setBase] = useState<Standing>(role);
+  const [newer, setNewer] = useState<Standing>();
   const { attempt, busy, setback } = useAttempt();
   const { roleId } = role;
   const save = async () => {
     const answer = await attempt(() => call(SetSecondFactor, { roleId, secondFactor: asked, version: base.version }));
     if (answer?.ok) return onSaved(answer.value);
     if (answer?.code !== 'request/version-stale') return undefined;
-    const now = await call(ReadRole, { roleId });
-    return now.ok ? setBase(now.value) : undefined;
+    const now = await attempt(() => call(ReadRole, { roleId }));
+    return now?.ok ? setNewer(now.value) : undefined;
   };
-  const newer = base.version !== role.version;
+  const said = (of: Asked) => words.choices[of ?? 'none'];
+  if (newer) {
+    const differs = newer.secondFactor !== asked;
+    return (
+      <BothVersions
+        name={role.name}
+        differences={
+          differs
+            ? [
+                {
+                  field: 'secondFactor',
+                  label: words.title,
+                  mine: said(asked),
+                  theirs: said(newer.secondFactor),
+                  proposed: newer.secondFactor === base.secondFactor ? 'mine' : 'theirs',
+                },
+              ]
+            : []
+        }
+        onClose={() => setNewer(undefined)}
+        onChosen={(ofMine) => {
+          if (ofMine.length === 0) setAsked(newer.secondFactor);
+          setBase(newer);
+          setNewer(undefined);
+        }}
+      />
+    );
+  }
   return (
     <Dialog opened onClose={onClose} title={words.dialog(role.name)} size={520} closeLabel={words.close}>
       <div className="stack">
@@ -53,11 +83,7 @@ function RoleFactorDialog({ role, onClose, onSaved }: RoleFactorDialogProps) {
           </div>
         </Radio.Group>
         {asked && <Notice tone="warn" title={words.warning} />}
-        {newer ? (
-          <Notice tone="bad" title={words.stale(words.asks[base.secondFactor ?? 'none'])} />
-        ) : (
-          setback && <Notice tone="bad" title={setback.says} />
-        )}
+        {setback && <Notice tone="bad" title={setback.says} />}
         <div className="row">
           <Button onClick={() => void save()} loading={busy} disabled={asked === base.secondFactor}>
             {words.save}

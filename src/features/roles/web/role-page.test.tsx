@@ -14,6 +14,7 @@ const server: Server = {
     users: 1,
     effects: [{ gains: [task], loses: [], users: 1, named: [bo] }],
     leftWithout: { users: 0, named: [] },
+    changeHash: 'a hash',
   }),
 };
 const open = (more: Server = {}) => openAt(`/admin/roles/${ids.nurse}`, { ...server, ...more });
@@ -57,6 +58,7 @@ test('before it is saved, the page says who gains what; then it is saved with th
     name: 'nurse',
     description: 'Charts.',
     permissions: ['charts.open-chart', 'tasks.add-task'],
+    changeHash: 'a hash',
   });
 });
 
@@ -79,7 +81,34 @@ test('somebody else was quicker: both versions, and then the newer one is built 
   const put = sent.findLast(({ method }) => method === 'PUT');
   expect([put?.headers.get('if-match'), put?.body]).toEqual([
     '"5"',
-    { name: 'nurse', description: 'Charts and more.', permissions: ['charts.open-chart', 'tasks.add-task'] },
+    {
+      name: 'nurse',
+      description: 'Charts and more.',
+      permissions: ['charts.open-chart', 'tasks.add-task'],
+      changeHash: 'a hash',
+    },
+  ]);
+});
+
+test('when it has come to something else meanwhile, that is shown before it can be saved', async () => {
+  let looks = 0;
+  const { sent } = open({
+    [`GET /roles/${ids.nurse}/change`]: () => ({
+      users: (looks += 1),
+      effects: [{ gains: [task], loses: [], users: 1, named: [bo] }],
+      leftWithout: { users: 0, named: [] },
+      changeHash: `look ${looks}`,
+    }),
+    [`PUT /roles/${ids.nurse}`]: () => refuse('role/change-outdated', 409),
+  });
+  await assignTask();
+  await save();
+  expect(await screen.findByText(/^Something has changed since you looked\./)).toBeVisible();
+  expect(await screen.findByText(/^One more user has this role/)).toBeVisible();
+  await userEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Save Role' }));
+  expect(sent.flatMap(({ method, body }) => (method === 'PUT' ? [body] : []))).toMatchObject([
+    { changeHash: 'look 1' },
+    { changeHash: 'look 2' },
   ]);
 });
 
@@ -100,6 +129,7 @@ test('deleting asks what the users get instead', async () => {
         { gains: [], loses: [{ permission: 'charts.open-chart', says: 'Open a chart.' }], users: 1, named: [bo] },
       ],
       leftWithout: search.has('replacementId') ? { users: 0, named: [] } : { users: 1, named: [bo] },
+      changeHash: search.has('replacementId') ? 'replaced' : 'alone',
     }),
     [`DELETE /roles/${ids.nurse}`]: () => ({ roleId: ids.nurse, usersMoved: 1 }),
   });
@@ -112,7 +142,10 @@ test('deleting asks what the users get instead', async () => {
   await userEvent.click(within(dialog).getByRole('button', { name: 'Delete Role' }));
   expect(await screen.findByText('nurse has been deleted. 1 user had it.')).toBeVisible();
   const removed = sent.find(({ method }) => method === 'DELETE');
-  expect([removed?.body, removed?.headers.get('if-match')]).toEqual([{ replacementId: ids.doctor }, '"4"']);
+  expect([removed?.body, removed?.headers.get('if-match')]).toEqual([
+    { replacementId: ids.doctor, changeHash: 'replaced' },
+    '"4"',
+  ]);
 });
 
 test('a role that comes with the clinic is looked at and copied, not changed', async () => {

@@ -15,13 +15,24 @@ interface SaveRoleDialogProps {
   readonly permissions: readonly string[];
   readonly busy: boolean;
   readonly trouble: string | undefined;
-  readonly onSave: () => void;
+  /** Counts up when what was shown has become out of date. */
+  readonly round: number;
+  readonly onSave: (changeHash: string) => void;
   readonly onClose: () => void;
 }
 
 /** Before a role is saved: which users gain and lose what. */
-export function SaveRoleDialog({ roleId, name, permissions, busy, trouble, onSave, onClose }: SaveRoleDialogProps) {
-  const { change, trouble: turnedDown } = useRoleChange({ roleId, permissions: [...permissions] });
+export function SaveRoleDialog({
+  roleId,
+  name,
+  permissions,
+  busy,
+  trouble,
+  round,
+  onSave,
+  onClose,
+}: SaveRoleDialogProps) {
+  const { change, trouble: turnedDown } = useRoleChange({ roleId, permissions: [...permissions] }, round);
   return (
     <Dialog opened onClose={onClose} title={words.title(name)} size={680} closeLabel={words.close}>
       <div className="stack">
@@ -35,7 +46,7 @@ export function SaveRoleDialog({ roleId, name, permissions, busy, trouble, onSav
         {change && change.effects.length > 0 && <Notice tone="warn" title={words.warning} />}
         {trouble && <Notice tone="bad" title={trouble} />}
         <div className="row">
-          <Button onClick={onSave} loading={busy} disabled={!change}>
+          <Button onClick={() => change && onSave(change.changeHash)} loading={busy} disabled={!change}>
             {words.action}
           </Button>
           <Button variant="default" onClick={onClose}>

@@ -11,14 +11,14 @@ interface Said {
   readonly trouble?: string;
 }
 
-/** What a change would come to: `undefined` until it is worked out; `trouble` says why it is turned down, or did not arrive. */
-export function useRoleChange(asked: Input<typeof PreviewRoleChange>): Partial<Said> {
+/** What a change would come to: `undefined` until it is worked out; `trouble` says why it is turned down, or did not arrive. `round` asks anew. */
+export function useRoleChange(asked: Input<typeof PreviewRoleChange>, round: number): Partial<Said> {
   const [said, setSaid] = useState<Said>();
-  const key = JSON.stringify(asked);
+  const key = JSON.stringify([asked, round]);
   useEffect(() => {
     const stop = new AbortController();
     const ask = async () => {
-      const input = JSON.parse(key) as typeof asked;
+      const [input] = JSON.parse(key) as [typeof asked];
       const answer = await call(PreviewRoleChange, input, { signal: stop.signal }).catch(() => undefined);
       if (stop.signal.aborted) return;
       if (answer?.ok) setSaid({ of: key, change: answer.value });

@@ -101,6 +101,7 @@ export function EditUserForm({ user, choices, from }: EditUserFormProps) {
           page="edit"
           errorOf={errorOf}
           deactivateTo={deactivateTo}
+          saved={saved}
         />
       </SectionForm>
       <SaveBar said={saying.filter(Boolean).join(' ')}>

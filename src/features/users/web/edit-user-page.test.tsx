@@ -47,6 +47,40 @@ test('changes what was changed, of the version that was seen', async () => {
   expect(put?.body).not.toHaveProperty('version');
 });
 
+test('a site that is taken away says what is still to come there, and is not let go before that is moved', async () => {
+  const assigned = [
+    { id: ids.alder, name: 'Alder Point' },
+    { id: ids.fernhill, name: 'Fernhill' },
+  ];
+  const booked = {
+    siteId: ids.fernhill,
+    appointments: 3,
+    first: '2026-11-12T17:00:00.000Z',
+    last: '2026-12-01T17:00:00.000Z',
+  };
+  const facts = { name: 'Bo Castellane', site: 'Fernhill', appointments: 3 };
+  openAt(at, {
+    ...server(
+      () => refuse('user/booked-at-site', 409, facts),
+      () => ({ ...bo, sites: assigned }),
+    ),
+    [`GET /users/${ids.bo}/site-removal`]: () => ({ booked: [booked] }),
+  });
+  await field('Last Name');
+  const card = within(screen.getByRole('region', { name: 'Site Assignment' }));
+  await userEvent.click(card.getByRole('button', { name: 'Remove Fernhill' }));
+  expect(await card.findByText('Bo Castellane has 3 appointments to come at Fernhill')).toBeVisible();
+  expect(card.getByRole('link', { name: 'Schedule at Fernhill' })).toHaveAttribute(
+    'href',
+    `/schedule?view=week&day=2026-11-12&site=${ids.fernhill}&provider=${ids.bo}`,
+  );
+  await update();
+  expect(
+    await card.findByText(/^Bo Castellane has 3 appointments to come at Fernhill\. Move them first/),
+  ).toBeVisible();
+  expect(card.getByRole('combobox', { name: 'Search' })).toHaveFocus();
+});
+
 test('another type takes no role away from whoever has it', async () => {
   openAt(at, server(never));
   await field('Last Name');

@@ -1,6 +1,7 @@
 import type { Missing } from '#web/missing.ts';
 import type { ComponentType } from 'react';
 import type { RefusalCode } from '#kernel/refusal.ts';
+import type { UserRecord } from '../contract.ts';
 import type { Province } from '../provinces/field.ts';
 import type { Choices, UserDraft } from './user-draft.ts';
 
@@ -18,6 +19,8 @@ export interface SectionProps extends FormContext {
   readonly errorOf: (field: string) => string | undefined;
   /** Where Deactivate of this user is; only on Edit. */
   readonly deactivateTo?: string;
+  /** The record as it is saved; only on Edit. */
+  readonly saved?: Pick<UserRecord, 'userId' | 'sites'>;
 }
 
 /** One card of the Add User page, and of Edit where it belongs there too. Adding one is adding one file. */

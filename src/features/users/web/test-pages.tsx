@@ -31,6 +31,8 @@ const everything = [
   'users.read-user',
   'users.add-user',
   'users.update-user',
+  'users.preview-site-removal',
+  'schedule.list-appointments',
   'credentials.set-credentials',
   'credentials.set-login-expiry',
   'credentials.force-password-reset',
