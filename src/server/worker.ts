@@ -11,9 +11,12 @@ export interface Worker {
 export function startWorker(pool: Pool, jobs: readonly Job[]): Worker {
   const stopping = new AbortController();
   const { signal } = stopping;
-  const repeat = async ({ name, everyMs, run }: Job) => {
+  const repeat = async (job: Job) => {
+    const { name, everyMs } = job;
     while (!signal.aborted) {
-      await run(pool, signal).catch((error: unknown) => console.error(`${name} rests: ${(error as Error).message}`));
+      await job
+        .run(pool, signal)
+        .catch((error: unknown) => console.error(`${name} rests: ${(error as Error).message}`));
       await setTimeout(everyMs, undefined, { signal }).catch(() => undefined); // woken to stop
     }
   };

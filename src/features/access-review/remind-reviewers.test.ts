@@ -62,7 +62,8 @@ test('three days before, each reviewer with lines left gets one mail, with its e
     { kind: 'access-review-due', to: 'cy@alder.example', facts },
   ]);
   const log = (await entries(db.owner, c.id)).filter(({ action }) => action === 'access-review.remind-reviewer');
-  expect(log.map(({ subject_user_id }) => subject_user_id).toSorted()).toEqual([c.ada.id, c.cy.id].toSorted());
+  expect(new Set(log.map(({ subject_user_id }) => subject_user_id))).toEqual(new Set([c.ada.id, c.cy.id]));
+  expect(log).toHaveLength(2);
   expect(log[0]).toMatchObject({ actor_id: null, outcome: 'done', facts });
 });
 

@@ -23,7 +23,7 @@ export async function drawChange(tx: Tx, { roleId, had, gets, deleted }: Asked):
     readOnlyHolders(tx, roleId),
   ]);
   const leftWithout = deleted && !deleted.replacementId ? alone : { users: 0, named: [] };
-  const effects = all.map(({ digest: _, ...effect }) => effect);
+  const effects = all.map(({ digest: _digest, ...effect }) => effect);
   const whom = all.map(({ gains, loses, digest }) => [gains, loses, digest]);
   const hash = createHash('sha256').update(
     JSON.stringify([roleId, had, gets.toSorted(), deleted ?? null, users, whom, leftWithout.users]),

@@ -8,5 +8,5 @@ import * as store from './store.ts';
 export const previewSiteRemoval = query(PreviewSiteRemoval, async (tx, _actor, { userId }) => {
   const [user, sites] = await Promise.all([store.findUser(tx, userId), bookedSites(tx, userId)]);
   if (!user) throw new Refusal('user/not-found');
-  return { booked: sites.map(({ site: _, ...booked }) => booked) };
+  return { booked: sites.map(({ site: _site, ...booked }) => booked) };
 });

@@ -205,7 +205,7 @@ test('booked while the site is taken away: one of the two is refused', async () 
     perform(db.pool, c.ada.caller, updateUser, { ...seen, siteIds: [c.siteId] }),
     perform(db.pool, c.ada.caller, bookAppointment, book),
   ]);
-  const codes = said.flatMap((one) => (one.status === 'rejected' ? [(one.reason as Error).message] : []));
+  const codes = said.flatMap((end) => (end.status === 'rejected' ? [(end.reason as Error).message] : []));
   expect([['user/booked-at-site'], ['schedule/not-at-site']]).toContainEqual(codes);
 });
 
