@@ -129,7 +129,7 @@ describe.each(Object.keys(widths) as Size[])('%s', (size) => {
     const { page, context } = await visitor(browser, size);
     await signIn(page, 'ada');
     await addLeaver(page, { lastName, username: `juno${suffix}` });
-    await page.goto('/admin/users');
+    await toAdmin(page, size, 'Manage Users');
     await page.getByLabel('Keyword').fill(lastName);
     await page.getByText('1 user', { exact: true }).first().waitFor();
     await page.getByRole('link', { name: `Edit ${name}` }).click();

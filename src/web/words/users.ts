@@ -158,7 +158,7 @@ const en = {
     booked: {
       still: (name: string, appointments: number, site: string) =>
         `${name} has ${appointments === 1 ? 'an appointment' : `${appointments} appointments`} to come at ${site}`,
-      first: 'The first is on',
+      first: 'The first:',
       moveFirst: (appointments: number) =>
         `Move ${appointments === 1 ? 'it' : 'them'} to another provider or site first; only then can this one be taken away.`,
       schedule: (site: string) => `Schedule at ${site}`,
