@@ -21,6 +21,9 @@ async function toAdmin(page: Page, size: Size, entry: string): Promise<void> {
   await main.getByRole('link', { name: 'Admin' }).last().click();
   await page.getByRole('heading', { name: 'Manage Users' }).waitFor();
   if (size === 'small') await page.getByRole('button', { name: /^Admin/ }).click();
+  // ‘User Management’ on the left is unfolded where it is not yet.
+  const group = page.getByRole('button', { name: 'User Management' });
+  if ((await group.getAttribute('aria-expanded')) === 'false') await group.click();
   await page.getByRole('link', { name: entry, exact: true }).click();
   await page.getByRole('heading', { level: 1, name: entry }).waitFor();
   await accessible(page, entry);
