@@ -25,6 +25,10 @@ const settings = {
   passwordPolicy: 'guide' as const,
   passcodeAsked: 'always' as const,
   trustedNetworks: [] as string[],
+  closedRecords: 'named' as const,
+  closedSlots: 'unnamed' as const,
+  emergencyAccessHours: 4,
+  privacyOfficerId: null as Member['id'] | null,
 };
 const save = (given: Partial<typeof settings> & { version?: number } = {}, who: Member = c.ada) =>
   perform(db.pool, who.caller, updateSettings, { version: 1, ...settings, ...given });
