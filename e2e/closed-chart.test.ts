@@ -26,7 +26,7 @@ async function right(page: Page, what: string): Promise<void> {
 
 /** Looks for the patient and opens what is found, which is a name and a lock. */
 async function meet(page: Page, name: string, size: string): Promise<void> {
-  const [first = '', last = ''] = [name.slice(0, name.indexOf(' ')), name.slice(name.indexOf(' ') + 1)];
+  const [first, last] = [name.slice(0, name.indexOf(' ')), name.slice(name.indexOf(' ') + 1)] as const;
   await page.goto(`/patients?query=${encodeURIComponent(`${last}, ${first}`)}`);
   const row = page.getByRole(size === 'wide' ? 'row' : 'listitem').filter({ hasText: `${last}, ${first}` });
   await row.getByText('Closed to you').waitFor();

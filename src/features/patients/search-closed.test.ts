@@ -119,7 +119,7 @@ test('emergency access makes the line whole again, a chart that alone is closed 
 test('open and closed together are everybody, page by page, in one order, each once', async () => {
   const names = Array.from({ length: 130 }, (_, n) => `${'abcé'[n % 4] ?? ''}${String(n % 37).padStart(2, '0')}`);
   const ids = await people(names);
-  const everybody = ids.map((id, n) => ({ id, name: `${names[n] ?? ''}` }));
+  const everybody = ids.map((id, n) => ({ id, name: names[n] ?? '' }));
   await fc.assert(
     fc.asyncProperty(fc.uniqueArray(fc.nat(129), { minLength: 1, maxLength: 130 }), async (closed) => {
       const who = fc.sample(fc.constantFrom(c.cy, c.bo), 1)[0] ?? c.cy;

@@ -81,7 +81,7 @@ function PassForm({ kind, onClose, onPassed }: PassWithheldProps & { readonly on
       <p className="dim">{words.does}</p>
       <SetbackNotice setback={setback} />
       {takers?.length === 0 ? (
-        <p role="status">{words.nobody}</p>
+        <output>{words.nobody}</output>
       ) : (
         <PersonSelect
           label={words.to}
