@@ -108,6 +108,7 @@ export interface DB {
     block_id: Id<'block'>;
     until: Generated<string>;
     master_file_open: Generated<boolean>;
+    opened_until: Generated<string>;
   };
   change_note: {
     clinic_id: Id<'clinic'>;
@@ -175,6 +176,10 @@ export interface DB {
     password_policy: Generated<string>;
     passcode_asked: Generated<string>;
     trusted_networks: Generated<undefined>;
+    emergency_access_hours: Generated<number>;
+    privacy_officer_id: Id<'user'> | null;
+    closed_records: Generated<string>;
+    closed_slots: Generated<string>;
   };
   clinic_user: {
     clinic_id: Id<'clinic'>;
@@ -237,6 +242,21 @@ export interface DB {
     must_change: boolean | null;
     expires_at: string | null;
     during: string;
+  };
+  emergency_access: {
+    clinic_id: Id<'clinic'>;
+    access_id: Generated<Id<'access'>>;
+    user_id: Id<'user'>;
+    patient_id: Id<'patient'>;
+    reason_kind: string;
+    reason: string;
+    began_at: Generated<string>;
+    ends_at: string;
+    ended_at: string | null;
+    judged_at: string | null;
+    judged_by_id: Id<'user'> | null;
+    justified: boolean | null;
+    judgement: string | null;
   };
   factor: {
     clinic_id: Id<'clinic'>;

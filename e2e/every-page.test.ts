@@ -38,6 +38,7 @@ const pages = [
   '/admin/access-reviews',
   '/admin/access-reviews/start',
   '/admin/unassigned',
+  '/admin/emergency-access?show=all',
   '/admin/audit-log',
   '/admin/sites',
   '/admin/sites/add',

@@ -112,7 +112,7 @@ const property = (database: TestDatabase) =>
         const said = await perform(database.pool, who.caller, readPatient, { patientId }).catch(
           (error: Error) => error.message,
         );
-        if (typeof said === 'string') expect(said).toBe('patient/not-found');
+        if (typeof said === 'string') expect(said).toBe('patient/closed');
         else opened.push(said.patientId);
       }
       expect(indexes(opened)).toEqual(wanted);

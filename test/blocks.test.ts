@@ -230,14 +230,14 @@ describe('in time', () => {
         'patients.read-patient',
       ]);
       await change(add, lay);
-      await expect(look()).rejects.toThrow('patient/not-found');
+      await expect(look()).rejects.toThrow('patient/closed');
     });
 
     test('the answer that was kept is closed with the patient', async () => {
       const first = await save();
       expect(await save()).toEqual(first);
       await change(add, lay);
-      await expect(save()).rejects.toThrow('patient/not-found');
+      await expect(save()).rejects.toThrow('patient/closed');
     });
   });
 });

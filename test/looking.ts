@@ -28,6 +28,11 @@ export async function fill({ owner, pool }: TestDatabase, c: Clinic, patientIds:
       `insert into answered_request (clinic_id, user_id, key, action, asked, output, patient_id) select $1, $2, p, 'x.x', '', '{}', p from unnest($3::uuid[]) p`,
       [c.id, c.cy.id, patientIds],
     );
+    await owner.query(
+      `insert into emergency_access (clinic_id, user_id, patient_id, reason_kind, reason, ends_at)
+       select $1, u, p, 'other', 'over at once', now() + interval '1 microsecond' from unnest($2::uuid[]) u, unnest($3::uuid[]) p`,
+      [c.id, [c.bo.id, c.cy.id], patientIds],
+    );
   });
   for (const patientId of patientIds)
     await perform(pool, c.bo.caller, readPatient, { patientId: patientId as Id<'patient'> });

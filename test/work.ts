@@ -42,8 +42,20 @@ export const openWork = (
     );
   });
 
+interface Terms {
+  readonly layer?: string;
+  readonly emergency?: boolean;
+  readonly masterFileOpen?: boolean;
+}
+
 /** Keeps a user out of these patients, by a set made for it. */
-export const block = (owner: Client, { id }: Clinic, userId: string, patientIds: readonly string[]): Promise<void> =>
+export const block = (
+  owner: Client,
+  { id }: Clinic,
+  userId: string,
+  patientIds: readonly string[],
+  { layer, emergency = false, masterFileOpen = false }: Terms = {},
+): Promise<void> =>
   arrange(owner, id, async () => {
     const { rows } = await owner.query<{ set_id: string }>(
       `insert into patient_set (clinic_id, name) values ($1, gen_random_uuid()) returning set_id`,
@@ -51,5 +63,9 @@ export const block = (owner: Client, { id }: Clinic, userId: string, patientIds:
     );
     const setId = rows[0]?.set_id;
     await owner.query('insert into patient_set_member select $1, $2, unnest($3::uuid[])', [id, setId, patientIds]);
-    await owner.query('insert into chart_block (clinic_id, set_id, user_id) values ($1, $2, $3)', [id, setId, userId]);
+    await owner.query(
+      `insert into chart_block (clinic_id, set_id, user_id, laid_by_id, emergency_allowed, master_file_open)
+       values ($1, $2, $3, $4, $5, $6)`,
+      [id, setId, userId, layer ?? null, emergency, masterFileOpen],
+    );
   });

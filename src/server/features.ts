@@ -4,6 +4,7 @@ import { charts } from '#features/charts/feature.ts';
 import { claims } from '#features/claims/feature.ts';
 import { clinics } from '#features/clinics/feature.ts';
 import { credentials } from '#features/credentials/feature.ts';
+import { emergencyAccess } from '#features/emergency-access/feature.ts';
 import { fhir } from '#features/fhir/feature.ts';
 import { handover } from '#features/handover/feature.ts';
 import { inbox } from '#features/inbox/feature.ts';
@@ -33,6 +34,7 @@ export const features: readonly Feature[] = [
   accessReview,
   patients,
   charts,
+  emergencyAccess,
   schedule,
   inbox,
   tasks,

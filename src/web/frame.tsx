@@ -7,6 +7,7 @@ import {
   useRevalidator,
 } from 'react-router';
 import { useEffect, useMemo } from 'react';
+import { OpenAccesses } from '#features/emergency-access/web/public.tsx';
 import { ReadSession, SignOut } from '#features/sign-in/contract.ts';
 import { call } from './api.ts';
 import { limitAddress, load, MY_CREDENTIALS } from './load.ts';
@@ -75,7 +76,12 @@ export function Frame() {
         // A limited session has the one page it is on.
         mySignInTo={session.limited ? undefined : '/my/sessions'}
         myCredentialsTo={session.limited ? undefined : MY_CREDENTIALS}
-        notices={<Notices />}
+        notices={
+          <>
+            <OpenAccesses />
+            <Notices />
+          </>
+        }
         onFindPatient={permissions.includes('patients.search-patients') ? () => void go('/patients') : undefined}
         onSignOut={() => void signOut()}
       />

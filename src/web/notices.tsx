@@ -2,10 +2,10 @@ import { Button } from '@mantine/core';
 import { Link, useRevalidator } from 'react-router';
 import { DismissNotice } from '#features/outbox/contract.ts';
 import css from './notices.module.css';
-import { type Session, useSession } from './session.ts';
+import { type Session, useMay, useSession } from './session.ts';
 import { formatDay } from './ui/calendar.ts';
 import { Notice } from './ui/notice.tsx';
-import { sayTime, TimeText } from './ui/time-text.tsx';
+import { sayTime, sayTimeWithin, TimeText } from './ui/time-text.tsx';
 import { useClinic } from './ui/clinic-context.ts';
 import { useAct } from './act.ts';
 import { outboxWords as words } from './words/outbox.ts';
@@ -37,6 +37,14 @@ const ToReview = ({ reviewId }: { readonly reviewId: string }) => (
   </Button>
 );
 
+/** To where each use of emergency access is judged; not there for whoever may not look at them. */
+const ToUses = () =>
+  useMay()('emergency-access.list-accesses') && (
+    <Button component={Link} to="/admin/emergency-access" size="xs" variant="default">
+      {words.toUses}
+    </Button>
+  );
+
 function ReviewDue({ review }: { readonly review: Session['reviewsDue'][number] }) {
   const { locale } = useClinic();
   const { reviewId, name, dueOn, lines, when } = review;
@@ -66,15 +74,15 @@ function Told({ notice: { noticeId, kind, facts, at } }: { readonly notice: Sess
       title={words.happened(kind, {
         by: facts.by,
         left: facts.left,
-        expires: facts.expiresAt ? sayTime(facts.expiresAt, clinic) : '',
+        expires: facts.expiresAt ? (facts.accessId ? sayTimeWithin : sayTime)(facts.expiresAt, clinic) : '',
         review: facts.review,
         due: facts.dueOn && formatDay(facts.dueOn, clinic.locale, 'weekday'),
         lines: facts.lines,
       })}
       action={
-        facts.reviewId ? (
+        facts.reviewId || facts.accessId ? (
           <span className="row">
-            <ToReview reviewId={facts.reviewId} />
+            {facts.reviewId ? <ToReview reviewId={facts.reviewId} /> : <ToUses />}
             {putAway}
           </span>
         ) : (
@@ -83,7 +91,7 @@ function Told({ notice: { noticeId, kind, facts, at } }: { readonly notice: Sess
       }
     >
       <TimeText instant={at} />
-      {facts.reviewId ? '.' : `. ${words.notYou}`}
+      {facts.reviewId || facts.accessId ? '.' : `. ${words.notYou}`}
     </Notice>
   );
 }

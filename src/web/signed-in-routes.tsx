@@ -5,6 +5,7 @@ import { chartRoutes } from '#features/charts/web/routes.ts';
 import { claimRoutes } from '#features/claims/web/routes.ts';
 import { clinicRoutes } from '#features/clinics/web/routes.ts';
 import { credentialRoutes } from '#features/credentials/web/routes.ts';
+import { emergencyAccessRoutes } from '#features/emergency-access/web/routes.ts';
 import { handoverRoutes } from '#features/handover/web/routes.ts';
 import { inboxRoutes } from '#features/inbox/web/routes.ts';
 import { outsideChecklistRoutes } from '#features/outside-checklist/web/routes.ts';
@@ -76,6 +77,7 @@ export const routes: RouteObject[] = [
               ...accessReviewRoutes,
               ...handoverRoutes,
               ...outsideChecklistRoutes,
+              ...emergencyAccessRoutes,
               ...auditRoutes,
               ...siteRoutes,
               ...clinicRoutes.admin,

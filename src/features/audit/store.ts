@@ -124,7 +124,7 @@ export async function findPeople(tx: Tx, userIds: readonly Id<'user'>[]): Promis
 export async function findPatient(tx: Tx, patientId: Id<'patient'>) {
   const { rows } = await sql<NonNullable<Entry['patient']>>`
     select patient_id as "patientId", btrim(first_name || ' ' || last_name) as name
-      from patient where patient_id = ${patientId}`.execute(tx);
+      from patient where patient_id = ${patientId} and chart_is_open(patient_id)`.execute(tx);
   return rows[0];
 }
 

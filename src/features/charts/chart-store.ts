@@ -65,7 +65,7 @@ export async function chartOf(
            ${openOf('result', sql`acknowledged_at is null`)} as results,
            ${openOf('claim', sql`status in ('unsubmitted', 'rejected', 'awaiting-payment')`)} as claims,
            ${mayOf('charts.update-note', actor)} as "mayEdit", ${mayOf('charts.sign-note', actor)} as "maySign"
-      from patient p where p.patient_id = ${patientId}`.execute(tx);
+      from patient p where p.patient_id = ${patientId} and chart_is_open(p.patient_id)`.execute(tx);
   return rows[0] && chart(rows[0], actor.id);
 }
 

@@ -248,15 +248,19 @@ describe('refused, it changes nothing and leaves the refusal in the log', () => 
     await expect(drafts(c.dee)).rejects.toThrow('actor/not-permitted');
   });
 
-  test('a chart that is blocked, unknown or of another clinic is not found, and neither are its notes', async () => {
+  test('a chart that is blocked is closed, one unknown or of another clinic not found, and neither are its notes', async () => {
     const { noteId } = await write();
     await block(db.owner, c, c.bo.id, [patientId]);
     const far = await clinic(db.owner);
     const [elsewhere = unknown] = await patients(db.owner, far.id, ['Cote, Max']);
     const { noteId: theirs } = await write('Visit', far.bo, elsewhere);
-    for (const of of [patientId, unknown, elsewhere]) {
-      await refused(() => open(c.bo, of), 'patient/not-found');
-      await refused(() => write('Visit', c.bo, of), 'patient/not-found');
+    for (const [of, code] of [
+      [patientId, 'patient/closed'],
+      [unknown, 'patient/not-found'],
+      [elsewhere, 'patient/not-found'],
+    ] as const) {
+      await refused(() => open(c.bo, of), code);
+      await refused(() => write('Visit', c.bo, of), code);
     }
     for (const note of [noteId, theirs, randomUUID() as Id<'note'>]) {
       await refused(() => update(note, 1), 'chart/note-not-found');

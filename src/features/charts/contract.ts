@@ -64,7 +64,7 @@ export const OpenChart = operation({
     /** What else waits about this patient, whoever holds it. */
     open: Type.Object({ results: Type.Integer(), claims: Type.Integer() }),
   }),
-  refusals: ['patient/not-found', 'request/cursor-unknown'],
+  refusals: ['patient/not-found', 'patient/closed', 'request/cursor-unknown'],
 });
 export type Chart = Static<typeof OpenChart.output>;
 
@@ -78,7 +78,7 @@ export const WriteNote = operation({
   doctor: true,
   input: Type.Object({ patientId: PatientId, ...Words }),
   output: Type.Object({ noteId: NoteId, version: Version }),
-  refusals: ['patient/not-found'],
+  refusals: ['patient/not-found', 'patient/closed'],
 });
 
 export const UpdateNote = operation({

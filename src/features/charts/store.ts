@@ -23,7 +23,8 @@ interface Words {
 export async function insertNote(tx: Tx, { clinicId, id }: Actor, patientId: Id<'patient'>, { title, body }: Words) {
   const { rows } = await sql<{ noteId: Id<'note'>; version: number }>`
     insert into chart_note (clinic_id, patient_id, author_id, holder_id, title, body)
-    select ${clinicId}, p.patient_id, ${id}, ${id}, ${title.trim()}, ${body} from patient p where p.patient_id = ${patientId}
+    select ${clinicId}, p.patient_id, ${id}, ${id}, ${title.trim()}, ${body} from patient p
+     where p.patient_id = ${patientId} and chart_is_open(p.patient_id)
     returning note_id as "noteId", version`.execute(tx);
   return rows[0];
 }

@@ -1,11 +1,11 @@
+import { notOpen } from '#features/patients/public.ts';
 import { command } from '#kernel/command.ts';
-import { Refusal } from '#kernel/refusal.ts';
 import { WriteNote } from './contract.ts';
 import * as store from './store.ts';
 
 /** Writes a draft, which its author must still sign. */
 export const writeNote = command(WriteNote, async (tx, actor, { patientId, ...words }) => {
   const written = await store.insertNote(tx, actor, patientId, words);
-  if (!written) throw new Refusal('patient/not-found');
+  if (!written) throw await notOpen(tx, patientId);
   return { output: written, audit: { patientId, facts: { noteId: written.noteId } } };
 });

@@ -111,7 +111,7 @@ describe('a list of claims', () => {
     for (const folder of ['open', 'all'] as const) expect(await services(folder)).toEqual(['Open']);
     expect(await services('pool')).toEqual([]);
     expect((await list('open')).waiting).toEqual({ open: 1, withheld: 1, pool: 0, poolWithheld: 1 });
-    await expect(list('all', c.bo, { patientId: tolland })).rejects.toMatchObject({ code: 'patient/not-found' });
+    await expect(list('all', c.bo, { patientId: tolland })).rejects.toMatchObject({ code: 'patient/closed' });
   });
 
   test('is refused to whoever lacks the permission and for a cursor of somebody’s making', async () => {

@@ -56,7 +56,7 @@ export const ListClaims = operation({
       poolWithheld: Type.Integer(),
     }),
   }),
-  refusals: ['patient/not-found', 'request/cursor-unknown'],
+  refusals: ['patient/not-found', 'patient/closed', 'request/cursor-unknown'],
 });
 
 export const ReadClaim = operation({

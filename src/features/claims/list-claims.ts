@@ -1,5 +1,5 @@
+import { notOpen } from '#features/patients/public.ts';
 import { query } from '#kernel/query.ts';
-import { Refusal } from '#kernel/refusal.ts';
 import { ListClaims } from './contract.ts';
 import { countWaiting, isOpenToActor, pageOfClaims } from './store.ts';
 
@@ -10,6 +10,6 @@ export const listClaims = query(ListClaims, async (tx, actor, { folder = 'open',
     countWaiting(tx),
     patientId ? isOpenToActor(tx, patientId) : true,
   ]);
-  if (!patientOpen) throw new Refusal('patient/not-found');
+  if (!patientOpen) throw await notOpen(tx, patientId);
   return { claims: rows.map(({ days: _days, ...claim }) => claim), next, waiting };
 });

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { operation } from '#kernel/contract.ts';
-import { FilledLine, Line, Version } from '#kernel/schema.ts';
+import { FilledLine, Line, nullable, Person, UserId, Version } from '#kernel/schema.ts';
 
 export const provinces = ['AB', 'BC', 'MB', 'NB', 'NL', 'NS', 'NT', 'NU', 'ON', 'PE', 'QC', 'SK', 'YT'] as const;
 const Province = Type.Enum([...provinces]);
@@ -103,6 +103,13 @@ const Settings = {
   passcodeAsked: Type.Enum(['always', 'outside']),
   /** In CIDR notation. */
   trustedNetworks: Type.Array(FilledLine, { maxItems: 50 }),
+  /** What search, lists and pages show of a closed record: the name with a lock, or nothing. */
+  closedRecords: Type.Enum(['named', 'hidden']),
+  /** The same of a closed patient’s time on the schedule. */
+  closedSlots: Type.Enum(['named', 'unnamed']),
+  emergencyAccessHours: Type.Integer({ minimum: 1, maximum: 72 }),
+  /** Nobody: the administrators. */
+  privacyOfficerId: nullable(UserId),
 };
 
 export const ReadSettings = operation({
@@ -111,7 +118,13 @@ export const ReadSettings = operation({
   method: 'GET',
   path: '/clinic',
   input: Type.Object({}),
-  output: Type.Object({ ...Settings, province: Type.String(), version: Version }),
+  output: Type.Object({
+    ...Settings,
+    province: Type.String(),
+    /** Who can be privacy officer: whoever may judge emergency access. */
+    officers: Type.Array(Person),
+    version: Version,
+  }),
   refusals: [],
 });
 
@@ -123,5 +136,5 @@ export const UpdateSettings = operation({
   versioned: true,
   input: Type.Object({ ...Settings, version: Version }),
   output: Type.Object({ version: Version }),
-  refusals: ['clinic/time-zone-unknown', 'clinic/network-malformed'],
+  refusals: ['clinic/time-zone-unknown', 'clinic/network-malformed', 'clinic/officer-not-permitted'],
 });

@@ -4,7 +4,7 @@ import { ReadSettings } from './contract.ts';
 import * as store from './store.ts';
 
 export const readSettings = query(ReadSettings, async (tx) => {
-  const settings = await store.readSettings(tx);
+  const [settings, officers] = await Promise.all([store.readSettings(tx), store.possibleOfficers(tx)]);
   if (!settings) throw new Refusal('clinic/not-found');
-  return settings;
+  return { ...settings, officers };
 });

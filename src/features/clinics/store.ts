@@ -53,6 +53,10 @@ export const readSettings = (tx: Tx) =>
       'password_policy as passwordPolicy',
       'passcode_asked as passcodeAsked',
       sql<string[]>`trusted_networks::text[]`.as('trustedNetworks'),
+      'closed_records as closedRecords',
+      'closed_slots as closedSlots',
+      'emergency_access_hours as emergencyAccessHours',
+      'privacy_officer_id as privacyOfficerId',
       'version',
     ])
     .$castTo<Settings & { province: string; version: number; trustedNetworks: string[] }>()
@@ -67,6 +71,10 @@ export interface Settings {
   readonly passwordPolicy: PasswordPolicy;
   readonly passcodeAsked: 'always' | 'outside';
   readonly trustedNetworks: readonly string[];
+  readonly closedRecords: 'named' | 'hidden';
+  readonly closedSlots: 'named' | 'unnamed';
+  readonly emergencyAccessHours: number;
+  readonly privacyOfficerId: Id<'user'> | null;
 }
 
 /** Answers the new version, or nothing when `version` is not the current one. */
@@ -82,10 +90,25 @@ export const updateSettings = (tx: Tx, version: number, settings: Settings) =>
       password_policy: settings.passwordPolicy,
       passcode_asked: settings.passcodeAsked,
       trusted_networks: sql`${settings.trustedNetworks}::cidr[]`,
+      closed_records: settings.closedRecords,
+      closed_slots: settings.closedSlots,
+      emergency_access_hours: settings.emergencyAccessHours,
+      privacy_officer_id: settings.privacyOfficerId,
     })
     .where('version', '=', version)
     .returning('version')
     .executeTakeFirst();
+
+/** Who can be privacy officer: the users with sign-in who may judge emergency access, by name. */
+export async function possibleOfficers(tx: Tx) {
+  const { rows } = await sql<{ userId: Id<'user'>; name: string; deactivated: boolean }>`
+    select u.user_id as "userId", u.first_name || ' ' || u.last_name as name, false as deactivated
+      from active_user a join clinic_user u using (clinic_id, user_id)
+     where u.locked_at is null and exists (select from held_permission h where h.clinic_id = a.clinic_id and h.user_id = a.user_id
+                                              and h.permission = 'emergency-access.judge-access')
+     order by u.sort_name`.execute(tx);
+  return rows;
+}
 
 /** Whether each of these is a network in CIDR notation. */
 export async function areNetworks(tx: Tx, texts: readonly string[]): Promise<boolean> {

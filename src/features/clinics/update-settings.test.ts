@@ -25,6 +25,10 @@ const settings = {
   passwordPolicy: 'guide' as const,
   passcodeAsked: 'always' as const,
   trustedNetworks: [] as string[],
+  closedRecords: 'named' as const,
+  closedSlots: 'unnamed' as const,
+  emergencyAccessHours: 4,
+  privacyOfficerId: null as Member['id'] | null,
 };
 const save = (given: Partial<typeof settings> & { version?: number } = {}, who: Member = c.ada) =>
   perform(db.pool, who.caller, updateSettings, { version: 1, ...settings, ...given });
@@ -90,4 +94,14 @@ test.each([
 
 test('only who holds the permission changes them', async () => {
   await expect(save({}, c.dee)).rejects.toThrow('actor/not-permitted');
+});
+
+test('clinic/officer-not-permitted: a privacy officer may judge emergency access, or is none', async () => {
+  await expect(save({ privacyOfficerId: c.bo.id })).rejects.toThrow('clinic/officer-not-permitted');
+  await expect(save({ privacyOfficerId: (await clinic(db.owner)).ada.id })).rejects.toThrow(
+    'clinic/officer-not-permitted',
+  );
+  expect((await look(c.ada)).officers).toEqual([{ userId: c.ada.id, name: 'Ada Lindqvist', deactivated: false }]);
+  await save({ privacyOfficerId: c.ada.id, closedRecords: 'named', emergencyAccessHours: 8 });
+  expect(await look(c.ada)).toMatchObject({ privacyOfficerId: c.ada.id, emergencyAccessHours: 8, version: 2 });
 });

@@ -42,11 +42,11 @@ export async function patientsHere(
   const columns = sql`p.patient_id as "patientId", p.last_name as "lastName", p.first_name as "firstName",
     known_day(p.date_of_birth, p.birth_precision) as "dateOfBirth", p.health_province as "healthProvince", p.health_digits as "healthDigits"`;
   const { rows } = await sql<PatientHere>`
-    select ${columns} from patient p where p.patient_id = any(${[...ids]}::uuid[])
+    select ${columns} from patient p where p.patient_id = any(${[...ids]}::uuid[]) and chart_is_open(p.patient_id)
     union
     select ${columns} from ${recordset(numbers)} as n(province text, digits text)
       join patient p on p.health_province = n.province and p.health_digits >= n.digits and p.health_digits <= n.digits || 'ZZ'
-     where p.health_digits <> ''`.execute(tx);
+     where p.health_digits <> '' and chart_is_open(p.patient_id)`.execute(tx);
   return rows;
 }
 

@@ -141,7 +141,13 @@ export const SendMessage = operation({
     replyToId: Type.Optional(nullable(MessageId)),
   }),
   output: Type.Object({ messageId: MessageId }),
-  refusals: ['inbox/recipient-not-active', 'inbox/recipient-missing', 'inbox/message-not-found', 'patient/not-found'],
+  refusals: [
+    'inbox/recipient-not-active',
+    'inbox/recipient-missing',
+    'inbox/message-not-found',
+    'patient/not-found',
+    'patient/closed',
+  ],
 });
 
 const Touched = Type.Object({ itemId: InboxItemId });

@@ -304,7 +304,7 @@ test('a message about a patient who is closed to its holder is withheld, and cou
       code: 'inbox/message-not-found',
     });
   }
-  await expect(send(c.bo, [c.cy], { patientId: closed })).rejects.toMatchObject({ code: 'patient/not-found' });
+  await expect(send(c.bo, [c.cy], { patientId: closed })).rejects.toMatchObject({ code: 'patient/closed' });
   await expect(send(c.bo, [c.ada], { replyToId: about.messageId })).rejects.toMatchObject({
     code: 'inbox/message-not-found',
   });

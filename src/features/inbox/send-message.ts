@@ -1,3 +1,4 @@
+import { notOpen } from '#features/patients/public.ts';
 import { command } from '#kernel/command.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { SendMessage } from './contract.ts';
@@ -10,7 +11,7 @@ export const sendMessage = command(SendMessage, async (tx, actor, { recipientIds
     patientId === null || store.patientOpen(tx, patientId),
     replyToId === null || store.mayAnswer(tx, actor, replyToId),
   ]);
-  if (!known) throw new Refusal('patient/not-found');
+  if (!known) throw await notOpen(tx, patientId);
   if (!answers) throw new Refusal('inbox/message-not-found');
   const messageId = await store.send(tx, actor, { recipientIds, subject, body, patientId, replyToId });
   return { output: { messageId }, audit: { patientId, facts: { messageId, recipientIds, replyToId } } };

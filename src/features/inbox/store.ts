@@ -76,7 +76,7 @@ export async function mayAnswer(tx: Tx, { id }: Actor, messageId: Id<'message'>)
 
 /** Whether there is such a patient, and not closed to the actor. */
 export async function patientOpen(tx: Tx, patientId: Id<'patient'>): Promise<boolean> {
-  const { rows } = await sql`select from patient where patient_id = ${patientId}`.execute(tx);
+  const { rows } = await sql`select where chart_is_open(${patientId})`.execute(tx);
   return rows.length > 0;
 }
 

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { operation } from '#kernel/contract.ts';
-import { Day, Instant, NoticeId, ReviewId } from '#kernel/schema.ts';
+import { Day, EmergencyAccessId, Instant, NoticeId, ReviewId } from '#kernel/schema.ts';
 
 /** What a user is told of: by a notice, and by mail where this server sends mail. */
 export const noticeKinds = [
@@ -18,6 +18,7 @@ export const noticeKinds = [
   'recovery-codes-renewed',
   'recovery-code-used',
   'second-factors-reset',
+  'emergency-access-begun',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -35,6 +36,7 @@ export const NoticeFacts = Type.Object({
   reviewId: Type.Optional(ReviewId),
   dueOn: Type.Optional(Day),
   lines: Type.Optional(Type.Integer()),
+  accessId: Type.Optional(EmergencyAccessId),
 });
 
 export const Notice = Type.Object({

@@ -24,6 +24,16 @@ export const PatientLine = Type.Object({
 });
 export type PatientLine = Static<typeof PatientLine>;
 
+/** All that is said of a patient whose record is closed to the caller, so that nobody adds them again. */
+export const ClosedLine = Type.Object({
+  patientId: PatientId,
+  lastName: Type.String(),
+  firstName: Type.String(),
+  /** How many of the page’s other patients stand before. */
+  at: Type.Integer(),
+});
+export type ClosedLine = Static<typeof ClosedLine>;
+
 export const SearchPatients = operation({
   name: 'patients.search-patients',
   says: 'Find patients by name, date of birth, health number, phone or demographic number.',
@@ -35,7 +45,12 @@ export const SearchPatients = operation({
     query: Type.String({ maxLength: 100, pattern: '^[^\\x00]*$' }),
     after: Type.Optional(Cursor),
   }),
-  output: Type.Object({ patients: Type.Array(PatientLine), next: nullable(Cursor) }),
+  output: Type.Object({
+    patients: Type.Array(PatientLine),
+    /** Whose records are closed to the caller, where the clinic lets their names be seen. */
+    closed: Type.Array(ClosedLine),
+    next: nullable(Cursor),
+  }),
   refusals: ['request/cursor-unknown'],
 });
 
@@ -74,7 +89,7 @@ export const ReadPatient = operation({
     mrp: nullable(Person),
     version: Version,
   }),
-  refusals: ['patient/not-found'],
+  refusals: ['patient/not-found', 'patient/closed'],
 });
 export type MasterFile = Static<typeof ReadPatient.output>;
 
@@ -105,6 +120,7 @@ export const UpdatePatient = operation({
   output: Type.Object({ patientId: PatientId, version: Version }),
   refusals: [
     'patient/not-found',
+    'patient/closed',
     'patient/mrp-not-a-doctor',
     'patient/health-number-taken',
     'patient/date-in-the-future',

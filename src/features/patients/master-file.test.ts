@@ -200,13 +200,17 @@ describe('refused, it changes nothing and leaves the refusal in the log', () => 
     expect((await entries(db.owner, c.id)).map(({ outcome }) => outcome)).toEqual(['refused', 'refused', 'refused']);
   });
 
-  test('a patient who is blocked, unknown or of another clinic is not found', async () => {
+  test('a patient who is blocked is closed, one unknown or of another clinic not found', async () => {
     const [closed = unknown] = await patients(db.owner, c.id, ['Berg, Lou']);
     await block(db.owner, c, c.bo.id, [closed]);
     const [elsewhere = unknown] = await patients(db.owner, (await clinic(db.owner)).id, ['Cote, Max']);
-    for (const patientId of [closed, unknown, elsewhere]) {
-      await expect(read(patientId)).rejects.toThrow('patient/not-found');
-      await expect(update(patientId, 1)).rejects.toThrow('patient/not-found');
+    for (const [patientId, code] of [
+      [closed, 'patient/closed'],
+      [unknown, 'patient/not-found'],
+      [elsewhere, 'patient/not-found'],
+    ] as const) {
+      await expect(read(patientId)).rejects.toThrow(code);
+      await expect(update(patientId, 1)).rejects.toThrow(code);
     }
     expect((await read(closed, c.cy)).lastName).toBe('Berg');
   });

@@ -1,15 +1,14 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '#kernel/db.ts';
-import { fromCursor, isDay, isText, isUuid, pageOf } from '#kernel/page.ts';
+import { fromCursor, isDay, isText, isUuid } from '#kernel/page.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { PatientLine } from './contract.ts';
+import { closedByName, closedByNumber } from './closed-store.ts';
+import { LAST, mergedPage } from './search-place.ts';
 import { mrpOf, withMrp } from './store.ts';
 import type { Way } from './ways.ts';
 
 export const PAGE = 50;
-
-// Ends after every text that begins with what it is put behind.
-const LAST = '\u{10FFFF}';
 
 const columns = {
   number: sql.ref<string>('p.number_digits'),
@@ -112,9 +111,21 @@ interface Found extends PatientLine {
   readonly key: string;
 }
 
-/** A page of the patients that any of the ways finds, in the order of the ways. */
+/**
+ * A page of the patients that any of the ways finds, in the order of the ways; among them, by name and nothing
+ * else, those who are closed to the actor.
+ */
 export async function findPatients(tx: Tx, ways: readonly Way[], after: string | undefined) {
-  const { rows } = await searchStatement(ways, beyondOf(after, ways)).execute(tx);
-  const { rows: found, next } = pageOf(rows, PAGE, ({ way, key, patientId }) => [way, key, patientId]);
-  return { patients: found.map(({ way: _way, key: _key, ...patient }) => patient), next };
+  const beyond = beyondOf(after, ways);
+  const { rows } = await searchStatement(ways, beyond).execute(tx);
+  // The list by name is always the first way.
+  const named = ways[0]?.by === 'name' && (beyond?.way ?? 0) === 0 ? ways[0] : undefined;
+  const following = rows[PAGE];
+  const before = following?.way === 0 ? following : undefined;
+  const [byName, onTop] = await Promise.all([
+    named ? closedByName(tx, named.begins, { beyond, before, most: PAGE + 1 }) : [],
+    after === undefined ? closedByNumber(tx, ways, PAGE) : [],
+  ]);
+  const { patients, closed, next } = mergedPage({ open: rows, byName, onTop }, PAGE);
+  return { patients: patients.map(({ way: _way, key: _key, ...patient }) => patient), closed, next };
 }

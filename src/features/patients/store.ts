@@ -22,6 +22,12 @@ export async function readPatient(tx: Tx, patientId: Id<'patient'>): Promise<Mas
   return rows[0];
 }
 
+/** Whether the patient is closed to the actor and may be said to be. */
+export async function isClosed(tx: Tx, patientId: Id<'patient'>): Promise<boolean> {
+  const { rows } = await sql`select from closed_record(${patientId})`.execute(tx);
+  return rows.length > 0;
+}
+
 /** The columns of a patient that the pages edit. */
 export interface PatientFields {
   readonly lastName: string;

@@ -3,6 +3,7 @@ import { command } from '#kernel/command.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { UpdatePatient } from './contract.ts';
 import { datesPossible, mayBeMrp, recorded } from './rules.ts';
+import { notOpen } from './public.ts';
 import * as store from './store.ts';
 
 /** Changes a master file. An MRP who has left may stay until somebody else is chosen. */
@@ -12,7 +13,7 @@ export const updatePatient = command(UpdatePatient, async (tx, _actor, { patient
     store.today(tx),
     store.keepActiveDoctor(tx, fields.mrpId),
   ]);
-  if (!before) throw new Refusal('patient/not-found');
+  if (!before) throw await notOpen(tx, patientId);
   if (before.version !== version) throw new Refusal('request/version-stale');
   datesPossible(fields, today);
   mayBeMrp({ wanted: fields.mrpId, held: before.mrp?.userId ?? null, isActiveDoctor });

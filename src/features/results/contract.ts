@@ -57,7 +57,7 @@ export const ListResults = operation({
       poolWithheld: Type.Integer(),
     }),
   }),
-  refusals: ['patient/not-found', 'request/cursor-unknown'],
+  refusals: ['patient/not-found', 'patient/closed', 'request/cursor-unknown'],
 });
 
 const Line = Type.Object({

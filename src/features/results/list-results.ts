@@ -1,3 +1,4 @@
+import { notOpen } from '#features/patients/public.ts';
 import { query } from '#kernel/query.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { ListResults } from './contract.ts';
@@ -11,6 +12,6 @@ export const listResults = query(ListResults, async (tx, actor, { folder = 'open
     countWaiting(tx),
     patientId ? isOpenToActor(tx, patientId) : true,
   ]);
-  if (!patientOpen) throw new Refusal('patient/not-found');
+  if (!patientOpen) throw await notOpen(tx, patientId);
   return { results: rows.map(({ normal: _normal, at: _at, ...result }) => result), next, waiting };
 });

@@ -152,7 +152,7 @@ describe('a list of results', () => {
     expect(await titles('open')).toEqual(['Open']);
     expect(await titles('pool')).toEqual([]);
     expect((await list('open')).waiting).toEqual({ open: 1, abnormal: 0, withheld: 1, pool: 0, poolWithheld: 1 });
-    await expect(list('patient', c.bo, { patientId: tolland })).rejects.toMatchObject({ code: 'patient/not-found' });
+    await expect(list('patient', c.bo, { patientId: tolland })).rejects.toMatchObject({ code: 'patient/closed' });
   });
 
   test('is refused to whoever lacks the permission, for no patient, and for a cursor of somebody’s making', async () => {

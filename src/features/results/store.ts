@@ -96,7 +96,7 @@ export async function countWaiting(tx: Tx) {
 }
 
 export async function isOpenToActor(tx: Tx, patientId: Id<'patient'>): Promise<boolean> {
-  const { rows } = await sql`select from patient where patient_id = ${patientId}`.execute(tx);
+  const { rows } = await sql`select where chart_is_open(${patientId})`.execute(tx);
   return rows.length > 0;
 }
 

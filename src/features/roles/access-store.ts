@@ -185,6 +185,6 @@ export async function blockAt(tx: Tx, userId: Id<'user'>, patientId: Id<'patient
 
 /** Whether there is such a patient and the actor is not kept from them. */
 export async function patientIsOpen(tx: Tx, patientId: Id<'patient'>): Promise<boolean> {
-  const { rows } = await sql`select from patient where patient_id = ${patientId}`.execute(tx);
+  const { rows } = await sql`select where chart_is_open(${patientId})`.execute(tx);
   return rows.length > 0;
 }

@@ -132,9 +132,9 @@ describe('booking', () => {
     await expect(book({ siteId: other.siteId })).rejects.toMatchObject({ code: 'site/not-found' });
   });
 
-  test('a patient who is closed to the caller is not found', async () => {
+  test('a patient who is closed to the caller is not booked', async () => {
     await block(db.owner, c, c.cy.id, [greaves]);
-    await expect(book({}, c.cy)).rejects.toMatchObject({ code: 'patient/not-found' });
+    await expect(book({}, c.cy)).rejects.toMatchObject({ code: 'patient/closed' });
     expect(await book({}, c.bo)).toMatchObject({ version: 1 });
   });
 });

@@ -1,6 +1,6 @@
+import { notOpen } from '#features/patients/public.ts';
 import { mayActAt, readStanding } from '#features/sites/public.ts';
 import { command } from '#kernel/command.ts';
-import { Refusal } from '#kernel/refusal.ts';
 import { BookAppointment } from './contract.ts';
 import { checkBookable } from './rules.ts';
 import * as store from './store.ts';
@@ -15,7 +15,7 @@ export const bookAppointment = command(BookAppointment, async (tx, actor, { pati
   mayActAt(standing);
   checkBookable(bookable);
   const booked = await store.insertAppointment(tx, patientId, { ...time, reason: time.reason.trim() });
-  if (!booked) throw new Refusal('patient/not-found');
+  if (!booked) throw await notOpen(tx, patientId);
   const { appointmentId, startsAt, endsAt } = booked;
   const facts = { appointmentId, after: { providerId, siteId, startsAt, endsAt } };
   return { output: booked, audit: { patientId, subjectUserId: providerId, facts } };

@@ -57,8 +57,8 @@ const Appointment = Type.Object({
 });
 export type Appointment = Static<typeof Appointment>;
 
-/** The time of a patient whose record is closed to the caller: taken, and that is all. */
-const TakenSlot = Type.Object({ patient: Type.Null(), ...Slot });
+/** The time of a patient whose record is closed to the caller: taken, with the name where the clinic shows it, and that is all. */
+const TakenSlot = Type.Object({ patient: Type.Null(), patientName: nullable(Type.String()), ...Slot });
 export type TakenSlot = Static<typeof TakenSlot>;
 
 export const ListAppointments = operation({
@@ -129,6 +129,7 @@ export const BookAppointment = operation({
   output: Booked,
   refusals: [
     'patient/not-found',
+    'patient/closed',
     'user/not-found',
     'site/not-found',
     'site/not-yours',

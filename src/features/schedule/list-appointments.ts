@@ -15,8 +15,10 @@ export const listAppointments = query(ListAppointments, async (tx, actor, asked)
   const appointments: Appointment[] = [];
   const taken: TakenSlot[] = [];
   for (const row of rows) {
-    if (row.patient) appointments.push({ ...row, may: abilities(permissions, row.status) });
-    else taken.push(row);
+    if (row.patient) {
+      const { patientName: _, ...appointment } = row;
+      appointments.push({ ...appointment, may: abilities(permissions, row.status) });
+    } else taken.push(row);
   }
   return { appointments, taken, now, may: { book: permissions.has('schedule.book-appointment') } };
 });

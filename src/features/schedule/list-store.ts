@@ -33,6 +33,8 @@ interface AppointmentRow extends Times {
 /** A slot of a patient who is closed to the actor has none of what an appointment has. */
 interface TakenRow extends Times {
   readonly patient: null;
+  /** Only where the clinic shows it. */
+  readonly patientName: string | null;
 }
 
 interface Asked {
@@ -74,13 +76,13 @@ const judged = (span: RawBuilder<unknown>, provider: RawBuilder<unknown>) => sql
   span as materialized (${span}),
   slot as (
     select w.appointment_id, w.patient_id, w.holder_id, w.came_from_id, w.site_id, w.starts_at, w.ends_at, w.reason, w.status,
-           w.version, w.status in ('booked', 'arrived', 'seen') and w.holder_id is not null as takes
+           w.version, w.status in ('booked', 'arrived', 'seen') and w.holder_id is not null as takes, null::text as patient_name
       from appointment w
      -- No appointment is longer than 24 hours: this keeps the search a range of the index.
      where w.starts_at >= (select since - interval '24 hours' from span) and w.starts_at < (select until from span)
        and w.ends_at > (select since from span) and ${provider}
     union all
-    select null, null, w.holder_id, null, w.site_id, w.starts_at, w.ends_at, '', 'taken', 0, w.holder_id is not null
+    select null, null, w.holder_id, null, w.site_id, w.starts_at, w.ends_at, '', 'taken', 0, w.holder_id is not null, w.patient_name
       from span, taken_slots(span.since, span.until) w where ${provider}),
   judged as (
     select slot.*, takes and coalesce(max(ends_at) over (earlier rows between unbounded preceding and 1 preceding) > starts_at
@@ -101,9 +103,9 @@ export async function listAppointments(tx: Tx, asked: Asked) {
   const span = sql`select ${from}::date::timestamp at time zone time_zone as since,
                           (${to}::date + 1)::timestamp at time zone time_zone as until from clinic`;
   const provider = providerId ? sql`w.holder_id = ${providerId}` : sql`true`;
-  const { rows } = await sql<AppointmentRow | TakenRow>`
+  const { rows } = await sql<(AppointmentRow & { readonly patientName: null }) | TakenRow>`
     with ${judged(span, provider)}
-    select ${columns} from judged j join clinic c on true left join patient p on p.clinic_id = c.clinic_id and p.patient_id = j.patient_id ${people}
+    select ${columns}, j.patient_name as "patientName" from judged j join clinic c on true left join patient p on p.clinic_id = c.clinic_id and p.patient_id = j.patient_id ${people}
      where j.starts_at >= (select since from span)
        and ${cancelled ? sql`true` : sql`j.status <> 'cancelled'`} and ${atSite(asked)}
      order by j.starts_at, j.ends_at, j.appointment_id`.execute(tx);

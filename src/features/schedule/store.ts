@@ -70,7 +70,7 @@ export async function insertAppointment(
     select p.clinic_id, p.patient_id, ${time.siteId}, ${time.providerId}, t.instant,
            t.instant + make_interval(mins => ${time.durationMinutes}::int), ${reason}
       from patient p, (select ${instantOf(time)} as instant) t
-     where p.patient_id = ${patientId}
+     where p.patient_id = ${patientId} and chart_is_open(p.patient_id)
     returning ${booked}`.execute(tx);
   return rows[0];
 }

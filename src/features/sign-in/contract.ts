@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { limits, operation } from '#kernel/contract.ts';
 import { Day, Instant, nullable, ReviewId, SessionId, UserId } from '#kernel/schema.ts';
 import { PasswordPolicy } from '../clinics/contract.ts';
+import { OpenAccess } from '../emergency-access/contract.ts';
 import { Notice } from '../outbox/contract.ts';
 
 const Secret = Type.String({ maxLength: 200 });
@@ -74,6 +75,8 @@ export const ReadSession = operation({
         when: Type.Enum(['soon', 'today', 'overdue']),
       }),
     ),
+    /** Closed records that are open to the user in an emergency, the first to close first. */
+    openAccesses: Type.Array(OpenAccess),
     unread: Type.Integer(),
   }),
   refusals: [],

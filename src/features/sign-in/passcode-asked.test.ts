@@ -32,6 +32,10 @@ const settings = {
   passwordPolicy: 'guide' as const,
   passcodeAsked: 'outside' as const,
   trustedNetworks: ['192.168.10.0/24', '2001:db8::/32'],
+  closedRecords: 'named' as const,
+  closedSlots: 'unnamed' as const,
+  emergencyAccessHours: 4,
+  privacyOfficerId: null,
 };
 const trust = (given: Partial<typeof settings> = {}) =>
   perform(db.pool, c.ada.caller, updateSettings, { ...settings, ...given, version: 1 });

@@ -1,15 +1,17 @@
 import { query } from '#kernel/query.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { remindersFor } from '../access-review/public.ts';
+import { openAccesses } from '../emergency-access/public.ts';
 import { openNotices } from '../outbox/public.ts';
 import { ReadSession } from './contract.ts';
 import * as store from './store.ts';
 
 export const readSession = query(ReadSession, async (tx, actor) => {
-  const [row, notices, reviewsDue] = await Promise.all([
+  const [row, notices, reviewsDue, accesses] = await Promise.all([
     store.readSession(tx, actor.id, actor.tokenHash),
     openNotices(tx, actor.id),
     remindersFor(tx, actor.id),
+    openAccesses(tx, actor.id),
   ]);
   if (!row) throw new Refusal('session/ended');
   const { name, province, time_zone, offsets, today, idle_limit_minutes, password_policy } = row;
@@ -32,6 +34,7 @@ export const readSession = query(ReadSession, async (tx, actor) => {
     loginEndsAt: row.login_ends_at,
     notices: row.limited ? [] : notices,
     reviewsDue: row.limited ? [] : reviewsDue,
+    openAccesses: row.limited ? [] : accesses,
     unread: row.limited ? 0 : row.unread,
   };
 });

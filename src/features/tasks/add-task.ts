@@ -1,5 +1,5 @@
+import { notOpen } from '#features/patients/public.ts';
 import { command } from '#kernel/command.ts';
-import { Refusal } from '#kernel/refusal.ts';
 import { findUser } from '#features/users/public.ts';
 import { AddTask } from './contract.ts';
 import { checkAssignee } from './rules.ts';
@@ -13,7 +13,7 @@ export const addTask = command(AddTask, async (tx, actor, { patientId = null, ..
     patientId === null || store.patientOpen(tx, patientId),
   ]);
   if (assignee !== null) checkAssignee(assignee);
-  if (!known) throw new Refusal('patient/not-found');
+  if (!known) throw await notOpen(tx, patientId);
   const added = await store.insertTask(tx, actor, fields, patientId);
   const facts = { taskId: added.taskId, after: { due, urgent, assigneeId } };
   return { output: added, audit: { subjectUserId: assigneeId ?? undefined, patientId, facts } };

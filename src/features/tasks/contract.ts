@@ -97,7 +97,7 @@ export const AddTask = operation({
   doctor: true,
   input: Type.Object({ ...Fields, patientId: Type.Optional(nullable(PatientId)) }),
   output: Changed,
-  refusals: ['user/not-found', 'task/assignee-not-active', 'patient/not-found'],
+  refusals: ['user/not-found', 'task/assignee-not-active', 'patient/not-found', 'patient/closed'],
 });
 
 export const UpdateTask = operation({

@@ -28,7 +28,7 @@ export async function findTask(tx: Tx, taskId: Id<'task'>) {
 
 /** Whether there is such a patient, and not closed to the actor. */
 export async function patientOpen(tx: Tx, patientId: Id<'patient'>): Promise<boolean> {
-  const { rows } = await sql`select from patient where patient_id = ${patientId}`.execute(tx);
+  const { rows } = await sql`select where chart_is_open(${patientId})`.execute(tx);
   return rows.length > 0;
 }
 

@@ -231,7 +231,7 @@ test('a task about a patient who is closed to its holder is withheld, and counte
   await expect(perform(db.pool, c.bo.caller, updateTask, change)).rejects.toMatchObject(hidden);
   await expect(perform(db.pool, c.bo.caller, finishTask, { taskId })).rejects.toMatchObject(hidden);
   await expect(perform(db.pool, c.bo.caller, takeTask, { taskId: pooled.taskId })).rejects.toMatchObject(hidden);
-  await expect(give(c.bo, c.cy, { patientId: closed })).rejects.toMatchObject({ code: 'patient/not-found' });
+  await expect(give(c.bo, c.cy, { patientId: closed })).rejects.toMatchObject({ code: 'patient/closed' });
 });
 
 test('pages follow one another without gap or repetition', async () => {

@@ -30,7 +30,7 @@ function Field({ onChange }: { readonly onChange: (patient: PatientChoice | null
 
 test('Enter alone takes the first patient who is found, and what is known of them is said', async () => {
   const patients = [line('p1', 'Ashgrove'), line('p2', 'Asher')];
-  vi.stubGlobal('fetch', async () => Response.json({ patients, next: null }));
+  vi.stubGlobal('fetch', async () => Response.json({ patients, closed: [], next: null }));
   const onChange = vi.fn<(patient: PatientChoice | null) => void>();
   show(<Field onChange={onChange} />);
   const field = screen.getByRole('combobox', { name: 'Patient' });
@@ -43,7 +43,7 @@ test('Enter alone takes the first patient who is found, and what is known of the
 });
 
 test('where nobody is found Enter takes nobody', async () => {
-  vi.stubGlobal('fetch', async () => Response.json({ patients: [], next: null }));
+  vi.stubGlobal('fetch', async () => Response.json({ patients: [], closed: [], next: null }));
   const onChange = vi.fn<(patient: PatientChoice | null) => void>();
   show(<Field onChange={onChange} />);
   await userEvent.type(screen.getByRole('combobox', { name: 'Patient' }), 'zzz');

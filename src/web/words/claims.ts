@@ -12,7 +12,7 @@ const en = {
   which: 'Which claims',
   folders: { open: 'Yours', pool: 'Unassigned', all: 'All' },
   withheld: (count: number) =>
-    `${claims(count)} ${count === 1 ? 'is' : 'are'} withheld from you: ${count === 1 ? 'it concerns a record' : 'they concern records'} closed to you. An administrator can hand ${count === 1 ? 'it' : 'them'} over.`,
+    `${claims(count)} ${count === 1 ? 'is' : 'are'} withheld from you: ${count === 1 ? 'it concerns a record' : 'they concern records'} closed to you.`,
   withheldInPool: (count: number) =>
     `${claims(count)} here ${count === 1 ? 'concerns a record' : 'concern records'} closed to you and ${count === 1 ? 'is' : 'are'} not listed.`,
   columns: {

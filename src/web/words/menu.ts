@@ -17,6 +17,7 @@ const en = {
   assignRole: 'Assign Role to Provider',
   providerRecords: 'Search/Edit/Delete Provider Records',
   unassignedPool: 'Unassigned Pool',
+  emergencyAccess: 'Emergency Access',
   auditLog: 'Audit Log',
   clinic: 'Clinic',
   sites: 'Sites',

@@ -52,6 +52,8 @@ const happened: Readonly<Record<Kind, (told: Omit<Told, 'clinicName'>) => string
       : `You have signed in with a recovery code. ${left === 1 ? 'One is' : `${left} are`} left${left <= 3 ? ': make new ones under My credentials' : ''}.`,
   'second-factors-reset': ({ by }) =>
     `${somebody(by)} has removed your passkeys, authenticator app and recovery codes. Add them again under My credentials.`,
+  'emergency-access-begun': ({ by, expires }) =>
+    `${by ?? 'Somebody'} has opened a closed record in an emergency, until ${expires}.`,
 };
 
 const en = {
@@ -59,6 +61,7 @@ const en = {
   region: 'Notices',
   happened: (kind: NoticeKind, told: Omit<Told, 'clinicName'>) => happened[kind](told),
   toReview: 'Open the review',
+  toUses: 'See the uses',
   due: {
     soon: (name: string, lines: number) => `${name}: ${usersOf(lines)} to review soon`,
     today: (name: string, lines: number) => `${name}: ${usersOf(lines)} to review by today`,
@@ -86,13 +89,23 @@ const en = {
           subject: `${told.clinicName}: an access review waits for you`,
           body: [happened[kind](told), 'It stands under Admin, User Management, Access Review.'],
         }
-      : {
-          subject: `${told.clinicName}: your sign-in`,
-          body: [
-            happened[kind](told),
-            ...(kind === 'login-expires-soon' ? [] : ['If you did not expect this, tell your administrator at once.']),
-          ],
-        },
+      : kind === 'emergency-access-begun'
+        ? {
+            subject: `${told.clinicName}: a closed record was opened in an emergency`,
+            body: [
+              happened[kind](told),
+              'Why, and whose it is, stands under Admin, User Management, Emergency Access.',
+            ],
+          }
+        : {
+            subject: `${told.clinicName}: your sign-in`,
+            body: [
+              happened[kind](told),
+              ...(kind === 'login-expires-soon'
+                ? []
+                : ['If you did not expect this, tell your administrator at once.']),
+            ],
+          },
   letter: ({
     firstName,
     clinicName,

@@ -61,11 +61,12 @@ const en = {
     mayBe: 'may be',
     chart: 'Chart',
     chartOf: (name: string) => `Chart of ${name}`,
+    closed: 'Closed to you',
     none: 'There are no patients yet',
     noneWhy: 'Patients stand here as soon as the first one is added or imported.',
     nobody: (typed: string) => `Nobody found for “${typed}”`,
     nobodyWhy:
-      'Try how the last name begins (smi), the last name and the first (smith, jo), a date of birth (1980-05-12) or its month or year (1980-05, 1980), or at least three digits of a number. Records that are closed to you are not shown.',
+      'Try how the last name begins (smi), the last name and the first (smith, jo), a date of birth (1980-05-12) or its month or year (1980-05, 1980), or at least three digits of a number. Of records that are closed to you no more than the name is shown, if that.',
     clear: 'Show everybody',
   },
 
@@ -129,6 +130,7 @@ const en = {
     title: (count: number) =>
       count === 1 ? 'A patient of this name is here already.' : 'Patients of this name are here already.',
     why: 'Make sure that this is somebody else before you add them.',
+    closed: (name: string) => `${name}: a file that is closed to you. Ask a colleague before you add another one.`,
   },
 };
 

@@ -13,7 +13,7 @@ const en = {
   folders: { open: 'Yours', pool: 'Unassigned', acknowledged: 'Acknowledged', patient: 'One patient' },
   abnormalWaiting: (count: number) => `${n(count)} abnormal`,
   withheld: (count: number) =>
-    `${results(count)} ${count === 1 ? 'is' : 'are'} withheld from you: ${count === 1 ? 'it concerns a record' : 'they concern records'} closed to you. An administrator can hand ${count === 1 ? 'it' : 'them'} over.`,
+    `${results(count)} ${count === 1 ? 'is' : 'are'} withheld from you: ${count === 1 ? 'it concerns a record' : 'they concern records'} closed to you.`,
   withheldInPool: (count: number) =>
     `${results(count)} here ${count === 1 ? 'concerns a record' : 'concern records'} closed to you and ${count === 1 ? 'is' : 'are'} not listed.`,
   columns: {

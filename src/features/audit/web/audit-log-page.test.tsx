@@ -62,6 +62,7 @@ function open(address: string, server: Server | ((asked: Record<string, unknown>
     if (input.startsWith('/api/patients?')) {
       return json({
         patients: [{ ...patient, firstName: 'Sunniva', lastName: 'Ashgrove', dateOfBirth: '1980-05-12' }],
+        closed: [],
         next: null,
       });
     }

@@ -3,9 +3,9 @@ import { IconPencilPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { type LoaderFunctionArgs, useLoaderData, useRevalidator } from 'react-router';
 import type { Id } from '#kernel/brand.ts';
+import { closedOr, isClosed, NotOpen } from '#features/emergency-access/web/public.tsx';
 import { load } from '#web/load.ts';
 import { useMay } from '#web/session.ts';
-import { ClosedRecord, unlessClosed } from '#web/ui/closed-record.tsx';
 import { Notice } from '#web/ui/notice.tsx';
 import { Panel } from '#web/ui/panel.tsx';
 import { PatientHead } from '#web/ui/patient-head.tsx';
@@ -17,13 +17,16 @@ import { NotesPanel } from './notes-panel.tsx';
 import { OpenElsewhere } from './open-elsewhere.tsx';
 import { SignDialog } from './sign-dialog.tsx';
 
-export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  unlessClosed(load(OpenChart, { patientId: params['patientId'] as Id<'patient'> }, request));
+export const loader = ({ request, params }: LoaderFunctionArgs) => {
+  const patientId = params['patientId'] as Id<'patient'>;
+  return closedOr(load(OpenChart, { patientId }, request), patientId);
+};
 
 /** The chart; that it was opened is in the log. */
 export function ChartPage() {
   const chart = useLoaderData<typeof loader>();
-  return chart ? <OpenedChart key={chart.patient.patientId} chart={chart} /> : <ClosedRecord />;
+  if (!chart || isClosed(chart)) return <NotOpen record={chart?.closed ?? null} />;
+  return <OpenedChart key={chart.patient.patientId} chart={chart} />;
 }
 
 interface Said {

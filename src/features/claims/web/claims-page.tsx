@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { Link, type LoaderFunctionArgs, useLoaderData, useNavigate, useNavigation, useRevalidator } from 'react-router';
+import { PassWithheld } from '#features/emergency-access/web/public.tsx';
 import { useAct } from '#web/act.ts';
 import { load } from '#web/load.ts';
 import { EmptyFace } from '#web/ui/faces.tsx';
@@ -52,6 +53,7 @@ export function ClaimsPage() {
   const { revalidate } = useRevalidator();
   const { act, busy, trouble } = useAct();
   const [took, setTook] = useState<string>();
+  const [passed, setPassed] = useState<string>();
   const patient = claims[0]?.patient;
   const ofPatient = patient ? words.ofPatient(`${patient.firstName} ${patient.lastName}`.trim()) : words.ofAPatient;
   const withheld = { open: waiting.withheld, pool: waiting.poolWithheld, all: 0 }[folder];
@@ -85,7 +87,12 @@ export function ClaimsPage() {
       <div className="stack">
         {trouble && <Notice tone="bad" title={trouble} />}
         {took && !trouble && <Notice tone="ok" title={words.took(took)} />}
-        {withheld > 0 && <Notice>{(folder === 'pool' ? words.withheldInPool : words.withheld)(withheld)}</Notice>}
+        {passed && <Notice tone="ok" title={passed} />}
+        {withheld > 0 && (
+          <Notice action={folder === 'open' && <PassWithheld kind="claim" onPassed={setPassed} />}>
+            {(folder === 'pool' ? words.withheldInPool : words.withheld)(withheld)}
+          </Notice>
+        )}
         <Panel flush>
           {!patientId && (
             <ListChoice<Folder>

@@ -19,6 +19,11 @@ const settings = {
   passwordPolicy: 'guide',
   passcodeAsked: 'always',
   trustedNetworks: [],
+  closedRecords: 'named',
+  closedSlots: 'unnamed',
+  emergencyAccessHours: 4,
+  privacyOfficerId: null,
+  officers: [],
   version: 1,
 };
 

@@ -10,11 +10,14 @@ import { Panel } from '#web/ui/panel.tsx';
 import { FieldGrid, SaveBar, span } from '#web/ui/section-form.tsx';
 import { useAttempt } from '#web/use-attempt.ts';
 import { clinicWords } from '#web/words/clinics.ts';
+import { emergencyWords } from '#web/words/emergency-access.ts';
 import { ReadSettings, UpdateSettings } from '../contract.ts';
+import { ClosedSettings } from './closed-settings.tsx';
 import { SecretSettings } from './secret-settings.tsx';
 import { ZoneSelect } from './zone-select.tsx';
 
 const words = clinicWords.settings;
+const closed = emergencyWords.settings;
 const names = clinicWords.setUp;
 
 export const loader = ({ request }: LoaderFunctionArgs) => load(ReadSettings, {}, request);
@@ -40,7 +43,7 @@ export function SettingsPage() {
     event.preventDefault();
     if (busy) return;
     setSaid(undefined);
-    const { province: _, trustedNetworks, ...settings } = fields;
+    const { province: _, officers: __, trustedNetworks, ...settings } = fields;
     const networks = trustedNetworks.map((line) => line.trim()).filter(Boolean);
     const answer = await attempt(() => call(UpdateSettings, { ...settings, trustedNetworks: networks }));
     const isStale = answer && !answer.ok && answer.code === 'request/version-stale';
@@ -79,6 +82,10 @@ export function SettingsPage() {
                 words.policies[mine.passwordPolicy],
                 words.asked[mine.passcodeAsked],
                 ...mine.trustedNetworks,
+                closed.shownWhat[mine.closedRecords],
+                closed.slotsWhat[mine.closedSlots],
+                mine.emergencyAccessHours,
+                mine.officers.find(({ userId }) => userId === mine.privacyOfficerId)?.name ?? closed.administrators,
               ].join(' · ')}
           </Notice>
         )}
@@ -108,6 +115,11 @@ export function SettingsPage() {
               {...minutes('absoluteLimitMinutes')}
             />
             <SecretSettings settings={fields} onChange={(part) => setFields({ ...fields, ...part })} />
+          </FieldGrid>
+        </Panel>
+        <Panel title={closed.title} id="closed-records">
+          <FieldGrid>
+            <ClosedSettings settings={fields} onChange={(part) => setFields({ ...fields, ...part })} />
           </FieldGrid>
         </Panel>
       </div>

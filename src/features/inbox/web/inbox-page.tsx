@@ -11,6 +11,7 @@ import {
   useParams,
   useRevalidator,
 } from 'react-router';
+import { PassWithheld } from '#features/emergency-access/web/public.tsx';
 import { useAct } from '#web/act.ts';
 import { load } from '#web/load.ts';
 import { useMay } from '#web/session.ts';
@@ -132,10 +133,11 @@ function List({ openId, did, onWrite, onDid }: ListProps) {
       <DidNotice did={did} />
       {trouble && <Notice tone="bad">{trouble}</Notice>}
       {withheld > 0 && folder === 'inbox' && !address.after && (
-        <p className={css.withheld}>
+        <div className={css.withheld}>
           <IconLock size={15} aria-hidden />
-          {words.withheld(withheld)}
-        </p>
+          <span>{words.withheld(withheld)}</span>
+          <PassWithheld kind="message" onPassed={(says) => onDid({ says })} />
+        </div>
       )}
       {items.length > 0 ? (
         <MessageList

@@ -3,9 +3,9 @@ import { type FormEvent, useState } from 'react';
 import { Link, type LoaderFunctionArgs, useLoaderData, useNavigate } from 'react-router';
 import type { Id } from '#kernel/brand.ts';
 import { call } from '#web/api.ts';
+import { closedOr, isClosed, NotOpen } from '#features/emergency-access/web/public.tsx';
 import { load } from '#web/load.ts';
 import { BothVersions } from '#web/ui/both-versions.tsx';
-import { ClosedRecord, unlessClosed } from '#web/ui/closed-record.tsx';
 import { type DoneState, LeaveGuard } from '#web/ui/leave-guard.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { Permitted } from '#web/ui/permitted.tsx';
@@ -24,12 +24,15 @@ type Mrp = NonNullable<MasterFile['mrp']>;
 export const loader = ({ request, params }: LoaderFunctionArgs) => {
   const patientId = params['patientId'] as Id<'patient'>;
   const both = Promise.all([load(ReadPatient, { patientId }, request), load(ListMrps, {}, request)]);
-  return unlessClosed(both.then(([patient, { mrps }]) => ({ patient, mrps })));
+  return closedOr(
+    both.then(([patient, { mrps }]) => ({ patient, mrps })),
+    patientId,
+  );
 };
 
 export function EditPatientPage() {
   const found = useLoaderData<typeof loader>();
-  if (!found) return <ClosedRecord />;
+  if (!found || isClosed(found)) return <NotOpen record={found?.closed ?? null} />;
   return (
     <Permitted operation={UpdatePatient}>
       <EditPatientForm key={found.patient.patientId} patient={found.patient} mrps={found.mrps} />

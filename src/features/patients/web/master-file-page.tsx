@@ -3,11 +3,11 @@ import { IconPencil } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Link, type LoaderFunctionArgs, useLoaderData, useLocation } from 'react-router';
 import type { Id } from '#kernel/brand.ts';
+import { closedOr, isClosed, NotOpen } from '#features/emergency-access/web/public.tsx';
 import { load } from '#web/load.ts';
 import { useMay } from '#web/session.ts';
 import { formatKnownDay } from '#web/ui/calendar.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
-import { ClosedRecord, unlessClosed } from '#web/ui/closed-record.tsx';
 import type { DoneState } from '#web/ui/leave-guard.tsx';
 import { Notice } from '#web/ui/notice.tsx';
 import { Panel } from '#web/ui/panel.tsx';
@@ -19,15 +19,17 @@ import css from './master-file-page.module.css';
 
 const words = patientWords.form;
 
-export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  unlessClosed(load(ReadPatient, { patientId: params['patientId'] as Id<'patient'> }, request));
+export const loader = ({ request, params }: LoaderFunctionArgs) => {
+  const patientId = params['patientId'] as Id<'patient'>;
+  return closedOr(load(ReadPatient, { patientId }, request), patientId);
+};
 
 /** The master file, for reading; that it was opened is in the log. */
 export function MasterFilePage() {
   const patient = useLoaderData<typeof loader>();
   const { state } = useLocation() as { state: Partial<DoneState> | null };
   const may = useMay();
-  if (!patient) return <ClosedRecord />;
+  if (!patient || isClosed(patient)) return <NotOpen record={patient?.closed ?? null} />;
   return (
     <div className="stack">
       <PatientHead

@@ -1,3 +1,4 @@
+import { IconLock } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import { call } from '#web/api.ts';
@@ -6,7 +7,7 @@ import { useClinic } from '#web/ui/clinic-context.ts';
 import { Notice } from '#web/ui/notice.tsx';
 import { listName } from '#web/ui/patient-head.tsx';
 import { patientWords } from '#web/words/patients.ts';
-import { type PatientLine, SearchPatients } from '../contract.ts';
+import { type ClosedLine, type PatientLine, SearchPatients } from '../contract.ts';
 
 const PAUSE_MS = 400;
 const MOST = 5;
@@ -16,7 +17,11 @@ const same = (a: string, b: string) => a.trim().toLowerCase() === b.trim().toLow
 /** Patients who bear this name already, found while it is typed, so that nobody is added twice. */
 export function NamesakeNotice({ lastName, firstName }: Pick<PatientLine, 'lastName' | 'firstName'>) {
   const { locale } = useClinic();
-  const [looked, setLooked] = useState<{ readonly wanted: string; readonly found: readonly PatientLine[] }>();
+  const [looked, setLooked] = useState<{
+    readonly wanted: string;
+    readonly found: readonly PatientLine[];
+    readonly closed: readonly ClosedLine[];
+  }>();
   const wanted = lastName.trim() && firstName.trim() ? `${lastName.trim()}, ${firstName.trim()}` : '';
   useEffect(() => {
     if (wanted === '') return undefined;
@@ -28,7 +33,8 @@ export function NamesakeNotice({ lastName, firstName }: Pick<PatientLine, 'lastN
       // Only a hint: where it cannot be had, the page does without.
       if (!answer?.ok || stop.signal.aborted) return;
       const found = answer.value.patients.filter((one) => same(listName(one), wanted));
-      setLooked({ wanted, found: found.slice(0, MOST) });
+      const closed = answer.value.closed.filter((one) => same(listName(one), wanted));
+      setLooked({ wanted, found: found.slice(0, MOST), closed: closed.slice(0, MOST) });
     };
     const timer = setTimeout(() => void look(), PAUSE_MS);
     return () => {
@@ -36,10 +42,10 @@ export function NamesakeNotice({ lastName, firstName }: Pick<PatientLine, 'lastN
       stop.abort();
     };
   }, [wanted]);
-  const found = looked?.wanted === wanted ? looked.found : [];
-  if (found.length === 0) return null;
+  const { found = [], closed = [] } = looked?.wanted === wanted ? looked : {};
+  if (found.length + closed.length === 0) return null;
   return (
-    <Notice tone="warn" title={patientWords.namesakes.title(found.length)}>
+    <Notice tone="warn" title={patientWords.namesakes.title(found.length + closed.length)}>
       {patientWords.namesakes.why}
       <ul>
         {found.map((one) => (
@@ -48,6 +54,11 @@ export function NamesakeNotice({ lastName, firstName }: Pick<PatientLine, 'lastN
               {listName(one)}, {patientWords.number(one.demographicNumber)}
             </Link>
             {one.dateOfBirth && `, ${patientWords.head.born(formatKnownDay(one.dateOfBirth, locale))}`}
+          </li>
+        ))}
+        {closed.map((one) => (
+          <li key={one.patientId}>
+            <IconLock size={13} aria-hidden /> {patientWords.namesakes.closed(listName(one))}
           </li>
         ))}
       </ul>

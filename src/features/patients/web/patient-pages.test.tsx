@@ -69,6 +69,7 @@ function open(
           patients: lines.filter(({ lastName }) =>
             lastName.toLowerCase().startsWith((query ?? '').split(',')[0] ?? ''),
           ),
+          closed: [],
           next: null,
         },
       };
@@ -140,7 +141,7 @@ test('patients are found while typing, and the arrow keys and Enter lead to one'
 test('of whom less is known than was looked for may be the one, and that is said', async () => {
   const less = { ...file, patientId: id(5), lastName: 'Brook', dateOfBirth: '1980' };
   open('/patients?query=1980-05-12', {
-    server: ({ query }) => (query ? { body: { patients: [file, less], next: null } } : undefined),
+    server: ({ query }) => (query ? { body: { patients: [file, less], closed: [], next: null } } : undefined),
   });
   const rowOf = async (name: string) => (await screen.findByRole('link', { name })).closest('tr') ?? document.body;
   expect(within(await rowOf('Brook, Sunniva')).getByText('may be')).toBeVisible();
@@ -148,10 +149,10 @@ test('of whom less is known than was looked for may be the one, and that is said
   expect(screen.getByText(/Of whom only the month or year is known stands last/)).toBeVisible();
 });
 
-test('nobody found says how to search, and that closed records are not shown', async () => {
+test('nobody found says how to search, and what is shown of closed records', async () => {
   const { at } = open('/patients?query=zzz');
   expect(await screen.findByRole('heading', { name: 'Nobody found for “zzz”' })).toBeVisible();
-  expect(screen.getByText(/Records that are closed to you are not shown/)).toBeVisible();
+  expect(screen.getByText(/no more than the name is shown/)).toBeVisible();
   await userEvent.click(screen.getByRole('button', { name: 'Show everybody' }));
   await waitFor(() => expect(at()).toBe('/patients'));
   await waitFor(() => expect(screen.getByRole('searchbox')).toHaveValue(''));

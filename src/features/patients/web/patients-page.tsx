@@ -62,10 +62,11 @@ function Nobody({ query, onClear }: { readonly query: string; readonly onClear: 
 
 /** Patients, found while typing. */
 export function PatientsPage() {
-  const { patients, next, address } = useLoaderData<typeof loader>();
+  const { patients, closed, next, address } = useLoaderData<typeof loader>();
   const { state } = useLocation() as { state: { fromPageBefore?: boolean } | null };
   const go = useNavigate();
   const may = useMay();
+  const shown = patients.length + closed.length;
   const loading = useNavigation().state === 'loading';
   const { box, onKeyDown } = useArrows();
   const { query, after, from } = address;
@@ -76,10 +77,7 @@ export function PatientsPage() {
     );
   const onNext = () => {
     if (!next) return;
-    void go(
-      { search: writeAddress({ query, after: next, from: from + patients.length }) },
-      { state: { fromPageBefore: true } },
-    );
+    void go({ search: writeAddress({ query, after: next, from: from + shown }) }, { state: { fromPageBefore: true } });
   };
   const openFirst = () => box.current?.querySelector<HTMLElement>('[data-patient]')?.click();
   return (
@@ -101,17 +99,17 @@ export function PatientsPage() {
         <div ref={box} onKeyDown={onKeyDown}>
           <SearchField query={query} onSearch={show} onEnter={openFirst} />
           <div aria-busy={loading} className={css.rows}>
-            {patients.length > 0 ? (
-              <PatientsTable patients={patients} query={query} />
+            {shown > 0 ? (
+              <PatientsTable patients={patients} closed={closed} query={query} />
             ) : (
               <Nobody query={query} onClear={() => show('')} />
             )}
           </div>
         </div>
-        {patients.length > 0 && (
+        {shown > 0 && (
           <Pager
             from={from}
-            to={from + patients.length - 1}
+            to={from + shown - 1}
             onPrevious={after ? () => void (state?.fromPageBefore ? go(-1) : show(query)) : undefined}
             onNext={next ? onNext : undefined}
           />

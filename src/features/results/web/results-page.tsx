@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { Link, type LoaderFunctionArgs, useLoaderData, useNavigate, useNavigation, useRevalidator } from 'react-router';
+import { PassWithheld } from '#features/emergency-access/web/public.tsx';
 import { useAct } from '#web/act.ts';
 import { load } from '#web/load.ts';
 import { EmptyFace } from '#web/ui/faces.tsx';
@@ -82,6 +83,7 @@ export function ResultsPage() {
   const { revalidate } = useRevalidator();
   const { act, busy, trouble } = useAct();
   const [took, setTook] = useState<string>();
+  const [passed, setPassed] = useState<string>();
   const [first] = results;
   const ofPatient = first ? words.ofPatient(nameOf(first.patient)) : words.ofAPatient;
   const withheld = { open: waiting.withheld, pool: waiting.poolWithheld, acknowledged: 0, patient: 0 }[folder];
@@ -110,7 +112,12 @@ export function ResultsPage() {
       <div className="stack">
         {trouble && <Notice tone="bad" title={trouble} />}
         {took && !trouble && <Notice tone="ok" title={words.took(took)} />}
-        {withheld > 0 && <Notice>{(folder === 'pool' ? words.withheldInPool : words.withheld)(withheld)}</Notice>}
+        {passed && <Notice tone="ok" title={passed} />}
+        {withheld > 0 && (
+          <Notice action={folder === 'open' && <PassWithheld kind="result" onPassed={setPassed} />}>
+            {(folder === 'pool' ? words.withheldInPool : words.withheld)(withheld)}
+          </Notice>
+        )}
         <Panel flush>
           {folder !== 'patient' && <FolderChoice folder={folder} waiting={waiting} />}
           <div aria-busy={going === 'loading'} className={css.rows}>

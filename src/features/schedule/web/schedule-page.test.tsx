@@ -103,7 +103,7 @@ describe('booking', () => {
     const { sent } = show(
       { appointments: [appointment({ start: '09:30', end: '10:00' })] },
       {
-        'GET /patients': () => ({ patients: [patient], next: null }),
+        'GET /patients': () => ({ patients: [patient], closed: [], next: null }),
         'POST /appointments': () => ({ ...appointment({ start: '09:20' }), version: 1 }),
       },
     );

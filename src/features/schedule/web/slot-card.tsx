@@ -47,15 +47,15 @@ const Overlap = () => (
 
 const sentence = (...parts: readonly (string | undefined)[]) => parts.filter(Boolean).join(', ');
 
-/** Time that somebody takes whose record is closed to the reader: when, and nothing else. */
+/** Time that somebody takes whose record is closed to the reader: when, the name where the clinic shows it, and nothing else. */
 export function TakenCard({ slot, size, style, site }: CardProps & { readonly slot: TakenSlot }) {
-  const { start, end, overlaps } = slot;
+  const { start, end, overlaps, patientName } = slot;
   return (
     <div className={css.slot} data-state="closed" data-overlaps={overlaps} data-size={size} style={style}>
       {size === 'list' && <span className={css.time}>{start}</span>}
       <span className={css.line}>
         <IconLock size={13} aria-hidden className={css.icon} />
-        <b>{words.closed}</b>
+        <b>{patientName ?? words.closed}</b>
         <span className="said">, {words.closedSaid(start, end)}</span>
         {overlaps && <Overlap />}
         {size === 'line' && <span className={css.short}>{words.taken}</span>}

@@ -50,7 +50,20 @@ export function appointment(given: Partial<Appointment> = {}): Appointment {
 
 export function taken(given: Partial<TakenSlot> = {}): TakenSlot {
   const { provider, siteId, startsAt, endsAt, day, start, end, durationMinutes, overlaps } = appointment();
-  return { patient: null, provider, siteId, startsAt, endsAt, day, start, end, durationMinutes, overlaps, ...given };
+  return {
+    patient: null,
+    patientName: null,
+    provider,
+    siteId,
+    startsAt,
+    endsAt,
+    day,
+    start,
+    end,
+    durationMinutes,
+    overlaps,
+    ...given,
+  };
 }
 
 const colleague = (userId: Id<'user'>, name: string, type: string, siteIds: readonly Id<'site'>[]) => ({

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconLock, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, type LoaderFunctionArgs, useLoaderData, useNavigation, useRevalidator } from 'react-router';
+import { PassWithheld } from '#features/emergency-access/web/public.tsx';
 import { load } from '#web/load.ts';
 import { useMay } from '#web/session.ts';
 import { type Did, DidNotice } from '#web/ui/did-notice.tsx';
@@ -100,10 +101,11 @@ export function TasksPage() {
           <TaskFilters address={address} counts={counts} />
           <DidNotice did={did} />
           {withheld > 0 && address.folder === 'mine' && (
-            <p className={css.withheld}>
+            <div className={css.withheld}>
               <IconLock size={15} aria-hidden />
-              {words.withheld(withheld)}
-            </p>
+              <span>{words.withheld(withheld)}</span>
+              <PassWithheld kind="task" onPassed={(says) => setDid({ says })} />
+            </div>
           )}
           <div aria-busy={state === 'loading'} className={css.rows}>
             {tasks.length === 0 ? (

@@ -1,0 +1,1 @@
+export { openAccesses } from './store.ts';
