@@ -10,6 +10,16 @@ const Sex = Type.Enum([...sexes]);
 /** Who issues health numbers. */
 export const healthProvinces = ['AB', 'BC', 'MB', 'NB', 'NL', 'NS', 'NT', 'NU', 'ON', 'PE', 'QC', 'SK', 'YT'] as const;
 
+/** What a patient is to the rostering provider; empty where the master file does not say. */
+export const rosterStatuses = ['', 'rostered', 'not-rostered', 'terminated', 'fee-for-service'] as const;
+export type RosterStatus = (typeof rosterStatuses)[number];
+/** Whether a patient still comes here. That somebody has died is said by the date of death. */
+export const patientStatuses = ['active', 'inactive', 'moved', 'transferred'] as const;
+export type PatientStatus = (typeof patientStatuses)[number];
+/** How a patient wants the newsletter; empty where nobody has asked. */
+export const newsletters = ['', 'no', 'paper', 'electronic'] as const;
+export type Newsletter = (typeof newsletters)[number];
+
 /** What a row about a patient says of whom it is. */
 export const PatientLine = Type.Object({
   patientId: PatientId,
