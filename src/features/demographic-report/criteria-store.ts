@@ -65,9 +65,9 @@ function conditionsOf(criteria: Criteria): Condition[] {
   return conditions.filter((one): one is Condition => Boolean(one));
 }
 
-/** What a report finds, for `scanned_patient p`: a condition that begins with `where`, or nothing. */
-export function whereMatching(criteria: Criteria): Condition {
-  const conditions = conditionsOf(criteria);
+/** What a report finds, for `scanned_patient p`: `where` and each condition, `more` among them. */
+export function whereMatching(criteria: Criteria, ...more: readonly Condition[]): Condition {
+  const conditions = [...conditionsOf(criteria), ...more];
   return conditions.length === 0 ? sql`` : sql`where ${sql.join(conditions, sql` and `)}`;
 }
 
