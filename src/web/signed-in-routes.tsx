@@ -5,6 +5,7 @@ import { chartRoutes } from '#features/charts/web/routes.ts';
 import { claimRoutes } from '#features/claims/web/routes.ts';
 import { clinicRoutes } from '#features/clinics/web/routes.ts';
 import { credentialRoutes } from '#features/credentials/web/routes.ts';
+import { reportRoutes } from '#features/demographic-report/web/routes.ts';
 import { handoverRoutes } from '#features/handover/web/routes.ts';
 import { inboxRoutes } from '#features/inbox/web/routes.ts';
 import { outsideChecklistRoutes } from '#features/outside-checklist/web/routes.ts';
@@ -55,6 +56,7 @@ export const routes: RouteObject[] = [
               ...taskRoutes,
               ...resultRoutes,
               ...claimRoutes,
+              ...reportRoutes.own,
               ...sessionRoutes,
               ...credentialRoutes.own,
               nowhere,
@@ -77,6 +79,7 @@ export const routes: RouteObject[] = [
               ...handoverRoutes,
               ...outsideChecklistRoutes,
               ...auditRoutes,
+              ...reportRoutes.admin,
               ...siteRoutes,
               ...clinicRoutes.admin,
               nowhere,

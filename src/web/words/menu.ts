@@ -18,6 +18,8 @@ const en = {
   providerRecords: 'Search/Edit/Delete Provider Records',
   unassignedPool: 'Unassigned Pool',
   auditLog: 'Audit Log',
+  reports: 'Reports',
+  demographicReport: 'Demographic Report',
   clinic: 'Clinic',
   sites: 'Sites',
   settings: 'Settings',
