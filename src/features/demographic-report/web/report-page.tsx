@@ -1,6 +1,7 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { type LoaderFunctionArgs, useLoaderData } from 'react-router';
+import { call } from '#web/api.ts';
 import { load } from '#web/load.ts';
 import { EmptyFace, LoadingFace } from '#web/ui/faces.tsx';
 import { Notice } from '#web/ui/notice.tsx';
@@ -8,24 +9,36 @@ import { PageHeader } from '#web/ui/page-header.tsx';
 import { Panel } from '#web/ui/panel.tsx';
 import { Permitted } from '#web/ui/permitted.tsx';
 import { reportWords as words } from '#web/words/demographic-report.ts';
-import { orders, ReadReportChoices, type ReportChoices, RunReport } from '../contract.ts';
-import { askedBy, emptyReport, limits, type ReportDraft } from './report-draft.ts';
+import { ListQueries, orders, ReadReportChoices, type ReportChoices, RunReport, type SavedQuery } from '../contract.ts';
+import { QueriesBar } from './queries-bar.tsx';
+import { askedBy, draftOf, emptyReport, limits, type ReportDraft } from './report-draft.ts';
 import css from './report-page.module.css';
 import { ResultsPanel } from './results-panel.tsx';
 import { SearchFor } from './search-for.tsx';
 import { useReport } from './use-report.ts';
 import { WherePanel } from './where-panel.tsx';
 
-export const loader = ({ request }: LoaderFunctionArgs) => load(ReadReportChoices, {}, request);
+/** What can be chosen, and the saved queries; whoever may not know of those has none. */
+export async function loader({ request }: LoaderFunctionArgs) {
+  const [choices, said] = await Promise.all([
+    load(ReadReportChoices, {}, request),
+    call(ListQueries, {}, { signal: request.signal }),
+  ]);
+  if (!said.ok && said.code !== 'actor/not-permitted') {
+    // oxlint-disable-next-line no-throw-literal -- React Router hands what a loader throws to the error face as it is
+    throw said;
+  }
+  return { choices, queries: said.ok ? said.value.queries : [] };
+}
 
 /** The demographic report: what to search for, where, and who is found. */
 export function ReportPage() {
-  const choices = useLoaderData<typeof loader>();
+  const { choices, queries } = useLoaderData<typeof loader>();
   return (
     <Permitted operation={RunReport}>
       <div className="stack">
         <PageHeader title={words.title} lead={words.lead} />
-        <Report choices={choices} />
+        <Report choices={choices} queries={queries} />
       </div>
     </Permitted>
   );
@@ -62,7 +75,12 @@ const RunBar = ({ draft, change, busy }: RunBarProps) => (
   </div>
 );
 
-function Report({ choices }: { readonly choices: ReportChoices }) {
+interface ReportProps {
+  readonly choices: ReportChoices;
+  readonly queries: readonly SavedQuery[];
+}
+
+function Report({ choices, queries }: ReportProps) {
   const [draft, setDraft] = useState<ReportDraft>(emptyReport);
   const [ran, setRan] = useState<ReportDraft>();
   const { result, busy, setback, run, onNext, onPrevious } = useReport();
@@ -70,6 +88,9 @@ function Report({ choices }: { readonly choices: ReportChoices }) {
   const errorOf = (field: string) => (setback?.field === field ? setback.says : undefined);
   return (
     <>
+      <Panel>
+        <QueriesBar queries={queries} asked={askedBy(draft, newSeed())} onLoad={(asked) => setDraft(draftOf(asked))} />
+      </Panel>
       <form
         className="stack"
         onSubmit={(event) => {

@@ -64,7 +64,7 @@ export function SaveSetForm({ asked, summary }: SaveSetFormProps) {
           error={setback?.says}
           onChange={({ currentTarget: { value } }) => setName(value)}
         />
-        <Button type="submit" loading={busy && !taken}>
+        <Button type="submit" variant="default" loading={busy && !taken}>
           {words.save}
         </Button>
         <p className="small dim">
