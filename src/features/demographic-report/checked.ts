@@ -4,16 +4,24 @@ import type { Asked, Criteria, Shown } from './contract.ts';
 import { criteriaPossible, pastedIds } from './rules.ts';
 import { strangersIn } from './store.ts';
 
+/** Criteria that may be asked, and which day it is in the clinic. */
+interface Checked {
+  readonly criteria: Criteria;
+  readonly today: string;
+}
+
 /**
- * Lets criteria pass that can be read, that somebody can meet, and that speak of users and sites of this clinic.
+ * Lets criteria pass that can be read, that somebody can meet, and that speak of users and sites of this
+ * clinic. Answers them with the day for which ages are asked: today, where none is said.
  *
  * @throws {Refusal} every code of `criteriaRefusals`.
  */
-export async function checkCriteria(tx: Tx, criteria: Criteria): Promise<void> {
+export async function checkCriteria(tx: Tx, criteria: Criteria): Promise<Checked> {
   criteriaPossible(criteria);
-  const { user, site } = await strangersIn(tx, criteria);
+  const { user, site, today } = await strangersIn(tx, criteria);
   if (user) throw new Refusal('user/not-found');
   if (site) throw new Refusal('site/not-found');
+  return { criteria: criteria.age ? { ...criteria, age: { asOf: today, ...criteria.age } } : criteria, today };
 }
 
 /** So many pasted numbers stand in an entry; of more, their number. */

@@ -17,9 +17,13 @@ export const reportedStatus = sql<string>`case when p.deceased or p.deceased_on 
 function byAge(age: NonNullable<Criteria['age']>): Condition {
   const { least, below } = ageSpanOf(age);
   const day = age.asOf ? sql`${age.asOf}::date` : today;
-  const asOf = age.style === 'year' ? sql`(date_trunc('year', ${day}) + interval '1 year - 1 day')::date` : day;
-  // Asked once a statement, and not once a row.
-  const born = (months: number) => sql`(select (${asOf} - make_interval(months => ${months}::int))::date)`;
+  const asOf =
+    age.style === 'year' ? sql`(date_trunc('year', ${day}::timestamp) + interval '1 year - 1 day')::date` : day;
+  const born = (months: number) => {
+    const latest = sql`(${asOf} - make_interval(months => ${months}::int))::date`;
+    // Of a day that is given PostgreSQL knows before it looks how many are born until then; one that it must look up, it asks for once.
+    return age.asOf ? latest : sql`(select ${latest})`;
+  };
   const lastDay = sql`(p.date_of_birth + case p.birth_precision when 'month' then interval '1 month - 1 day' else interval '1 year - 1 day' end)::date`;
   const latest = born(least);
   const old = sql`p.date_of_birth <= ${latest} and (p.birth_precision = 'day' or ${lastDay} <= ${latest})`;

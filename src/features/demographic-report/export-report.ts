@@ -18,11 +18,12 @@ async function* linesOf(tx: Tx, asked: Asked) {
 
 /** A whole report as a file. That it leaves is on record before its first line does. */
 export const exportReport = command(ExportReport, async (tx, _actor, asked) => {
-  await checkCriteria(tx, asked.criteria);
-  const [{ shown }, today] = await Promise.all([store.countReport(tx, asked), store.today(tx)]);
+  const { criteria, today } = await checkCriteria(tx, asked.criteria);
+  const dated = { ...asked, criteria };
+  const { shown } = await store.countReport(tx, dated);
   return {
     output: { type: 'text/csv; charset=utf-8', fileName: `${words.file(today)}.csv`, content: nothing() },
-    content: (reading) => linesOf(reading, asked),
+    content: (reading) => linesOf(reading, dated),
     audit: { facts: { ...recorded(asked), patients: shown } },
   };
 });

@@ -23,10 +23,11 @@ async function summaryOf(tx: Tx, asked: Asked): Promise<Summary> {
 
 /** A page of a report, under the blocks of whoever asks. Looking is an act; the entry says what was asked for, and not who was found. */
 export const runReport = command(RunReport, async (tx, _actor, { after, ...asked }) => {
-  await checkCriteria(tx, asked.criteria);
+  const { criteria } = await checkCriteria(tx, asked.criteria);
+  const dated = { ...asked, criteria };
   const [page, summary] = await Promise.all([
-    store.readPage(tx, asked, after),
-    after === undefined ? summaryOf(tx, asked) : null,
+    store.readPage(tx, dated, after),
+    after === undefined ? summaryOf(tx, dated) : null,
   ]);
   const facts = { ...recorded(asked), ...(summary ? { patients: summary.shown } : { further: true }) };
   return { output: { ...page, summary }, audit: { facts } };

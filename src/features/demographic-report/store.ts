@@ -100,16 +100,14 @@ export async function someClosed(tx: Tx): Promise<boolean> {
   return rows[0]?.closed ?? false;
 }
 
-/** Whether criteria speak of users or sites that the clinic does not have. */
+/** Whether criteria speak of users or sites that the clinic does not have; and which day it is there. */
 export async function strangersIn(tx: Tx, { providerIds = [], siteIds = [] }: Criteria) {
   const named = (ids: readonly (string | null)[]) => ids.filter((id) => id !== null);
-  if (named(providerIds).length + named(siteIds).length === 0) return { user: false, site: false };
-  const { rows } = await sql<{ user: boolean; site: boolean }>`
+  const { rows } = await sql<{ user: boolean; site: boolean; today: string }>`
     select exists (select from unnest(${named(providerIds)}::uuid[]) id where id not in (select user_id from clinic_user)) as user,
-           exists (select from unnest(${named(siteIds)}::uuid[]) id where id not in (select site_id from site)) as site`.execute(
-    tx,
-  );
-  return rows[0] ?? { user: false, site: false };
+           exists (select from unnest(${named(siteIds)}::uuid[]) id where id not in (select site_id from site)) as site,
+           (now() at time zone time_zone)::date as today from clinic`.execute(tx);
+  return rows[0] ?? { user: false, site: false, today: '' };
 }
 
 /** Who is or can be an MRP, whether or not they still work here; by name. */
@@ -126,12 +124,4 @@ export async function sites(tx: Tx): Promise<ReportChoices['sites']> {
   const { rows } = await sql<ReportChoices['sites'][number]>`
     select site_id as "siteId", name, closed_at is not null as closed from site order by lower(name)`.execute(tx);
   return rows;
-}
-
-/** Which day it is in the clinic. */
-export async function today(tx: Tx): Promise<string> {
-  const { rows } = await sql<{
-    today: string;
-  }>`select (now() at time zone time_zone)::date as today from clinic`.execute(tx);
-  return rows[0]?.today ?? '';
 }

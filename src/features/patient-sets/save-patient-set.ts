@@ -56,19 +56,20 @@ async function nextVersion(
  */
 export const savePatientSet = command(SavePatientSet, async (tx, actor, asked) => {
   const { name, newVersion, seen: _seen, ...shown } = asked;
-  await checkCriteria(tx, shown.criteria);
+  const { criteria: dated } = await checkCriteria(tx, shown.criteria);
+  const wanted = { ...asked, criteria: dated };
   if (name.trim() === '') throw new Refusal('set/name-missing');
   const [set, counted] = await Promise.all([
     store.setNamed(tx, name),
-    shown.limit === undefined ? undefined : countReport(tx, shown),
+    shown.limit === undefined ? undefined : countReport(tx, wanted),
   ]);
   const criteria = counted && counted.found > counted.shown ? null : shown.criteria;
-  if (set && !newVersion) throw await nameTaken(tx, set, shown);
+  if (set && !newVersion) throw await nameTaken(tx, set, wanted);
   if (newVersion && set?.setId !== newVersion.setId) throw new Refusal('set/not-found');
   if (newVersion && set?.version !== newVersion.version) throw new Refusal('request/version-stale');
   const saved = await (set
-    ? nextVersion(tx, actor, asked, { set, criteria })
-    : firstVersion(tx, actor, asked, criteria));
+    ? nextVersion(tx, actor, wanted, { set, criteria })
+    : firstVersion(tx, actor, wanted, criteria));
   const { setId, versionNumber, members, joined, departed } = saved;
   const facts = { set: saved.name, setId, version: versionNumber, members, joined, departed, ...recorded(shown) };
   return { output: saved, audit: { facts, ...(newVersion ? { reason: newVersion.reason.trim() } : {}) } };
