@@ -1,4 +1,5 @@
 import { Link } from 'react-router';
+import { SaveSetForm } from '#features/patient-sets/web/public.tsx';
 import { useMay } from '#web/session.ts';
 import { type Column, DataTable } from '#web/ui/data-table.tsx';
 import { EmptyFace } from '#web/ui/faces.tsx';
@@ -10,7 +11,6 @@ import { criteriaSentence } from '#web/words/report-criteria.ts';
 import type { ReportChoices, ReportColumn, Run } from '../contract.ts';
 import { FileButtons } from './file-buttons.tsx';
 import css from './report-page.module.css';
-import { SaveSetForm } from './save-set-form.tsx';
 import type { Result } from './use-report.ts';
 
 const words = reportWords.result;
@@ -68,7 +68,8 @@ export function ResultsPanel({ result, choices, busy, onNext, onPrevious }: Resu
       title={words.title}
       lead={
         <>
-          <strong>{words.count(shown, found)}.</strong> {criteriaSentence(asked.criteria, namesOf(choices))}
+          <output className={css.count}>{words.count(shown, found)}.</output>{' '}
+          {criteriaSentence(asked.criteria, namesOf(choices))}
         </>
       }
       aside={shown > 0 && <FileButtons asked={asked} />}

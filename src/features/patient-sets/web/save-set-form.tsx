@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { SavePatientSet } from '#features/patient-sets/save-contract.ts';
+import type { Asked, Summary } from '#features/demographic-report/contract.ts';
 import type { Id } from '#kernel/brand.ts';
 import type { Output } from '#kernel/contract.ts';
 import { call } from '#web/api.ts';
@@ -8,9 +8,9 @@ import { useMay } from '#web/session.ts';
 import { Notice } from '#web/ui/notice.tsx';
 import { useAttempt } from '#web/use-attempt.ts';
 import { reportWords } from '#web/words/demographic-report.ts';
-import type { Asked, Summary } from '../contract.ts';
+import { SavePatientSet } from '../save-contract.ts';
 import { NewVersionDialog, type Taken } from './new-version-dialog.tsx';
-import css from './report-page.module.css';
+import css from './save-set-form.module.css';
 
 const words = reportWords.set;
 
@@ -55,7 +55,7 @@ export function SaveSetForm({ asked, summary }: SaveSetFormProps) {
   };
   return (
     <>
-      <form className={css.saveSet} onSubmit={submit}>
+      <form className={css.form} onSubmit={submit}>
         <TextInput
           label={words.name}
           maxLength={100}
