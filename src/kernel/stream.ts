@@ -26,6 +26,9 @@ function done(): void {
 
 export type Content = AsyncIterable<Uint8Array | string>;
 
+/** Stands in what a command answers until the reading takes its place. */
+export async function* unread(): Content {}
+
 /** Who reads a file, and with what right. */
 interface Reading {
   readonly pool: Pool;

@@ -1,7 +1,7 @@
 import { command } from '#kernel/command.ts';
 import { csvLines, UTF8_MARK } from '#kernel/csv.ts';
 import type { Tx } from '#kernel/db.ts';
-import { cursor } from '#kernel/stream.ts';
+import { cursor, unread } from '#kernel/stream.ts';
 import { reportWords as words } from '#web/words/demographic-report.ts';
 import { checkCriteria, recorded } from './checked.ts';
 import { type Asked, ExportReport } from './contract.ts';
@@ -22,11 +22,8 @@ export const exportReport = command(ExportReport, async (tx, _actor, asked) => {
   const dated = { ...asked, criteria };
   const { shown } = await store.countReport(tx, dated);
   return {
-    output: { type: 'text/csv; charset=utf-8', fileName: `${words.file(today)}.csv`, content: nothing() },
+    output: { type: 'text/csv; charset=utf-8', fileName: `${words.file(today)}.csv`, content: unread() },
     content: (reading) => linesOf(reading, dated),
     audit: { facts: { ...recorded(asked), patients: shown } },
   };
 });
-
-// Stands in until the reading takes its place.
-async function* nothing() {}

@@ -125,3 +125,14 @@ export async function sites(tx: Tx): Promise<ReportChoices['sites']> {
     select site_id as "siteId", name, closed_at is not null as closed from site order by lower(name)`.execute(tx);
   return rows;
 }
+
+/** The clinic, and the names of the users and sites that criteria speak of, by their ids. */
+export async function namesIn(tx: Tx, { providerIds = [], siteIds = [] }: Criteria) {
+  const { rows } = await sql<{ clinic: string; names: Readonly<Record<string, string>> }>`
+    select c.name as clinic,
+           (select coalesce(json_object_agg(id, name), '{}') from (
+              select user_id as id, first_name || ' ' || last_name as name from clinic_user where user_id = any(${[...providerIds]}::uuid[])
+              union all select site_id, name from site where site_id = any(${[...siteIds]}::uuid[])) named) as names
+      from clinic c`.execute(tx);
+  return rows[0] ?? { clinic: '', names: {} };
+}

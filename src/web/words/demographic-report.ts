@@ -57,6 +57,11 @@ const en = {
   file: (day: string) => `demographic-report ${day}`,
   lead: 'Find patients by what their master files say, look at them, take them along, or save them as a patient set.',
 
+  paper: {
+    head: (clinic: string, day: string) => `${clinic}, ${day}`,
+    page: (page: number) => `Demographic Report, page ${page}`,
+  },
+
   searchFor: {
     title: 'Search For',
     lead: 'What the report shows of each patient.',
