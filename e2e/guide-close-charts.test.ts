@@ -82,6 +82,6 @@ test('the same report stands under Reports, and a query is saved there and loade
   await page.getByText(/^The first 10 of /).waitFor();
   await page.getByRole('button', { name: 'Manage Queries' }).click();
   await page.getByRole('button', { name: 'Delete “Ten of A”' }).click();
-  await page.getByText('There are no saved queries yet.', { exact: true }).first().waitFor();
+  await page.getByRole('dialog').getByText('There are no saved queries yet.').waitFor();
   await context.close();
 });

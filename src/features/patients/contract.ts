@@ -1,6 +1,18 @@
 import { type Static, Type } from 'typebox';
 import { operation } from '#kernel/contract.ts';
-import { Cursor, FilledLine, KnownDay, Line, nullable, PatientId, Person, UserId, Version } from '#kernel/schema.ts';
+import {
+  Cursor,
+  Day,
+  FilledLine,
+  KnownDay,
+  Line,
+  nullable,
+  PatientId,
+  Person,
+  SiteId,
+  UserId,
+  Version,
+} from '#kernel/schema.ts';
 
 export const sexes = ['', 'female', 'male', 'other', 'unknown'] as const;
 /** As the master file states it; empty where it does not. */
@@ -67,6 +79,26 @@ const Demographics = {
   deceasedOn: nullable(KnownDay),
 };
 
+/** What fewer master files say. */
+const Details = {
+  healthVersion: Line,
+  healthCardType: Line,
+  healthEffectiveOn: nullable(Day),
+  healthRenewOn: nullable(Day),
+  pcnIndicator: Line,
+  secondPhone: Line,
+  chartNumber: Line,
+  rosterStatus: Type.Enum([...rosterStatuses]),
+  patientStatus: Type.Enum([...patientStatuses]),
+  joinedOn: nullable(Day),
+  endedOn: nullable(Day),
+  familyDoctor: Line,
+  newsletter: Type.Enum([...newsletters]),
+};
+export type Details = Static<ReturnType<typeof Type.Object<typeof Details>>>;
+/** What is left out is not given; in a change it stays as it is. */
+const DetailsGiven = Type.Partial(Type.Object({ ...Details, siteId: nullable(SiteId) })).properties;
+
 /** Opening a master file is an act: it leaves an entry. */
 export const ReadPatient = operation({
   name: 'patients.read-patient',
@@ -79,6 +111,9 @@ export const ReadPatient = operation({
     patientId: PatientId,
     demographicNumber: Type.Integer(),
     ...Demographics,
+    ...Details,
+    /** The home site. */
+    site: nullable(Type.Object({ siteId: SiteId, name: Type.String() })),
     /** Also where the day is not known. */
     deceased: Type.Boolean(),
     mrp: nullable(Person),
@@ -94,13 +129,14 @@ export const AddPatient = operation({
   method: 'POST',
   path: '/patients',
   doctor: true,
-  input: Type.Object({ ...Demographics, mrpId: nullable(UserId) }),
+  input: Type.Object({ ...Demographics, ...DetailsGiven, mrpId: nullable(UserId) }),
   output: Type.Object({ patientId: PatientId, demographicNumber: Type.Integer() }),
   refusals: [
     'patient/mrp-not-a-doctor',
     'patient/health-number-taken',
     'patient/date-in-the-future',
     'patient/dates-reversed',
+    'site/not-found',
   ],
 });
 
@@ -111,7 +147,13 @@ export const UpdatePatient = operation({
   path: '/patients/{patientId}',
   doctor: true,
   versioned: true,
-  input: Type.Object({ patientId: PatientId, ...Demographics, mrpId: nullable(UserId), version: Version }),
+  input: Type.Object({
+    patientId: PatientId,
+    ...Demographics,
+    ...DetailsGiven,
+    mrpId: nullable(UserId),
+    version: Version,
+  }),
   output: Type.Object({ patientId: PatientId, version: Version }),
   refusals: [
     'patient/not-found',
@@ -119,6 +161,7 @@ export const UpdatePatient = operation({
     'patient/health-number-taken',
     'patient/date-in-the-future',
     'patient/dates-reversed',
+    'site/not-found',
   ],
 });
 
