@@ -116,8 +116,12 @@ test('what fewer master files say is kept, and what a change leaves out stays as
   expect(await read(patientId)).toMatchObject({ ...details, site });
   await update(patientId, 1, { chartNumber: ' C8 ', endedOn: null });
   expect(await read(patientId)).toMatchObject({ ...details, chartNumber: 'C8', endedOn: null, site });
-  const { facts } = (await entries(db.owner, c.id)).findLast(({ action }) => action === 'patients.update-patient') ?? {};
-  expect(facts).toEqual({ before: { chartNumber: 'C7', endedOn: '2025-05-06' }, after: { chartNumber: 'C8', endedOn: null } });
+  const { facts } =
+    (await entries(db.owner, c.id)).findLast(({ action }) => action === 'patients.update-patient') ?? {};
+  expect(facts).toEqual({
+    before: { chartNumber: 'C7', endedOn: '2025-05-06' },
+    after: { chartNumber: 'C8', endedOn: null },
+  });
   await update(patientId, 2, { siteId: null });
   expect((await read(patientId)).site).toBeNull();
 });
