@@ -464,6 +464,20 @@ export interface DB {
     number_digits: GeneratedAlways<string>;
     birth_precision: Generated<string>;
     deceased_precision: Generated<string>;
+    health_version: Generated<string>;
+    health_effective_on: string | null;
+    health_renew_on: string | null;
+    health_card_type: Generated<string>;
+    pcn_indicator: Generated<string>;
+    second_phone: Generated<string>;
+    chart_number: Generated<string>;
+    roster_status: Generated<string>;
+    patient_status: Generated<string>;
+    joined_on: string | null;
+    ended_on: string | null;
+    family_doctor: Generated<string>;
+    newsletter: Generated<string>;
+    site_id: Id<'site'> | null;
   };
   patient_set: {
     clinic_id: Id<'clinic'>;
@@ -536,6 +550,16 @@ export interface DB {
     about: string;
     at: Generated<string>;
   };
+  report_query: {
+    clinic_id: Id<'clinic'>;
+    query_id: Generated<Id<'query'>>;
+    owner_id: Id<'user'>;
+    name: string;
+    shared: Generated<boolean>;
+    asked: unknown;
+    changed_at: Generated<string>;
+    version: Generated<number>;
+  };
   result: {
     clinic_id: Id<'clinic'>;
     result_id: Generated<Id<'result'>>;
@@ -592,6 +616,54 @@ export interface DB {
     role_id: Id<'role'>;
     permission: string;
     during: string;
+  };
+  scanned_patient: {
+    clinic_id: Id<'clinic'>;
+    patient_id: Id<'patient'>;
+    demographic_number: number;
+    last_name: string;
+    first_name: string;
+    date_of_birth: string;
+    sex: string;
+    health_number: string;
+    health_province: string;
+    phone: string;
+    cell_phone: string;
+    email: string;
+    address: string;
+    city: string;
+    province: string;
+    postal_code: string;
+    mrp_id: Id<'mrp'>;
+    deceased_on: string;
+    deceased: boolean;
+    version: number;
+    sort_name: string;
+    health_digits: string;
+    phone_digits: string;
+    cell_digits: string;
+    number_digits: string;
+    birth_precision: string;
+    deceased_precision: string;
+    health_version: string;
+    health_effective_on: string;
+    health_renew_on: string;
+    health_card_type: string;
+    pcn_indicator: string;
+    second_phone: string;
+    chart_number: string;
+    roster_status: string;
+    patient_status: string;
+    joined_on: string;
+    ended_on: string;
+    family_doctor: string;
+    newsletter: string;
+    site_id: Id<'site'>;
+  };
+  scanned_visit: {
+    clinic_id: Id<'clinic'>;
+    patient_id: Id<'patient'>;
+    at: string;
   };
   session: {
     clinic_id: Id<'clinic'>;

@@ -35,6 +35,8 @@ const pages = [
   '/admin/security-records',
   '/admin/provider-roles',
   '/admin/provider-records',
+  '/admin/demographic-report',
+  '/reports/demographic-report',
   '/admin/access-reviews',
   '/admin/access-reviews/start',
   '/admin/unassigned',

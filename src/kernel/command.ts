@@ -6,6 +6,7 @@ import { type Input, needsOf, type Operation, type Output } from './contract.ts'
 import { type Caller, commit, lend, type Mode, passage, refusedEntry, seen, type Tx, withPatience } from './db.ts';
 import { Refusal, refusalOf } from './refusal.ts';
 import { answeredBefore, keepAnswer, type RequestKey } from './request-key.ts';
+import { type Content, streamed } from './stream.ts';
 
 /** What is recorded of an act, besides who, when, which, from where and how it ended. */
 export interface AuditFacts {
@@ -24,6 +25,8 @@ export interface Done<O> {
   readonly once?: Partial<O>;
   /** What the actor's browser keeps of its session from now on. */
   readonly session?: string;
+  /** The content of a file that `output` names: read while it is sent, once the entry is committed. */
+  readonly content?: (tx: Tx) => Content;
 }
 
 /** What a command has answered, for whoever carries it to the caller. */
@@ -95,7 +98,7 @@ export async function carryOut<I extends TObject, O extends TSchema>(
       await commit(client);
       return { output: worked.value.before.output as Output<Operation<I, O>> };
     }
-    const { output, audit, once, session } = worked.value.done as Done<Output<Operation<I, O>>>;
+    const { output, audit, once, session, content } = worked.value.done as Done<Output<Operation<I, O>>>;
     // Sent at once and in this order: nothing may come between them and the commit.
     await allSent([
       ...(request ? [keepAnswer(client, caller, request, { output, patientId: audit.patientId })] : []),
@@ -103,7 +106,8 @@ export async function carryOut<I extends TObject, O extends TSchema>(
       record(client, caller, operation.name, 'done', audit),
       commit(client),
     ]);
-    return { output: once ? { ...output, ...once } : output, session };
+    const sent = content && { content: streamed({ pool, caller, needs: needsOf(operation) }, content) };
+    return { output: once || sent ? { ...output, ...once, ...sent } : output, session };
   } catch (error) {
     await client.query('rollback').catch((lost: Error) => {
       broken = lost;

@@ -148,6 +148,23 @@ const sentences: Readonly<Record<RefusalCode, string | ((facts: Facts) => string
   'set/name-missing': 'Give the patient set a name of at most 100 characters.',
   'set/blocks-somebody': 'This patient set blocks somebody. Lift its blocks first.',
   'set/concerns-yourself': 'This patient set keeps charts from you. Somebody else must change it.',
+  'set/empty': 'This report finds nobody, and a patient set of nobody keeps nobody out. Change the report first.',
+  'set/report-changed': ({ shown = 'another number of', now = 'another number of' }) =>
+    `The report has changed since it was shown: ${shown} patients then, ${now} now. Run it again and look at it.`,
+  'report/age-missing': 'Give the age: 40 for years, 18m for months.',
+  'report/age-unreadable': ({ age = 'This' }) => `“${age}” is not an age. Write 40 for years, 18m for months.`,
+  'report/age-impossible': ({ age = 'This' }) => `Nobody has the age of ${age}. Ages go up to 150 years.`,
+  'report/ages-reversed': 'The first age is above the second. Write the lower one first.',
+  'report/ages-contradict':
+    'Nobody can be of such an age. “Between” leaves both ages out; choose “between and including” to take them in.',
+  'report/visits-contradict': 'No day lies after the one and before the other. Neither day is itself included.',
+  'report/too-many-ids': ({ ids = 'These', most = 50_000 }) =>
+    `${ids} Demographic IDs are too many for one report. Paste at most ${most} at a time.`,
+  'report/too-long-to-print': ({ patients = 'These', most = 5_000 }) =>
+    `${patients} patients are too many to print. Print at most ${most}, or take them along as CSV.`,
+  'report/query-not-found': 'This query is not there any more.',
+  'report/query-not-yours': 'This query belongs to somebody else. Save it under a name of your own.',
+  'report/query-name-taken': 'There is a query of this name already. Choose another name, or change that one.',
   'block/already-laid': 'This block is laid already.',
   'block/concerns-yourself': 'Nobody lays or lifts a block on oneself. Ask another administrator.',
   'emergency/not-found': 'There is no such use of emergency access, or it is over.',

@@ -19,6 +19,8 @@ export const ClaimId = id<'claim'>();
 export const HandoverId = id<'handover'>();
 export const NoticeId = id<'notice'>();
 export const ReviewId = id<'review'>();
+export const SetId = id<'set'>();
+export const QueryId = id<'query'>();
 export const PasskeyId = id<'passkey'>();
 export const EmergencyAccessId = id<'access'>();
 

@@ -5,11 +5,13 @@ import { claims } from '#features/claims/feature.ts';
 import { clinics } from '#features/clinics/feature.ts';
 import { credentials } from '#features/credentials/feature.ts';
 import { emergencyAccess } from '#features/emergency-access/feature.ts';
+import { demographicReport } from '#features/demographic-report/feature.ts';
 import { fhir } from '#features/fhir/feature.ts';
 import { handover } from '#features/handover/feature.ts';
 import { inbox } from '#features/inbox/feature.ts';
 import { outbox } from '#features/outbox/feature.ts';
 import { outsideChecklist } from '#features/outside-checklist/feature.ts';
+import { patientSets } from '#features/patient-sets/feature.ts';
 import { patients } from '#features/patients/feature.ts';
 import { results } from '#features/results/feature.ts';
 import { roles } from '#features/roles/feature.ts';
@@ -33,6 +35,8 @@ export const features: readonly Feature[] = [
   roles,
   accessReview,
   patients,
+  demographicReport,
+  patientSets,
   charts,
   emergencyAccess,
   schedule,

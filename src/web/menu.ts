@@ -1,4 +1,4 @@
-import { IconBuilding, IconUsers } from '@tabler/icons-react';
+import { IconBuilding, IconReport, IconUsers } from '@tabler/icons-react';
 import type { Session } from './session.ts';
 import { menuWords as words } from './words/menu.ts';
 
@@ -24,6 +24,14 @@ const groups: readonly { label: string; icon: typeof IconUsers; items: readonly 
       { to: '/admin/unassigned', label: words.unassignedPool, needs: 'handover.read-pool' },
       { to: '/admin/emergency-access', label: words.emergencyAccess, needs: 'emergency-access.list-accesses' },
       { to: '/admin/audit-log', label: words.auditLog, needs: 'audit.read-log' },
+    ],
+  },
+  {
+    label: words.reports,
+    icon: IconReport,
+    items: [
+      // For those who make sets of it; a doctor who only looks finds it under Reports, and needs no Admin tab.
+      { to: '/admin/demographic-report', label: words.demographicReport, needs: 'patient-sets.save-patient-set' },
     ],
   },
   {
@@ -55,6 +63,9 @@ export function tabs(session: Session) {
     ...(may('tasks.list-tasks') ? [{ to: '/tasks', label: words.tasks }] : []),
     ...(may('results.list-results') ? [{ to: '/results', label: words.results }] : []),
     ...(may('claims.list-claims') ? [{ to: '/claims', label: words.claims }] : []),
+    ...(may('demographic-report.run-report')
+      ? [{ to: '/reports/demographic-report', label: words.reports, under: '/reports' }]
+      : []),
     ...(admin ? [{ to: admin, label: words.admin, under: '/admin' }] : []),
   ];
 }

@@ -6,6 +6,7 @@ import { claimRoutes } from '#features/claims/web/routes.ts';
 import { clinicRoutes } from '#features/clinics/web/routes.ts';
 import { credentialRoutes } from '#features/credentials/web/routes.ts';
 import { emergencyAccessRoutes } from '#features/emergency-access/web/routes.ts';
+import { reportRoutes } from '#features/demographic-report/web/routes.ts';
 import { handoverRoutes } from '#features/handover/web/routes.ts';
 import { inboxRoutes } from '#features/inbox/web/routes.ts';
 import { outsideChecklistRoutes } from '#features/outside-checklist/web/routes.ts';
@@ -56,6 +57,7 @@ export const routes: RouteObject[] = [
               ...taskRoutes,
               ...resultRoutes,
               ...claimRoutes,
+              ...reportRoutes.own,
               ...sessionRoutes,
               ...credentialRoutes.own,
               nowhere,
@@ -79,6 +81,7 @@ export const routes: RouteObject[] = [
               ...outsideChecklistRoutes,
               ...emergencyAccessRoutes,
               ...auditRoutes,
+              ...reportRoutes.admin,
               ...siteRoutes,
               ...clinicRoutes.admin,
               nowhere,

@@ -1,6 +1,18 @@
 import { type Static, Type } from 'typebox';
 import { operation } from '#kernel/contract.ts';
-import { Cursor, FilledLine, KnownDay, Line, nullable, PatientId, Person, UserId, Version } from '#kernel/schema.ts';
+import {
+  Cursor,
+  Day,
+  FilledLine,
+  KnownDay,
+  Line,
+  nullable,
+  PatientId,
+  Person,
+  SiteId,
+  UserId,
+  Version,
+} from '#kernel/schema.ts';
 
 export const sexes = ['', 'female', 'male', 'other', 'unknown'] as const;
 /** As the master file states it; empty where it does not. */
@@ -9,6 +21,16 @@ const Sex = Type.Enum([...sexes]);
 
 /** Who issues health numbers. */
 export const healthProvinces = ['AB', 'BC', 'MB', 'NB', 'NL', 'NS', 'NT', 'NU', 'ON', 'PE', 'QC', 'SK', 'YT'] as const;
+
+/** What a patient is to the rostering provider; empty where the master file does not say. */
+export const rosterStatuses = ['', 'rostered', 'not-rostered', 'terminated', 'fee-for-service'] as const;
+export type RosterStatus = (typeof rosterStatuses)[number];
+/** Whether a patient still comes here. That somebody has died is said by the date of death. */
+export const patientStatuses = ['active', 'inactive', 'moved', 'transferred'] as const;
+export type PatientStatus = (typeof patientStatuses)[number];
+/** How a patient wants the newsletter; empty where nobody has asked. */
+export const newsletters = ['', 'no', 'paper', 'electronic'] as const;
+export type Newsletter = (typeof newsletters)[number];
 
 /** What a row about a patient says of whom it is. */
 export const PatientLine = Type.Object({
@@ -72,6 +94,26 @@ const Demographics = {
   deceasedOn: nullable(KnownDay),
 };
 
+/** What fewer master files say. */
+const Details = {
+  healthVersion: Line,
+  healthCardType: Line,
+  healthEffectiveOn: nullable(Day),
+  healthRenewOn: nullable(Day),
+  pcnIndicator: Line,
+  secondPhone: Line,
+  chartNumber: Line,
+  rosterStatus: Type.Enum([...rosterStatuses]),
+  patientStatus: Type.Enum([...patientStatuses]),
+  joinedOn: nullable(Day),
+  endedOn: nullable(Day),
+  familyDoctor: Line,
+  newsletter: Type.Enum([...newsletters]),
+};
+export type Details = Static<ReturnType<typeof Type.Object<typeof Details>>>;
+/** What is left out is not given; in a change it stays as it is. */
+const DetailsGiven = Type.Partial(Type.Object({ ...Details, siteId: nullable(SiteId) })).properties;
+
 /** Opening a master file is an act: it leaves an entry. */
 export const ReadPatient = operation({
   name: 'patients.read-patient',
@@ -84,6 +126,9 @@ export const ReadPatient = operation({
     patientId: PatientId,
     demographicNumber: Type.Integer(),
     ...Demographics,
+    ...Details,
+    /** The home site. */
+    site: nullable(Type.Object({ siteId: SiteId, name: Type.String() })),
     /** Also where the day is not known. */
     deceased: Type.Boolean(),
     mrp: nullable(Person),
@@ -99,13 +144,14 @@ export const AddPatient = operation({
   method: 'POST',
   path: '/patients',
   doctor: true,
-  input: Type.Object({ ...Demographics, mrpId: nullable(UserId) }),
+  input: Type.Object({ ...Demographics, ...DetailsGiven, mrpId: nullable(UserId) }),
   output: Type.Object({ patientId: PatientId, demographicNumber: Type.Integer() }),
   refusals: [
     'patient/mrp-not-a-doctor',
     'patient/health-number-taken',
     'patient/date-in-the-future',
     'patient/dates-reversed',
+    'site/not-found',
   ],
 });
 
@@ -116,7 +162,13 @@ export const UpdatePatient = operation({
   path: '/patients/{patientId}',
   doctor: true,
   versioned: true,
-  input: Type.Object({ patientId: PatientId, ...Demographics, mrpId: nullable(UserId), version: Version }),
+  input: Type.Object({
+    patientId: PatientId,
+    ...Demographics,
+    ...DetailsGiven,
+    mrpId: nullable(UserId),
+    version: Version,
+  }),
   output: Type.Object({ patientId: PatientId, version: Version }),
   refusals: [
     'patient/not-found',
@@ -125,6 +177,7 @@ export const UpdatePatient = operation({
     'patient/health-number-taken',
     'patient/date-in-the-future',
     'patient/dates-reversed',
+    'site/not-found',
   ],
 });
 

@@ -25,6 +25,23 @@ beforeEach(async () => {
 });
 
 type Fields = Input<typeof AddPatient>;
+/** What a master file says of what nobody has filled in. */
+const noDetails = {
+  healthVersion: '',
+  healthCardType: '',
+  healthEffectiveOn: null,
+  healthRenewOn: null,
+  pcnIndicator: '',
+  secondPhone: '',
+  chartNumber: '',
+  rosterStatus: '',
+  patientStatus: 'active',
+  joinedOn: null,
+  endedOn: null,
+  familyDoctor: '',
+  newsletter: '',
+  site: null,
+};
 const fields = (given: Partial<Fields> = {}): Fields => ({
   lastName: 'Arroyo',
   firstName: 'Pia',
@@ -62,6 +79,7 @@ test('a patient is added under the next number, and the entry says what stands i
     patientId,
     demographicNumber,
     ...stated,
+    ...noDetails,
     deceased: false,
     mrp,
     version: 1,
@@ -73,8 +91,46 @@ test('a patient is added under the next number, and the entry says what stands i
     subject_user_id: null,
     patient_id: patientId,
     reason: null,
-    facts: { after: { ...stated, mrp: 'Cy Okonjo' } },
+    facts: { after: { ...stated, ...noDetails, mrp: 'Cy Okonjo' } },
   });
+});
+
+test('what fewer master files say is kept, and what a change leaves out stays as it is', async () => {
+  const details = {
+    healthVersion: 'AB',
+    healthCardType: 'BC',
+    healthEffectiveOn: '2020-01-02',
+    healthRenewOn: '2027-01-02',
+    pcnIndicator: 'Y',
+    secondPhone: '250-555-0119',
+    chartNumber: 'C7',
+    rosterStatus: 'rostered',
+    patientStatus: 'moved',
+    joinedOn: '2019-05-06',
+    endedOn: '2025-05-06',
+    familyDoctor: 'Dr. Who',
+    newsletter: 'paper',
+  } as const;
+  const { patientId } = await add({ ...details, siteId: c.siteId });
+  const site = { siteId: c.siteId, name: 'Alder Point' };
+  expect(await read(patientId)).toMatchObject({ ...details, site });
+  await update(patientId, 1, { chartNumber: ' C8 ', endedOn: null });
+  expect(await read(patientId)).toMatchObject({ ...details, chartNumber: 'C8', endedOn: null, site });
+  const { facts } =
+    (await entries(db.owner, c.id)).findLast(({ action }) => action === 'patients.update-patient') ?? {};
+  expect(facts).toEqual({
+    before: { chartNumber: 'C7', endedOn: '2025-05-06' },
+    after: { chartNumber: 'C8', endedOn: null },
+  });
+  await update(patientId, 2, { siteId: null });
+  expect((await read(patientId)).site).toBeNull();
+});
+
+test('a home site is one of the clinic', async () => {
+  const other = await clinic(db.owner);
+  await expect(add({ siteId: other.siteId })).rejects.toThrow('site/not-found');
+  const { patientId } = await add();
+  await expect(update(patientId, 1, { siteId: other.siteId })).rejects.toThrow('site/not-found');
 });
 
 test('opening a master file leaves an entry', async () => {

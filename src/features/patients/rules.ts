@@ -63,7 +63,8 @@ export function recorded({
   version: _version,
   deceased: _deceased,
   mrp,
+  site,
   ...fields
 }: MasterFile) {
-  return { ...fields, mrp: mrp?.name ?? null };
+  return { ...fields, mrp: mrp?.name ?? null, site: site?.name ?? null };
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Id } from '#kernel/brand.ts';
 import type { Actor, Tx } from '#kernel/db.ts';
-import type { MasterFile, Sex } from './contract.ts';
+import type { Details, MasterFile, Sex } from './contract.ts';
 import { firstDayOf, precisionOf } from './rules.ts';
 
 /** The MRP of the patient aliased `p`, as history names a person; needs `withMrp` behind its table. */
@@ -17,8 +17,15 @@ export async function readPatient(tx: Tx, patientId: Id<'patient'>): Promise<Mas
            p.first_name as "firstName", known_day(p.date_of_birth, p.birth_precision) as "dateOfBirth", p.sex, p.health_number as "healthNumber",
            p.health_province as "healthProvince", p.phone, p.cell_phone as "cellPhone", p.email, p.address, p.city,
            p.province, p.postal_code as "postalCode", known_day(p.deceased_on, p.deceased_precision) as "deceasedOn",
-           (p.deceased or p.deceased_on is not null) as deceased, ${mrpOf} as mrp, p.version
-      from patient p ${withMrp} where p.patient_id = ${patientId}`.execute(tx);
+           (p.deceased or p.deceased_on is not null) as deceased, ${mrpOf} as mrp, p.version,
+           p.health_version as "healthVersion", p.health_card_type as "healthCardType", p.health_effective_on as "healthEffectiveOn",
+           p.health_renew_on as "healthRenewOn", p.pcn_indicator as "pcnIndicator", p.second_phone as "secondPhone",
+           p.chart_number as "chartNumber", p.roster_status as "rosterStatus", p.patient_status as "patientStatus",
+           p.joined_on as "joinedOn", p.ended_on as "endedOn", p.family_doctor as "familyDoctor", p.newsletter,
+           case when s.site_id is not null then json_build_object('siteId', s.site_id, 'name', s.name) end as site
+      from patient p ${withMrp} left join site s on s.clinic_id = p.clinic_id and s.site_id = p.site_id where p.patient_id = ${patientId}`.execute(
+    tx,
+  );
   return rows[0];
 }
 
@@ -29,7 +36,7 @@ export async function isClosed(tx: Tx, patientId: Id<'patient'>): Promise<boolea
 }
 
 /** The columns of a patient that the pages edit. */
-export interface PatientFields {
+export interface PatientFields extends Partial<Details> {
   readonly lastName: string;
   readonly firstName: string;
   readonly dateOfBirth: string | null;
@@ -45,8 +52,33 @@ export interface PatientFields {
   readonly postalCode: string;
   readonly mrpId: Id<'user'> | null;
   readonly deceasedOn: string | null;
+  readonly siteId?: Id<'site'> | null;
 }
+/** The columns of those details that are given. */
+function detailsOf(fields: PatientFields) {
+  const columns = {
+    health_version: fields.healthVersion?.trim(),
+    health_card_type: fields.healthCardType?.trim(),
+    health_effective_on: fields.healthEffectiveOn,
+    health_renew_on: fields.healthRenewOn,
+    pcn_indicator: fields.pcnIndicator?.trim(),
+    second_phone: fields.secondPhone?.trim(),
+    chart_number: fields.chartNumber?.trim(),
+    roster_status: fields.rosterStatus,
+    patient_status: fields.patientStatus,
+    joined_on: fields.joinedOn,
+    ended_on: fields.endedOn,
+    family_doctor: fields.familyDoctor?.trim(),
+    newsletter: fields.newsletter,
+    site_id: fields.siteId,
+  };
+  return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined)) as Partial<{
+    [Column in keyof typeof columns]: NonNullable<(typeof columns)[Column]>;
+  }>;
+}
+
 const columnsOf = (fields: PatientFields) => ({
+  ...detailsOf(fields),
   last_name: fields.lastName.trim(),
   first_name: fields.firstName.trim(),
   date_of_birth: firstDayOf(fields.dateOfBirth),

@@ -19,6 +19,8 @@ const en = {
   unassignedPool: 'Unassigned Pool',
   emergencyAccess: 'Emergency Access',
   auditLog: 'Audit Log',
+  reports: 'Reports',
+  demographicReport: 'Demographic Report',
   clinic: 'Clinic',
   sites: 'Sites',
   settings: 'Settings',

@@ -14,6 +14,7 @@ import { Panel } from '#web/ui/panel.tsx';
 import { PatientHead } from '#web/ui/patient-head.tsx';
 import { PersonChip } from '#web/ui/person-chip.tsx';
 import { patientWords } from '#web/words/patients.ts';
+import { criteriaWords } from '#web/words/report-criteria.ts';
 import { type MasterFile, ReadPatient } from '../contract.ts';
 import css from './master-file-page.module.css';
 
@@ -61,6 +62,10 @@ const Fact = ({ label, children }: { readonly label: string; readonly children: 
   </div>
 );
 
+/** A fact that most patients lack: it stands there only when it is given. */
+const Given = ({ label, children }: { readonly label: string; readonly children: ReactNode }) =>
+  children ? <Fact label={label}>{children}</Fact> : null;
+
 function Facts({ patient }: { readonly patient: MasterFile }) {
   const { locale } = useClinic();
   const day = (given: string | null) => given && formatKnownDay(given, locale);
@@ -83,17 +88,33 @@ function Facts({ patient }: { readonly patient: MasterFile }) {
           <Fact label={words.healthProvince}>
             {patient.healthProvince && patientWords.provinces[patient.healthProvince]}
           </Fact>
+          <Fact label={words.patientStatus}>{criteriaWords.patientStatuses[patient.patientStatus]}</Fact>
+          <Fact label={words.rosterStatus}>
+            {patient.rosterStatus && criteriaWords.rosterStatuses[patient.rosterStatus]}
+          </Fact>
+          <Fact label={words.homeSite}>{patient.site?.name}</Fact>
+          <Given label={words.familyDoctor}>{patient.familyDoctor}</Given>
+          <Given label={words.chartNumber}>{patient.chartNumber}</Given>
+          <Given label={words.joinedOn}>{day(patient.joinedOn)}</Given>
+          <Given label={words.endedOn}>{day(patient.endedOn)}</Given>
+          <Given label={words.healthVersion}>{patient.healthVersion}</Given>
+          <Given label={words.healthCardType}>{patient.healthCardType}</Given>
+          <Given label={words.healthEffectiveOn}>{day(patient.healthEffectiveOn)}</Given>
+          <Given label={words.healthRenewOn}>{day(patient.healthRenewOn)}</Given>
+          <Given label={words.pcnIndicator}>{patient.pcnIndicator}</Given>
         </dl>
       </Panel>
       <Panel title={words.sections.contact}>
         <dl className={css.facts}>
           <Fact label={words.phone}>{patient.phone}</Fact>
           <Fact label={words.cellPhone}>{patient.cellPhone}</Fact>
+          <Given label={words.secondPhone}>{patient.secondPhone}</Given>
           <Fact label={words.email}>{patient.email}</Fact>
           <Fact label={words.address}>{patient.address}</Fact>
           <Fact label={words.city}>{patient.city}</Fact>
           <Fact label={words.province}>{patient.province}</Fact>
           <Fact label={words.postalCode}>{patient.postalCode}</Fact>
+          <Given label={words.newsletter}>{patient.newsletter && criteriaWords.newsletters[patient.newsletter]}</Given>
         </dl>
       </Panel>
     </div>

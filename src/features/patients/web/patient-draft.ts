@@ -2,16 +2,17 @@ import type { Id } from '#kernel/brand.ts';
 import type { Input } from '#kernel/contract.ts';
 import type { Difference } from '#web/ui/both-versions.tsx';
 import { patientWords } from '#web/words/patients.ts';
-import type { AddPatient, MasterFile } from '../contract.ts';
+import { criteriaWords } from '#web/words/report-criteria.ts';
+import type { AddPatient, Details, MasterFile } from '../contract.ts';
 
 const words = patientWords.form;
 type Fields = Input<typeof AddPatient>;
+const days = ['dateOfBirth', 'deceasedOn', 'healthEffectiveOn', 'healthRenewOn', 'joinedOn', 'endedOn'] as const;
+type DayField = (typeof days)[number];
 
 /** A master file as the form holds it while it is filled in; a date not given is an empty text. */
-export interface PatientDraft extends Omit<Fields, 'dateOfBirth' | 'deceasedOn'> {
-  readonly dateOfBirth: string;
-  readonly deceasedOn: string;
-}
+export interface PatientDraft
+  extends Omit<Fields, DayField | keyof Details | 'siteId'>, Omit<Details, DayField>, Record<DayField, string> {}
 
 /** In the order of the page, by the label each has there. */
 const labels = {
@@ -22,14 +23,27 @@ const labels = {
   deceasedOn: words.deceasedOn,
   healthNumber: words.healthNumber,
   healthProvince: words.healthProvince,
+  healthVersion: words.healthVersion,
+  healthCardType: words.healthCardType,
+  healthEffectiveOn: words.healthEffectiveOn,
+  healthRenewOn: words.healthRenewOn,
+  pcnIndicator: words.pcnIndicator,
   phone: words.phone,
+  secondPhone: words.secondPhone,
   cellPhone: words.cellPhone,
   email: words.email,
   address: words.address,
   city: words.city,
   province: words.province,
   postalCode: words.postalCode,
+  newsletter: words.newsletter,
   mrpId: words.mrp,
+  rosterStatus: words.rosterStatus,
+  patientStatus: words.patientStatus,
+  joinedOn: words.joinedOn,
+  endedOn: words.endedOn,
+  chartNumber: words.chartNumber,
+  familyDoctor: words.familyDoctor,
 } as const satisfies Record<keyof PatientDraft, string>;
 export type Field = keyof typeof labels;
 const fields = Object.keys(labels) as Field[];
@@ -50,6 +64,19 @@ export const emptyDraft = (healthProvince: Fields['healthProvince']): PatientDra
   province: '',
   postalCode: '',
   mrpId: null,
+  healthVersion: '',
+  healthCardType: '',
+  healthEffectiveOn: '',
+  healthRenewOn: '',
+  pcnIndicator: '',
+  secondPhone: '',
+  chartNumber: '',
+  rosterStatus: '',
+  patientStatus: 'active',
+  joinedOn: '',
+  endedOn: '',
+  familyDoctor: '',
+  newsletter: '',
 });
 
 /** What Edit begins with. */
@@ -69,12 +96,24 @@ export const draftOf = (file: MasterFile): PatientDraft => ({
   province: file.province,
   postalCode: file.postalCode,
   mrpId: file.mrp?.userId ?? null,
+  healthVersion: file.healthVersion,
+  healthCardType: file.healthCardType,
+  healthEffectiveOn: file.healthEffectiveOn ?? '',
+  healthRenewOn: file.healthRenewOn ?? '',
+  pcnIndicator: file.pcnIndicator,
+  secondPhone: file.secondPhone,
+  chartNumber: file.chartNumber,
+  rosterStatus: file.rosterStatus,
+  patientStatus: file.patientStatus,
+  joinedOn: file.joinedOn ?? '',
+  endedOn: file.endedOn ?? '',
+  familyDoctor: file.familyDoctor,
+  newsletter: file.newsletter,
 });
 
-export const toFields = ({ dateOfBirth, deceasedOn, ...draft }: PatientDraft): Fields => ({
+export const toFields = (draft: PatientDraft): Fields => ({
   ...draft,
-  dateOfBirth: dateOfBirth || null,
-  deceasedOn: deceasedOn || null,
+  ...(Object.fromEntries(days.map((day) => [day, draft[day] || null])) as Record<DayField, string | null>),
 });
 
 const valueOf = (draft: PatientDraft, field: Field): string => (draft[field] ?? '').trim();
@@ -100,6 +139,9 @@ export function differences(
   const said = (draft: PatientDraft, field: Field): string => {
     if (field === 'mrpId') return draft.mrpId ? nameOf(draft.mrpId) : '';
     if (field === 'sex') return patientWords.sexes[draft.sex];
+    if (field === 'rosterStatus') return criteriaWords.rosterStatuses[draft.rosterStatus];
+    if (field === 'patientStatus') return criteriaWords.patientStatuses[draft.patientStatus];
+    if (field === 'newsletter') return criteriaWords.newsletters[draft.newsletter];
     return field === 'healthProvince' ? patientWords.provinces[draft.healthProvince] : draft[field];
   };
   return changedFields(mine, theirs).map((field) => ({

@@ -1,10 +1,11 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import type { MasterFile } from '../contract.ts';
-import { healthProvinces, sexes } from '../contract.ts';
+import { healthProvinces, newsletters, patientStatuses, rosterStatuses, sexes } from '../contract.ts';
 import { Panel } from '#web/ui/panel.tsx';
 import { PersonSelect } from '#web/ui/person-select.tsx';
 import { FieldGrid, span } from '#web/ui/section-form.tsx';
 import { patientWords } from '#web/words/patients.ts';
+import { criteriaWords } from '#web/words/report-criteria.ts';
 import type { Id } from '#kernel/brand.ts';
 import { KnownDayField } from './known-day-field.tsx';
 import type { Field, PatientDraft } from './patient-draft.ts';
@@ -18,7 +19,8 @@ interface PatientSectionsProps {
   readonly mrps: readonly NonNullable<MasterFile['mrp']>[];
 }
 
-type TextField = Exclude<Field, 'sex' | 'healthProvince' | 'mrpId'>;
+type ChoiceField = 'sex' | 'healthProvince' | 'rosterStatus' | 'patientStatus' | 'newsletter';
+type TextField = Exclude<Field, ChoiceField | 'mrpId'>;
 
 const third = span.third ?? '';
 const quarter = span.quarter ?? '';
@@ -35,6 +37,26 @@ function textOf({ draft, change, errorOf }: PatientSectionsProps) {
     onChange: (event: { currentTarget: { value: string } }) => change({ [field]: event.currentTarget.value }),
   });
 }
+
+interface ChoiceProps<T extends string> {
+  readonly form: PatientSectionsProps;
+  readonly field: ChoiceField;
+  readonly all: readonly T[];
+  readonly labels: Readonly<Record<T, string>>;
+}
+
+/** One of a few, by the name of its field. */
+const Choice = <T extends string>({ form: { draft, change, errorOf }, field, all, labels }: ChoiceProps<T>) => (
+  <NativeSelect
+    name={field}
+    label={words[field]}
+    className={third}
+    value={draft[field]}
+    error={errorOf(field)}
+    onChange={({ currentTarget: { value } }) => change({ [field]: all.find((one) => one === value) })}
+    data={all.map((value) => ({ value, label: labels[value] }))}
+  />
+);
 
 function Identity(props: PatientSectionsProps) {
   const { draft, change, errorOf } = props;
@@ -62,10 +84,11 @@ function Identity(props: PatientSectionsProps) {
 
 function Health(props: PatientSectionsProps) {
   const { draft, change, errorOf } = props;
+  const text = textOf(props);
   return (
     <Panel title={words.sections.health} id="health">
       <FieldGrid>
-        <TextInput {...textOf(props)('healthNumber')} spellCheck={false} />
+        <TextInput {...text('healthNumber')} spellCheck={false} />
         <NativeSelect
           name="healthProvince"
           label={words.healthProvince}
@@ -76,6 +99,11 @@ function Health(props: PatientSectionsProps) {
           }
           data={(['', ...healthProvinces] as const).map((value) => ({ value, label: patientWords.provinces[value] }))}
         />
+        <TextInput {...text('healthVersion')} className={third} />
+        <TextInput {...text('healthCardType')} className={third} />
+        <TextInput {...text('pcnIndicator')} className={third} />
+        <TextInput {...text('healthEffectiveOn')} type="date" className={third} />
+        <TextInput {...text('healthRenewOn')} type="date" className={third} />
       </FieldGrid>
     </Panel>
   );
@@ -88,17 +116,21 @@ function Contact(props: PatientSectionsProps) {
       <FieldGrid>
         <TextInput {...text('phone')} type="tel" className={quarter} />
         <TextInput {...text('cellPhone')} type="tel" className={quarter} />
-        <TextInput {...text('email')} type="email" />
+        <TextInput {...text('secondPhone')} type="tel" className={quarter} />
+        <TextInput {...text('email')} type="email" className={quarter} />
         <Textarea {...text('address', 400)} className={span.whole ?? ''} rows={2} />
         <TextInput {...text('city')} className={third} />
         <TextInput {...text('province')} className={third} />
         <TextInput {...text('postalCode')} className={third} />
+        <Choice form={props} field="newsletter" all={newsletters} labels={criteriaWords.newsletters} />
       </FieldGrid>
     </Panel>
   );
 }
 
-function Care({ draft, change, errorOf, mrps }: PatientSectionsProps) {
+function Care(props: PatientSectionsProps) {
+  const { draft, change, errorOf, mrps } = props;
+  const text = textOf(props);
   return (
     <Panel title={words.sections.care} id="care">
       <FieldGrid>
@@ -116,6 +148,12 @@ function Care({ draft, change, errorOf, mrps }: PatientSectionsProps) {
           value={draft.mrpId}
           onChange={(value) => change({ mrpId: value as Id<'user'> | null })}
         />
+        <TextInput {...text('familyDoctor')} />
+        <Choice form={props} field="rosterStatus" all={rosterStatuses} labels={criteriaWords.rosterStatuses} />
+        <Choice form={props} field="patientStatus" all={patientStatuses} labels={criteriaWords.patientStatuses} />
+        <TextInput {...text('chartNumber')} className={third} />
+        <TextInput {...text('joinedOn')} type="date" className={third} />
+        <TextInput {...text('endedOn')} type="date" className={third} />
       </FieldGrid>
     </Panel>
   );

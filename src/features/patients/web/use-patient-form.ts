@@ -12,10 +12,30 @@ const words = patientWords.form;
 
 const sections = [
   { id: 'identity', fields: ['lastName', 'firstName', 'dateOfBirth', 'sex', 'deceasedOn'] },
-  { id: 'health', fields: ['healthNumber', 'healthProvince'] },
-  { id: 'contact', fields: ['phone', 'cellPhone', 'email', 'address', 'city', 'province', 'postalCode'] },
-  { id: 'care', fields: ['mrpId'] },
+  {
+    id: 'health',
+    fields: [
+      'healthNumber',
+      'healthProvince',
+      'healthVersion',
+      'healthCardType',
+      'healthEffectiveOn',
+      'healthRenewOn',
+      'pcnIndicator',
+    ],
+  },
+  {
+    id: 'contact',
+    fields: ['phone', 'cellPhone', 'secondPhone', 'newsletter', 'email', 'address', 'city', 'province', 'postalCode'],
+  },
+  {
+    id: 'care',
+    fields: ['mrpId', 'rosterStatus', 'patientStatus', 'joinedOn', 'endedOn', 'chartNumber', 'familyDoctor'],
+  },
 ] as const satisfies readonly { id: keyof typeof words.sections; fields: readonly Field[] }[];
+
+/** What stands in a form that nobody has filled in. */
+const proposed: ReadonlySet<Field> = new Set(['healthProvince', 'patientStatus']);
 
 /** Whether it is a day, a month, a year or nothing. */
 const mayStand = (known: string): boolean => known === '' || isDay(known) || isMonthOrYear(known);
@@ -60,7 +80,7 @@ export function usePatientForm(initial: PatientDraft) {
   };
   const index = sections.map(({ id, fields }): FormSection => {
     const wrong = fields.some((field) => errorOf(field));
-    const filled = fields.some((field) => field !== 'healthProvince' && draft[field]);
+    const filled = fields.some((field) => !proposed.has(field) && draft[field]);
     return { id, label: words.sections[id], state: wrong ? 'wrong' : filled ? 'done' : 'todo' };
   });
   return { ...sending, form, draft, setDraft, change, missing, errorOf, isComplete, index };

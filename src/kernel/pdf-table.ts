@@ -8,13 +8,19 @@ interface TableWords {
   readonly columns: readonly string[];
   /** Of each column, in points. */
   readonly widths: readonly number[];
+  /** Of the letters, in points; 8.5 when left out. */
+  readonly size?: number;
 }
 
-const SIZE = 8.5;
+const USUAL_SIZE = 8.5;
 const PAD = 4;
 
 /** Draws rows on pages, each with the headings on top, tagged so that it is read out as a table. */
-export function pdfTable(doc: PDFKit.PDFDocument, parent: PDFKit.PDFStructureElement, { columns, widths }: TableWords) {
+export function pdfTable(
+  doc: PDFKit.PDFDocument,
+  parent: PDFKit.PDFStructureElement,
+  { columns, widths, size = USUAL_SIZE }: TableWords,
+) {
   const table = doc.struct('Table');
   parent.add(table);
   const left = doc.page.margins.left;
@@ -23,13 +29,13 @@ export function pdfTable(doc: PDFKit.PDFDocument, parent: PDFKit.PDFStructureEle
 
   const write = ({ bold, text }: Cell, at: number, top: number) => {
     const width = (widths[at] ?? 0) - PAD * 2;
-    doc.fontSize(SIZE);
+    doc.fontSize(size);
     if (bold) doc.font('bold').text(bold, leftOf(at) + PAD, top + PAD, { width });
     if (text) doc.font('plain').text(text, leftOf(at) + PAD, bold ? doc.y : top + PAD, { width });
   };
   const heightOf = ({ bold, text }: Cell, at: number) => {
     const width = (widths[at] ?? 0) - PAD * 2;
-    doc.fontSize(SIZE);
+    doc.fontSize(size);
     const first = bold ? doc.font('bold').heightOfString(bold, { width }) : 0;
     return first + (text ? doc.font('plain').heightOfString(text, { width }) : 0) + PAD * 2;
   };

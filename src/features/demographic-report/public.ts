@@ -1,0 +1,3 @@
+export { checkCriteria, recorded } from './checked.ts';
+export { matching } from './criteria-store.ts';
+export { countReport, fingerprintOf, shownIds } from './store.ts';

@@ -1,0 +1,7 @@
+import type { Feature } from '#kernel/http.ts';
+import { savePatientSet } from './save-patient-set.ts';
+
+export const patientSets: Feature = {
+  commands: [savePatientSet],
+  queries: [],
+};

@@ -1,0 +1,76 @@
+import type { Criteria, Shown } from '#features/demographic-report/contract.ts';
+import { checkCriteria, countReport, recorded } from '#features/demographic-report/public.ts';
+import { command } from '#kernel/command.ts';
+import type { Input } from '#kernel/contract.ts';
+import type { Actor, Tx } from '#kernel/db.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import { SavePatientSet } from './save-contract.ts';
+import * as store from './save-store.ts';
+
+type Asked = Input<typeof SavePatientSet>;
+
+/** Decides whether whoever is found now is whoever was looked at. */
+function asSeen({ seen }: Asked, { shown, fingerprint }: { readonly shown: number; readonly fingerprint: string }) {
+  if (shown === 0) throw new Refusal('set/empty');
+  if (shown !== seen.patients || fingerprint !== seen.fingerprint) {
+    throw new Refusal('set/report-changed', { shown: seen.patients, now: shown });
+  }
+}
+
+/** A name that is taken is refused with what a new version of that set would mean. */
+async function nameTaken(tx: Tx, set: store.NamedSet, shown: Shown): Promise<Refusal> {
+  const { setId, name, version } = set;
+  return new Refusal('set/name-taken', { setId, name, version, ...(await store.difference(tx, setId, shown)) });
+}
+
+async function firstVersion(tx: Tx, actor: Actor, asked: Asked, criteria: Criteria | null) {
+  const name = asked.name.trim();
+  const setId = await store.insertSet(tx, actor, name, criteria);
+  const filled = await store.fillSet(tx, setId, asked);
+  asSeen(asked, filled);
+  const { joined, departed } = filled;
+  const members = await store.insertVersion(tx, actor, { setId, number: 1, criteria, reason: '', joined, departed });
+  return { setId, name, versionNumber: 1, members, joined, departed };
+}
+
+async function nextVersion(
+  tx: Tx,
+  actor: Actor,
+  asked: Asked,
+  { set, criteria }: { set: store.NamedSet; criteria: Criteria | null },
+) {
+  const { setId, name } = set;
+  const number = set.versionNumber + 1;
+  const filled = await store.refillSet(tx, set, asked);
+  asSeen(asked, filled);
+  const { joined, departed } = filled;
+  await store.raiseVersion(tx, setId, number, criteria);
+  const reason = asked.newVersion?.reason.trim() ?? '';
+  const members = await store.insertVersion(tx, actor, { setId, number, criteria, reason, joined, departed });
+  return { setId, name, versionNumber: number, members, joined, departed };
+}
+
+/**
+ * Saves exactly whom the report shows. A report that its limit cuts short is no rule by which somebody
+ * could be found again, so that set keeps no criteria.
+ */
+export const savePatientSet = command(SavePatientSet, async (tx, actor, asked) => {
+  const { name, newVersion, seen: _seen, ...shown } = asked;
+  const { criteria: dated } = await checkCriteria(tx, shown.criteria);
+  const wanted = { ...asked, criteria: dated };
+  if (name.trim() === '') throw new Refusal('set/name-missing');
+  const [set, counted] = await Promise.all([
+    store.setNamed(tx, name),
+    shown.limit === undefined ? undefined : countReport(tx, wanted),
+  ]);
+  const criteria = counted && counted.found > counted.shown ? null : shown.criteria;
+  if (set && !newVersion) throw await nameTaken(tx, set, wanted);
+  if (newVersion && set?.setId !== newVersion.setId) throw new Refusal('set/not-found');
+  if (newVersion && set?.version !== newVersion.version) throw new Refusal('request/version-stale');
+  const saved = await (set
+    ? nextVersion(tx, actor, wanted, { set, criteria })
+    : firstVersion(tx, actor, wanted, criteria));
+  const { setId, versionNumber, members, joined, departed } = saved;
+  const facts = { set: saved.name, setId, version: versionNumber, members, joined, departed, ...recorded(shown) };
+  return { output: saved, audit: { facts, ...(newVersion ? { reason: newVersion.reason.trim() } : {}) } };
+});

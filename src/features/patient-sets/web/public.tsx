@@ -1,0 +1,1 @@
+export { SaveSetForm } from './save-set-form.tsx';
