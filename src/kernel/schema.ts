@@ -23,6 +23,7 @@ export const SetId = id<'set'>();
 export const QueryId = id<'query'>();
 export const PasskeyId = id<'passkey'>();
 export const EmergencyAccessId = id<'access'>();
+export const BlockId = id<'block'>();
 
 // The years that people mean; PostgreSQL has no year 0.
 const fromYear1000 = { pattern: '^[1-9]' };

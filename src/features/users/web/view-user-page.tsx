@@ -79,6 +79,11 @@ export function ViewUserPage() {
                 {outsideChecklistWords.title}
               </Button>
             )}
+            {may('reach.read-reach') && (
+              <Button variant="default" component={Link} to={`${at}/reach`}>
+                {words.reach}
+              </Button>
+            )}
             {user.status === 'active' && !own && may('users.lock-user') && (
               <Button variant="default" onClick={() => setLocking(true)}>
                 {words.lock}
