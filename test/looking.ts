@@ -28,6 +28,10 @@ export async function fill({ owner, pool }: TestDatabase, c: Clinic, patientIds:
       `insert into answered_request (clinic_id, user_id, key, action, asked, output, patient_id) select $1, $2, p, 'x.x', '', '{}', p from unnest($3::uuid[]) p`,
       [c.id, c.cy.id, patientIds],
     );
+    await owner.query(
+      `insert into dismissed_suggestion (clinic_id, user_id, patient_id, reason, dismissed_by_id) select $1, $2, p, 'not hers', $2 from unnest($3::uuid[]) p`,
+      [c.id, c.cy.id, patientIds],
+    );
   });
   for (const patientId of patientIds)
     await perform(pool, c.bo.caller, readPatient, { patientId: patientId as Id<'patient'> });

@@ -22,6 +22,7 @@ export const ReviewId = id<'review'>();
 export const SetId = id<'set'>();
 export const QueryId = id<'query'>();
 export const PasskeyId = id<'passkey'>();
+export const BlockId = id<'block'>();
 
 // The years that people mean; PostgreSQL has no year 0.
 const fromYear1000 = { pattern: '^[1-9]' };

@@ -9,6 +9,7 @@ import { reportRoutes } from '#features/demographic-report/web/routes.ts';
 import { handoverRoutes } from '#features/handover/web/routes.ts';
 import { inboxRoutes } from '#features/inbox/web/routes.ts';
 import { outsideChecklistRoutes } from '#features/outside-checklist/web/routes.ts';
+import { patientSetRoutes } from '#features/patient-sets/web/routes.ts';
 import { patientRoutes } from '#features/patients/web/routes.ts';
 import { resultRoutes } from '#features/results/web/routes.ts';
 import { roleRoutes } from '#features/roles/web/routes.ts';
@@ -75,6 +76,7 @@ export const routes: RouteObject[] = [
             children: [
               ...userRoutes,
               ...roleRoutes,
+              ...patientSetRoutes,
               ...accessReviewRoutes,
               ...handoverRoutes,
               ...outsideChecklistRoutes,

@@ -3,6 +3,7 @@ import { IconPencil } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Link, type LoaderFunctionArgs, useLoaderData, useLocation } from 'react-router';
 import type { Id } from '#kernel/brand.ts';
+import { PatientBlocks } from '#features/patient-sets/web/public.tsx';
 import { load } from '#web/load.ts';
 import { useMay } from '#web/session.ts';
 import { formatKnownDay } from '#web/ui/calendar.ts';
@@ -48,6 +49,7 @@ export function MasterFilePage() {
       />
       {state?.done && <Notice tone="ok" title={state.done} />}
       <Facts patient={patient} />
+      <PatientBlocks patientId={patient.patientId} />
     </div>
   );
 }
