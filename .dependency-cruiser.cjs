@@ -50,7 +50,7 @@ module.exports = {
         path: '^src/features/',
         pathNot: [
           '^src/features/$1/',
-          '^src/features/[^/]+/(public|contract|rules)[.]ts$',
+          '^src/features/[^/]+/(public|[a-z-]*contract|rules)[.]ts$',
           '^src/features/[^/]+/web/public[.]tsx$',
         ],
       },

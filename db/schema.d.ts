@@ -260,6 +260,14 @@ export interface DB {
     expires_at: string | null;
     during: string;
   };
+  dismissed_suggestion: {
+    clinic_id: Id<'clinic'>;
+    user_id: Id<'user'>;
+    patient_id: Id<'patient'>;
+    reason: string;
+    dismissed_at: Generated<string>;
+    dismissed_by_id: Id<'user'>;
+  };
   emergency_access: {
     clinic_id: Id<'clinic'>;
     access_id: Generated<Id<'access'>>;
@@ -507,6 +515,7 @@ export interface DB {
     made_by_id: Id<'user'> | null;
     kept_up_to_date: Generated<boolean>;
     deleted_at: string | null;
+    kept_by_id: Id<'user'> | null;
   };
   patient_set_member: {
     clinic_id: Id<'clinic'>;

@@ -7,6 +7,7 @@ import { operationsOf } from '#kernel/http.ts';
 import { openApi } from '#kernel/openapi.ts';
 import { buildApp } from '#server/app.ts';
 import { features } from '#server/features.ts';
+import { makeSet } from '#features/patient-sets/test-sets.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 import { ask, type Ids, valuesOf } from './inputs.ts';
 import { type Clinic, clinic, patients } from './staff.ts';
@@ -33,8 +34,22 @@ async function everything(): Promise<{ c: Clinic; ids: Ids }> {
   const strange = await patients(db.owner, other.id, ['Zhou, An']);
   for (const who of [c.ada, c.bo]) await openWork(db.owner, c, who.id, chart);
   await block(db.owner, c, c.ada.id, chart.slice(1));
-  const tables = ['task', 'inbox_item', 'message', 'appointment', 'chart_note', 'result', 'claim', 'session'];
+  await makeSet(db.owner, c, 'Family', chart.slice(0, 1));
+  const tables = [
+    'patient_set',
+    'chart_block',
+    'task',
+    'inbox_item',
+    'message',
+    'appointment',
+    'chart_note',
+    'result',
+    'claim',
+    'session',
+  ];
   const columns = [
+    'set_id',
+    'block_id',
     'task_id',
     'item_id',
     'message_id',

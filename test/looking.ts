@@ -33,6 +33,10 @@ export async function fill({ owner, pool }: TestDatabase, c: Clinic, patientIds:
        select $1, u, p, 'other', 'over at once', now() + interval '1 microsecond' from unnest($2::uuid[]) u, unnest($3::uuid[]) p`,
       [c.id, [c.bo.id, c.cy.id], patientIds],
     );
+    await owner.query(
+      `insert into dismissed_suggestion (clinic_id, user_id, patient_id, reason, dismissed_by_id) select $1, $2, p, 'not hers', $2 from unnest($3::uuid[]) p`,
+      [c.id, c.cy.id, patientIds],
+    );
   });
   for (const patientId of patientIds)
     await perform(pool, c.bo.caller, readPatient, { patientId: patientId as Id<'patient'> });

@@ -8,6 +8,7 @@ import { makeMessages, makeTasks } from './make-messages.ts';
 import { makePatients } from './make-patients.ts';
 import { makeDepartures } from './make-departures.ts';
 import { makeReview } from './make-review.ts';
+import { makeSets } from './make-sets.ts';
 import { makeStaff } from './make-staff.ts';
 import { makeAppointments, makeClaims, makeNotes, makeResults } from './make-work.ts';
 import { DEMO_PASSCODE, DEMO_PASSWORD } from './people.ts';
@@ -75,6 +76,7 @@ export async function makeDemo({ adminUrl, province, patients, operations, progr
     await makeStaff(demo, ada);
     await makeHistory(demo);
     await makePatients(demo);
+    await makeSets(demo);
     const parts = [makeAppointments, makeNotes, makeMessages, makeTasks, makeResults, makeClaims];
     for (const [at, part] of parts.entries()) {
       await part(demo);

@@ -16,6 +16,7 @@ const groups: readonly { label: string; icon: typeof IconUsers; items: readonly 
     items: [
       { to: '/admin/users', label: words.manageUsers, needs: 'users.list-users' },
       { to: '/admin/roles', label: words.manageRoles, needs: 'roles.list-roles' },
+      { to: '/admin/patient-sets', label: words.patientSets, needs: 'patient-sets.list-sets' },
       { to: '/admin/access', label: words.effectiveAccess, needs: 'roles.read-access' },
       { to: '/admin/access-reviews', label: words.accessReview, needs: 'access-review.list-reviews' },
       { to: '/admin/security-records', label: words.securityRecords, needs: 'users.delete-security-record' },

@@ -10,6 +10,7 @@ import { reportRoutes } from '#features/demographic-report/web/routes.ts';
 import { handoverRoutes } from '#features/handover/web/routes.ts';
 import { inboxRoutes } from '#features/inbox/web/routes.ts';
 import { outsideChecklistRoutes } from '#features/outside-checklist/web/routes.ts';
+import { patientSetRoutes } from '#features/patient-sets/web/routes.ts';
 import { patientRoutes } from '#features/patients/web/routes.ts';
 import { reachRoutes } from '#features/reach/web/routes.ts';
 import { resultRoutes } from '#features/results/web/routes.ts';
@@ -79,6 +80,7 @@ export const routes: RouteObject[] = [
               ...userRoutes,
               ...roleRoutes,
               ...reachRoutes.user,
+              ...patientSetRoutes,
               ...accessReviewRoutes,
               ...handoverRoutes,
               ...outsideChecklistRoutes,

@@ -65,11 +65,6 @@ test('pages: each line once, in order, whatever it is sorted by', async () => {
 });
 
 test('blocks: how many, then and now; which sets, only for whoever may lay blocks and is not kept out by them', async () => {
-  await arrange(db.owner, c.id, () =>
-    db.owner.query(
-      `insert into permission (permission, doctor) values ('patient-sets.lay-block', false) on conflict do nothing`,
-    ),
-  );
   await block(c.bo, 'Harbour staff');
   await block(c.bo, 'Family Lindqvist');
   await block(c.ada, 'Family Lindqvist');

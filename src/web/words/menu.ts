@@ -11,6 +11,7 @@ const en = {
   userManagement: 'User Management',
   manageUsers: 'Manage Users',
   manageRoles: 'Manage Roles',
+  patientSets: 'Patient Sets',
   effectiveAccess: 'Effective Access',
   accessReview: 'Access Review',
   securityRecords: 'Search/Edit/Delete Security Records',

@@ -53,6 +53,7 @@ const en = {
     detailsOf: (name: string) => `Details of ${name}`,
     copy: 'Copy',
     copyOf: (name: string) => `Copy ${name}`,
+    setAccessWhy: 'Keep one user out of the charts of some patients.',
     empty: 'There are no roles',
     emptyWhy: 'The roles admin and doctor come with each clinic.',
   },

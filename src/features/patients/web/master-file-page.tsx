@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { Link, type LoaderFunctionArgs, useLoaderData, useLocation } from 'react-router';
 import type { Id } from '#kernel/brand.ts';
 import { closedOr, isClosed, NotOpen } from '#features/emergency-access/web/public.tsx';
+import { PatientBlocks } from '#features/patient-sets/web/public.tsx';
 import { load } from '#web/load.ts';
 import { useMay } from '#web/session.ts';
 import { formatKnownDay } from '#web/ui/calendar.ts';
@@ -50,6 +51,7 @@ export function MasterFilePage() {
       />
       {state?.done && <Notice tone="ok" title={state.done} />}
       <Facts patient={patient} />
+      <PatientBlocks patientId={patient.patientId} />
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconCopyPlus, IconListDetails, IconLock, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, type LoaderFunctionArgs, useLoaderData, useLocation, useNavigate } from 'react-router';
+import { SetAccessButton } from '#features/patient-sets/web/public.tsx';
 import { load } from '#web/load.ts';
 import { useMay } from '#web/session.ts';
 import { type Column, DataTable } from '#web/ui/data-table.tsx';
@@ -97,6 +98,7 @@ export function ManageRolesPage() {
   const go = useNavigate();
   const may = useMay();
   const [copying, setCopying] = useState<RoleLine>();
+  const [said, setSaid] = useState<string>();
   return (
     <div className="stack">
       <PageHeader
@@ -110,7 +112,7 @@ export function ManageRolesPage() {
           )
         }
       />
-      {state?.done && <Notice tone="ok" title={state.done} />}
+      {(said ?? state?.done) && <Notice tone="ok" title={said ?? state?.done} />}
       <Panel flush>
         {roles.length === 0 ? (
           <EmptyFace title={words.empty}>{words.emptyWhy}</EmptyFace>
@@ -122,6 +124,12 @@ export function ManageRolesPage() {
             rowKey={({ roleId }) => roleId}
             rowName={({ name }) => name}
           />
+        )}
+        {may('patient-sets.lay-block') && (
+          <div className={css.foot}>
+            <SetAccessButton onDone={setSaid} />
+            <span className="small dim">{words.setAccessWhy}</span>
+          </div>
         )}
       </Panel>
       {copying && (

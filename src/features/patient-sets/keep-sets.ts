@@ -1,0 +1,42 @@
+import type { Job } from '#kernel/job.ts';
+import { patientSetWords } from '#web/words/patient-sets.ts';
+import { criteriaOf, follow } from './drift-store.ts';
+import { asKeeper, keptSets, type KeptSet } from './keep-store.ts';
+import { findSet, nextVersion, recordVersion } from './store.ts';
+
+const MINUTE_MS = 60_000;
+
+/** Makes a new version of a kept set where its criteria find others by now; it never leaves a set empty. Says whether it did. */
+export const keepSet = (pool: Parameters<typeof asKeeper>[0], kept: KeptSet): Promise<boolean> =>
+  asKeeper(pool, kept, async (tx, keeper) => {
+    const { setId } = kept;
+    const [before, criteria] = await Promise.all([findSet(tx, setId), criteriaOf(tx, setId)]);
+    const made = before && criteria && (await nextVersion(tx, setId, before.version));
+    if (!made) return undefined;
+    const { joined, departed } = await follow(tx, setId, made.versionNumber, criteria);
+    const members = before.members + joined - departed;
+    if (joined + departed === 0 || members === 0) return undefined;
+    const reason = patientSetWords.drift.byItself;
+    await recordVersion(tx, keeper, { setId, number: made.versionNumber, reason, members, joined, departed });
+    return { setId, versionNumber: made.versionNumber, joined, departed, members, byItself: true };
+  });
+
+/** Kept sets follow their criteria: within a minute of a change to patients, and when a day begins, for age goes by days. */
+export function keepingSets(): Job {
+  // What each set was last looked at with. A server that starts looks at all of them once.
+  const looked = new Map<string, string>();
+  return {
+    name: 'patient-sets.update-set',
+    everyMs: MINUTE_MS,
+    run: async (pool, stopping) => {
+      for (const kept of await keptSets(pool)) {
+        const due = `${kept.today} ${kept.mark}`;
+        if (stopping.aborted) return;
+        if (looked.get(kept.setId) === due) continue;
+        // oxlint-disable-next-line no-await-in-loop -- each goes through all patients of its clinic: one after the other
+        await keepSet(pool, kept);
+        looked.set(kept.setId, due);
+      }
+    },
+  };
+}

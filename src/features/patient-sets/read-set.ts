@@ -1,0 +1,11 @@
+import { query } from '#kernel/query.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import { ReadSet } from './contract.ts';
+import { blocksOf, findSet, versionsOf } from './store.ts';
+
+/** A set with its versions and everybody who is, or was, kept out by it. */
+export const readSet = query(ReadSet, async (tx, _actor, { setId }) => {
+  const [set, versions, blocks] = await Promise.all([findSet(tx, setId), versionsOf(tx, setId), blocksOf(tx, setId)]);
+  if (!set) throw new Refusal('set/not-found');
+  return { ...set, versions, blocks };
+});
