@@ -152,7 +152,7 @@ const sentences: Readonly<Record<RefusalCode, string | ((facts: Facts) => string
   'set/report-changed': ({ shown = 'another number of', now = 'another number of' }) =>
     `The report has changed since it was shown: ${shown} patients then, ${now} now. Run it again and look at it.`,
   'report/age-missing': 'Give the age: 40 for years, 18m for months.',
-  'report/age-unreadable': ({ age = 'This' }) => `“${age}” is not an age. Write 40 for years, 18m for months.`,
+  'report/age-unreadable': ({ age = 'This' }) => `Not an age: “${age}”. Write 40 for years, 18m for months.`,
   'report/age-impossible': ({ age = 'This' }) => `Nobody has the age of ${age}. Ages go up to 150 years.`,
   'report/ages-reversed': 'The first age is above the second. Write the lower one first.',
   'report/ages-contradict':

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { criteriaRefusals, PASTED_BYTES, Shown } from '#features/demographic-report/contract.ts';
 import { operation } from '#kernel/contract.ts';
-import { Line, Reason, SetId, Version } from '#kernel/schema.ts';
+import { Line, Reason, SetId } from '#kernel/schema.ts';
 
 export const SavePatientSet = operation({
   name: 'patient-sets.save-patient-set',
@@ -14,9 +14,14 @@ export const SavePatientSet = operation({
     name: Line,
     ...Shown,
     /** What the report said of whom it shows; if it finds others by now, nothing is saved. */
-    seen: Type.Object({ patients: Type.Integer({ minimum: 0 }), fingerprint: Type.String({ maxLength: 30 }) }),
+    seen: Type.Object({
+      patients: Type.Integer({ minimum: 0, maximum: 2_147_483_647 }),
+      fingerprint: Type.String({ maxLength: 30 }),
+    }),
     /** The set of this name that is to get a new version, as it was looked at. */
-    newVersion: Type.Optional(Type.Object({ setId: SetId, version: Version, reason: Reason })),
+    newVersion: Type.Optional(
+      Type.Object({ setId: SetId, version: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }), reason: Reason }),
+    ),
   }),
   output: Type.Object({
     setId: SetId,

@@ -62,7 +62,7 @@ function open(
     [
       {
         id: FRAME,
-        loader: () => ({ userId: id(5), permissions: [...permissions] }) as unknown as Session,
+        loader: () => ({ userId: id(5), permissions: [...permissions] }) as Partial<Session>,
         HydrateFallback: () => <LoadingFace label="Loading" />,
         element: <Outlet />,
         children: [{ ErrorBoundary: ErrorFace, children: reportRoutes.own }],
@@ -147,7 +147,7 @@ test('a refusal stands at its field', async () => {
   await userEvent.type(screen.getByRole('textbox', { name: 'Years, or 18m' }), 'x');
   await run();
   await waitFor(() => expect(screen.getByRole('textbox', { name: 'Years, or 18m' })).toBeInvalid());
-  expect(screen.getByRole('alert')).toHaveTextContent('“x” is not an age.');
+  expect(screen.getByRole('alert')).toHaveTextContent('Not an age: “x”.');
 });
 
 test('nobody, a lost connection, not permitted, a defect', async () => {
