@@ -17,6 +17,9 @@ export const TaskId = id<'task'>();
 export const ResultId = id<'result'>();
 export const ClaimId = id<'claim'>();
 export const HandoverId = id<'handover'>();
+/** A piece of open work, of whatever kind. */
+export const ItemId = id<'work'>();
+export const SetId = id<'set'>();
 export const NoticeId = id<'notice'>();
 export const ReviewId = id<'review'>();
 export const PasskeyId = id<'passkey'>();

@@ -47,6 +47,9 @@ function ReviewDue({ review }: { readonly review: Session['reviewsDue'][number] 
   );
 }
 
+const isOfWork = (kind: Session['notices'][number]['kind']) =>
+  kind === 'work-handed-over' || kind === 'hand-over-plan-given' || kind === 'hand-over-plan-checked';
+
 function Told({ notice: { noticeId, kind, facts, at } }: { readonly notice: Session['notices'][number] }) {
   const clinic = useClinic();
   const { revalidate } = useRevalidator();
@@ -70,11 +73,17 @@ function Told({ notice: { noticeId, kind, facts, at } }: { readonly notice: Sess
         review: facts.review,
         due: facts.dueOn && formatDay(facts.dueOn, clinic.locale, 'weekday'),
         lines: facts.lines,
+        leaver: facts.leaver,
+        work: facts.work,
       })}
       action={
-        facts.reviewId ? (
+        facts.reviewId || kind === 'hand-over-plan-given' ? (
           <span className="row">
-            <ToReview reviewId={facts.reviewId} />
+            {facts.reviewId ? (
+              <ToReview reviewId={facts.reviewId} />
+            ) : (
+              <Link to="/my/hand-over">{words.toOwnPlan}</Link>
+            )}
             {putAway}
           </span>
         ) : (
@@ -83,7 +92,7 @@ function Told({ notice: { noticeId, kind, facts, at } }: { readonly notice: Sess
       }
     >
       <TimeText instant={at} />
-      {facts.reviewId ? '.' : `. ${words.notYou}`}
+      {isOfWork(kind) || facts.reviewId ? '.' : `. ${words.notYou}`}
     </Notice>
   );
 }

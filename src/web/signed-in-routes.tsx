@@ -5,7 +5,7 @@ import { chartRoutes } from '#features/charts/web/routes.ts';
 import { claimRoutes } from '#features/claims/web/routes.ts';
 import { clinicRoutes } from '#features/clinics/web/routes.ts';
 import { credentialRoutes } from '#features/credentials/web/routes.ts';
-import { handoverRoutes } from '#features/handover/web/routes.ts';
+import { handoverRoutes, ownHandoverRoutes } from '#features/handover/web/routes.ts';
 import { inboxRoutes } from '#features/inbox/web/routes.ts';
 import { outsideChecklistRoutes } from '#features/outside-checklist/web/routes.ts';
 import { patientRoutes } from '#features/patients/web/routes.ts';
@@ -57,6 +57,7 @@ export const routes: RouteObject[] = [
               ...claimRoutes,
               ...sessionRoutes,
               ...credentialRoutes.own,
+              ...ownHandoverRoutes,
               nowhere,
             ],
           },

@@ -1,15 +1,10 @@
-import { createRequire } from 'node:module';
 import { setImmediate } from 'node:timers/promises';
-import Paper from 'pdfkit';
+import { beginDocument, newPaper } from '#kernel/pdf-paper.ts';
+import { type Cell, pdfTable } from '#kernel/pdf-table.ts';
 import { accessReviewDocument as words } from '#web/words/access-review-document.ts';
 import type { DocumentLine } from './document-line.ts';
 import { headOf, type ReviewDocument } from './document-table.ts';
-import { type Cell, pdfTable } from './pdf-table.ts';
 
-const require = createRequire(import.meta.url);
-const PLAIN = require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf');
-const BOLD = require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf');
-const MARGIN = 40;
 const WIDTHS = [140, 232, 72, 172, 96];
 /** Lines that are set before other requests get their turn. */
 const AT_ONCE = 20;
@@ -33,66 +28,21 @@ const cellsOf = (line: DocumentLine): Cell[] => [
   { text: said([line.reviewer, line.decidedAt]) },
 ];
 
-/** The document on paper: tagged, titled and in its language, so that it can be heard as well as read. @see docs/sources.md#pdf-ua */
+/** The document on paper. */
 export function pdfOf(document: ReviewDocument): AsyncIterable<Uint8Array> {
   const { facts } = document;
-  const doc = new Paper({
-    size: 'LETTER',
-    layout: 'landscape',
-    margins: { top: MARGIN, left: MARGIN, right: MARGIN, bottom: MARGIN + 16 },
-    pdfVersion: '1.7',
-    subset: 'PDF/UA' as never, // known to the library, not yet to its types
-    tagged: true,
-    lang: 'en-CA',
-    displayTitle: true,
-    autoFirstPage: false,
-    // None to begin with: the same file under a second name would be read anew at each change of font.
-    font: '',
-    info: { Title: words.title(facts.name), Author: facts.clinicName, Creator: 'Custodian' },
-  });
-  doc.registerFont('plain', PLAIN).registerFont('bold', BOLD);
-  let page = 0;
-  doc.on('pageAdded', () => {
-    page += 1;
-    doc.markContent('Artifact', { type: 'Pagination' });
-    const { height, margins } = doc.page;
-    // Below the margin, where text would otherwise begin another page.
-    doc.page.margins.bottom = 0;
-    doc
-      .font('plain')
-      .fontSize(7.5)
-      .text(words.paper.page(facts.name, page), MARGIN, height - margins.bottom - MARGIN + 8, { lineBreak: false });
-    doc.page.margins.bottom = MARGIN + 16;
-    doc.endMarkedContent();
-    doc.x = MARGIN;
-    doc.y = MARGIN;
-  });
+  const title = words.title(facts.name);
+  const doc = newPaper({ title, author: facts.clinicName, foot: (page) => words.paper.page(facts.name, page) });
   void write(doc, document).catch((error: Error) => doc.destroy(error));
   return doc;
 }
 
 async function write(doc: PDFKit.PDFDocument, document: ReviewDocument): Promise<void> {
-  const root = doc.struct('Document');
-  const tagged = (tag: 'H1' | 'H2' | 'P', draw: () => unknown) => doc.struct(tag, {}, [() => void draw()]);
-  doc.addStructure(root);
-  doc.addPage();
-  root.add(tagged('H1', () => doc.font('bold').fontSize(17).text(words.title(document.facts.name))));
-  doc.moveDown(0.4);
-  for (const [label, value] of headOf(document)) {
-    root.add(
-      tagged('P', () => {
-        doc.font('bold').fontSize(9).text(`${label}: `, MARGIN, doc.y, { continued: true });
-        doc.font('plain').text(value);
-      }),
-    );
-  }
-  const { keptDigest } = document.facts;
-  if (keptDigest && keptDigest !== document.digest)
-    root.add(tagged('P', () => doc.font('bold').fontSize(9).text(words.digestDiffers)));
-  root.add(tagged('P', () => doc.font('plain').fontSize(8).text(words.digestSays)));
-  doc.moveDown(0.8);
-  root.add(tagged('H2', () => doc.font('bold').fontSize(12).text(words.paper.lines)));
-  doc.moveDown(0.3);
+  const { keptDigest, name } = document.facts;
+  const { root, note, warning, heading } = beginDocument(doc, { title: words.title(name), lines: headOf(document) });
+  if (keptDigest && keptDigest !== document.digest) warning(words.digestDiffers);
+  note(words.digestSays);
+  heading(words.paper.lines);
   const table = pdfTable(doc, root, { columns: words.paper.columns, widths: WIDTHS });
   for (const [at, line] of document.lines.entries()) {
     // oxlint-disable-next-line no-await-in-loop -- a long document is set piece by piece, so that nobody else waits for it

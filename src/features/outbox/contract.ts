@@ -18,6 +18,9 @@ export const noticeKinds = [
   'recovery-codes-renewed',
   'recovery-code-used',
   'second-factors-reset',
+  'hand-over-plan-given',
+  'hand-over-plan-checked',
+  'work-handed-over',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -35,6 +38,9 @@ export const NoticeFacts = Type.Object({
   reviewId: Type.Optional(ReviewId),
   dueOn: Type.Optional(Day),
   lines: Type.Optional(Type.Integer()),
+  /** Of a hand-over: whose work it was, and how much of each kind came. */
+  leaver: Type.Optional(Type.String()),
+  work: Type.Optional(Type.Array(Type.Object({ kind: Type.String(), items: Type.Integer() }))),
 });
 
 export const Notice = Type.Object({
