@@ -206,6 +206,6 @@ test('every item goes where the rules say, once, and the ledger says so', async 
         expect(where.get(id)).toEqual({ id, holder, ledger: holder, lines: 1 });
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 }, 240_000);
