@@ -180,6 +180,7 @@ export interface DB {
     privacy_officer_id: Id<'user'> | null;
     closed_records: Generated<string>;
     closed_slots: Generated<string>;
+    undo_hours: Generated<number>;
   };
   clinic_user: {
     clinic_id: Id<'clinic'>;
@@ -318,6 +319,10 @@ export interface DB {
     former_sites: string[];
     counted: unknown;
     sessions_ended: number;
+    xact: Generated<string>;
+    rules: Generated<unknown>;
+    digest: string | null;
+    paper: Generated<unknown>;
   };
   handover_item: {
     clinic_id: Id<'clinic'>;
@@ -326,6 +331,40 @@ export interface DB {
     item_id: Id<'item'>;
     disposition: string;
     successor_id: Id<'successor'> | null;
+    undone_at: string | null;
+    told_at: string | null;
+  };
+  handover_plan: {
+    clinic_id: Id<'clinic'>;
+    plan_id: Generated<Id<'plan'>>;
+    leaver_id: Id<'user'>;
+    rules: unknown;
+    saved_by_id: Id<'user'>;
+    saved_at: Generated<string>;
+    given_at: string | null;
+    checked_at: string | null;
+    comment: Generated<string>;
+    closed_at: string | null;
+    handover_id: Id<'handover'> | null;
+    version: Generated<number>;
+  };
+  handover_plan_history: {
+    clinic_id: Id<'clinic'>;
+    plan_id: Id<'plan'>;
+    rules: unknown;
+    saved_by_id: Id<'saved_by'>;
+    given_at: string | null;
+    checked_at: string | null;
+    closed_at: string | null;
+    during: string;
+  };
+  handover_undo: {
+    clinic_id: Id<'clinic'>;
+    handover_id: Id<'handover'>;
+    actor_id: Id<'user'>;
+    at: Generated<string>;
+    reason: string;
+    items: number;
   };
   held_permission: {
     clinic_id: Id<'clinic'>;
@@ -372,7 +411,7 @@ export interface DB {
   mail: {
     clinic_id: Id<'clinic'>;
     mail_id: Generated<Id<'mail'>>;
-    user_id: Id<'user'>;
+    user_id: Id<'user'> | null;
     kind: string;
     to_address: string;
     facts: unknown | null;
@@ -773,5 +812,14 @@ export interface DB {
     kind: string;
     held: string;
     pooled: string | null;
+    target: string;
+    id: string;
+    is_open: string;
+    facet: string;
+    since: string;
+    needs: string;
+    conflict: string;
+    cancel: string | null;
+    site: string | null;
   };
 }

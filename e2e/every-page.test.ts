@@ -23,6 +23,7 @@ const pages = [
   '/claims',
   '/my/sessions',
   '/my/credentials',
+  '/my/hand-over',
   '/admin/users',
   '/admin/users?list=deactivated',
   '/admin/users/add',

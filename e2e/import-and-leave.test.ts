@@ -49,7 +49,7 @@ test('all bundles are imported beside the running server; a practitioner leaves 
   let leaver: { userId: string; kinds: readonly Kind[] } | undefined;
   for (const { userId, name } of colleagues) {
     if (demoNames.has(name)) continue;
-    const { kinds } = await ada<{ kinds: Kind[] }>('GET', `/users/${userId}/deactivation`);
+    const { kinds } = await ada<{ kinds: Kind[] }>('POST', `/users/${userId}/deactivation/preview`, {});
     const holds = (kind: string) => kinds.some((one) => one.kind === kind && one.count > 0);
     if (holds('result') && holds('claim')) {
       leaver = { userId, kinds: kinds.filter(({ count }) => count > 0) };
@@ -58,9 +58,10 @@ test('all bundles are imported beside the running server; a practitioner leaves 
   }
   if (!leaver || !successor) throw new Error('nobody imported holds results and claims');
 
-  const plan = leaver.kinds.map(({ kind }) => `${kind}:transfer:${successor.userId}`);
-  const query = plan.map((line) => `plan=${encodeURIComponent(line)}`).join('&');
-  const { planHash } = await ada<{ planHash: string }>('GET', `/users/${leaver.userId}/deactivation?${query}`);
+  const plan = leaver.kinds.map(({ kind }) => ({ kind, how: 'transfer', successorIds: [successor.userId] }));
+  const { planHash } = await ada<{ planHash: string }>('POST', `/users/${leaver.userId}/deactivation/preview`, {
+    plan,
+  });
   const [login] = inject('demo').logins;
   const done = await ada<{ handoverId: string }>('POST', `/users/${leaver.userId}/deactivation`, {
     plan,

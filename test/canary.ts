@@ -8,7 +8,7 @@ import type { TestDatabase } from './database.ts';
 import type { Ids } from './inputs.ts';
 import { fill, tablesOf } from './looking.ts';
 import { arrange, type Clinic, clinic, type Member, patients } from './staff.ts';
-import { block, openWork } from './work.ts';
+import { block, openWork, toUser, without } from './work.ts';
 
 /** What stands in every text about a patient; in the names, the second. No input ever carries one of them whole. */
 export const marks = { closed: ['Zq7Mark', 'Zq7Name'], open: ['Wx3Mark', 'Wx3Name'] } as const;
@@ -118,7 +118,7 @@ export async function canary(database: TestDatabase, columns: Markable): Promise
   await fill(database, c, both);
   const plan = kinds.map(({ kind, dispositions }) => {
     const rest = dispositions.find((how) => how !== 'transfer');
-    return `${kind}:${rest ?? `transfer:${c.ada.id}`}`;
+    return rest ? without(kind, rest) : toUser(kind, c.ada.id);
   });
   await (
     await ready(pool, c.ada, c.bo, plan)

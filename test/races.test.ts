@@ -5,6 +5,7 @@ import type { Id } from '#kernel/brand.ts';
 import { perform } from '#kernel/command.ts';
 import type { Tx } from '#kernel/db.ts';
 import { answer } from '#kernel/query.ts';
+import type { PlanRule } from '#features/handover/contract.ts';
 import { sendMessage } from '#features/inbox/send-message.ts';
 import { bookAppointment } from '#features/schedule/book-appointment.ts';
 import { readSession } from '#features/sign-in/read-session.ts';
@@ -12,7 +13,7 @@ import { addTask } from '#features/tasks/add-task.ts';
 import { doing, makeAdministrator, outcome, previewed, ready } from './acting.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 import { arrange, type Clinic, clinic, entries, type Member, one, patients } from './staff.ts';
-import { openWork } from './work.ts';
+import { openWork, toUser } from './work.ts';
 
 let db: TestDatabase;
 let c: Clinic;
@@ -26,7 +27,7 @@ beforeEach(async () => {
 
 const count = async (of: string, values: readonly unknown[] = []) =>
   Number(await one(db.owner, `select count(*) from ${of}`, values));
-const deactivate = async (by: Member, leaver: Member, plan: string[] = []) =>
+const deactivate = async (by: Member, leaver: Member, plan: PlanRule[] = []) =>
   (await ready(db.pool, by, leaver, plan))();
 const gate = () => Promise.withResolvers<void>();
 
@@ -84,7 +85,7 @@ describe('assignment against deactivation', () => {
         c = await clinic(db.owner);
         const [patientId] = await patients(db.owner, c.id, ['Arroyo, Pia']);
         if (!patientId) throw new Error('no patient');
-        const plan = [`${kind}:transfer:${c.cy.id}`];
+        const plan = [toUser(kind, c.cy.id)];
         const leave = await ready(db.pool, c.ada, c.bo, plan);
         const giveAll = (every: number) =>
           Promise.all(
@@ -229,7 +230,7 @@ describe('a leaver’s own writes', () => {
 describe('the successor', () => {
   test('who has been deactivated since the preview is refused, and nothing has moved', async () => {
     await openWork(db.owner, c, c.bo.id, await patients(db.owner, c.id, ['Arroyo, Pia']));
-    const plan = (await previewed(db.pool, c.ada, c.bo)).kinds.map(({ kind }) => `${kind}:transfer:${c.cy.id}`);
+    const plan = (await previewed(db.pool, c.ada, c.bo)).kinds.map(({ kind }) => toUser(kind, c.cy.id));
     const leave = await ready(db.pool, c.ada, c.bo, plan);
     await deactivate(c.ada, c.cy);
     expect(await outcome(leave())).toBe('handover/successor-not-active');
@@ -242,7 +243,7 @@ describe('the successor', () => {
       c = await clinic(db.owner);
       await makeAdministrator(db.owner, c, c.dee);
       await openWork(db.owner, c, c.bo.id, await patients(db.owner, c.id, ['Arroyo, Pia']));
-      const plan = (await previewed(db.pool, c.ada, c.bo)).kinds.map(({ kind }) => `${kind}:transfer:${c.cy.id}`);
+      const plan = (await previewed(db.pool, c.ada, c.bo)).kinds.map(({ kind }) => toUser(kind, c.cy.id));
       const both = [await ready(db.pool, c.ada, c.bo, plan), await ready(db.pool, c.dee, c.cy)];
       const said = await Promise.all(both.map((act) => outcome(act())));
       seen.add(said.join(' + '));

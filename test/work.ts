@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import type { Id } from '#kernel/brand.ts';
+import type { PlanRule } from '#features/handover/contract.ts';
 import { arrange, type Clinic } from './staff.ts';
 
 /** Gives a user one piece of open work of every kind for each of these patients. */
@@ -69,3 +70,13 @@ export const block = (
       [id, setId, userId, layer ?? null, emergency, masterFileOpen],
     );
   });
+
+/** All work of a kind to one user, or to several in turn. */
+export const toUser = (kind: string, ...successorIds: string[]): PlanRule => ({
+  kind,
+  how: 'transfer',
+  successorIds: successorIds as Id<'user'>[],
+});
+
+/** All work of a kind to nobody: cancelled, or into the unassigned pool. */
+export const without = (kind: string, how: 'cancel' | 'return'): PlanRule => ({ kind, how });

@@ -18,7 +18,7 @@ export interface Operation<I extends TObject = TObject, O extends TSchema = TSch
   readonly name: string;
   /** One sentence for the API document and for whoever grants the permission. */
   readonly says: string;
-  /** GET for queries; a look that leaves an entry is a command, and a POST. */
+  /** GET for queries, POST where what is asked is too long for an address; a look that leaves an entry is a command, and a POST. */
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** `/users/{userId}`: a name in braces is the property of `input` that travels in the path. */
   readonly path: string;

@@ -49,3 +49,34 @@ export function paper({ title, author, foot, size = 'LETTER' }: PaperOptions): P
   });
   return doc;
 }
+
+interface Head {
+  readonly title: string;
+  /** What it says before anything else, as label and value. */
+  readonly lines: readonly (readonly [string, string])[];
+}
+
+/** Begins a document on its first page; answers what further parts are added to. */
+export function beginDocument(doc: PDFKit.PDFDocument, { title, lines }: Head) {
+  const root = doc.struct('Document');
+  const tagged = (tag: 'H1' | 'H2' | 'P', draw: () => unknown) => root.add(doc.struct(tag, {}, [() => void draw()]));
+  doc.addStructure(root);
+  doc.addPage();
+  tagged('H1', () => doc.font('bold').fontSize(17).text(title));
+  doc.moveDown(0.4);
+  for (const [label, value] of lines)
+    tagged('P', () => {
+      doc.font('bold').fontSize(9).text(`${label}: `, MARGIN, doc.y, { continued: true });
+      doc.font('plain').text(value);
+    });
+  return {
+    root,
+    note: (text: string) => tagged('P', () => doc.font('plain').fontSize(8).text(text, MARGIN)),
+    warning: (text: string) => tagged('P', () => doc.font('bold').fontSize(9).text(text, MARGIN)),
+    heading: (text: string) => {
+      doc.moveDown(0.8);
+      tagged('H2', () => doc.font('bold').fontSize(12).text(text, MARGIN));
+      doc.moveDown(0.3);
+    },
+  };
+}

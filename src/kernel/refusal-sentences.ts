@@ -228,6 +228,12 @@ const sentences: Readonly<Record<RefusalCode, string | ((facts: Facts) => string
   'handover/successor-locked': 'A successor is locked. Choose somebody else.',
   'handover/successor-is-leaver': 'Work cannot be handed over to the person who leaves.',
   'handover/receipt-not-found': 'There is no such receipt.',
+  'handover/plan-not-found': 'There is no such plan any more. Load the page again.',
+  'handover/undo-too-late':
+    'The time in which this hand-over could be undone is over. Give the work back where it is worked.',
+  'handover/undone-already': 'This hand-over has been undone already.',
+  'handover/nothing-to-undo': 'Nothing is left to give back: somebody has worked on each item since.',
+  'handover/leaver-still-out': 'The user has to be active to hold work. Activate first, then give the work back.',
   'fhir/bundle-broken': ({ file, path, problem }) =>
     `${file ?? 'The file'} was not imported: ${path ? `${path}: ` : ''}${problem ?? 'it is broken'}.`,
 };

@@ -211,6 +211,11 @@ export const refusals = {
   'handover/successor-locked': 409,
   'handover/successor-is-leaver': 409,
   'handover/receipt-not-found': 404,
+  'handover/plan-not-found': 404,
+  'handover/undo-too-late': 409,
+  'handover/undone-already': 409,
+  'handover/nothing-to-undo': 409,
+  'handover/leaver-still-out': 409,
   'fhir/bundle-broken': 422,
 } as const satisfies Record<string, number>;
 

@@ -17,9 +17,11 @@ export const TaskId = id<'task'>();
 export const ResultId = id<'result'>();
 export const ClaimId = id<'claim'>();
 export const HandoverId = id<'handover'>();
+/** A piece of open work, of whatever kind. */
+export const ItemId = id<'work'>();
+export const SetId = id<'set'>();
 export const NoticeId = id<'notice'>();
 export const ReviewId = id<'review'>();
-export const SetId = id<'set'>();
 export const QueryId = id<'query'>();
 export const PasskeyId = id<'passkey'>();
 export const EmergencyAccessId = id<'access'>();

@@ -55,6 +55,9 @@ function ReviewDue({ review }: { readonly review: Session['reviewsDue'][number] 
   );
 }
 
+const isOfWork = (kind: Session['notices'][number]['kind']) =>
+  kind === 'work-handed-over' || kind === 'hand-over-plan-given' || kind === 'hand-over-plan-checked';
+
 function Told({ notice: { noticeId, kind, facts, at } }: { readonly notice: Session['notices'][number] }) {
   const clinic = useClinic();
   const { revalidate } = useRevalidator();
@@ -78,11 +81,19 @@ function Told({ notice: { noticeId, kind, facts, at } }: { readonly notice: Sess
         review: facts.review,
         due: facts.dueOn && formatDay(facts.dueOn, clinic.locale, 'weekday'),
         lines: facts.lines,
+        leaver: facts.leaver,
+        work: facts.work,
       })}
       action={
-        facts.reviewId || facts.accessId ? (
+        facts.reviewId || facts.accessId || kind === 'hand-over-plan-given' ? (
           <span className="row">
-            {facts.reviewId ? <ToReview reviewId={facts.reviewId} /> : <ToUses />}
+            {facts.reviewId ? (
+              <ToReview reviewId={facts.reviewId} />
+            ) : facts.accessId ? (
+              <ToUses />
+            ) : (
+              <Link to="/my/hand-over">{words.toOwnPlan}</Link>
+            )}
             {putAway}
           </span>
         ) : (
@@ -91,7 +102,7 @@ function Told({ notice: { noticeId, kind, facts, at } }: { readonly notice: Sess
       }
     >
       <TimeText instant={at} />
-      {facts.reviewId || facts.accessId ? '.' : `. ${words.notYou}`}
+      {isOfWork(kind) || facts.reviewId || facts.accessId ? '.' : `. ${words.notYou}`}
     </Notice>
   );
 }

@@ -7,7 +7,7 @@ import { clinicRoutes } from '#features/clinics/web/routes.ts';
 import { credentialRoutes } from '#features/credentials/web/routes.ts';
 import { emergencyAccessRoutes } from '#features/emergency-access/web/routes.ts';
 import { reportRoutes } from '#features/demographic-report/web/routes.ts';
-import { handoverRoutes } from '#features/handover/web/routes.ts';
+import { handoverRoutes, ownHandoverRoutes } from '#features/handover/web/routes.ts';
 import { inboxRoutes } from '#features/inbox/web/routes.ts';
 import { outsideChecklistRoutes } from '#features/outside-checklist/web/routes.ts';
 import { patientSetRoutes } from '#features/patient-sets/web/routes.ts';
@@ -63,6 +63,7 @@ export const routes: RouteObject[] = [
               ...reportRoutes.own,
               ...sessionRoutes,
               ...credentialRoutes.own,
+              ...ownHandoverRoutes,
               nowhere,
             ],
           },

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { MARGIN, paper } from '#kernel/paper.ts';
+import { beginDocument, paper } from '#kernel/paper.ts';
 import { type Cell, pdfTable } from '#kernel/pdf-table.ts';
 import { accessReviewDocument as words } from '#web/words/access-review-document.ts';
 import type { DocumentLine } from './document-line.ts';
@@ -28,40 +28,21 @@ const cellsOf = (line: DocumentLine): Cell[] => [
   { text: said([line.reviewer, line.decidedAt]) },
 ];
 
-/** The document on paper, made while it is sent. */
+/** The document on paper. */
 export function pdfOf(document: ReviewDocument): AsyncIterable<Uint8Array> {
-  const { name, clinicName } = document.facts;
-  const doc = paper({
-    title: words.title(name),
-    author: clinicName,
-    foot: (page) => words.paper.page(name, page),
-  });
+  const { facts } = document;
+  const title = words.title(facts.name);
+  const doc = paper({ title, author: facts.clinicName, foot: (page) => words.paper.page(facts.name, page) });
   void write(doc, document).catch((error: Error) => doc.destroy(error));
   return doc;
 }
 
 async function write(doc: PDFKit.PDFDocument, document: ReviewDocument): Promise<void> {
-  const root = doc.struct('Document');
-  const tagged = (tag: 'H1' | 'H2' | 'P', draw: () => unknown) => doc.struct(tag, {}, [() => void draw()]);
-  doc.addStructure(root);
-  doc.addPage();
-  root.add(tagged('H1', () => doc.font('bold').fontSize(17).text(words.title(document.facts.name))));
-  doc.moveDown(0.4);
-  for (const [label, value] of headOf(document)) {
-    root.add(
-      tagged('P', () => {
-        doc.font('bold').fontSize(9).text(`${label}: `, MARGIN, doc.y, { continued: true });
-        doc.font('plain').text(value);
-      }),
-    );
-  }
-  const { keptDigest } = document.facts;
-  if (keptDigest && keptDigest !== document.digest)
-    root.add(tagged('P', () => doc.font('bold').fontSize(9).text(words.digestDiffers)));
-  root.add(tagged('P', () => doc.font('plain').fontSize(8).text(words.digestSays)));
-  doc.moveDown(0.8);
-  root.add(tagged('H2', () => doc.font('bold').fontSize(12).text(words.paper.lines)));
-  doc.moveDown(0.3);
+  const { keptDigest, name } = document.facts;
+  const { root, note, warning, heading } = beginDocument(doc, { title: words.title(name), lines: headOf(document) });
+  if (keptDigest && keptDigest !== document.digest) warning(words.digestDiffers);
+  note(words.digestSays);
+  heading(words.paper.lines);
   const table = pdfTable(doc, root, { columns: words.paper.columns, widths: WIDTHS });
   for (const [at, line] of document.lines.entries()) {
     // oxlint-disable-next-line no-await-in-loop -- a long document is set piece by piece, so that nobody else waits for it

@@ -98,6 +98,8 @@ const Settings = {
   phone: Line,
   idleLimitMinutes: Type.Integer({ minimum: 1, maximum: 1440 }),
   absoluteLimitMinutes: Type.Integer({ minimum: 5, maximum: 10_080 }),
+  /** So long a hand-over can be undone; 0 for never. */
+  undoHours: Type.Integer({ minimum: 0, maximum: 720 }),
   passwordPolicy: PasswordPolicy,
   /** `outside`: only of visitors whose address is in none of the trusted networks. */
   passcodeAsked: Type.Enum(['always', 'outside']),

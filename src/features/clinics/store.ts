@@ -50,6 +50,7 @@ export const readSettings = (tx: Tx) =>
       'phone',
       'idle_limit_minutes as idleLimitMinutes',
       'absolute_limit_minutes as absoluteLimitMinutes',
+      'undo_hours as undoHours',
       'password_policy as passwordPolicy',
       'passcode_asked as passcodeAsked',
       sql<string[]>`trusted_networks::text[]`.as('trustedNetworks'),
@@ -68,6 +69,7 @@ export interface Settings {
   readonly phone: string;
   readonly idleLimitMinutes: number;
   readonly absoluteLimitMinutes: number;
+  readonly undoHours: number;
   readonly passwordPolicy: PasswordPolicy;
   readonly passcodeAsked: 'always' | 'outside';
   readonly trustedNetworks: readonly string[];
@@ -87,6 +89,7 @@ export const updateSettings = (tx: Tx, version: number, settings: Settings) =>
       phone: settings.phone,
       idle_limit_minutes: settings.idleLimitMinutes,
       absolute_limit_minutes: settings.absoluteLimitMinutes,
+      undo_hours: settings.undoHours,
       password_policy: settings.passwordPolicy,
       passcode_asked: settings.passcodeAsked,
       trusted_networks: sql`${settings.trustedNetworks}::cidr[]`,

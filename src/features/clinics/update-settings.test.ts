@@ -22,6 +22,7 @@ const settings = {
   phone: '250-555-0100',
   idleLimitMinutes: 30,
   absoluteLimitMinutes: 720,
+  undoHours: 72,
   passwordPolicy: 'guide' as const,
   passcodeAsked: 'always' as const,
   trustedNetworks: [] as string[],

@@ -1,17 +1,63 @@
 import { type Static, Type } from 'typebox';
 import { operation } from '#kernel/contract.ts';
-import { Cursor, HandoverId, Instant, nullable, Person, Reason, RoleId, SiteId, UserId } from '#kernel/schema.ts';
+import {
+  Cursor,
+  Day,
+  HandoverId,
+  Instant,
+  ItemId,
+  nullable,
+  Person,
+  Reason,
+  RoleId,
+  SetId,
+  SiteId,
+  UserId,
+} from '#kernel/schema.ts';
 
-const UUID = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}';
-/**
- * What happens to all open work of one kind, in a line that fits a query string too:
- * `task:return`, `appointment:cancel`, `task:transfer:<user>`, or `task:transfer:<user>:return`,
- * where the last word is for what that user cannot take.
- */
-export const PlanLine = Type.String({ pattern: `^[a-z-]+:(cancel|return|transfer:${UUID}(:(cancel|return))?)$` });
-const Plan = Type.Array(PlanLine, { maxItems: 50 });
 const How = Type.Enum(['transfer', 'cancel', 'return']);
 const Kind = Type.String({ pattern: '^[a-z-]{1,40}$' });
+
+/** Which items of a kind a rule is for: all of what is said holds of each. Left out: every item. */
+export const Where = Type.Object({
+  siteId: Type.Optional(SiteId),
+  /** Since when an item waits; of an appointment, when it takes place. Days of the clinic, both included. */
+  from: Type.Optional(Day),
+  until: Type.Optional(Day),
+  /** The patient’s most responsible provider. */
+  mrpId: Type.Optional(UserId),
+  facet: Type.Optional(Kind),
+  setId: Type.Optional(SetId),
+  /** These alone: how a conflict of one item is resolved. */
+  itemIds: Type.Optional(Type.Array(ItemId, { minItems: 1, maxItems: 100 })),
+});
+export type Where = Static<typeof Where>;
+
+/**
+ * What happens to the items of a kind that a rule is for. In the order of the plan, each item goes by the first
+ * rule of its kind that fits it and whose successors can take it; several successors take turns.
+ */
+export const PlanRule = Type.Object({
+  kind: Kind,
+  where: Type.Optional(Where),
+  how: How,
+  successorIds: Type.Optional(Type.Array(UserId, { minItems: 1, maxItems: 20 })),
+});
+export type PlanRule = Static<typeof PlanRule>;
+export const Plan = Type.Array(PlanRule, { maxItems: 200 });
+
+const Against = Type.Array(Type.Object({ conflict: Type.String(), items: Type.Integer() }));
+/** What one rule does, counted. */
+export const RuleWeight = Type.Object({
+  /** Items that go by this rule. */
+  items: Type.Integer(),
+  to: Type.Array(Type.Object({ userId: UserId, items: Type.Integer() })),
+  /** Items that it fits, and that none of its successors can take: they fall to the rules after it. */
+  passed: Against,
+  /** Items that go by it and should be looked at. */
+  doubts: Against,
+});
+export type RuleWeight = Static<typeof RuleWeight>;
 
 export const KindPreview = Type.Object({
   kind: Type.String(),
@@ -20,18 +66,23 @@ export const KindPreview = Type.Object({
   /** How the items of a kind are told apart: unread, open, snoozed; urgent; abnormal. */
   facets: Type.Array(Type.Object({ facet: Type.String(), items: Type.Integer() })),
   dispositions: Type.Array(How),
-  /** Items the chosen successor cannot take, or should look at first, by reason. */
-  conflicts: Type.Array(Type.Object({ conflict: Type.String(), items: Type.Integer(), blocking: Type.Boolean() })),
-  /** Items that would still be the leaver's under this plan. */
+  /** Work of this kind is done at a site. */
+  hasSite: Type.Boolean(),
+  /** As many as the plan has for this kind, in its order. */
+  rules: Type.Array(RuleWeight),
+  /** Items that would still be the leaver’s under this plan. */
   left: Type.Integer(),
 });
 export type KindPreview = Static<typeof KindPreview>;
 
+/** What a plan can be refused for, whoever weighs it. */
+const planRefusals = ['handover/plan-malformed', 'site/not-found', 'set/not-found', 'user/not-found'] as const;
+
 export const PreviewDeactivation = operation({
   name: 'handover.preview-deactivation',
   says: 'See what a user still holds and what a plan would do with it.',
-  method: 'GET',
-  path: '/users/{userId}/deactivation',
+  method: 'POST',
+  path: '/users/{userId}/deactivation/preview',
   patienceSeconds: 60,
   input: Type.Object({ userId: UserId, plan: Type.Optional(Plan) }),
   output: Type.Object({
@@ -41,22 +92,28 @@ export const PreviewDeactivation = operation({
     kinds: Type.Array(KindPreview),
     /** What each successor of the plan holds today. */
     loads: Type.Array(Type.Object({ userId: UserId, items: Type.Integer() })),
+    /** The sites that a rule may name. */
+    sites: Type.Array(Type.Object({ siteId: SiteId, name: Type.String() })),
+    /** The patient sets that a rule may name; none for whoever may not see them. */
+    sets: Type.Array(Type.Object({ setId: SetId, name: Type.String() })),
     sessions: Type.Integer(),
     countedAt: Instant,
     planHash: Type.String(),
   }),
-  refusals: ['user/not-found', 'user/already-inactive', 'handover/plan-malformed'],
+  refusals: [...planRefusals, 'user/already-inactive'],
 });
 
 export const ListOpenWork = operation({
   name: 'handover.list-open-work',
-  says: 'List a user’s open work of one kind, and what stands against a successor.',
-  method: 'GET',
+  says: 'List a user’s open work of one kind, where a plan puts it, and what stands against that.',
+  method: 'POST',
   path: '/users/{userId}/open-work/{kind}',
   input: Type.Object({
     userId: UserId,
     kind: Kind,
-    successorId: Type.Optional(UserId),
+    plan: Type.Optional(Plan),
+    /** Only what the rule at this place among those of the kind fits; the first is 1. */
+    rule: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
     onlyConflicts: Type.Optional(Type.Boolean()),
     after: Type.Optional(Cursor),
   }),
@@ -67,13 +124,16 @@ export const ListOpenWork = operation({
         since: Instant,
         facet: nullable(Type.String()),
         conflict: nullable(Type.String()),
+        /** The place of the rule it goes by; null where it would stay. */
+        rule: nullable(Type.Integer()),
+        successorId: nullable(UserId),
         /** Null where the item concerns a patient closed to the reader. */
         says: nullable(Type.String()),
       }),
     ),
     next: nullable(Cursor),
   }),
-  refusals: ['handover/plan-malformed', 'request/cursor-unknown'],
+  refusals: [...planRefusals, 'request/cursor-unknown'],
 });
 
 export const DeactivateUser = operation({
@@ -91,11 +151,10 @@ export const DeactivateUser = operation({
     sessionsEnded: Type.Integer(),
   }),
   refusals: [
-    'user/not-found',
+    ...planRefusals,
     'user/is-yourself',
     'user/already-inactive',
     'user/last-administrator',
-    'handover/plan-malformed',
     'handover/plan-changed',
     'handover/work-left',
     'handover/successor-not-active',

@@ -5,7 +5,8 @@ import { answer } from '#kernel/query.ts';
 import { readSession } from '../sign-in/read-session.ts';
 import { type TestDatabase, testDatabase } from '#test/database.ts';
 import { arrange, type Clinic, clinic, entries, one, PASSWORD, patients } from '#test/staff.ts';
-import { block, openWork } from '#test/work.ts';
+import { block, openWork, toUser, without } from '#test/work.ts';
+import type { PlanRule } from './contract.ts';
 import { deactivateUser } from './deactivate-user.ts';
 import { kinds } from './kinds.ts';
 import { listOpenWork } from './list-open-work.ts';
@@ -29,9 +30,11 @@ beforeEach(async () => {
 });
 
 const names = kinds.map(({ kind }) => kind);
-const allTo = (userId: string, rest = '') => names.map((kind) => `${kind}:transfer:${userId}${rest}`);
-const preview = (plan: string[]) => answer(db.pool, c.ada.caller, previewDeactivation, { userId: c.bo.id, plan });
-const deactivate = async (plan: string[], planHash?: string) =>
+const allTo = (userId: string) => names.map((kind) => toUser(kind, userId));
+const allBut = (kindsOf: readonly string[], userId: string) =>
+  allTo(userId).filter(({ kind }) => !kindsOf.includes(kind));
+const preview = (plan: PlanRule[]) => answer(db.pool, c.ada.caller, previewDeactivation, { userId: c.bo.id, plan });
+const deactivate = async (plan: PlanRule[], planHash?: string) =>
   perform(
     db.pool,
     c.ada.caller,
@@ -59,7 +62,7 @@ test('the stamped kinds are the listed ones, and every table with a holder is st
 });
 
 test('the preview counts every kind, tells items apart, and says what would be left', async () => {
-  const { kinds: weighed, sessions, refused } = await preview([`task:transfer:${c.cy.id}`]);
+  const { kinds: weighed, sessions, refused } = await preview([toUser('task', c.cy.id)]);
   expect(weighed.map(({ kind, count: items, left }) => [kind, items, left])).toEqual(
     names.map((kind) => [kind, 3, kind === 'task' ? 0 : 3]),
   );
@@ -125,10 +128,10 @@ describe('done', () => {
 
   test('appointments can be cancelled and keep their holder; messages and tasks can go to the pool', async () => {
     await deactivate([
-      ...allTo(c.cy.id).filter((line) => !/^(appointment|message|task):/.test(line)),
-      'appointment:cancel',
-      'message:return',
-      'task:return',
+      ...allBut(['appointment', 'message', 'task'], c.cy.id),
+      without('appointment', 'cancel'),
+      without('message', 'return'),
+      without('task', 'return'),
     ]);
     expect(await count(`appointment where holder_id = '${c.bo.id}' and status = 'cancelled'`)).toBe(3);
     const { kinds: pool } = await answer(db.pool, c.ada.caller, readPool, {});
@@ -150,46 +153,50 @@ describe('done', () => {
 });
 
 describe('conflicts are known before', () => {
-  const conflictsOf = async (kind: string, successorId: string) =>
-    (await preview([`${kind}:transfer:${successorId}`])).kinds.find((each) => each.kind === kind)?.conflicts;
+  const ruleOf = async (kind: string, successorId: string) =>
+    (await preview([toUser(kind, successorId)])).kinds.find((each) => each.kind === kind)?.rules[0];
+  const passedBy = async (kind: string, successorId: string) => (await ruleOf(kind, successorId))?.passed;
 
   test('an overlap is shown and does not stand in the way', async () => {
     await openWork(db.owner, c, c.cy.id, chart.slice(0, 1));
-    expect(await conflictsOf('appointment', c.cy.id)).toEqual([{ conflict: 'overlaps', items: 1, blocking: false }]);
+    expect(await ruleOf('appointment', c.cy.id)).toMatchObject({
+      items: 3,
+      doubts: [{ conflict: 'overlaps', items: 1 }],
+    });
     await deactivate(allTo(c.cy.id));
     expect(await heldBy(c.cy.id)).toBe(28);
   });
 
   test('a successor who may not do this work cannot take it', async () => {
-    expect(await conflictsOf('task', c.dee.id)).toEqual([{ conflict: 'not-permitted', items: 3, blocking: true }]);
+    expect(await passedBy('task', c.dee.id)).toEqual([{ conflict: 'not-permitted', items: 3 }]);
     await expect(deactivate(allTo(c.dee.id))).rejects.toThrow('handover/work-left');
   });
 
   test('an administrator cannot be booked', async () => {
-    expect(await conflictsOf('appointment', c.ada.id)).toEqual([
-      { conflict: 'not-bookable', items: 3, blocking: true },
-    ]);
+    expect(await passedBy('appointment', c.ada.id)).toEqual([{ conflict: 'not-bookable', items: 3 }]);
   });
 
   test('a successor who is not assigned to the site cannot be booked there', async () => {
     await arrange(db.owner, c.id, () => db.owner.query('delete from site_assignment where user_id = $1', [c.cy.id]));
-    expect(await conflictsOf('appointment', c.cy.id)).toEqual([{ conflict: 'not-at-site', items: 3, blocking: true }]);
+    expect(await passedBy('appointment', c.cy.id)).toEqual([{ conflict: 'not-at-site', items: 3 }]);
   });
 
   test('a closed chart never changes hands to the one it is closed to: such items need another way', async () => {
     await block(db.owner, c, c.cy.id, chart.slice(0, 1));
-    expect(await conflictsOf('task', c.cy.id)).toEqual([{ conflict: 'blocked', items: 1, blocking: true }]);
+    expect(await passedBy('task', c.cy.id)).toEqual([{ conflict: 'blocked', items: 1 }]);
     const listed = await answer(db.pool, c.ada.caller, listOpenWork, {
       userId: c.bo.id,
       kind: 'task',
-      successorId: c.cy.id,
+      plan: [toUser('task', c.cy.id)],
       onlyConflicts: true,
     });
     expect(listed.items).toMatchObject([{ conflict: 'blocked', says: 'Call back 1' }]);
     await deactivate([
-      ...allTo(c.ada.id).filter((line) => !/^(appointment|task):/.test(line)),
-      `appointment:transfer:${c.cy.id}:cancel`,
-      `task:transfer:${c.cy.id}:return`,
+      ...allBut(['appointment', 'task'], c.ada.id),
+      toUser('appointment', c.cy.id),
+      without('appointment', 'cancel'),
+      toUser('task', c.cy.id),
+      without('task', 'return'),
     ]);
     expect([
       await count(`task where holder_id = '${c.cy.id}'`),
@@ -290,10 +297,11 @@ describe('refused, and nothing changes', () => {
   });
 
   test.each([
-    ['an unknown kind', 'parcel:return'],
-    ['what the kind cannot do', 'result:cancel'],
-  ])('a plan with %s', async (_, line) => {
-    await expect(preview([line])).rejects.toThrow('handover/plan-malformed');
+    ['an unknown kind', without('parcel', 'return')],
+    ['what the kind cannot do', without('result', 'cancel')],
+    ['a transfer to nobody', { kind: 'task', how: 'transfer' } as const],
+  ])('a plan with %s', async (_, rule) => {
+    await expect(preview([rule])).rejects.toThrow('handover/plan-malformed');
   });
 });
 

@@ -1,11 +1,14 @@
 import type { Id } from '#kernel/brand.ts';
 import { command } from '#kernel/command.ts';
-import type { Tx } from '#kernel/db.ts';
+import type { Actor, Tx } from '#kernel/db.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import { tellEach } from '../outbox/public.ts';
 import * as users from '../users/public.ts';
 import { DeactivateUser } from './contract.ts';
-import { kinds } from './kinds.ts';
 import { type DrawnPlan, drawPlan } from './plan.ts';
+import { closePlan } from './plan-store.ts';
+import { receiptHeadings } from './receipt-document.ts';
+import { takenOver, tellPatients } from './receipt-store.ts';
 import { canSucceed, nothingLeft, successorsOf } from './rules.ts';
 import * as store from './store.ts';
 
@@ -25,19 +28,27 @@ export const deactivateUser = command(
       administratorsLeft: await users.countAdministratorsBesides(tx, userId),
     });
     const drawn = await drawPlan(tx, userId, plan);
-    const successorIds = successorsOf(drawn.choices);
+    const successorIds = successorsOf(plan);
     canSucceed(userId, successorIds, await users.keepActive(tx, successorIds));
     if (drawn.hash !== planHash) throw new Refusal('handover/plan-changed');
     nothingLeft(drawn.weighed);
 
     const counted = await countBefore(tx, drawn, successorIds);
     const sessions = await store.countSessions(tx, userId);
-    const ledgerId = await store.openLedger(tx, actor, { id: userId, reason, sessions, counted });
+    const ledgerId = await store.openLedger(tx, actor, { id: userId, reason, sessions, counted, plan });
     const moved = await carryOut(tx, ledgerId, userId, drawn);
+    await store.sealReceipt(tx, ledgerId, receiptHeadings);
+    await closePlan(tx, userId, ledgerId);
+    const patientsTold = await tellPatients(tx, ledgerId);
+    await tellSuccessors(tx, actor, { ledgerId, leaverId: userId });
     await users.endActivity(tx, userId);
     return {
       output: { userId, handoverId: ledgerId, moved, sessionsEnded: sessions },
-      audit: { subjectUserId: userId, reason, facts: { handoverId: ledgerId, plan, moved, sessionsEnded: sessions } },
+      audit: {
+        subjectUserId: userId,
+        reason,
+        facts: { handoverId: ledgerId, plan, moved, patientsTold, sessionsEnded: sessions },
+      },
     };
   },
   'roster',
@@ -60,17 +71,28 @@ async function countBefore(
  * Work can no longer be added, only be finished by others meanwhile; so when as many items
  * move as were previewed, they are the very ones that were previewed.
  */
-async function carryOut(tx: Tx, ledgerId: Id<'handover'>, leaverId: Id<'user'>, { choices, weighed }: DrawnPlan) {
+async function carryOut(tx: Tx, ledgerId: Id<'handover'>, leaverId: Id<'user'>, { rules, weighed }: DrawnPlan) {
   const moved: { kind: string; items: number }[] = [];
-  for (const { kind } of kinds) {
-    const choice = choices.get(kind);
-    const count = weighed.find((one) => one.kind === kind)?.count ?? 0;
-    if (!choice || count === 0) continue;
-    const { how, successorId, rest } = choice;
-    let items = await store.handOverKind(tx, kind, { ledgerId, leaverId, how, successorId });
-    if (rest) items += await store.handOverKind(tx, kind, { ledgerId, leaverId, how: rest, successorId: null });
+  for (const { kind, count } of weighed) {
+    if (count === 0) continue;
+    const items = await store.handOverKind(tx, kind, { ledgerId, leaverId, rules: rules.get(kind) ?? [] });
     if (items !== count) throw new Refusal('handover/plan-changed');
     moved.push({ kind, items });
   }
   return moved;
+}
+
+/** Tells each successor what came, kind by kind. */
+async function tellSuccessors(
+  tx: Tx,
+  actor: Actor,
+  { ledgerId, leaverId }: { readonly ledgerId: Id<'handover'>; readonly leaverId: Id<'user'> },
+) {
+  const taken = await takenOver(tx, ledgerId, leaverId);
+  if (taken.length === 0) return;
+  await tellEach(tx, {
+    kind: 'work-handed-over',
+    byId: actor.id,
+    told: taken.map(({ userId, ...facts }) => ({ userId, facts })),
+  });
 }

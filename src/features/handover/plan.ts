@@ -1,15 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { Id } from '#kernel/brand.ts';
 import type { Tx } from '#kernel/db.ts';
-import type { KindPreview } from './contract.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import { lackingAbilities } from '../users/public.ts';
+import type { KindPreview, PlanRule } from './contract.ts';
 import { kinds } from './kinds.ts';
-import { type Choice, readPlan, weigh } from './rules.ts';
-import { previewKind } from './store.ts';
+import { type Doubts, readPlan, successorsOf, type Tally, weigh } from './rules.ts';
+import * as store from './store.ts';
 
 export interface DrawnPlan {
-  readonly choices: ReadonlyMap<string, Choice>;
+  /** The rules of each kind, in their order. */
+  readonly rules: ReadonlyMap<string, readonly PlanRule[]>;
   readonly weighed: readonly KindPreview[];
-  /** Changes when the plan, the open work, or a conflict does. */
+  /** Changes when the plan, the open work, a conflict or a doubt does. */
   readonly hash: string;
 }
 
@@ -17,23 +20,60 @@ export interface DrawnPlan {
  * Lays a plan beside the leaver's open work as it stands now. Preview and deactivation
  * both do exactly this, so that the one can be held to the other.
  *
- * @throws {Refusal} `handover/plan-malformed`.
+ * @throws {Refusal} `handover/plan-malformed`, `site/not-found`, `set/not-found`, `user/not-found`.
  */
-export async function drawPlan(tx: Tx, leaverId: Id<'user'>, lines: readonly string[]): Promise<DrawnPlan> {
-  const choices = readPlan(lines, kinds);
-  const tallies = await Promise.all(
-    kinds.map(({ kind }) => previewKind(tx, kind, leaverId, choices.get(kind)?.successorId ?? null)),
+export async function drawPlan(tx: Tx, leaverId: Id<'user'>, plan: readonly PlanRule[]): Promise<DrawnPlan> {
+  const rules = await rulesOf(tx, plan);
+  const [doubts, ...tallies] = await Promise.all([
+    doubtsAbout(tx, successorsOf(plan)),
+    ...kinds.map(({ kind }) => store.previewKind(tx, kind, leaverId, rules.get(kind) ?? [])),
+  ]);
+  const weighed = kinds.map((kind, at) =>
+    weigh(kind, tallies[at] ?? [], { rules: rules.get(kind.kind) ?? [], doubts }),
   );
-  const hash = createHash('sha256').update(JSON.stringify([leaverId, lines.toSorted()]));
-  const weighed = kinds.map((kind, at) => weigh(kind, tallies[at] ?? [], choices.get(kind.kind)));
-  // A facet may change by itself, as when a snoozed message comes back: only which items there are counts.
-  for (const [at, { kind }] of kinds.entries()) hash.update(JSON.stringify([kind, itemsOf(tallies[at] ?? [])]));
-  return { choices, weighed, hash: hash.digest('hex') };
+  const hash = createHash('sha256').update(leaverId);
+  for (const [at, { kind }] of kinds.entries())
+    hash.update(JSON.stringify([kind, rules.get(kind) ?? [], weighed[at]?.rules, itemsOf(tallies[at] ?? [])]));
+  return { rules, weighed, hash: hash.digest('hex') };
 }
 
-type Tallies = Awaited<ReturnType<typeof previewKind>>;
-
-const itemsOf = (tallies: Tallies) =>
-  [...Map.groupBy(tallies, ({ conflict }) => conflict ?? '')]
-    .map(([conflict, of]) => [conflict, String(of.reduce((total, { digest }) => total + BigInt(digest), 0n))] as const)
+/** Which items fare alike. A facet may change by itself, as when a snoozed message comes back: it counts only where a rule asks for it. */
+const itemsOf = (tallies: readonly Tally[]) =>
+  [
+    ...Map.groupBy(tallies, ({ fits, rule, passed, able, successor, conflict }) =>
+      [fits, rule, passed, able, successor, conflict].join(),
+    ),
+  ]
+    .map(([word, of]) => [word, String(of.reduce((total, { digest }) => total ^ BigInt(digest), 0n))] as const)
     .toSorted(([a], [b]) => a.localeCompare(b));
+
+async function doubtsAbout(tx: Tx, successorIds: readonly Id<'user'>[]): Promise<Doubts> {
+  const [lacking, leaving] = await Promise.all([lackingAbilities(tx, successorIds), store.leaving(tx, successorIds)]);
+  return (name, successorId) => {
+    const ability = kinds.find(({ kind }) => kind === name)?.ability;
+    return [
+      ...(ability && lacking.get(successorId)?.includes(ability) ? (['number-missing'] as const) : []),
+      ...(leaving.includes(successorId) ? (['leaving-too'] as const) : []),
+    ];
+  };
+}
+
+/**
+ * The rules of each kind, when everything that they name is there, and the actor's to know.
+ *
+ * @throws {Refusal} `handover/plan-malformed`, `site/not-found`, `set/not-found`, `user/not-found`.
+ */
+export async function rulesOf(tx: Tx, plan: readonly PlanRule[]): Promise<DrawnPlan['rules']> {
+  const rules = readPlan(plan, kinds);
+  const places = plan.flatMap(({ where }) => where ?? []);
+  if (places.length === 0) return rules;
+  const known = await store.knownPlaces(tx, {
+    siteIds: places.flatMap(({ siteId }) => siteId ?? []),
+    setIds: places.flatMap(({ setId }) => setId ?? []),
+    mrpIds: places.flatMap(({ mrpId }) => mrpId ?? []),
+  });
+  if (!known.sites) throw new Refusal('site/not-found');
+  if (!known.sets) throw new Refusal('set/not-found');
+  if (!known.mrps) throw new Refusal('user/not-found');
+  return rules;
+}

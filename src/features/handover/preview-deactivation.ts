@@ -3,6 +3,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import { countAdministratorsBesides, findUser, mayBeShutOut } from '../users/public.ts';
 import { PreviewDeactivation } from './contract.ts';
 import { drawPlan } from './plan.ts';
+import { refusalCode } from './refusal-code.ts';
 import { successorsOf } from './rules.ts';
 import * as store from './store.ts';
 
@@ -15,9 +16,13 @@ export const previewDeactivation = query(PreviewDeactivation, async (tx, actor, 
   ]);
   if (!user) throw new Refusal('user/not-found');
   if (user.status === 'inactive') throw new Refusal('user/already-inactive');
-  const { choices, weighed, hash } = await drawPlan(tx, userId, plan);
-  const successorIds = successorsOf(choices);
-  const loads = await store.countOpenWork(tx, successorIds);
+  const successorIds = successorsOf(plan);
+  const [{ weighed, hash }, loads, sites, sets] = await Promise.all([
+    drawPlan(tx, userId, plan),
+    store.countOpenWork(tx, successorIds),
+    store.listSites(tx),
+    store.listSets(tx),
+  ]);
   return {
     user: { userId, name: user.name, type: user.type, status: user.status },
     refused: refusalCode(() => mayBeShutOut({ actorId: actor.id, user, administratorsLeft })),
@@ -26,18 +31,10 @@ export const previewDeactivation = query(PreviewDeactivation, async (tx, actor, 
       userId: id,
       items: loads.filter((one) => one.userId === id).reduce((total, { items }) => total + items, 0),
     })),
+    sites,
+    sets,
     sessions,
     countedAt: new Date().toISOString(),
     planHash: hash,
   };
 });
-
-function refusalCode(rule: () => void): string | null {
-  try {
-    rule();
-    return null;
-  } catch (error) {
-    if (error instanceof Refusal) return error.code;
-    throw error;
-  }
-}

@@ -4,13 +4,14 @@ import type { Tx } from '#kernel/db.ts';
 import type { Counted } from './store.ts';
 import type { How } from './work-kind.ts';
 
-interface PersonRow {
+export interface PersonRow {
   readonly userId: Id<'user'>;
   readonly name: string;
   readonly deactivated: boolean;
 }
 
-const person = (user: string) => sql<PersonRow>`
+/** Somebody as history names them, of a row `h`. */
+export const person = (user: string) => sql<PersonRow>`
   (select jsonb_build_object('userId', p.user_id, 'name', p.first_name || ' ' || p.last_name,
                              'deactivated', not exists (select from active_user a where a.clinic_id = p.clinic_id and a.user_id = p.user_id))
      from clinic_user p where p.clinic_id = h.clinic_id and p.user_id = ${sql.ref(user)})`;
@@ -37,6 +38,21 @@ export async function ledgerLines(tx: Tx, handoverId: Id<'handover'>) {
       from (select clinic_id, kind, disposition, successor_id, count(*)::int as items from handover_item
              where handover_id = ${handoverId} group by 1, 2, 3, 4) h
      order by h.kind, h.disposition, h.items desc`.execute(tx);
+  return rows;
+}
+
+/** What each successor took over, by kind, and from whom. */
+export async function takenOver(tx: Tx, handoverId: Id<'handover'>, leaverId: Id<'user'>) {
+  const { rows } = await sql<{
+    userId: Id<'user'>;
+    leaver: string;
+    work: { kind: string; items: number }[];
+  }>`
+    select i.successor_id as "userId", u.first_name || ' ' || u.last_name as leaver,
+           jsonb_agg(jsonb_build_object('kind', i.kind, 'items', i.items) order by i.kind) as work
+      from (select successor_id, kind, count(*)::int as items from handover_item
+             where handover_id = ${handoverId} and successor_id is not null group by 1, 2) i
+      join clinic_user u on u.user_id = ${leaverId} group by 1, 2`.execute(tx);
   return rows;
 }
 
@@ -79,4 +95,77 @@ export async function lastDeparture(tx: Tx, userId: Id<'user'>) {
       from handover h join clinic_user u on u.clinic_id = h.clinic_id and u.user_id = h.actor_id
      where h.leaver_id = ${userId} order by h.at desc limit 1`.execute(tx);
   return rows[0];
+}
+
+/** The head of a receipt on paper, names and times as they were on the day. */
+export interface PaperFacts {
+  readonly handoverId: string;
+  readonly leaverId: Id<'user'>;
+  readonly clinicName: string;
+  readonly leaverName: string;
+  readonly actorName: string;
+  readonly at: string;
+  readonly timeZone: string;
+  readonly reason: string;
+  readonly before: number;
+  /** As it was sealed. */
+  readonly digest: string | null;
+  readonly sums: readonly {
+    readonly kind: string;
+    readonly disposition: How;
+    readonly successor: string | null;
+    readonly items: number;
+  }[];
+  readonly undone: { readonly items: number; readonly at: string } | null;
+}
+
+export async function paperFacts(tx: Tx, handoverId: Id<'handover'>): Promise<PaperFacts | undefined> {
+  const { rows } = await sql<PaperFacts>`
+    select h.handover_id as "handoverId", h.leaver_id as "leaverId", h.paper ->> 'clinic' as "clinicName", h.paper -> 'names' ->> h.leaver_id::text as "leaverName",
+           h.paper -> 'names' ->> h.actor_id::text as "actorName", h.paper ->> 'at' as at, h.paper ->> 'timeZone' as "timeZone", h.reason,
+           (select coalesce(sum((o ->> 'items')::int), 0)::int from jsonb_array_elements(h.counted -> 'kinds') o) as before, h.digest,
+           (select coalesce(jsonb_agg(jsonb_build_object('kind', i.kind, 'disposition', i.disposition, 'items', i.items,
+                                                         'successor', h.paper -> 'names' ->> i.successor_id::text) order by i.kind, i.disposition, i.items desc), '[]')
+              from (select kind, disposition, successor_id, count(*)::int as items from handover_item
+                     where handover_id = ${handoverId} group by 1, 2, 3) i) as sums,
+           (select jsonb_build_object('items', u.items, 'at', to_char(u.at at time zone (h.paper ->> 'timeZone'), 'YYYY-MM-DD HH24:MI:SS'))
+              from handover_undo u where u.handover_id = h.handover_id) as undone
+      from handover h where h.handover_id = ${handoverId}`.execute(tx);
+  return rows[0];
+}
+
+/** The lines of a receipt's table, as its file holds them. */
+export async function paperLines(tx: Tx, handoverId: Id<'handover'>): Promise<string[]> {
+  const { rows } = await sql<{ line: string }>`
+    select line from receipt_lines(${handoverId}) order by kind, item_id`.execute(tx);
+  return rows.map(({ line }) => line);
+}
+
+/** How many patients of cancelled appointments were written to, and how many were not. */
+export async function toldAndNot(tx: Tx, handoverId: Id<'handover'>) {
+  const { rows } = await sql<{ told: number; toCall: number }>`
+    select count(told_at)::int as told, (count(*) - count(told_at))::int as "toCall" from handover_item
+     where handover_id = ${handoverId} and kind = 'appointment' and disposition = 'cancel'`.execute(tx);
+  return rows[0] ?? { told: 0, toCall: 0 };
+}
+
+/** Patients who have not been written to, as far as the actor may see them. */
+export async function toCall(
+  tx: Tx,
+  handoverId: Id<'handover'>,
+  { beyond, most }: { readonly beyond: string | null; readonly most: number },
+) {
+  const { rows } = await sql<{ itemId: string; startsAt: string | null; name: string | null; phone: string }>`
+    select i.item_id as "itemId", a.starts_at as "startsAt", p.first_name || ' ' || p.last_name as name,
+           coalesce(nullif(p.cell_phone, ''), p.phone, '') as phone
+      from handover_item i left join appointment a on a.appointment_id = i.item_id left join patient p on p.patient_id = a.patient_id
+     where i.handover_id = ${handoverId} and i.kind = 'appointment' and i.disposition = 'cancel' and i.told_at is null
+       and (${beyond}::uuid is null or i.item_id > ${beyond}) order by i.item_id limit ${most}`.execute(tx);
+  return rows;
+}
+
+/** Writes to the patients whose appointments were cancelled, where that can be done; says to how many. */
+export async function tellPatients(tx: Tx, handoverId: Id<'handover'>): Promise<number> {
+  const { rows } = await sql<{ told: number }>`select tell_patients(${handoverId}) as told`.execute(tx);
+  return rows[0]?.told ?? 0;
 }

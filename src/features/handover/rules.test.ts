@@ -1,107 +1,148 @@
 import { describe, expect, test } from 'vitest';
 import type { Id } from '#kernel/brand.ts';
-import { type Choice, canSucceed, type Kind, nothingLeft, readPlan, successorsOf, type Tally, weigh } from './rules.ts';
-import type { Conflict } from './work-kind.ts';
+import { toUser, without } from '#test/work.ts';
+import type { PlanRule, Where } from './contract.ts';
+import { canSucceed, type Doubts, type Kind, nothingLeft, readPlan, successorsOf, type Tally, weigh } from './rules.ts';
 
 const user = (name: string) => name as Id<'user'>;
 const kinds: readonly Kind[] = [
-  { kind: 'appointment', dispositions: ['transfer', 'cancel'] },
+  { kind: 'appointment', dispositions: ['transfer', 'cancel'], hasSite: true },
   { kind: 'task', dispositions: ['transfer', 'return'] },
   { kind: 'result', dispositions: ['transfer'] },
 ];
+const lying = (rule: PlanRule, where: Where): PlanRule => ({ ...rule, where });
+const siteId = 'alder' as Id<'site'>;
 
-describe('the lines of a plan', () => {
-  test.each<[string, Choice]>([
-    ['task:return', { how: 'return', successorId: null, rest: undefined }],
-    ['appointment:cancel', { how: 'cancel', successorId: null, rest: undefined }],
-    ['task:transfer:cy', { how: 'transfer', successorId: user('cy'), rest: undefined }],
-    ['task:transfer:cy:return', { how: 'transfer', successorId: user('cy'), rest: 'return' }],
-    ['appointment:transfer:cy:cancel', { how: 'transfer', successorId: user('cy'), rest: 'cancel' }],
-  ])('%s', (line, choice) => {
-    const [kind = ''] = line.split(':');
-    expect([...readPlan([line], kinds)]).toEqual([[kind, choice]]);
-  });
-
-  test.each([
-    ['an unknown kind', ['parcel:return']],
-    ['one kind twice', ['task:return', 'task:transfer:cy']],
-    ['what its kind is never', ['task:cancel']],
-    ['a rest that its kind is never', ['result:transfer:cy:return']],
-    ['a word that is none', ['task:burn']],
-  ])('%s', (_, lines) => {
-    expect(() => readPlan(lines, kinds)).toThrow('handover/plan-malformed');
-  });
-
-  test('no line is an empty plan', () => {
+describe('a plan', () => {
+  test('is read kind by kind, in its order', () => {
+    const plan = [
+      lying(toUser('task', 'cy'), { facet: 'urgent' }),
+      lying(toUser('appointment', 'cy', 'dee'), { siteId, from: '2026-05-01', until: '2026-05-01' }),
+      without('task', 'return'),
+      without('appointment', 'cancel'),
+    ];
+    expect([...readPlan(plan, kinds)]).toEqual([
+      ['task', [plan[0], plan[2]]],
+      ['appointment', [plan[1], plan[3]]],
+    ]);
     expect(readPlan([], kinds).size).toBe(0);
   });
+
+  test.each<[string, PlanRule]>([
+    ['an unknown kind', without('parcel', 'return')],
+    ['what its kind is never', without('task', 'cancel')],
+    ['a transfer to nobody', toUser('task')],
+    ['a transfer to one user twice', toUser('task', 'cy', 'cy')],
+    ['a successor of what is cancelled', { ...toUser('appointment', 'cy'), how: 'cancel' }],
+    ['a site of what has no place', lying(toUser('task', 'cy'), { siteId })],
+    ['days in the wrong order', lying(toUser('task', 'cy'), { from: '2026-05-02', until: '2026-05-01' })],
+  ])('with %s', (_, rule) => {
+    expect(() => readPlan([rule], kinds)).toThrow('handover/plan-malformed');
+  });
 });
 
-const tally = (
-  items: number,
-  conflict: Conflict | null = null,
-  facet: string | null = null,
-  oldest = '2026-05-01T00:00:00.000Z',
-): Tally => ({
-  facet,
-  conflict,
-  items,
-  oldest,
-  digest: '0',
-});
 const task: Kind = { kind: 'task', dispositions: ['transfer', 'return'] };
-const transfer: Choice = { how: 'transfer', successorId: user('cy'), rest: undefined };
+const tally = (items: number, more: Partial<Tally> = {}): Tally => ({
+  fits: null,
+  rule: null,
+  passed: null,
+  able: null,
+  successor: null,
+  conflict: null,
+  facet: null,
+  oldest: '2026-05-01T00:00:00.000Z',
+  digest: '0',
+  items,
+  ...more,
+});
+const cy = user('cy');
+const dee = user('dee');
+const noDoubts: Doubts = () => [];
+const weighed = (tallies: readonly Tally[], rules: readonly PlanRule[] = [], doubts = noDoubts) =>
+  weigh(task, tallies, { rules, doubts });
 
-describe('what a choice leaves', () => {
-  test.each<[string, readonly Tally[], Choice | undefined, number]>([
-    ['nothing where there is nothing', [], undefined, 0],
-    ['everything without a choice', [tally(3), tally(2, 'overlaps')], undefined, 5],
-    ['nothing when it returns to the pool', [tally(3)], { how: 'return', successorId: null, rest: undefined }, 0],
-    ['nothing when the successor can take it', [tally(3)], transfer, 0],
-    ['nothing for an overlap: it is shown, and moves', [tally(3), tally(2, 'overlaps')], transfer, 0],
-    ['what the successor may not do', [tally(3), tally(2, 'not-permitted')], transfer, 2],
-    [
-      'what is closed to the successor, and all else that stands against it',
-      [tally(1, 'blocked'), tally(2, 'not-bookable'), tally(4, 'not-at-site')],
-      transfer,
-      7,
-    ],
-    ['nothing when the rest has a way of its own', [tally(3), tally(2, 'blocked')], { ...transfer, rest: 'return' }, 0],
-  ])('%s', (_, tallies, choice, left) => {
-    expect(weigh(task, tallies, choice)).toMatchObject({ kind: 'task', left, dispositions: task.dispositions });
+describe('what a plan does', () => {
+  test('nothing where there is nothing, and leaves everything without a rule', () => {
+    expect(weighed([])).toMatchObject({ count: 0, left: 0, oldest: null, rules: [] });
+    expect(weighed([tally(3), tally(2)])).toMatchObject({ kind: 'task', count: 5, left: 5, hasSite: false });
   });
 
-  test('is counted by facet and by conflict, with the oldest of all', () => {
+  test('is counted by facet, with the oldest of all', () => {
     const given = [
-      tally(3, null, 'urgent'),
-      tally(2, 'blocked', 'urgent', '2026-01-01T00:00:00.000Z'),
-      tally(4, 'blocked', 'other'),
-      { ...tally(1, 'overlaps'), oldest: null },
+      tally(3, { facet: 'urgent' }),
+      tally(2, { facet: 'urgent', oldest: '2026-01-01T00:00:00.000Z' }),
+      tally(4, { facet: 'other', oldest: null }),
     ];
-    expect(weigh(task, given, transfer)).toEqual({
-      kind: 'task',
-      count: 10,
+    expect(weighed(given)).toMatchObject({
       oldest: '2026-01-01T00:00:00.000Z',
       facets: [
         { facet: 'urgent', items: 5 },
         { facet: 'other', items: 4 },
       ],
-      dispositions: ['transfer', 'return'],
-      conflicts: [
-        { conflict: 'blocked', items: 6, blocking: true },
-        { conflict: 'overlaps', items: 1, blocking: false },
+    });
+  });
+
+  test('is counted rule by rule: what each takes to whom, and what falls to those after it', () => {
+    const tallies = [
+      tally(3, { fits: 1, rule: 1, successor: cy }),
+      tally(2, { fits: 1, rule: 1, successor: dee, conflict: 'overlaps' }),
+      tally(4, { fits: 1, rule: 2, passed: 'blocked' }),
+      tally(1, { fits: 1, passed: 'not-permitted' }),
+      tally(5),
+    ];
+    expect(weighed(tallies, [toUser('task', 'cy', 'dee'), without('task', 'return')])).toMatchObject({
+      rules: [
+        {
+          items: 5,
+          to: [
+            { userId: cy, items: 3 },
+            { userId: dee, items: 2 },
+          ],
+          passed: [
+            { conflict: 'blocked', items: 4 },
+            { conflict: 'not-permitted', items: 1 },
+          ],
+          doubts: [{ conflict: 'overlaps', items: 2 }],
+        },
+        { items: 4, to: [], passed: [], doubts: [] },
       ],
       left: 6,
     });
   });
+
+  test('several who take turns get as many each, the first named first; who cannot take an item has no turn at it', () => {
+    const tallies = [
+      tally(4, { fits: 1, rule: 1, able: 0b111, facet: 'urgent' }),
+      tally(1, { fits: 1, rule: 1, able: 0b111, facet: 'other' }),
+      tally(3, { fits: 1, rule: 1, able: 0b110 }),
+    ];
+    expect(weighed(tallies, [toUser('task', 'ada', 'cy', 'dee')]).rules[0]).toMatchObject({
+      items: 8,
+      to: [
+        { userId: 'ada', items: 2 },
+        { userId: 'cy', items: 4 },
+        { userId: 'dee', items: 2 },
+      ],
+    });
+  });
+
+  test('a rule that catches nothing is shown with nothing', () => {
+    expect(
+      weighed([tally(1, { fits: 1, rule: 1, successor: cy })], [toUser('task', 'cy'), toUser('task', 'dee')]).rules[1],
+    ).toEqual({ items: 0, to: [], passed: [], doubts: [] });
+  });
+
+  test('what should be thought of before a successor takes anything is said of all that goes there', () => {
+    const doubts: Doubts = (_, successorId) => (successorId === dee ? ['leaving-too'] : []);
+    const tallies = [tally(3, { fits: 1, rule: 1, successor: cy }), tally(2, { fits: 1, rule: 1, successor: dee })];
+    expect(weighed(tallies, [toUser('task', 'cy', 'dee')], doubts).rules[0]?.doubts).toEqual([
+      { conflict: 'leaving-too', items: 2 },
+    ]);
+  });
 });
 
 test('nobody leaves with something left; the first kind is named with how much', () => {
-  const [none, some, more] = [
-    weigh(task, [], undefined),
-    weigh(task, [tally(2)], undefined),
-    weigh(task, [tally(9)], undefined),
-  ];
+  const [none, some, more] = [weighed([]), weighed([tally(2)]), weighed([tally(9)])];
   expect(() => nothingLeft([none, none])).not.toThrow();
   expect(() => nothingLeft([])).not.toThrow();
   expect(() => nothingLeft([none, some, more])).toThrow(
@@ -147,8 +188,10 @@ test.each<[string, readonly string[], readonly [string, boolean][], string | und
 });
 
 test('successors are taken each once, always in the same order', () => {
-  const named = (...lines: string[]) => successorsOf(readPlan(lines, kinds));
-  expect(named('task:transfer:cy', 'result:transfer:ada', 'appointment:transfer:cy')).toEqual(['ada', 'cy']);
-  expect(named('appointment:transfer:cy', 'result:transfer:ada')).toEqual(['ada', 'cy']);
-  expect(named('task:return')).toEqual([]);
+  expect(successorsOf([toUser('task', 'cy', 'dee'), toUser('result', 'ada'), toUser('task', 'cy')])).toEqual([
+    'ada',
+    'cy',
+    'dee',
+  ]);
+  expect(successorsOf([without('task', 'return')])).toEqual([]);
 });

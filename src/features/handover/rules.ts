@@ -1,84 +1,121 @@
 import type { Id } from '#kernel/brand.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import type { KindPreview } from './contract.ts';
-import { blocking, type Conflict, type How } from './work-kind.ts';
+import type { KindPreview, PlanRule, RuleWeight } from './contract.ts';
+import type { Conflict, How } from './work-kind.ts';
 
 export interface Kind {
   readonly kind: string;
   readonly dispositions: readonly How[];
+  readonly hasSite?: boolean;
 }
 
-/** What happens to one kind: first `how`, then `rest` to what a successor cannot take. */
-export interface Choice {
-  readonly how: How;
-  readonly successorId: Id<'user'> | null;
-  readonly rest: Exclude<How, 'transfer'> | undefined;
-}
-
-/** A part of the open work of one kind, counted. */
+/** A part of the open work of one kind that fares alike under a plan, counted. */
 export interface Tally {
-  readonly facet: string | null;
+  /** The place of the first rule that fits, counted from 1; null where none does. */
+  readonly fits: number | null;
+  /** The place of the rule it goes by; null where it stays. */
+  readonly rule: number | null;
+  /** What keeps it from the successors of the rule that fits first. */
+  readonly passed: Conflict | null;
+  /** Which successors of the rule can take it, a bit each, the first named the lowest. */
+  readonly able: number | null;
+  /** Who takes it; null also where several take turns and it makes no difference who. */
+  readonly successor: Id<'user'> | null;
   readonly conflict: Conflict | null;
+  readonly facet: string | null;
   readonly items: number;
   readonly oldest: string | null;
   /** Stands for which items they are, in any order. */
   readonly digest: string;
 }
 
+/** What should be thought of before a successor takes work of a kind, whatever the item. */
+export type Doubts = (kind: string, successorId: Id<'user'>) => readonly Conflict[];
+
 /**
- * Reads the lines of a plan.
+ * Reads a plan: the rules of each kind, in their order.
  *
- * @throws {Refusal} `handover/plan-malformed`: a kind that is unknown or named twice, or a
- *   disposition that its kind does not have.
+ * @throws {Refusal} `handover/plan-malformed`: a kind that is unknown, a disposition or a filter that it does not
+ *   have, a transfer to nobody or to the same user twice, days in the wrong order.
  */
-export function readPlan(lines: readonly string[], kinds: readonly Kind[]): ReadonlyMap<string, Choice> {
-  const plan = new Map<string, Choice>();
-  for (const line of lines) {
-    const [name, how, ...more] = line.split(':') as [string, How, ...string[]];
-    const kind = kinds.find((one) => one.kind === name);
-    const [successorId = null, rest] = how === 'transfer' ? (more as [Id<'user'>, Choice['rest']?]) : [];
-    const fits = (word: How | undefined) => word === undefined || kind?.dispositions.includes(word);
-    if (!kind || plan.has(name) || !fits(how) || !fits(rest)) throw new Refusal('handover/plan-malformed', { line });
-    plan.set(name, { how, successorId, rest });
+export function readPlan(plan: readonly PlanRule[], kinds: readonly Kind[]): ReadonlyMap<string, readonly PlanRule[]> {
+  for (const rule of plan) {
+    const kind = kinds.find((one) => one.kind === rule.kind);
+    if (!kind?.dispositions.includes(rule.how) || !named(rule) || !lies(rule, kind))
+      throw new Refusal('handover/plan-malformed', { kind: rule.kind });
   }
-  return plan;
+  return Map.groupBy(plan, ({ kind }) => kind);
 }
 
-const sum = (tallies: readonly Tally[]): number => tallies.reduce((total, { items }) => total + items, 0);
-const gathered = <K extends string>(tallies: readonly Tally[], by: (tally: Tally) => K | null): [K, number][] => {
+const named = ({ how, successorIds = [] }: PlanRule): boolean =>
+  (how === 'transfer') === successorIds.length > 0 && new Set(successorIds).size === successorIds.length;
+
+const lies = ({ where: { siteId, from, until } = {} }: PlanRule, { hasSite }: Kind): boolean =>
+  (siteId === undefined || hasSite === true) && (from === undefined || until === undefined || from <= until);
+
+const sum = (of: readonly { readonly items: number }[]): number => of.reduce((total, { items }) => total + items, 0);
+
+/** The tallies by a word of theirs, where they have one, with how many items each word has. */
+function gathered<K extends string>(tallies: readonly Tally[], by: (tally: Tally) => K | null): [K, number][] {
   const groups = Map.groupBy(
     tallies.filter((one) => by(one) !== null),
     (one) => by(one) as K,
   );
   return [...groups].map(([key, of]) => [key, sum(of)]);
-};
+}
 
-/** What a choice does to the work of one kind, as it stands. */
+/** What the rules of one kind do to the work as it stands. */
 export function weigh(
-  { kind, dispositions }: Kind,
+  { kind, dispositions, hasSite = false }: Kind,
   tallies: readonly Tally[],
-  choice: Choice | undefined,
+  { rules, doubts }: { readonly rules: readonly PlanRule[]; readonly doubts: Doubts },
 ): KindPreview {
-  const count = sum(tallies);
-  const conflicts = gathered(tallies, (one) => one.conflict).map(([conflict, items]) => ({
-    conflict,
-    items,
-    blocking: blocking.includes(conflict),
-  }));
-  const cannotMove = conflicts.filter((one) => one.blocking).reduce((total, { items }) => total + items, 0);
   return {
     kind,
-    count,
-    oldest:
-      tallies
-        .map(({ oldest }) => oldest)
-        .filter((one) => one !== null)
-        .toSorted()[0] ?? null,
+    count: sum(tallies),
+    oldest: tallies.flatMap(({ oldest }) => oldest ?? []).toSorted()[0] ?? null,
     facets: gathered(tallies, (one) => one.facet).map(([facet, items]) => ({ facet, items })),
     dispositions: [...dispositions],
-    conflicts,
-    left: !choice ? count : choice.how === 'transfer' && !choice.rest ? cannotMove : 0,
+    hasSite,
+    rules: rules.map((rule, at) => weighRule(rule, tallies, { place: at + 1, doubts })),
+    left: sum(tallies.filter(({ rule }) => rule === null)),
   };
+}
+
+function weighRule(
+  rule: PlanRule,
+  tallies: readonly Tally[],
+  { place, doubts }: { readonly place: number; readonly doubts: Doubts },
+): RuleWeight {
+  const own = tallies.filter((one) => one.rule === place);
+  const fallen = tallies.filter((one) => one.fits === place && one.rule !== place);
+  const to = takenBy(rule, own);
+  const seen = gathered(own, ({ conflict }) => conflict);
+  const thought = to.flatMap(({ userId, items }) => doubts(rule.kind, userId).map((doubt) => [doubt, items] as const));
+  const all = Map.groupBy([...seen, ...thought], ([conflict]) => conflict);
+  return {
+    items: sum(own),
+    to,
+    passed: gathered(fallen, ({ passed }) => passed).map(([conflict, items]) => ({ conflict, items })),
+    doubts: [...all].map(([conflict, of]) => ({ conflict, items: of.reduce((total, [, items]) => total + items, 0) })),
+  };
+}
+
+/** How many items each successor of a rule takes: in turn, of those who can take the same, the first named one more than the last. */
+function takenBy({ successorIds = [] }: PlanRule, tallies: readonly Tally[]): RuleWeight['to'] {
+  const inTurn = gathered(
+    tallies.filter(({ successor }) => successor === null),
+    ({ able }) => String(able ?? 0),
+  ).flatMap(([able, items]) => {
+    const turns = successorIds.filter((_, at) => Number(able) & (1 << at));
+    return turns.map((userId, at) => [userId, Math.ceil((items - at) / turns.length)] as const);
+  });
+  const known = gathered(tallies, ({ successor }) => successor);
+  const all = Map.groupBy([...known, ...inTurn], ([userId]) => userId);
+  return successorIds.flatMap((userId) => {
+    const items = (all.get(userId) ?? []).reduce((total, [, more]) => total + more, 0);
+    return items > 0 ? [{ userId, items }] : [];
+  });
 }
 
 /**
@@ -111,5 +148,5 @@ export function canSucceed(leaverId: Id<'user'>, successorIds: readonly Id<'user
 }
 
 /** The successors that a plan names, each once, in the order in which they are locked. */
-export const successorsOf = (choices: ReadonlyMap<string, Choice>): Id<'user'>[] =>
-  [...new Set([...choices.values()].flatMap(({ successorId }) => (successorId ? [successorId] : [])))].toSorted();
+export const successorsOf = (plan: readonly PlanRule[]): Id<'user'>[] =>
+  [...new Set(plan.flatMap(({ successorIds = [] }) => successorIds))].toSorted();

@@ -1,38 +1,33 @@
 import { sql } from 'kysely';
 import type { Id } from '#kernel/brand.ts';
 import type { Actor, Tx } from '#kernel/db.ts';
+import type { PlanRule } from './contract.ts';
 import type { Tally } from './rules.ts';
-import { blocking, type How } from './work-kind.ts';
+import { blocking } from './work-kind.ts';
 
-/** A user's open work of one kind, by facet and by what stands against the successor. */
+/** A user's open work of one kind under these rules, by how it fares. */
 export async function previewKind(
   tx: Tx,
   kind: string,
   leaverId: Id<'user'>,
-  successorId: Id<'user'> | null,
+  rules: readonly PlanRule[],
 ): Promise<Tally[]> {
   const { rows } = await sql<Tally>`
-    select facet, conflict, items, oldest, digest from ${sql.id(`${kind}_preview`)}(${leaverId}, ${successorId})`.execute(
-    tx,
-  );
+    select fits, rule, passed, able, successor, conflict, facet, items, oldest, digest
+      from preview_work(${kind}, ${leaverId}, ${blocking}::text[], ${JSON.stringify(rules)}::jsonb)`.execute(tx);
   return rows;
 }
 
 interface Moving {
   readonly ledgerId: Id<'handover'>;
   readonly leaverId: Id<'user'>;
-  readonly how: How;
-  readonly successorId: Id<'user'> | null;
+  readonly rules: readonly PlanRule[];
 }
 
-/** Moves what can be moved so, writes it to the ledger, and says how many items that were. */
-export async function handOverKind(
-  tx: Tx,
-  kind: string,
-  { ledgerId, leaverId, how, successorId }: Moving,
-): Promise<number> {
+/** Moves what these rules place, writes it to the ledger, and says how many items that were. */
+export async function handOverKind(tx: Tx, kind: string, { ledgerId, leaverId, rules }: Moving): Promise<number> {
   const { rows } = await sql<{ items: number }>`
-    select ${sql.id(`${kind}_hand_over`)}(${ledgerId}, ${leaverId}, ${how}, ${successorId}, ${blocking}::text[]) as items`.execute(
+    select hand_over_work(${kind}, ${ledgerId}, ${leaverId}, ${blocking}::text[], ${JSON.stringify(rules)}::jsonb) as items`.execute(
     tx,
   );
   return rows[0]?.items ?? 0;
@@ -40,18 +35,77 @@ export async function handOverKind(
 
 interface Listing {
   readonly holderId: Id<'user'>;
-  readonly successorId: Id<'user'> | null;
-  readonly beyond: string | null;
+  readonly rules: readonly PlanRule[];
+  /** The place of a rule, to see only what it fits. */
+  readonly rule: number | null;
   readonly onlyConflicts: boolean;
+  readonly beyond: readonly unknown[] | undefined;
   readonly most: number;
 }
 
-/** Items of one kind by id, without a word of what they say. */
-export async function listItems(tx: Tx, kind: string, { holderId, successorId, beyond, onlyConflicts, most }: Listing) {
-  const { rows } = await sql<{ itemId: string; facet: string | null; since: string; conflict: string | null }>`
-    select item_id as "itemId", facet, since, conflict
-      from ${sql.id(`${kind}_items`)}(${holderId}, ${successorId}, ${beyond}, ${onlyConflicts}, ${most})`.execute(tx);
+/** Items of one kind, longest waiting first, without a word of what they say. */
+export async function listItems(
+  tx: Tx,
+  kind: string,
+  { holderId, rules, rule, onlyConflicts, beyond: [since = null, itemId = null] = [], most }: Listing,
+) {
+  const { rows } = await sql<{
+    itemId: string;
+    facet: string | null;
+    since: string;
+    /** To the microsecond, for the page after. */
+    exactly: string;
+    rule: number | null;
+    successorId: Id<'user'> | null;
+    conflict: string | null;
+  }>`
+    select item_id as "itemId", facet, since, since::text as exactly, rule, successor as "successorId", conflict
+      from list_work(${kind}, ${holderId}, ${blocking}::text[], ${JSON.stringify(rules)}::jsonb, ${rule}, ${onlyConflicts},
+                     ${since}, ${itemId}, ${most})`.execute(tx);
   return rows;
+}
+
+/** Whether each site, set and provider that a plan names is there for the actor to name. */
+export async function knownPlaces(
+  tx: Tx,
+  named: {
+    readonly siteIds: readonly string[];
+    readonly setIds: readonly string[];
+    readonly mrpIds: readonly string[];
+  },
+) {
+  const { rows } = await sql<{ sites: boolean; sets: boolean; mrps: boolean }>`
+    select ${named.siteIds}::uuid[] <@ array(select site_id from site where site_id = any(${named.siteIds}::uuid[])) as sites,
+           ${named.setIds}::uuid[] <@ array(select set_id from patient_set where set_id = any(${named.setIds}::uuid[])) as sets,
+           ${named.mrpIds}::uuid[] <@ array(select user_id from clinic_user where user_id = any(${named.mrpIds}::uuid[])) as mrps`.execute(
+    tx,
+  );
+  return rows[0] ?? { sites: false, sets: false, mrps: false };
+}
+
+/** Every site by name, closed ones too: there may be visits of the past. */
+export async function listSites(tx: Tx) {
+  const { rows } = await sql<{ siteId: Id<'site'>; name: string }>`
+    select site_id as "siteId", name from site order by lower(name)`.execute(tx);
+  return rows;
+}
+
+/** The patient sets that the actor may see, by name. */
+export async function listSets(tx: Tx) {
+  const { rows } = await sql<{ setId: Id<'set'>; name: string }>`
+    select set_id as "setId", name from patient_set order by lower(name) limit 500`.execute(tx);
+  return rows;
+}
+
+/** Those of these users whose own time here has an end: their sign-in is to expire, or a plan for their leaving is kept. */
+export async function leaving(tx: Tx, userIds: readonly Id<'user'>[]): Promise<Id<'user'>[]> {
+  if (userIds.length === 0) return [];
+  const { rows } = await sql<{ userId: Id<'user'> }>`
+    select user_id as "userId" from credentials where user_id = any(${userIds}::uuid[]) and expires_at is not null
+    union select leaver_id from handover_plan where leaver_id = any(${userIds}::uuid[]) and closed_at is null`.execute(
+    tx,
+  );
+  return rows.map(({ userId }) => userId);
 }
 
 /** How many open items each of these users holds, over all kinds. */
@@ -96,16 +150,34 @@ export interface Counted {
 export async function openLedger(
   tx: Tx,
   actor: Actor,
-  leaver: { readonly id: Id<'user'>; readonly reason: string; readonly sessions: number; readonly counted: Counted },
+  leaver: {
+    readonly id: Id<'user'>;
+    readonly reason: string;
+    readonly sessions: number;
+    readonly counted: Counted;
+    readonly plan: readonly PlanRule[];
+  },
 ): Promise<Id<'handover'>> {
   const { rows } = await sql<{ id: Id<'handover'> }>`
-    insert into handover (clinic_id, leaver_id, actor_id, reason, former_roles, former_sites, counted, sessions_ended)
+    insert into handover (clinic_id, leaver_id, actor_id, reason, former_roles, former_sites, counted, sessions_ended, rules, paper)
     values (${actor.clinicId}, ${leaver.id}, ${actor.id}, ${leaver.reason},
             array(select role_id from user_role where user_id = ${leaver.id}),
             array(select site_id from site_assignment where user_id = ${leaver.id}),
-            ${JSON.stringify(leaver.counted)}, ${leaver.sessions})
+            ${JSON.stringify(leaver.counted)}, ${leaver.sessions}, ${JSON.stringify(leaver.plan)},
+            (select jsonb_build_object('at', to_char(now() at time zone c.time_zone, 'YYYY-MM-DD HH24:MI:SS'), 'timeZone', c.time_zone,
+                                       'clinic', c.name,
+                                       'names', (select jsonb_object_agg(u.user_id, u.first_name || ' ' || u.last_name) from clinic_user u
+                                                  where u.user_id = any(${[actor.id, leaver.id, ...leaver.counted.successors.map(({ userId }) => userId)]}::uuid[])))
+               from clinic c))
     returning handover_id as id`.execute(tx);
   const [row] = rows;
   if (!row) throw new Error('the ledger gave no id');
   return row.id;
 }
+
+/** Seals the receipt: the digest of its table, as it is and as it is to stay. */
+export const sealReceipt = (tx: Tx, ledgerId: Id<'handover'>, headings: string) =>
+  sql`update handover set digest = (
+        select encode(sha256(convert_to(${headings} || coalesce(string_agg(line || E'\\r\\n', '' order by kind, item_id), ''), 'UTF8')), 'hex')
+          from receipt_lines(${ledgerId}))
+       where handover_id = ${ledgerId}`.execute(tx);

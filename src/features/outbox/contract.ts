@@ -19,6 +19,9 @@ export const noticeKinds = [
   'recovery-code-used',
   'second-factors-reset',
   'emergency-access-begun',
+  'hand-over-plan-given',
+  'hand-over-plan-checked',
+  'work-handed-over',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -37,6 +40,9 @@ export const NoticeFacts = Type.Object({
   dueOn: Type.Optional(Day),
   lines: Type.Optional(Type.Integer()),
   accessId: Type.Optional(EmergencyAccessId),
+  /** Of a hand-over: whose work it was, and how much of each kind came. */
+  leaver: Type.Optional(Type.String()),
+  work: Type.Optional(Type.Array(Type.Object({ kind: Type.String(), items: Type.Integer() }))),
 });
 
 export const Notice = Type.Object({

@@ -15,6 +15,10 @@ export function letterOf(mail: DueMail, publicUrl: string): Letter {
   const { to, kind, facts, firstName, clinicName, timeZone, host } = mail;
   const address = clinicAddress(publicUrl, host);
   const when = (instant: string | undefined) => (instant ? words.when(instant, timeZone) : '');
+  if (kind === 'appointment-cancelled') {
+    const { startsAt, phone = '' } = facts;
+    return { to, ...words.visitCancelled({ firstName, clinicName, at: when(startsAt), phone }) };
+  }
   const { subject, body } =
     kind === 'invitation'
       ? words.invitation({ clinicName, link: `${address}/invitation/${facts.token ?? ''}`, until: when(facts.endsAt) })
@@ -26,6 +30,8 @@ export function letterOf(mail: DueMail, publicUrl: string): Letter {
           review: facts.review,
           due: facts.dueOn && formatDay(facts.dueOn, 'en-CA', 'full'),
           lines: facts.lines,
+          leaver: facts.leaver,
+          work: facts.work,
         });
   return { to, subject, text: words.letter({ firstName, clinicName, body, address }) };
 }

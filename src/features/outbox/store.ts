@@ -57,9 +57,12 @@ export async function dismiss(tx: Tx, userId: Id<'user'>, noticeId: Id<'notice'>
 export interface DueMail {
   readonly clinicId: string;
   readonly mailId: string;
-  readonly kind: NoticeKind | ReminderKind | 'invitation';
+  readonly kind: NoticeKind | ReminderKind | 'invitation' | 'appointment-cancelled';
   readonly to: string;
-  readonly facts: Static<typeof NoticeFacts> & { readonly token?: string; readonly endsAt?: string };
+  readonly facts: Static<typeof NoticeFacts> & { readonly token?: string; readonly endsAt?: string } & {
+    readonly startsAt?: string;
+    readonly phone?: string;
+  };
   /** How often it has failed so far. */
   readonly tries: number;
   readonly firstName: string;

@@ -29,6 +29,7 @@ const settings = {
   phone: '',
   idleLimitMinutes: 30,
   absoluteLimitMinutes: 720,
+  undoHours: 72,
   passwordPolicy: 'guide' as const,
   passcodeAsked: 'outside' as const,
   trustedNetworks: ['192.168.10.0/24', '2001:db8::/32'],

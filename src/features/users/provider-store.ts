@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Id } from '#kernel/brand.ts';
 import type { Actor, Tx } from '#kernel/db.ts';
+import type { UserType } from './contract.ts';
 
 /** Which province the clinic is in, and which day it is there. */
 export async function provinceAndToday(tx: Tx): Promise<{ readonly province: string; readonly today: string }> {
@@ -97,3 +98,12 @@ export async function setProviderFields(
 export const setBcpSites = (tx: Tx, userId: Id<'user'>, siteIds: readonly Id<'site'>[]) =>
   sql`update site_assignment set bcp = site_id = any(${siteIds}::uuid[])
        where user_id = ${userId} and bcp <> (site_id = any(${siteIds}::uuid[]))`.execute(tx);
+
+/** What province these users work in, their type, and the fields of which they have a value. */
+export async function equippedUsers(tx: Tx, userIds: readonly Id<'user'>[]) {
+  const { rows } = await sql<{ userId: Id<'user'>; type: UserType; province: string; fields: readonly string[] }>`
+    select u.user_id as "userId", u.type, c.province,
+           array(select distinct f.field from provider_field f where f.clinic_id = u.clinic_id and f.user_id = u.user_id) as fields
+      from clinic_user u join clinic c using (clinic_id) where u.user_id = any(${userIds}::uuid[])`.execute(tx);
+  return rows;
+}

@@ -1,5 +1,7 @@
 export { holdsAllOf } from './choices-store.ts';
 export { endRolesAndSites } from './end-roles-and-sites.ts';
+export { lackingAbilities } from './lacking-abilities.ts';
+export type { Ability } from './provinces/field.ts';
 export { mayBeShutOut } from './rules.ts';
 export {
   ADMINISTERS,

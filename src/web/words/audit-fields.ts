@@ -175,6 +175,11 @@ const en: Readonly<Record<string, string>> = {
   withoutFactor: 'Users without that factor',
   withoutSignIn: 'Without sign-in',
   workPhone: 'Work Phone',
+  undoHours: 'Hand-over can be undone for, hours',
+  patientsTold: 'Patients written to',
+  givenBack: 'Given back',
+  basedOn: 'Begun from version',
+  comment: 'Comment',
 };
 
 export const fieldNames = inLanguage({ en });

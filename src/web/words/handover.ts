@@ -1,4 +1,6 @@
 import { inLanguage } from './language.ts';
+import { planRuleWords } from './plan-rules.ts';
+import { workKinds } from './work-kinds.ts';
 import { uiWords } from './ui.ts';
 
 const n = uiWords.number;
@@ -10,15 +12,7 @@ const counted = (count: number, one: string, many: string) => `${n(count)} ${cou
 const en = {
   manageUsers: 'Manage Users',
   pool: 'Unassigned pool',
-  kinds: {
-    appointment: { many: 'Appointments', one: 'an appointment' },
-    'past-appointment': { many: 'Past visits not closed', one: 'a visit not closed' },
-    message: { many: 'Inbox messages', one: 'a message' },
-    task: { many: 'Tasks', one: 'a task' },
-    result: { many: 'Results', one: 'a result' },
-    'chart-note': { many: 'Unsigned notes', one: 'a note' },
-    claim: { many: 'Claims', one: 'a claim' },
-  } as Readonly<Record<string, { readonly many: string; readonly one: string }>>,
+  kinds: workKinds,
   /** What goes without saying, as an open message, has no word. */
   facets: {
     unread: 'unread',
@@ -92,7 +86,12 @@ const en = {
         `${counted(count, 'appointment', 'appointments')}: ${name} is not of a type that sees patients.`,
       'not-at-site': (count: number, name: string) =>
         `${counted(count, 'is', 'are')} at a site that ${name} is not assigned to.`,
+      'number-missing': (count: number, name: string) =>
+        `${counted(count, 'needs', 'need')} a number of the province that ${name} does not have yet. They can be followed up, not billed or received in that name.`,
+      'leaving-too': (count: number, name: string) =>
+        `${counted(count, 'goes', 'go')} to somebody whose sign-in is to end: ${name}.`,
     } as Readonly<Record<string, (count: number, name: string) => string>>,
+    rules: planRuleWords,
     assignSite: 'Assign the site',
     conflictWords: {
       overlaps: 'overlap, allowed',
@@ -100,6 +99,8 @@ const en = {
       'not-permitted': 'no permission',
       'not-bookable': 'sees no patients',
       'not-at-site': 'not at this site',
+      'number-missing': 'number missing',
+      'leaving-too': 'leaving too',
     } as Readonly<Record<string, string>>,
     rest: {
       label: (name: string) => `What ${name} cannot take goes to`,
@@ -113,6 +114,9 @@ const en = {
       hide: 'Hide',
       list: (kind: string) => `${kind}: what stands against the successor`,
       withheld: 'Record withheld',
+      goes: (where: string) => `goes to ${where}`,
+      give: (what: string) => `Give to: ${what}`,
+      giveTo: 'Give to',
       more: 'Show more',
       loading: 'Loading the items',
       away: 'The server cannot be reached. Nothing was changed; try again shortly.',
@@ -130,8 +134,8 @@ const en = {
       name: (name: string) =>
         `${name} leaves every drop-down. The name stays on what was written, with “User Deactivated”.`,
       cancelled: (count: number) =>
-        `${counted(count, 'appointment is', 'appointments are')} cancelled. No notice is sent: tell the patients.`,
-      return: 'It can be undone: Activate, in the list of deactivated users.',
+        `${counted(count, 'appointment is', 'appointments are')} cancelled. Patients with an email address are written to where mail is set up; the receipt lists whom to call.`,
+      return: 'It can be undone for a while, on the receipt: what nobody has worked on since goes back.',
     },
 
     bar: {
@@ -192,7 +196,8 @@ const en = {
     over: 'Receipt of hand-over and deactivation',
     print: 'Print',
     csv: 'Download CSV',
-    csvBusy: (count: number) => `${items(count)} read`,
+    pdf: 'Download PDF',
+    making: 'Making the file',
     csvFailed: 'The file could not be made',
     away: 'The server cannot be reached. Nothing was changed; try again shortly.',
     allDone: 'All work has a new place. Nothing is left behind.',
@@ -232,9 +237,30 @@ const en = {
     sites: (names: readonly string[]) => `${counted(names.length, 'site', 'sites')}: ${listed.format(names)}`,
     administrator: 'Administrator',
     privacyOfficer: 'Privacy officer',
-    file: (name: string, day: string) => `hand-over ${name} ${day}.csv`,
-    columns: ['Kind', 'Item', 'What happened', 'Successor'],
-    dispositions: { transfer: 'moved', cancel: 'cancelled', return: 'unassigned pool' },
+    file: (name: string, day: string, format: string) => `hand-over ${name} ${day}.${format}`,
+    cancelledVisits: {
+      title: 'Cancelled visits',
+      told: (told: number, toCall: number) =>
+        `${counted(told, 'patient was', 'patients were')} written to. ${toCall === 0 ? 'Nobody has to be called.' : `${counted(toCall, 'has', 'have')} to be called.`}`,
+      label: 'Patients to call',
+      patient: 'Patient',
+      visit: 'Visit that is off',
+      phone: 'Phone',
+      withheld: 'Record withheld',
+      more: 'Show more',
+    },
+    undo: {
+      title: 'Undo',
+      until: 'It can be undone until',
+      what: 'What nobody has worked on since goes back; what was cancelled stays cancelled.',
+      activate: (name: string) => `Activate ${name}`,
+      ofKind: (kind: string, free: number, all: number) => `${kind}: ${n(free)} of ${n(all)} can go back`,
+      button: 'Give the work back',
+      confirm: (name: string) => `Give the work back to ${name}?`,
+      gives: (count: number, name: string) => `${items(count)} ${count === 1 ? 'goes' : 'go'} back to ${name}.`,
+      stays: 'What has been worked on since stays where it is. The receipt keeps every line.',
+      undone: (count: number) => `Undone: ${items(count)} ${count === 1 ? 'was' : 'were'} given back`,
+    },
   },
 
   unassigned: {

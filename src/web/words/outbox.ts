@@ -1,4 +1,5 @@
 import type { NoticeKind, ReminderKind } from '#features/outbox/contract.ts';
+import { workKinds } from './work-kinds.ts';
 import { inLanguage } from './language.ts';
 
 interface Told {
@@ -12,6 +13,9 @@ interface Told {
   readonly review?: string | undefined;
   readonly due?: string | undefined;
   readonly lines?: number | undefined;
+  /** Of a hand-over. */
+  readonly leaver?: string | undefined;
+  readonly work?: readonly { readonly kind: string; readonly items: number }[] | undefined;
 }
 
 const usersOf = (lines = 0) => (lines === 1 ? '1 user' : `${lines} users`);
@@ -22,6 +26,16 @@ const reviewKinds: readonly Kind[] = [
   'access-review-due',
   'access-review-overdue',
 ];
+const listed = new Intl.ListFormat('en-CA', { type: 'conjunction' });
+/** 3 tasks and 1 result. */
+const workOf = (work: Told['work'] = []) =>
+  listed.format(
+    work.map(({ kind, items }) => {
+      const { one, many } = workKinds[kind] ?? { one: kind, many: kind };
+      return items === 1 ? one : `${items} ${many.charAt(0).toLowerCase()}${many.slice(1)}`;
+    }),
+  );
+const workNotices: readonly Kind[] = ['hand-over-plan-given', 'hand-over-plan-checked', 'work-handed-over'];
 const somebody = (by: string | undefined) => by ?? 'An administrator';
 
 /** What happened, in one sentence. */
@@ -50,6 +64,11 @@ const happened: Readonly<Record<Kind, (told: Omit<Told, 'clinicName'>) => string
     left === 0
       ? 'You have signed in with your last recovery code. Make new ones under My credentials.'
       : `You have signed in with a recovery code. ${left === 1 ? 'One is' : `${left} are`} left${left <= 3 ? ': make new ones under My credentials' : ''}.`,
+  'hand-over-plan-given': ({ by }) =>
+    `${somebody(by)} asks you to check the plan for handing your work over. It stands under My hand-over.`,
+  'hand-over-plan-checked': ({ by }) => `${somebody(by)} has checked the plan for handing the work over.`,
+  'work-handed-over': ({ by, leaver, work }) =>
+    `${somebody(by)} has handed work of ${leaver ?? 'a colleague'} over to you: ${workOf(work)}.`,
   'second-factors-reset': ({ by }) =>
     `${somebody(by)} has removed your passkeys, authenticator app and recovery codes. Add them again under My credentials.`,
   'emergency-access-begun': ({ by, expires }) =>
@@ -62,6 +81,7 @@ const en = {
   happened: (kind: NoticeKind, told: Omit<Told, 'clinicName'>) => happened[kind](told),
   toReview: 'Open the review',
   toUses: 'See the uses',
+  toOwnPlan: 'Open the plan',
   due: {
     soon: (name: string, lines: number) => `${name}: ${usersOf(lines)} to review soon`,
     today: (name: string, lines: number) => `${name}: ${usersOf(lines)} to review by today`,
@@ -83,6 +103,26 @@ const en = {
       `The link works once, until ${until}. If you did not expect this, do nothing and tell the clinic.`,
     ],
   }),
+  /** To a patient: that a visit is off and whom to call, and nothing of who or why. */
+  visitCancelled: ({
+    firstName,
+    clinicName,
+    at,
+    phone,
+  }: {
+    firstName: string;
+    clinicName: string;
+    at: string;
+    phone: string;
+  }) => ({
+    subject: `${clinicName}: your appointment is cancelled`,
+    text: [
+      `Hello ${firstName},`,
+      `Your appointment on ${at} is cancelled. To make another one, please call the clinic${phone ? `: ${phone}` : ''}.`,
+      clinicName,
+      'Nobody reads answers to this mail.',
+    ].join('\n\n'),
+  }),
   told: (kind: Kind, told: Told) =>
     reviewKinds.includes(kind)
       ? {
@@ -97,15 +137,20 @@ const en = {
               'Why, and whose it is, stands under Admin, User Management, Emergency Access.',
             ],
           }
-        : {
-            subject: `${told.clinicName}: your sign-in`,
-            body: [
-              happened[kind](told),
-              ...(kind === 'login-expires-soon'
-                ? []
-                : ['If you did not expect this, tell your administrator at once.']),
-            ],
-          },
+        : workNotices.includes(kind)
+          ? {
+              subject: `${told.clinicName}: a hand-over`,
+              body: [happened[kind](told), 'Sign in to Custodian to see it.'],
+            }
+          : {
+              subject: `${told.clinicName}: your sign-in`,
+              body: [
+                happened[kind](told),
+                ...(kind === 'login-expires-soon'
+                  ? []
+                  : ['If you did not expect this, tell your administrator at once.']),
+              ],
+            },
   letter: ({
     firstName,
     clinicName,

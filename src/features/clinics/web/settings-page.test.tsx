@@ -16,6 +16,7 @@ const settings = {
   phone: '',
   idleLimitMinutes: 30,
   absoluteLimitMinutes: 720,
+  undoHours: 72,
   passwordPolicy: 'guide',
   passcodeAsked: 'always',
   trustedNetworks: [],

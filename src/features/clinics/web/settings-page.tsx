@@ -35,7 +35,7 @@ export function SettingsPage() {
     onChange: (event: { currentTarget: { value: string } }) =>
       setFields({ ...fields, [name]: event.currentTarget.value }),
   });
-  const minutes = (name: 'idleLimitMinutes' | 'absoluteLimitMinutes') => ({
+  const number = (name: 'idleLimitMinutes' | 'absoluteLimitMinutes' | 'undoHours') => ({
     value: fields[name],
     onChange: (value: string | number) => setFields({ ...fields, [name]: Number(value) }),
   });
@@ -79,6 +79,7 @@ export function SettingsPage() {
                 mine.phone,
                 mine.idleLimitMinutes,
                 mine.absoluteLimitMinutes,
+                mine.undoHours,
                 words.policies[mine.passwordPolicy],
                 words.asked[mine.passcodeAsked],
                 ...mine.trustedNetworks,
@@ -104,7 +105,7 @@ export function SettingsPage() {
               min={1}
               max={1440}
               required
-              {...minutes('idleLimitMinutes')}
+              {...number('idleLimitMinutes')}
             />
             <NumberInput
               label={words.absolute}
@@ -112,7 +113,7 @@ export function SettingsPage() {
               min={5}
               max={10_080}
               required
-              {...minutes('absoluteLimitMinutes')}
+              {...number('absoluteLimitMinutes')}
             />
             <SecretSettings settings={fields} onChange={(part) => setFields({ ...fields, ...part })} />
           </FieldGrid>
@@ -120,6 +121,18 @@ export function SettingsPage() {
         <Panel title={closed.title} id="closed-records">
           <FieldGrid>
             <ClosedSettings settings={fields} onChange={(part) => setFields({ ...fields, ...part })} />
+          </FieldGrid>
+        </Panel>
+        <Panel title={words.leaving} id="leaving">
+          <FieldGrid>
+            <NumberInput
+              label={words.undoHours}
+              description={words.undoHoursHelp}
+              min={0}
+              max={720}
+              required
+              {...number('undoHours')}
+            />
           </FieldGrid>
         </Panel>
       </div>

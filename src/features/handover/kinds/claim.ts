@@ -4,6 +4,7 @@ import type { WorkKind } from '../work-kind.ts';
 /** Claims not paid yet. The biller stays; the follow-up moves. */
 export const claim: WorkKind = {
   kind: 'claim',
+  ability: 'bill',
   dispositions: ['transfer', 'return'],
   describe: (ids) => sql`
     select c.claim_id as "itemId", c.service_on::text || ' ' || c.service || ', ' || p.first_name || ' ' || p.last_name as says

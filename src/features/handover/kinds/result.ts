@@ -4,6 +4,7 @@ import type { WorkKind } from '../work-kind.ts';
 /** Results not acknowledged yet. Who ordered them stays. */
 export const result: WorkKind = {
   kind: 'result',
+  ability: 'receive-labs',
   dispositions: ['transfer', 'return'],
   describe: (ids) => sql`
     select r.result_id as "itemId", r.title || ', ' || p.first_name || ' ' || p.last_name as says

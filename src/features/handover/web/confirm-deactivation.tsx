@@ -1,7 +1,7 @@
 import { useNavigate } from 'react-router';
 import { call, type Refused } from '#web/api.ts';
 import { handoverWords } from '#web/words/handover.ts';
-import { DeactivateUser } from '../contract.ts';
+import { DeactivateUser, type PlanRule } from '../contract.ts';
 import type { Preview, totals } from './plan.ts';
 import { ReasonedConfirm } from './reasoned-confirm.tsx';
 
@@ -11,8 +11,8 @@ interface ConfirmDeactivationProps {
   readonly opened: boolean;
   readonly onClose: () => void;
   readonly preview: Preview;
-  /** The lines that were previewed. */
-  readonly plan: readonly string[];
+  /** The plan that was previewed. */
+  readonly plan: readonly PlanRule[];
   readonly sums: ReturnType<typeof totals>;
   readonly onTurnedDown: (refused: Refused) => void;
 }

@@ -1,29 +1,31 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import type { Id } from '#kernel/brand.ts';
 import type { Output } from '#kernel/contract.ts';
 import { call } from '#web/api.ts';
 import { LoadingFace } from '#web/ui/faces.tsx';
+import { PersonSelect } from '#web/ui/person-select.tsx';
 import { Tag } from '#web/ui/tag.tsx';
 import { TimeText } from '#web/ui/time-text.tsx';
 import { handoverWords } from '#web/words/handover.ts';
 import { sayRefusal } from '#web/words/refusals.ts';
 import { ListOpenWork } from '../contract.ts';
 import css from './deactivate-user-page.module.css';
-import { labelOf } from './plan.ts';
+import { blocking } from '../work-kind.ts';
+import { givingItem, successorsFor } from './plan.ts';
+import type { KindRowProps } from './plan-row.tsx';
+import { sayHow } from './where-words.ts';
 
 const words = handoverWords.deactivate.items;
 type OpenItems = Output<typeof ListOpenWork>;
 
-interface ConflictItemsProps {
-  readonly userId: Id<'user'>;
-  readonly kind: string;
-  readonly successorId: Id<'user'>;
+interface ConflictItemsProps extends Pick<KindRowProps, 'kind' | 'preview' | 'colleagues' | 'onChoose'> {
+  /** Of the rule among those of its kind. */
+  readonly place: number;
   readonly count: number;
 }
 
 /** The items behind the numbers, read when they are asked for; of a closed chart only that there is one. */
-export function ConflictItems({ userId, kind, successorId, count }: ConflictItemsProps) {
+export function ConflictItems({ kind, place, count, ...row }: ConflictItemsProps) {
   const [open, setOpen] = useState(false);
   const [read, setRead] = useState<OpenItems>();
   const [failed, setFailed] = useState<string>();
@@ -32,8 +34,14 @@ export function ConflictItems({ userId, kind, successorId, count }: ConflictItem
     setBusy(true);
     setFailed(undefined);
     try {
-      const asked = { userId, kind, successorId, onlyConflicts: true, ...(read?.next ? { after: read.next } : {}) };
-      const answer = await call(ListOpenWork, asked);
+      const answer = await call(ListOpenWork, {
+        userId: row.preview.user.userId,
+        kind: kind.kind,
+        plan: [...kind.plan],
+        rule: place,
+        onlyConflicts: true,
+        ...(read?.next ? { after: read.next } : {}),
+      });
       if (answer.ok) setRead({ ...answer.value, items: [...(read?.items ?? []), ...answer.value.items] });
       else setFailed(sayRefusal(answer.code, answer.facts));
     } catch {
@@ -54,7 +62,7 @@ export function ConflictItems({ userId, kind, successorId, count }: ConflictItem
       {open && (
         <div className={css.items}>
           {busy && !read && <LoadingFace label={words.loading} rows={2} />}
-          {read && <ItemList label={words.list(labelOf(kind))} items={read.items} />}
+          {read && <ItemList {...row} kind={kind} items={read.items} />}
           {failed && (
             <p role="alert" className="small">
               {failed}
@@ -71,23 +79,45 @@ export function ConflictItems({ userId, kind, successorId, count }: ConflictItem
   );
 }
 
-const ItemList = ({ label, items }: { readonly label: string } & Pick<OpenItems, 'items'>) => (
-  // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by the keyboard
-  <section className={css.scroll} tabIndex={0} aria-label={label}>
-    <ul aria-label={label}>
-      {items
-        .toSorted((a, b) => a.since.localeCompare(b.since))
-        .map(({ itemId, since, says, conflict }) => (
-          <li key={itemId}>
-            <TimeText instant={since} />
-            <span className={says === null ? 'dim grow' : 'grow'}>{says ?? words.withheld}</span>
-            {conflict && (
-              <Tag tone={conflict === 'overlaps' ? 'plain' : 'warn'}>
-                {handoverWords.deactivate.conflictWords[conflict] ?? conflict}
+type ItemListProps = Omit<ConflictItemsProps, 'place' | 'count'> & Pick<OpenItems, 'items'>;
+
+function ItemList({ kind, preview, colleagues, onChoose, items }: ItemListProps) {
+  const label = words.list(kind.label);
+  const people = successorsFor(kind.kind, preview.user.userId, colleagues);
+  const placeOf = ({ rule, successorId }: OpenItems['items'][number]) => {
+    const going = rule === null ? undefined : kind.plan[rule - 1];
+    return (
+      going && words.goes(sayHow({ ...going, ...(successorId ? { successorIds: [successorId] } : {}) }, '', colleagues))
+    );
+  };
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by the keyboard
+    <section className={css.scroll} tabIndex={0} aria-label={label}>
+      <ul aria-label={label}>
+        {items.map((item) => (
+          <li key={item.itemId}>
+            <TimeText instant={item.since} />
+            <span className={item.says === null ? 'dim grow' : 'grow'}>{item.says ?? words.withheld}</span>
+            {item.conflict && (
+              <Tag tone={blocking.some((one) => one === item.conflict) ? 'warn' : 'plain'}>
+                {handoverWords.deactivate.conflictWords[item.conflict] ?? item.conflict}
               </Tag>
             )}
+            <span className="dim">{placeOf(item)}</span>
+            <PersonSelect
+              className={css.give}
+              size="xs"
+              aria-label={words.give(item.says ?? words.withheld)}
+              placeholder={words.giveTo}
+              people={people.map(({ userId, name, type }) => ({ value: userId, label: name, detail: type }))}
+              value={null}
+              onChange={(userId) =>
+                userId && onChoose(givingItem(kind.plan, kind.kind, { itemId: item.itemId, userId }))
+              }
+            />
           </li>
         ))}
-    </ul>
-  </section>
-);
+      </ul>
+    </section>
+  );
+}

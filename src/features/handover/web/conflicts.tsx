@@ -1,32 +1,25 @@
 import { NativeSelect } from '@mantine/core';
-import { IconAlertTriangle, IconCircleCheck, IconInfoCircle } from '@tabler/icons-react';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { useId } from 'react';
-import { Link } from 'react-router';
-import type { Id } from '#kernel/brand.ts';
-import { useMay } from '#web/session.ts';
 import { handoverWords } from '#web/words/handover.ts';
-import type { Choice } from '../rules.ts';
 import { ConflictItems } from './conflict-items.tsx';
 import css from './deactivate-user-page.module.css';
-import type { PlannedKind } from './plan.ts';
+import { rulesFrom, type Simple } from './plan.ts';
+import type { KindRowProps } from './plan-row.tsx';
+import { against, RuleConflicts } from './rule-conflicts.tsx';
+import { namesOf } from './where-words.ts';
 
 const words = handoverWords.deactivate;
 
-const signs = { open: IconAlertTriangle, solved: IconCircleCheck, allowed: IconInfoCircle };
-
-interface ConflictsProps {
-  readonly userId: Id<'user'>;
-  readonly kind: PlannedKind;
-  /** The second word as it is chosen, also where the server has not weighed it yet. */
-  readonly rest: Choice['rest'];
-  readonly onChange: (choice: Choice) => void;
-}
-
-/** What stands against the successor of one kind, before anything is done, and the way out of it. */
-export function Conflicts({ userId, kind, rest, onChange }: ConflictsProps) {
-  const mayAssign = useMay()('users.update-user');
-  const { choice, successor, conflicts, gone, blocked } = kind;
-  if (gone) {
+/** What stands against the one successor of a kind, before anything is done, and the way out of it. */
+export function Conflicts(props: KindRowProps & { readonly simple: Simple }) {
+  const { kind, colleagues, simple, onChoose } = props;
+  const [rule] = kind.plan;
+  const [weight] = kind.rules;
+  if (!rule?.successorIds || !weight) return null;
+  const [successorId = ''] = rule.successorIds;
+  const known = colleagues.find(({ userId }) => userId === successorId);
+  if (!known || known.locked || known.deactivated) {
     return (
       <p className={css.conflict} data-state="open">
         <IconAlertTriangle size={17} aria-hidden />
@@ -34,54 +27,35 @@ export function Conflicts({ userId, kind, rest, onChange }: ConflictsProps) {
       </p>
     );
   }
-  if (!choice || !successor || conflicts.length === 0) return null;
-  const all = conflicts.reduce((sum, { items }) => sum + items, 0);
+  if (against(weight) === 0) return null;
   return (
     <div className={css.detail}>
-      <ul className={css.conflicts}>
-        {conflicts.map(({ conflict, items, blocking }) => {
-          const state = !blocking ? 'allowed' : rest ? 'solved' : 'open';
-          const Sign = signs[state];
-          return (
-            <li key={conflict} className={css.conflict} data-state={state}>
-              <Sign size={17} aria-hidden />
-              <span>
-                {words.conflicts[conflict]?.(items, successor.name) ?? `${items} ${conflict}`}{' '}
-                {conflict === 'not-at-site' && mayAssign && (
-                  // The plan stands in the address: the way back leads to it.
-                  <Link to={`/admin/users/${successor.userId}/edit`}>{words.assignSite}</Link>
-                )}
-              </span>
-            </li>
-          );
-        })}
-      </ul>
+      <RuleConflicts rule={rule} weight={weight} colleagues={colleagues} solved={kind.left === 0} />
       <div className={css.ways}>
-        {blocked > 0 && <Rest kind={kind} choice={{ ...choice, rest }} name={successor.name} onChange={onChange} />}
-        <ConflictItems
-          // For somebody else, or when the number changed: other items.
-          key={`${successor.userId} ${all}`}
-          userId={userId}
-          kind={kind.kind}
-          successorId={successor.userId}
-          count={all}
-        />
+        {weight.passed.length > 0 && (
+          <Rest
+            dispositions={kind.dispositions}
+            name={namesOf([successorId], colleagues).join('')}
+            rest={simple.rest}
+            onChange={(rest) => onChoose(rulesFrom(kind.kind, { ...simple, rest }))}
+          />
+        )}
+        <ConflictItems {...props} place={1} count={against(weight)} />
       </div>
     </div>
   );
 }
 
-interface RestProps {
-  readonly kind: PlannedKind;
-  readonly choice: Choice;
+interface RestProps extends Pick<Simple, 'rest'> {
+  readonly dispositions: readonly string[];
   readonly name: string;
-  readonly onChange: (choice: Choice) => void;
+  readonly onChange: (rest: Simple['rest']) => void;
 }
 
 /** A second word for what the successor cannot take, where the kind has one. */
-function Rest({ kind, choice, name, onChange }: RestProps) {
+function Rest({ dispositions, name, rest, onChange }: RestProps) {
   const id = useId();
-  const ways = (['cancel', 'return'] as const).filter((way) => kind.dispositions.includes(way));
+  const ways = (['cancel', 'return'] as const).filter((way) => dispositions.includes(way));
   if (ways.length === 0) return <p className="small">{words.rest.none}</p>;
   return (
     <div className={css.rest}>
@@ -89,8 +63,8 @@ function Rest({ kind, choice, name, onChange }: RestProps) {
       <NativeSelect
         id={id}
         size="xs"
-        value={choice.rest ?? ''}
-        onChange={({ currentTarget: { value } }) => onChange({ ...choice, rest: ways.find((way) => way === value) })}
+        value={rest ?? ''}
+        onChange={({ currentTarget: { value } }) => onChange(ways.find((way) => way === value))}
         data={[
           { value: '', label: words.rest.choose },
           ...ways.map((way) => ({ value: way as string, label: words.rest[way] })),

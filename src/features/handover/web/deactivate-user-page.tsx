@@ -10,8 +10,9 @@ import { usePageTitle } from '#web/ui/page-title.ts';
 import { handoverWords } from '#web/words/handover.ts';
 import { sayRefusal } from '#web/words/refusals.ts';
 import { PreviewDeactivation, ReadDeparture, ReadPool } from '../contract.ts';
+import { ListPlans, ReadPlan } from '../plan-contract.ts';
 import { LeavingPlan } from './leaving-plan.tsx';
-import { linesOf } from './plan.ts';
+import { linesOf, planOf } from './plan.ts';
 
 const words = handoverWords.deactivate;
 
@@ -21,20 +22,24 @@ const words = handoverWords.deactivate;
  */
 export async function loader({ params, request }: LoaderFunctionArgs) {
   const userId = params['userId'] as Id<'user'>;
-  const plan = linesOf(new URL(request.url).searchParams);
+  const plan = planOf(linesOf(new URL(request.url).searchParams));
   const { signal } = request;
-  const [preview, { colleagues }, pool] = await Promise.all([
+  const [preview, { colleagues }, pool, kept, earlier] = await Promise.all([
     load(PreviewDeactivation, { userId, plan }, request).catch((refused: unknown) =>
       orReceipt(userId, refused, signal),
     ),
     load(ListColleagues, {}, request),
     call(ReadPool, {}, { signal }),
+    call(ReadPlan, { userId }, { signal }),
+    call(ListPlans, {}, { signal }),
   ]);
   // Whoever may not look into the pool sees the plan without its load.
   return {
     plan,
     preview,
     colleagues,
+    kept: kept.ok ? kept.value.kept : null,
+    earlier: earlier.ok ? earlier.value.plans : [],
     pool: pool.ok ? pool.value.kinds.reduce((sum, { items }) => sum + items, 0) : undefined,
   };
 }

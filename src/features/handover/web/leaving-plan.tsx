@@ -9,11 +9,12 @@ import { PageHeader } from '#web/ui/page-header.tsx';
 import { StatusBadge } from '#web/ui/status-badge.tsx';
 import { handoverWords } from '#web/words/handover.ts';
 import { sayRefusal } from '#web/words/refusals.ts';
-import { readPlan } from '../rules.ts';
 import { AtTheSameMoment } from './at-the-same-moment.tsx';
 import { ConfirmDeactivation } from './confirm-deactivation.tsx';
 import { ConfirmLock } from './confirm-lock.tsx';
-import { type Colleague, planned, type Preview, totals, withChoice } from './plan.ts';
+import type { PlanRule } from '../contract.ts';
+import { KeptPlan, type KeptPlans } from './kept-plan.tsx';
+import { type Colleague, planned, type Preview, totals } from './plan.ts';
 import { PlanBar } from './plan-bar.tsx';
 import { PlanFacts } from './plan-facts.tsx';
 import { PlanPanel } from './plan-panel.tsx';
@@ -34,9 +35,9 @@ const saidOf = ({ code, facts }: Refused, title: string): Said =>
     ? { tone: 'warn', title: words.changed, text: words.changedWhy }
     : { tone: 'bad', title, text: sayRefusal(code, facts) };
 
-interface LeavingPlanProps {
-  /** The lines that were weighed. */
-  readonly plan: readonly string[];
+interface LeavingPlanProps extends KeptPlans {
+  /** The plan that was weighed. */
+  readonly plan: readonly PlanRule[];
   readonly preview: Preview;
   readonly colleagues: readonly Colleague[];
   /** Items in the unassigned pool today, where the reader may know. */
@@ -44,25 +45,25 @@ interface LeavingPlanProps {
 }
 
 /** What a leaver holds, where each kind of it goes, and the button at the end. */
-export function LeavingPlan({ plan, preview, colleagues, pool }: LeavingPlanProps) {
-  const { user, kinds: held } = preview;
+export function LeavingPlan({ plan, preview, colleagues, pool, kept, earlier }: LeavingPlanProps) {
+  const { user } = preview;
   const { revalidate } = useRevalidator();
-  const { lines, ask, counting, countingAgain } = usePlan(plan);
+  const { plan: chosen, ask, counting, countingAgain } = usePlan(plan);
   const [asking, setAsking] = useState<'deactivate' | 'lock'>();
   const [said, setSaid] = useState<Said>();
   const kinds = planned(preview, plan, colleagues);
   const sums = totals(kinds);
 
   // Kinds that somebody finished meanwhile leave the plan.
-  const still = lines.filter((line) => kinds.some(({ kind }) => line.startsWith(`${kind}:`)));
-  const choose: Parameters<typeof PlanPanel>[0]['onChoose'] = (of, choice) => {
+  const still = (of: readonly PlanRule[]) => of.filter((rule) => kinds.some(({ kind }) => kind === rule.kind));
+  const choose = (next: readonly PlanRule[]) => {
     setSaid(undefined);
-    ask(withChoice(still, of, choice));
+    ask(still(next));
   };
   const turnedDown = (refused: Refused) => {
     setSaid(saidOf(refused, asking === 'lock' ? words.lock.notDone : words.notDone));
     scrollTo({ top: 0 });
-    ask(still, { replace: true });
+    ask(still(chosen), { replace: true });
   };
 
   return (
@@ -85,12 +86,13 @@ export function LeavingPlan({ plan, preview, colleagues, pool }: LeavingPlanProp
           preview={preview}
           kinds={kinds}
           colleagues={colleagues}
-          chosen={readPlan(lines, held)}
+          chosen={chosen}
           countingAgain={countingAgain}
           onChoose={choose}
           onCountAgain={() => void revalidate()}
         />
-        {sums.open < sums.all && <WhereItGoes preview={preview} kinds={kinds} pool={pool} />}
+        {sums.open < sums.all && <WhereItGoes preview={preview} kinds={kinds} colleagues={colleagues} pool={pool} />}
+        <KeptPlan kept={kept} earlier={earlier} user={user} plan={chosen} onTake={(next) => ask(next)} />
         <AtTheSameMoment preview={preview} cancelled={sums.cancelled} />
       </div>
       <PlanBar kinds={kinds} counting={counting} onDeactivate={() => setAsking('deactivate')} />

@@ -1,15 +1,26 @@
 import { Button } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
+import { useState } from 'react';
 import { timeOf } from '#web/ui/calendar.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
 import { EmptyFace } from '#web/ui/faces.tsx';
 import { Panel } from '#web/ui/panel.tsx';
 import { PersonSelect } from '#web/ui/person-select.tsx';
 import { handoverWords } from '#web/words/handover.ts';
-import type { Choice } from '../rules.ts';
+import type { PlanRule } from '../contract.ts';
 import css from './deactivate-user-page.module.css';
-import { choiceOf, type Colleague, type PlannedKind, type Preview, successorsFor, wordOf } from './plan.ts';
+import {
+  type Colleague,
+  type PlannedKind,
+  type Preview,
+  rulesFrom,
+  simpleOf,
+  successorsFor,
+  withAnother,
+  withRules,
+} from './plan.ts';
 import { KindRow } from './plan-row.tsx';
+import { RuleDialog } from './rule-dialog.tsx';
 
 const words = handoverWords.deactivate.plan;
 
@@ -18,9 +29,9 @@ interface PlanPanelProps {
   readonly kinds: readonly PlannedKind[];
   readonly colleagues: readonly Colleague[];
   /** What is chosen for each kind, also where the server has not weighed it yet. */
-  readonly chosen: ReadonlyMap<string, Choice>;
+  readonly chosen: readonly PlanRule[];
   readonly countingAgain: boolean;
-  readonly onChoose: (kinds: readonly string[], choice: Choice) => void;
+  readonly onChoose: (plan: readonly PlanRule[]) => void;
   readonly onCountAgain: () => void;
 }
 
@@ -36,6 +47,15 @@ export function PlanPanel({
 }: PlanPanelProps) {
   const { timeZone } = useClinic();
   const { user, countedAt } = preview;
+  const [editing, setEditing] = useState<{ readonly kind: string; readonly at: number | undefined }>();
+  const rulesOf = (kind: string) => chosen.filter((rule) => rule.kind === kind);
+  const choose = (kind: string, rules: readonly PlanRule[]) => onChoose(withRules(chosen, [kind], () => rules));
+  const edited = (rule: PlanRule) => {
+    const before = rulesOf(rule.kind);
+    const at = editing?.at;
+    setEditing(undefined);
+    choose(rule.kind, at === undefined ? withAnother(before, rule) : before.with(at, rule));
+  };
   return (
     <Panel
       title={words.title}
@@ -64,12 +84,21 @@ export function PlanPanel({
                 kind={kind}
                 preview={preview}
                 colleagues={colleagues}
-                chosen={chosen.get(kind.kind)}
+                chosen={rulesOf(kind.kind)}
                 countingAgain={countingAgain}
-                onChoose={(choice) => onChoose([kind.kind], choice)}
+                onChoose={(rules) => choose(kind.kind, rules)}
+                onEdit={(at) => setEditing({ kind: kind.kind, at })}
               />
             ))}
           </ul>
+          <RuleDialog
+            kind={kinds.find(({ kind }) => kind === editing?.kind)}
+            preview={preview}
+            colleagues={colleagues}
+            rule={editing?.at === undefined ? undefined : rulesOf(editing.kind)[editing.at]}
+            onClose={() => setEditing(undefined)}
+            onDone={edited}
+          />
         </>
       )}
     </Panel>
@@ -82,7 +111,9 @@ interface EverythingProps extends Pick<PlanPanelProps, 'kinds' | 'colleagues' | 
 
 /** One successor for all kinds at once. */
 function Everything({ user, kinds, colleagues, chosen, onChoose }: EverythingProps) {
-  const [first, ...others] = new Set(kinds.map(({ kind }) => wordOf(chosen.get(kind))));
+  const [first, ...others] = new Set(
+    kinds.map(({ kind }) => simpleOf(chosen.filter((rule) => rule.kind === kind))?.word),
+  );
   const people = successorsFor('', user.userId, colleagues);
   const one = others.length === 0 ? people.find(({ userId }) => userId === first) : undefined;
   const all = kinds.map(({ kind }) => kind);
@@ -97,7 +128,9 @@ function Everything({ user, kinds, colleagues, chosen, onChoose }: EverythingPro
         aria-label={words.everything}
         people={people.map(({ userId, name, type }) => ({ value: userId, label: name, detail: type }))}
         value={one?.userId ?? null}
-        onChange={(id) => id && onChoose(all, choiceOf(id))}
+        onChange={(id) =>
+          id && onChoose(withRules(chosen, all, (kind) => rulesFrom(kind, { word: id, rest: undefined })))
+        }
       />
     </div>
   );

@@ -1,64 +1,80 @@
-import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconAlertTriangle, IconCheck, IconPlus } from '@tabler/icons-react';
 import { useClinic } from '#web/ui/clinic-context.ts';
 import { Tag } from '#web/ui/tag.tsx';
 import { TimeText } from '#web/ui/time-text.tsx';
 import { handoverWords } from '#web/words/handover.ts';
 import { uiWords } from '#web/words/ui.ts';
-import type { Choice } from '../rules.ts';
+import type { PlanRule } from '../contract.ts';
 import { Conflicts } from './conflicts.tsx';
 import css from './deactivate-user-page.module.css';
 import {
   ageInDays,
-  choiceOf,
   type Colleague,
   lineOf,
   type PlannedKind,
   type Preview,
+  rulesFrom,
+  simpleOf,
   undecided,
-  wordOf,
 } from './plan.ts';
+import { RuleList } from './rule-list.tsx';
 import { SuccessorSelect } from './successor-select.tsx';
 
-const words = handoverWords.deactivate.plan;
+const words = handoverWords.deactivate;
 
-interface KindRowProps {
+export interface KindRowProps {
   readonly preview: Preview;
   readonly colleagues: readonly Colleague[];
   readonly countingAgain: boolean;
   readonly kind: PlannedKind;
-  readonly chosen: Choice | undefined;
-  readonly onChoose: (choice: Choice) => void;
+  /** The rules as they are chosen, also where the server has not weighed them yet. */
+  readonly chosen: readonly PlanRule[];
+  readonly onChoose: (rules: readonly PlanRule[]) => void;
+  /** Opens the dialog for another rule, or for the one at this place. */
+  readonly onEdit: (at: number | undefined) => void;
 }
 
+const same = (a: readonly PlanRule[], b: readonly PlanRule[]) => a.map(lineOf).join() === b.map(lineOf).join();
+
 /** How many items of one kind there are, what becomes of them, and whether that is decided. */
-export function KindRow({ kind, preview, colleagues, chosen, countingAgain, onChoose }: KindRowProps) {
-  const { user, countedAt } = preview;
-  const line = (choice: Choice | undefined) => choice && lineOf(kind.kind, choice);
-  const counting = countingAgain || line(chosen) !== line(kind.choice);
+export function KindRow(props: KindRowProps) {
+  const { kind, preview, colleagues, chosen, countingAgain, onChoose, onEdit } = props;
+  const simple = simpleOf(chosen);
+  const weighed = same(chosen, kind.plan);
   return (
     <li className={css.kind} id={`kind-${kind.kind}`}>
       <div className={css.kindHead}>
         <span className={css.count}>{uiWords.number(kind.count)}</span>
-        <KindWords kind={kind} countedAt={countedAt} />
-        <SuccessorSelect
-          kind={kind}
-          leaverId={user.userId}
-          colleagues={colleagues}
-          value={wordOf(chosen)}
-          onChange={(word) => onChoose(choiceOf(word))}
-        />
+        <KindWords kind={kind} countedAt={preview.countedAt} onAdd={() => onEdit(undefined)} />
+        {simple ? (
+          <div className={css.select}>
+            <SuccessorSelect
+              kind={kind}
+              leaverId={preview.user.userId}
+              colleagues={colleagues}
+              value={simple.word}
+              onChange={(word) => onChoose(rulesFrom(kind.kind, { word, rest: undefined }))}
+            />
+          </div>
+        ) : (
+          <p className={`${css.select} small`}>{words.rules.count(chosen.length)}</p>
+        )}
         <span className={css.state}>
-          <KindState kind={kind} counting={counting} />
+          <KindState kind={kind} counting={countingAgain || !weighed} />
         </span>
       </div>
-      {wordOf(chosen) === wordOf(kind.choice) && (
-        <Conflicts userId={user.userId} kind={kind} rest={chosen?.rest} onChange={onChoose} />
-      )}
+      {simple ? weighed && <Conflicts {...props} simple={simple} /> : <RuleList {...props} weighed={weighed} />}
     </li>
   );
 }
 
-function KindWords({ kind, countedAt }: { readonly kind: PlannedKind; readonly countedAt: string }) {
+interface KindWordsProps extends Pick<KindRowProps, 'kind'> {
+  readonly countedAt: string;
+  readonly onAdd: () => void;
+}
+
+function KindWords({ kind, countedAt, onAdd }: KindWordsProps) {
   const { timeZone } = useClinic();
   const facets = kind.facets
     .filter(({ facet }) => handoverWords.facets[facet])
@@ -70,10 +86,10 @@ function KindWords({ kind, countedAt }: { readonly kind: PlannedKind; readonly c
         {kind.oldest &&
           (kind.kind === 'appointment' ? (
             <>
-              {words.next} <TimeText instant={kind.oldest} within />
+              {words.plan.next} <TimeText instant={kind.oldest} within />
             </>
           ) : (
-            words.oldest(ageInDays(kind.oldest, countedAt, timeZone))
+            words.plan.oldest(ageInDays(kind.oldest, countedAt, timeZone))
           ))}
         {facets.length > 0 && (
           <>
@@ -82,23 +98,35 @@ function KindWords({ kind, countedAt }: { readonly kind: PlannedKind; readonly c
           </>
         )}
       </span>
+      {kind.count > 1 && (
+        <Button
+          className={css.another}
+          size="compact-xs"
+          variant="subtle"
+          leftSection={<IconPlus size={13} aria-hidden />}
+          aria-label={words.rules.addTo(kind.label)}
+          onClick={onAdd}
+        >
+          {words.rules.add}
+        </Button>
+      )}
     </div>
   );
 }
 
 function KindState({ kind, counting }: { readonly kind: PlannedKind; readonly counting: boolean }) {
   const open = undecided(kind);
-  if (counting) return <Tag>{words.counting}</Tag>;
+  if (counting) return <Tag>{words.plan.counting}</Tag>;
   if (open === 0) {
     return (
       <Tag tone="ok" icon={IconCheck}>
-        {words.ready}
+        {words.plan.ready}
       </Tag>
     );
   }
   return (
     <Tag tone="warn" icon={IconAlertTriangle}>
-      {kind.choice ? words.someToDecide(open) : words.toDecide}
+      {kind.plan.length > 0 ? words.plan.someToDecide(open) : words.plan.toDecide}
     </Tag>
   );
 }

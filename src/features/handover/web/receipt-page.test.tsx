@@ -1,7 +1,6 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { afterEach, expect, test, vi } from 'vitest';
-import { csvOf } from './receipt-csv.ts';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { bo, cy, handoverId, openPage, stubServer } from './test-pages.tsx';
 
 const successor = { userId: cy, name: 'Cy Okonjo', deactivated: false };
@@ -25,20 +24,78 @@ const receipt = {
   leftNow: 0,
 };
 
+const notUndone = {
+  until: '2026-11-13T15:44:18Z',
+  refused: 'handover/leaver-still-out' as string | null,
+  undone: null,
+  kinds: [{ kind: 'task', items: 2, untouched: 1 }],
+  undoHash: 'u1',
+};
+let undo = notUndone;
+beforeEach(() => {
+  undo = notUndone;
+});
 afterEach(() => vi.unstubAllGlobals());
 function open(change = {}) {
-  stubServer({
+  const asked = stubServer({
+    [`POST /handovers/${handoverId}/undo`]: () => ({ json: { items: 1 } }),
     [`GET /handovers/${handoverId}`]: () => ({ json: { ...receipt, ...change } }),
     [`GET /users/${bo}/departure`]: () => ({
       json: { handoverId, at: receipt.at, byName: '', reason: '', roles: [{ roleId: 'r', name: 'doctor' }], sites: [] },
     }),
-    [`GET /handovers/${handoverId}/items`]: () => ({
+    [`GET /handovers/${handoverId}/undo`]: () => ({ json: undo }),
+    [`GET /handovers/${handoverId}/cancelled`]: () => ({
+      json: {
+        told: 2,
+        toCall: 2,
+        items: [
+          { itemId: '1', startsAt: '2026-11-12T15:00:00Z', name: 'Pia Arroyo', phone: '604-555-0101' },
+          { itemId: '2', startsAt: null, name: null, phone: '' },
+        ],
+        next: null,
+      },
+    }),
+    [`POST /handovers/${handoverId}/document`]: () => ({
       status: 404,
       json: { code: 'handover/receipt-not-found', facts: {} },
     }),
   });
   openPage(`/admin/handovers/${handoverId}`);
+  return asked;
 }
+test('what nobody has touched can be given back to whoever is active again, with a reason', async () => {
+  undo = { ...undo, refused: null };
+  const asked = open({ leaver: { ...receipt.leaver, deactivated: false } });
+  expect(await screen.findByText('Tasks: 1 of 2 can go back')).toBeVisible();
+  await userEvent.click(screen.getByRole('button', { name: 'Give the work back' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Give the work back to Bo Castellane?' });
+  expect(within(dialog).getByText('1 item goes back to Bo Castellane.')).toBeVisible();
+  await userEvent.type(within(dialog).getByLabelText('Reason'), 'Stays');
+  await userEvent.type(within(dialog).getByLabelText('Your password'), 'Tidal7pools{Enter}');
+  await waitFor(() =>
+    expect(asked.find(({ method }) => method === 'POST')?.body).toEqual({
+      undoHash: 'u1',
+      reason: 'Stays',
+      password: 'Tidal7pools',
+    }),
+  );
+});
+
+test('who must be called about a cancelled visit stands there, as far as the reader may know', async () => {
+  open();
+  expect(await screen.findByText('2 patients were written to. 2 have to be called.')).toBeVisible();
+  expect(screen.getByText('Pia Arroyo')).toBeVisible();
+  expect(screen.getByText('Record withheld')).toBeVisible();
+});
+
+test('while the leaver is out, the way leads to Activate', async () => {
+  open();
+  expect(await screen.findByRole('link', { name: 'Activate Bo Castellane' })).toHaveAttribute(
+    'href',
+    `/admin/users/${bo}/activate`,
+  );
+});
+
 const rows = async (name: string) =>
   within(await screen.findByRole('table', { name }))
     .getAllByRole('row')
@@ -88,22 +145,6 @@ test('a file that cannot be read whole is not made', async () => {
   await userEvent.click(await screen.findByRole('button', { name: 'Download CSV' }));
   expect(await screen.findByText('The file could not be made')).toBeVisible();
   expect(screen.getByText('There is no such receipt.')).toBeVisible();
-});
-
-test('a cell of the file is never a formula', () => {
-  const item = { kind: 'task', itemId: 'i', disposition: 'transfer' as const };
-  const lines = csvOf(
-    ['=HYPERLINK("http://x")', '+1', '-1', '@a', ' =1', 'Ann "Bo" Lee'].map((name) => ({ ...item, successor: name })),
-  ).split('\r\n');
-  expect(lines[0]).toBe('\uFEFFKind,Item,What happened,Successor');
-  expect(lines.slice(1, 7).map((line) => line.split('moved,')[1])).toEqual([
-    `"'=HYPERLINK(""http://x"")"`,
-    "'+1",
-    "'-1",
-    "'@a",
-    "' =1",
-    `"Ann ""Bo"" Lee"`,
-  ]);
 });
 
 test('the unassigned pool leads to where its work is done, as far as one may', async () => {

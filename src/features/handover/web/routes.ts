@@ -23,3 +23,14 @@ export const handoverRoutes: RouteObject[] = [
     },
   },
 ];
+
+/** The leaver's own page. */
+export const ownHandoverRoutes: RouteObject[] = [
+  {
+    path: 'my/hand-over',
+    lazy: async () => {
+      const { MyHandOverPage, loader } = await import('./my-hand-over-page.tsx');
+      return { Component: MyHandOverPage, loader };
+    },
+  },
+];

@@ -7,6 +7,7 @@ import { theme } from '#web/theme.ts';
 import { ClinicContext } from '#web/ui/clinic-context.ts';
 import { ErrorFace } from '#web/ui/error-face.tsx';
 import { clinicTime } from '#web/ui/test-render.tsx';
+import type { PlanRule } from '../contract.ts';
 import { handoverRoutes } from './routes.ts';
 
 // A page comes lazily, and its first import takes a while.
@@ -20,7 +21,7 @@ export const handoverId = '40000000-0000-4000-8000-000000000004';
 export interface Asked {
   readonly method: string;
   readonly path: string;
-  readonly plan: string[];
+  readonly plan: PlanRule[];
   readonly body: Record<string, unknown>;
   readonly key: string | null;
 }
@@ -33,11 +34,12 @@ export function stubServer(replies: Readonly<Record<string, Reply>>): Asked[] {
   const all: Asked[] = [];
   vi.stubGlobal('fetch', async (address: string, init: RequestInit) => {
     const url = new URL(address, 'http://clinic.example');
+    const body = init.body ? (JSON.parse(init.body as string) as Record<string, unknown>) : {};
     const asked: Asked = {
       method: init.method ?? 'GET',
       path: url.pathname.replace('/api', ''),
-      plan: url.searchParams.getAll('plan'),
-      body: init.body ? (JSON.parse(init.body as string) as Record<string, unknown>) : {},
+      plan: (body['plan'] ?? []) as PlanRule[],
+      body,
       key: new Headers(init.headers).get('idempotency-key'),
     };
     all.push(asked);
@@ -53,7 +55,9 @@ export function stubServer(replies: Readonly<Record<string, Reply>>): Asked[] {
 const everything = [
   'handover.deactivate-user',
   'users.lock-user',
-  'handover.list-receipt-items',
+  'handover.make-receipt',
+  'handover.save-plan',
+  'handover.undo-hand-over',
   'inbox.list-inbox',
   'tasks.list-tasks',
 ];

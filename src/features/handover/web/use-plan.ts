@@ -7,6 +7,8 @@ import {
   useRevalidator,
   useSearchParams,
 } from 'react-router';
+import type { PlanRule } from '../contract.ts';
+import { lineOf } from './plan.ts';
 
 interface Asking {
   /** In place of the entry in the history, not after it. */
@@ -17,21 +19,22 @@ interface Asking {
  * The plan as it is chosen, ahead of what the server has weighed: the address follows each
  * choice, and a quick second choice builds on the first. The way back brings the plan before.
  */
-export function usePlan(weighed: readonly string[]) {
+export function usePlan(weighed: readonly PlanRule[]) {
   const { key, pathname } = useLocation();
   const type = useNavigationType();
   const { location } = useNavigation();
   const { state } = useRevalidator();
   const [, setSearch] = useSearchParams();
-  const [lines, setLines] = useState(weighed);
+  const [plan, setPlan] = useState(weighed);
   useEffect(() => {
-    if (type === NavigationType.Pop) setLines(weighed);
+    if (type === NavigationType.Pop) setPlan(weighed);
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- only a step in the history brings another plan, not counting again
   }, [key]);
-  const ask = (next: readonly string[], { replace = false }: Asking = {}) => {
-    setLines(next);
-    setSearch(new URLSearchParams(next.map((line) => ['plan', line])), { preventScrollReset: true, replace });
+  const ask = (next: readonly PlanRule[], { replace = false }: Asking = {}) => {
+    setPlan(next);
+    setSearch(new URLSearchParams(next.map((rule) => ['plan', lineOf(rule)])), { preventScrollReset: true, replace });
   };
-  const behind = lines.join(' ') !== weighed.join(' ') || location?.pathname === pathname;
-  return { lines, ask, counting: behind || state === 'loading', countingAgain: state === 'loading' };
+  const text = (of: readonly PlanRule[]) => of.map(lineOf).join();
+  const behind = text(plan) !== text(weighed) || location?.pathname === pathname;
+  return { plan, ask, counting: behind || state === 'loading', countingAgain: state === 'loading' };
 }

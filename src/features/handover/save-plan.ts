@@ -1,0 +1,20 @@
+import { command } from '#kernel/command.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import { findUser } from '../users/public.ts';
+import { rulesOf } from './plan.ts';
+import { SavePlan } from './plan-contract.ts';
+import * as store from './plan-store.ts';
+
+/** Keeps a plan to go on with. It need not be complete, and it is weighed anew by whoever carries it out. */
+export const savePlan = command(SavePlan, async (tx, actor, { userId, plan, basedOn }) => {
+  const user = await findUser(tx, userId);
+  if (!user) throw new Refusal('user/not-found');
+  if (user.status === 'inactive') throw new Refusal('user/already-inactive');
+  await rulesOf(tx, plan);
+  const saved =
+    basedOn === 0
+      ? await store.beginPlan(tx, actor, userId, plan)
+      : await store.savePlan(tx, actor, userId, { plan, version: basedOn });
+  if (!saved) throw new Refusal('request/version-stale');
+  return { output: saved, audit: { subjectUserId: userId, facts: { plan, version: saved.version } } };
+});

@@ -1,0 +1,126 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { PlanRule } from '../contract.ts';
+import { type Asked, bo, cy, openPage, priya, stubServer } from './test-pages.tsx';
+
+const person = (userId: string, name: string) => ({
+  userId,
+  name,
+  deactivated: false,
+  type: 'doctor',
+  locked: false,
+  siteIds: [],
+});
+
+/** Four tasks, of which each rule catches one. */
+const preview = ({ plan }: Asked) => ({
+  json: {
+    user: { userId: bo, name: 'Bo Castellane', type: 'doctor', status: 'active' },
+    refused: null,
+    kinds: [
+      {
+        kind: 'task',
+        count: 4,
+        oldest: '2026-11-02T15:00:00Z',
+        facets: [{ facet: 'urgent', items: 2 }],
+        dispositions: ['transfer', 'return'],
+        hasSite: false,
+        rules: plan.map(({ successorIds = [] }) => ({
+          items: 1,
+          to: successorIds.slice(0, 1).map((userId) => ({ userId, items: 1 })),
+          passed: [],
+          doubts: [],
+        })),
+        left: 4 - plan.length,
+      },
+    ],
+    loads: [],
+    sites: [],
+    sets: [],
+    sessions: 0,
+    countedAt: '2026-11-10T15:00:00Z',
+    planHash: 'h',
+  },
+});
+const kept = {
+  plan: [{ kind: 'task', how: 'return' }],
+  version: 3,
+  savedBy: { userId: 'a', name: 'Ada Lindqvist', deactivated: false },
+  savedAt: '2026-11-09T15:00:00Z',
+  givenAt: '2026-11-09T16:00:00Z',
+  checkedAt: '2026-11-09T17:00:00Z',
+  comment: 'Mind the urgent ones',
+  history: [],
+};
+
+beforeEach(() => vi.stubGlobal('scrollTo', () => undefined));
+afterEach(() => vi.unstubAllGlobals());
+
+function open(plan: readonly PlanRule[] = []) {
+  const asked = stubServer({
+    [`POST /users/${bo}/deactivation/preview`]: preview,
+    'GET /colleagues': () => ({
+      json: { colleagues: [person(bo, 'Bo Castellane'), person(cy, 'Cy Okonjo'), person(priya, 'Priya Raman')] },
+    }),
+    [`GET /users/${bo}/plan`]: () => ({ json: { kept } }),
+    [`PUT /users/${bo}/plan`]: () => ({ json: { version: 4 } }),
+    'GET /handover/plans': () => ({ json: { plans: [] } }),
+  });
+  openPage(`/admin/users/${bo}/deactivate?${new URLSearchParams(plan.map((rule) => ['plan', JSON.stringify(rule)]))}`);
+  return asked;
+}
+const lastPlan = (asked: readonly Asked[]) => asked.findLast(({ path }) => path.endsWith('/preview'))?.plan;
+const rows = async () =>
+  within(await screen.findByRole('list', { name: 'Rules: Tasks' }))
+    .getAllByRole('listitem')
+    .map((row) => row.querySelector('b')?.textContent);
+
+test('a rule is added with filters and several successors; it comes before the one for everything', async () => {
+  const asked = open([{ kind: 'task', how: 'return' }]);
+  await userEvent.click(await screen.findByRole('button', { name: 'Add a rule: Tasks' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Rule for Tasks' });
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Add the rule' }));
+  expect(await within(dialog).findByText('Choose who takes them.')).toBeVisible();
+  await userEvent.selectOptions(within(dialog).getByLabelText('State'), 'urgent');
+  await userEvent.click(within(dialog).getByRole('combobox', { name: 'Successor' }));
+  await userEvent.keyboard('okon{Enter}');
+  await userEvent.click(await within(dialog).findByRole('combobox', { name: 'Another successor' }));
+  await userEvent.keyboard('rama{Enter}');
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Add the rule' }));
+  await waitFor(() =>
+    expect(lastPlan(asked)).toEqual([
+      { kind: 'task', where: { facet: 'urgent' }, how: 'transfer', successorIds: [cy, priya] },
+      { kind: 'task', how: 'return' },
+    ]),
+  );
+  expect(await screen.findByText(/evenly to Cy Okonjo and Priya Raman/)).toBeVisible();
+});
+
+test('rules are put in another order and removed by their buttons', async () => {
+  const asked = open([
+    { kind: 'task', where: { facet: 'urgent' }, how: 'transfer', successorIds: [cy as never] },
+    { kind: 'task', how: 'return' },
+  ]);
+  expect(await rows()).toEqual(['Urgent', 'All the rest', undefined]);
+  await userEvent.click(screen.getByRole('button', { name: 'Move down: Urgent' }));
+  await waitFor(() => expect(lastPlan(asked)?.map(({ how }) => how)).toEqual(['return', 'transfer']));
+  await userEvent.click(await screen.findByRole('button', { name: 'Remove: Urgent' }));
+  await waitFor(() => expect(lastPlan(asked)).toEqual([{ kind: 'task', how: 'return' }]));
+  // What is left says everything in one word again.
+  expect(screen.queryByRole('list', { name: 'Rules: Tasks' })).toBeNull();
+});
+
+test('the kept plan says who checked it, and can be gone on with or replaced', async () => {
+  const asked = open([{ kind: 'task', how: 'transfer', successorIds: [cy as never] }]);
+  expect(await screen.findByText(/^Checked by Bo Castellane/)).toBeVisible();
+  expect(screen.getByText('Mind the urgent ones')).toBeVisible();
+  await userEvent.click(screen.getByRole('button', { name: 'Save plan' }));
+  expect(await screen.findByText('The plan is kept.')).toBeVisible();
+  expect(asked.find(({ method }) => method === 'PUT')?.body).toEqual({
+    plan: [{ kind: 'task', how: 'transfer', successorIds: [cy] }],
+    basedOn: 3,
+  });
+  await userEvent.click(screen.getByRole('button', { name: 'Go on with it' }));
+  await waitFor(() => expect(lastPlan(asked)).toEqual(kept.plan));
+});
