@@ -210,6 +210,23 @@ export interface DB {
     locked_reason: string | null;
     during: string;
   };
+  closing: {
+    clinic_id: Id<'clinic'>;
+    user_id: Id<'user'>;
+    patient_id: Id<'patient'>;
+    block_id: Id<'block'>;
+    set_name: string;
+    reason: string;
+    laid_by: string;
+    laid_at: string;
+    ends_at: string;
+    review_on: string;
+    master_file_open: boolean;
+    emergency_allowed: boolean;
+    patient_request: boolean;
+    began_at: string;
+    ended_at: string;
+  };
   counter: {
     clinic_id: Id<'clinic'>;
     what: string;

@@ -20,6 +20,7 @@ export const HandoverId = id<'handover'>();
 export const NoticeId = id<'notice'>();
 export const ReviewId = id<'review'>();
 export const PasskeyId = id<'passkey'>();
+export const BlockId = id<'block'>();
 
 // The years that people mean; PostgreSQL has no year 0.
 const fromYear1000 = { pattern: '^[1-9]' };

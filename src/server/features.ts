@@ -10,6 +10,7 @@ import { inbox } from '#features/inbox/feature.ts';
 import { outbox } from '#features/outbox/feature.ts';
 import { outsideChecklist } from '#features/outside-checklist/feature.ts';
 import { patients } from '#features/patients/feature.ts';
+import { reach } from '#features/reach/feature.ts';
 import { results } from '#features/results/feature.ts';
 import { roles } from '#features/roles/feature.ts';
 import { schedule } from '#features/schedule/feature.ts';
@@ -40,6 +41,7 @@ export const features: readonly Feature[] = [
   claims,
   handover,
   outsideChecklist,
+  reach,
   audit,
   fhir,
 ];

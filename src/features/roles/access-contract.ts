@@ -4,7 +4,7 @@ import { ClockTime, Cursor, Day, Instant, nullable, PatientId, Person, RoleId, U
 import { Permission, PermissionName } from './contract.ts';
 
 /** A moment that has been, by the clinic's calendar and clock: a day without a time is its beginning, without a day it is now. */
-const AsOf = { day: Type.Optional(Day), time: Type.Optional(ClockTime) };
+export const AsOf = { day: Type.Optional(Day), time: Type.Optional(ClockTime) };
 /** Since when it is on record who could do what: nothing can be said of before. */
 const recordedSince = Instant;
 

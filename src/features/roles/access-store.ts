@@ -31,7 +31,7 @@ export async function readMoment(tx: Tx, { day, time }: AsOf) {
 }
 
 /** Whether a line of the history aliased so stood at the moment. */
-const stood = (alias: string, moment: Moment): RawBuilder<boolean> =>
+export const stood = (alias: string, moment: Moment): RawBuilder<boolean> =>
   moment === null
     ? sql<boolean>`upper_inf(${sql.ref(`${alias}.during`)})`
     : sql<boolean>`${sql.ref(`${alias}.during`)} @> ${moment}::timestamptz`;
@@ -41,7 +41,7 @@ const stood = (alias: string, moment: Moment): RawBuilder<boolean> =>
  * view held_permission says it of now. `where` narrows it to a user or to a permission. Joined with
  * `offered`, it leaves out what the code did not offer then.
  */
-function heldAt(
+export function heldAt(
   moment: Moment,
   where: { readonly userId?: Id<'user'>; readonly permission?: string },
 ): RawBuilder<unknown> {

@@ -1,0 +1,6 @@
+import type { Feature } from '#kernel/http.ts';
+import { listOpeners } from './list-openers.ts';
+import { listUses } from './list-uses.ts';
+import { readReach } from './read-reach.ts';
+
+export const reach: Feature = { commands: [readReach, listOpeners, listUses], queries: [] };

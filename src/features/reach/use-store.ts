@@ -1,0 +1,89 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Id } from '#kernel/brand.ts';
+import type { Tx } from '#kernel/db.ts';
+import { fromCursor, pageOf } from '#kernel/page.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import type { Use, Uses } from './contract.ts';
+
+/** Which of a patient's uses are looked for. */
+export interface UseFilters {
+  readonly patientId: Id<'patient'>;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly actorId?: Id<'user'> | undefined;
+  readonly outcome?: 'done' | 'refused' | undefined;
+}
+
+/** The entry that the page before ended with; its time as PostgreSQL keeps it. */
+interface Beyond {
+  readonly microsecondsSince1970: number;
+  readonly entryId: number;
+}
+
+/** @throws {Refusal} `request/cursor-unknown`. */
+function beyondOf(after: string | undefined): Beyond | undefined {
+  const keys = fromCursor(after, 2);
+  if (!keys) return undefined;
+  const [microsecondsSince1970, entryId] = keys;
+  if (!Number.isSafeInteger(microsecondsSince1970) || !Number.isSafeInteger(entryId))
+    throw new Refusal('request/cursor-unknown');
+  return { microsecondsSince1970: Number(microsecondsSince1970), entryId: Number(entryId) };
+}
+
+/** When a day of the clinic's calendar, or the day after it, begins. */
+const beginningOf = (day: string, later: 0 | 1) =>
+  sql`(select (${day}::date + ${sql.lit(later)})::timestamp at time zone c.time_zone from clinic c)`;
+
+type Row = Use & { readonly microseconds: number };
+
+/** The statement of a page: a range of the index by patient in its own order; names and roles are gathered for the page only. */
+export function usesStatement(
+  { patientId, from, to, actorId, outcome }: UseFilters,
+  size: number,
+  beyond?: Beyond,
+): RawBuilder<Row> {
+  const conditions = [
+    sql`e.patient_id = ${patientId}`,
+    ...(from ? [sql`e.at >= ${beginningOf(from, 0)}`] : []),
+    ...(to ? [sql`e.at < ${beginningOf(to, 1)}`] : []),
+    ...(actorId ? [sql`e.actor_id = ${actorId}`] : []),
+    ...(outcome ? [sql`e.outcome = ${outcome}`] : []),
+    ...(beyond
+      ? [
+          sql`(e.at, e.entry_id) < ('epoch'::timestamptz + interval '1 microsecond' * ${beyond.microsecondsSince1970}::float8, ${beyond.entryId}::bigint)`,
+        ]
+      : []),
+  ];
+  return sql<Row>`
+    with page as materialized (
+      select e.clinic_id, e.entry_id, e.at, e.actor_id, e.action, e.outcome, e.reason, e.origin from audit_entry e
+       where ${sql.join(conditions, sql` and `)} order by e.at desc, e.entry_id desc limit ${sql.lit(size)})
+    select e.entry_id as "entryId", e.at, (extract(epoch from e.at) * 1000000)::bigint as microseconds, ${personOf} as who,
+           array(select r.name from user_role_history ur join role_history r using (clinic_id, role_id)
+                  where ur.clinic_id = e.clinic_id and ur.user_id = e.actor_id and ur.during @> e.at and r.during @> e.at
+                  order by lower(r.name)) as roles,
+           e.action, e.outcome, e.reason, e.origin
+      from page e left join clinic_user u on u.clinic_id = e.clinic_id and u.user_id = e.actor_id
+      left join active_user a on a.clinic_id = u.clinic_id and a.user_id = u.user_id
+     order by e.at desc, e.entry_id desc`;
+}
+
+const personOf = sql`case when u.user_id is not null then json_build_object('userId', u.user_id,
+  'name', u.first_name || ' ' || u.last_name, 'deactivated', a.user_id is null) end`;
+
+/** A page of what was done with a patient's record, newest first. */
+export async function pageOfUses(tx: Tx, filters: UseFilters, size: number, after: string | undefined) {
+  const { rows } = await usesStatement(filters, size + 1, beyondOf(after)).execute(tx);
+  const { rows: shown, next } = pageOf(rows, size, ({ microseconds, entryId }) => [microseconds, entryId]);
+  return { uses: shown.map(({ microseconds: _microseconds, ...use }): Use => use), next };
+}
+
+/** Everybody who ever did something with the record, by name. */
+export async function peopleOf(tx: Tx, patientId: Id<'patient'>): Promise<Uses['people']> {
+  const { rows } = await sql<Uses['people'][number]>`
+    select u.user_id as "userId", u.first_name || ' ' || u.last_name as name, a.user_id is null as deactivated
+      from clinic_user u left join active_user a using (clinic_id, user_id)
+     where u.user_id in (select e.actor_id from audit_entry e where e.patient_id = ${patientId})
+     order by u.sort_name, u.user_id`.execute(tx);
+  return rows;
+}
