@@ -9,6 +9,7 @@ import { handoverRoutes } from '#features/handover/web/routes.ts';
 import { inboxRoutes } from '#features/inbox/web/routes.ts';
 import { outsideChecklistRoutes } from '#features/outside-checklist/web/routes.ts';
 import { patientRoutes } from '#features/patients/web/routes.ts';
+import { reachRoutes } from '#features/reach/web/routes.ts';
 import { resultRoutes } from '#features/results/web/routes.ts';
 import { roleRoutes } from '#features/roles/web/routes.ts';
 import { scheduleRoutes } from '#features/schedule/web/routes.ts';
@@ -51,6 +52,7 @@ export const routes: RouteObject[] = [
               ...scheduleRoutes,
               ...patientRoutes,
               ...chartRoutes,
+              ...reachRoutes.patient,
               ...inboxRoutes,
               ...taskRoutes,
               ...resultRoutes,
@@ -73,6 +75,7 @@ export const routes: RouteObject[] = [
             children: [
               ...userRoutes,
               ...roleRoutes,
+              ...reachRoutes.user,
               ...accessReviewRoutes,
               ...handoverRoutes,
               ...outsideChecklistRoutes,

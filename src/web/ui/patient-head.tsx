@@ -1,13 +1,12 @@
 import type { ReactNode } from 'react';
-import { Link } from 'react-router';
 import type { MasterFile } from '#features/patients/contract.ts';
-import { useMay } from '../session.ts';
 import { patientWords } from '../words/patients.ts';
 import { ageOn } from './age.ts';
 import { formatKnownDay } from './calendar.ts';
 import { useClinic } from './clinic-context.ts';
 import { PageHeader } from './page-header.tsx';
 import css from './patient-head.module.css';
+import { PatientViews } from './patient-views.tsx';
 import { PersonChip } from './person-chip.tsx';
 import { Tag } from './tag.tsx';
 
@@ -37,7 +36,6 @@ export const listName = ({ lastName, firstName }: Pick<MasterFile, 'lastName' | 
 
 /** Top of both views of a patient: whom one looks at, and the way to the other view. */
 export function PatientHead({ patient, here, actions }: PatientHeadProps) {
-  const may = useMay();
   const { locale, today } = useClinic();
   const { patientId, demographicNumber, dateOfBirth, sex, deceasedOn, deceased, mrp } = patient;
   // Nobody knows how old somebody was who died on an unknown day.
@@ -47,10 +45,6 @@ export function PatientHead({ patient, here, actions }: PatientHeadProps) {
     ? [words.born(formatKnownDay(dateOfBirth, locale)), age].filter(Boolean).join(' ')
     : words.bornUnknown;
   const facts = [patientWords.number(demographicNumber), born, ...(sex ? [patientWords.sexes[sex].toLowerCase()] : [])];
-  const views = [
-    { view: 'master-file', to: `/patients/${patientId}`, label: words.masterFile, needs: 'patients.read-patient' },
-    { view: 'chart', to: `/patients/${patientId}/chart`, label: words.chart, needs: 'charts.open-chart' },
-  ];
   return (
     <div className={css.head}>
       <PageHeader
@@ -73,15 +67,7 @@ export function PatientHead({ patient, here, actions }: PatientHeadProps) {
         }
         actions={actions}
       />
-      <nav className={`${css.views} no-print`} aria-label={words.views}>
-        {views
-          .filter(({ view, needs }) => view === here || may(needs))
-          .map(({ view, to, label }) => (
-            <Link key={view} to={to} aria-current={view === here ? 'page' : undefined} className={css.view}>
-              {label}
-            </Link>
-          ))}
-      </nav>
+      <PatientViews patientId={patientId} here={here} />
     </div>
   );
 }

@@ -73,6 +73,8 @@ const en = {
     views: 'Views of this patient',
     masterFile: 'Master File',
     chart: 'Chart',
+    openers: 'Who could open it',
+    uses: 'Who did',
     born: (day: string) => `born ${day}`,
     bornUnknown: 'date of birth not given',
     died: (day: string) => `Died ${day}`,

@@ -181,6 +181,7 @@ const en = {
     title: (name: string) => `What can ${name} do?`,
     titleThen: (name: string) => `What could ${name} do?`,
     lead: 'Everything, and through which role. Why, and why not. Now or at any moment that is on record.',
+    reach: 'Closed Charts',
     ask: 'Why, and why not?',
     askLead: 'The question and its answer stand in the audit log.',
     user: 'Can this user',

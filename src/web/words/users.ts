@@ -213,6 +213,7 @@ const en = {
   record: {
     number: (value: number) => `User number ${value}`,
     access: 'Effective Access',
+    reach: 'Closed Charts',
     lock: 'Lock',
     unlock: 'Unlock',
     lockedWhy: (reason: string) => `Locked: ${reason}`,

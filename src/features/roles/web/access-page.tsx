@@ -1,4 +1,5 @@
-import { type LoaderFunctionArgs, redirect, useLoaderData } from 'react-router';
+import { Button } from '@mantine/core';
+import { Link, type LoaderFunctionArgs, redirect, useLoaderData } from 'react-router';
 import type { Id } from '#kernel/brand.ts';
 import { ReadSession } from '#features/sign-in/contract.ts';
 import { load } from '#web/load.ts';
@@ -50,6 +51,13 @@ export function AccessPage() {
           ...(may('users.read-user') ? [{ to: `/admin/users/${userId}`, label: name }] : []),
         ]}
         beside={<StatusBadge status={status} />}
+        actions={
+          may('reach.read-reach') && (
+            <Button variant="default" component={Link} to={`/admin/users/${userId}/reach${searchOf(asOf)}`}>
+              {words.reach}
+            </Button>
+          )
+        }
       />
       <AsOfBar key={`as-of ${shown}`} asOf={asOf} recordedSince={recordedSince} />
       {status === 'locked' && <Notice tone="warn" title={past ? words.lockedThen(name) : words.locked(name)} />}

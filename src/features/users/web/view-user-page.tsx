@@ -77,6 +77,9 @@ export function ViewUserPage() {
             {!own && may('outside-checklist.read-checklist') && (
               <Button variant="default" component={Link} to={`${at}/outside-checklist`}>
                 {outsideChecklistWords.title}
+            {may('reach.read-reach') && (
+              <Button variant="default" component={Link} to={`${at}/reach`}>
+                {words.reach}
               </Button>
             )}
             {user.status === 'active' && !own && may('users.lock-user') && (

@@ -1,0 +1,180 @@
+import { Button, NativeSelect } from '@mantine/core';
+import { IconKey, IconLock, IconLockOpen } from '@tabler/icons-react';
+import { Link, type LoaderFunctionArgs, useLoaderData } from 'react-router';
+import { type AsOf, AsOfBar, searchOf } from '#features/roles/web/public.tsx';
+import type { Id } from '#kernel/brand.ts';
+import { call } from '#web/api.ts';
+import { load } from '#web/load.ts';
+import { useMay } from '#web/session.ts';
+import { useClinic } from '#web/ui/clinic-context.ts';
+import { ClosedRecord, unlessClosed } from '#web/ui/closed-record.tsx';
+import type { Column } from '#web/ui/data-table.tsx';
+import { FilterBar } from '#web/ui/filter-bar.tsx';
+import { Notice } from '#web/ui/notice.tsx';
+import { PageHeader } from '#web/ui/page-header.tsx';
+import { PatientViews } from '#web/ui/patient-views.tsx';
+import { PersonChip } from '#web/ui/person-chip.tsx';
+import { Tag } from '#web/ui/tag.tsx';
+import { patientWords } from '#web/words/patients.ts';
+import { reachWords } from '#web/words/reach.ts';
+import { ListOpeners, type Opener, type Openers } from '../contract.ts';
+import { KeywordField } from './keyword-field.tsx';
+import { given, type ListAddress, narrows, readAddress } from './list-address.ts';
+import { ListPanel } from './list-panel.tsx';
+import { plainName, rowsOfOpener } from './reach-csv.ts';
+import css from './reach.module.css';
+import { useList } from './use-list.ts';
+import { useWhole } from './use-whole.ts';
+import { WholeButtons } from './whole-buttons.tsx';
+
+const words = reachWords.openers;
+
+const askedBy = ({ asOf, keyword, could, after }: ListAddress) => ({ ...asOf, ...given({ keyword, could, after }) });
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const patientId = params['patientId'] as Id<'patient'>;
+  const address = readAddress(new URL(request.url).searchParams);
+  return { said: await unlessClosed(load(ListOpeners, { patientId, ...askedBy(address) }, request)), address };
+}
+
+/** Who could open this chart, and whom a block, a lock or missing credentials kept out. */
+export function OpenersPage() {
+  const { said, address } = useLoaderData<typeof loader>();
+  return said ? <OpenersOf said={said} address={address} /> : <ClosedRecord />;
+}
+
+function OpenersOf({ said, address }: { readonly said: Openers; readonly address: ListAddress }) {
+  const { patient, could, keptOut, openers, next, recordedSince } = said;
+  const { patientId } = patient;
+  const { asOf } = address;
+  const past = asOf.day !== undefined;
+  const may = useMay();
+  const { today } = useClinic();
+  const list = useList(address, openers.length, next);
+  const whole = useWhole<Opener>(async (after) => {
+    const asked = { patientId, ...askedBy({ ...address, after: undefined }), ...after, exporting: true };
+    const answer = await call(ListOpeners, asked);
+    return answer.ok ? { ok: true, value: { rows: answer.value.openers, next: answer.value.next } } : answer;
+  });
+  const save = () => void whole.save({ file: words.file(today), head: words.csv, linesOf: rowsOfOpener });
+  return (
+    <div className="stack">
+      <PageHeader
+        title={words.title(plainName(patient), past)}
+        lead={words.counts(could, keptOut, past)}
+        crumbs={[{ to: '/patients', label: patientWords.patients }]}
+        actions={<WholeButtons read={whole.read} onSave={save} />}
+      />
+      <PatientViews patientId={patientId} here="openers" />
+      {whole.said && (
+        <Notice tone={whole.said.tone} title={whole.said.title}>
+          {whole.said.why}
+        </Notice>
+      )}
+      <AsOfBar key={searchOf(asOf)} asOf={asOf} recordedSince={recordedSince} />
+      <ListPanel
+        filters={<Filters address={address} show={list.show} />}
+        table={{
+          label: words.table,
+          columns: columns(asOf, may('roles.read-access')),
+          rows: openers,
+          rowKey: ({ userId }) => userId,
+          rowName: ({ name }) => name,
+          quiet: ({ standing }) => standing !== 'could',
+        }}
+        list={list}
+        empty={{ title: words.nobody, why: words.nobodyWhy }}
+        filtered={narrows(address)}
+        filteredWhy={words.noneMatchWhy}
+      />
+    </div>
+  );
+}
+
+interface FiltersProps {
+  readonly address: ListAddress;
+  readonly show: (other: Partial<ListAddress>) => void;
+}
+
+const Filters = ({ address, show }: FiltersProps) => (
+  <FilterBar
+    label={words.filter}
+    said={reachWords.recorded}
+    first={<KeywordField hint={words.hint} keyword={address.keyword} onKeyword={(keyword) => show({ keyword })} />}
+  >
+    <NativeSelect
+      label={words.show}
+      value={address.could === undefined ? '' : String(address.could)}
+      onChange={({ currentTarget: { value } }) => show({ could: value === '' ? undefined : value === 'true' })}
+      data={[
+        { value: '', label: words.all },
+        { value: 'true', label: words.could },
+        { value: 'false', label: words.keptOut },
+      ]}
+    />
+  </FilterBar>
+);
+
+const columns = (asOf: AsOf, mayAsk: boolean): Column<Opener>[] => [
+  {
+    key: 'user',
+    label: words.columns.user,
+    small: 'title',
+    cell: ({ name, deactivated }) => <PersonChip name={name} deactivated={deactivated} size="sm" />,
+  },
+  { key: 'type', label: words.columns.type, width: 120, small: 'side', cell: ({ type }) => type },
+  {
+    key: 'through',
+    label: words.columns.through,
+    width: 220,
+    cell: ({ through }) => (
+      <span className={css.tags}>
+        {through.map(({ roleId, name }) => (
+          <Tag key={roleId} tone="brand" icon={IconKey}>
+            {name}
+          </Tag>
+        ))}
+      </span>
+    ),
+  },
+  { key: 'standing', label: words.columns.standing, cell: (opener) => <StandingOf opener={opener} /> },
+  ...(mayAsk
+    ? [
+        {
+          key: 'why',
+          label: words.columns.why,
+          width: 160,
+          small: 'actions' as const,
+          cell: ({ userId, name }: Opener) => (
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              component={Link}
+              to={`/admin/users/${userId}/access${searchOf(asOf)}`}
+              aria-label={words.explainOf(name)}
+            >
+              {words.explain}
+            </Button>
+          ),
+        },
+      ]
+    : []),
+];
+
+function StandingOf({ opener: { standing, blocks } }: { readonly opener: Opener }) {
+  const open = standing === 'could';
+  return (
+    <span className={css.lines}>
+      <span>
+        <Tag tone={open ? 'ok' : 'warn'} icon={open ? IconLockOpen : IconLock}>
+          {words.standings[standing]}
+        </Tag>
+      </span>
+      {blocks.map((block) => (
+        <span key={block.blockId} className="small">
+          {words.bySet(block.set)} <span className="dim">{reachWords.block.terms(block).join(', ')}</span>
+        </span>
+      ))}
+    </span>
+  );
+}

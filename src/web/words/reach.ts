@@ -1,0 +1,184 @@
+import type { Block, Standing } from '#features/reach/contract.ts';
+import { inLanguage } from './language.ts';
+import { uiWords } from './ui.ts';
+
+const n = uiWords.number;
+const listed = new Intl.ListFormat('en-CA', { type: 'conjunction' });
+const patients = (count: number) => (count === 1 ? '1 patient' : `${n(count)} patients`);
+const users = (count: number) => (count === 1 ? '1 user' : `${n(count)} users`);
+const lines = (count: number) => (count === 1 ? '1 line' : `${n(count)} lines`);
+const terms = ({ masterFileOpen, emergencyAllowed, patientRequest }: Block) => [
+  masterFileOpen ? 'master file stays readable' : 'master file closed too',
+  emergencyAllowed ? 'emergency access allowed' : 'no emergency access',
+  ...(patientRequest ? ['asked for by the patient'] : []),
+];
+
+interface Charts {
+  readonly through: readonly string[];
+  readonly closed: number;
+  /** It is about a past moment. */
+  readonly past: boolean;
+}
+
+const en = {
+  patients,
+  users,
+  list: (names: readonly string[]) => listed.format(names),
+  keyword: 'Keyword',
+  clear: 'Clear the filters',
+  noneMatch: 'Nothing matches',
+  recorded: 'Your look at this is an entry in the audit log.',
+
+  whole: {
+    export: 'Export CSV',
+    print: 'Print',
+    reading: (count: number) => `${n(count)} lines`,
+    done: (count: number) => `${lines(count)} ${count === 1 ? 'has' : 'have'} been exported.`,
+    part: (count: number) => `The first ${n(count)} lines have left; there are more.`,
+    partWhy: 'Narrow the filters to take the others.',
+    failed: 'Nothing has left',
+    away: 'The server cannot be reached.',
+  },
+
+  block: {
+    terms,
+    until: 'until',
+    open: 'until it is lifted',
+    laidBy: (name: string) => `laid by ${name}`,
+    yes: 'yes',
+    no: 'no',
+  },
+
+  reach: {
+    title: (name: string, past: boolean) => `What ${past ? 'could' : 'can'} ${name} see?`,
+    access: 'Effective Access',
+    charts: ({ through, closed, past }: Charts) => {
+      if (through.length === 0) return past ? 'No role opened charts then.' : 'No role opens charts.';
+      const roles = `${through.length === 1 ? 'the role' : 'the roles'} ${listed.format(through)}`;
+      const all = closed === 0 ? 'Every chart' : `Every chart but those of ${patients(closed)}`;
+      return `${all}, through ${roles}.`;
+    },
+    unseen: 'Patients who are closed to you are not counted and not named.',
+    blocks: (past: boolean) => (past ? 'What closed them' : 'What closes them'),
+    blockTable: 'Blocks',
+    blockColumns: { set: 'Patient Set', patients: 'Patients', since: 'Laid', until: 'Until', terms: 'Terms' },
+    closed: (past: boolean) => (past ? 'Patients who were closed' : 'Closed patients'),
+    table: 'Closed patients',
+    columns: { patient: 'Patient', number: 'Demographic #', born: 'Date of Birth', by: 'Closed by', who: 'Who else?' },
+    since: 'since',
+    anyBlock: 'Any set',
+    filter: 'Filter the closed patients',
+    hint: 'Part of the name, or the number',
+    openersOf: (name: string) => `Who can open the chart of ${name}`,
+    whoElse: 'Who can open it',
+    none: (past: boolean) => (past ? 'No patient was closed' : 'No patient is closed'),
+    noneWhy: 'Patients stand here once a block keeps this user out of a set they are in.',
+    noneMatchWhy: 'Take a filter away to see the others.',
+    file: (day: string) => `closed-patients-${day}.csv`,
+    csv: [
+      'Demographic #',
+      'Last Name',
+      'First Name',
+      'Date of Birth',
+      'Patient Set',
+      'Closed since (UTC)',
+      'Laid by',
+      'Ends (UTC)',
+      'Master file readable',
+      'Emergency access',
+      'Asked for by the patient',
+      'Reason',
+    ],
+  },
+
+  openers: {
+    title: (name: string, past: boolean) => `Who ${past ? 'could' : 'can'} open the chart of ${name}?`,
+    counts: (could: number, keptOut: number, past: boolean) =>
+      `${could === 0 ? 'Nobody' : users(could)} ${past ? 'could' : 'can'}${
+        keptOut === 0 ? '.' : `; ${n(keptOut)} with a role that opens charts ${keptOut === 1 ? 'is' : 'are'} kept out.`
+      }`,
+    table: 'Users',
+    columns: { user: 'User', type: 'Type', through: 'Through role', standing: 'This chart', why: 'Why?' },
+    standings: {
+      could: 'open',
+      locked: 'user locked',
+      'no-credentials': 'no credentials',
+      blocked: 'blocked',
+    } satisfies Record<Standing, string>,
+    bySet: (set: string) => `by the set “${set}”`,
+    show: 'Show',
+    all: 'All',
+    could: 'Who could open it',
+    keptOut: 'Who was kept out',
+    filter: 'Filter the users',
+    hint: 'Part of the name',
+    explain: 'Effective Access',
+    explainOf: (name: string) => `Effective Access of ${name}`,
+    nobody: 'Nobody could open it',
+    nobodyWhy: 'No active user had a role that opens charts.',
+    noneMatchWhy: 'Take a filter away to see the others.',
+    file: (day: string) => `who-could-open-${day}.csv`,
+    csv: [
+      'User',
+      'Type',
+      'Roles',
+      'Could open it',
+      'Standing',
+      'Patient Set',
+      'Laid (UTC)',
+      'Laid by',
+      'Ends (UTC)',
+      'Reason',
+    ],
+  },
+
+  uses: {
+    title: (name: string) => `Who dealt with the record of ${name}?`,
+    whose: (facts: readonly string[]) => facts.join(', '),
+    born: (day: string) => `born ${day}`,
+    number: (number: number) => `no. ${number}`,
+    health: (number: string, province: string) => `health number ${number}${province ? ` (${province})` : ''}`,
+    lead: 'Every look, change and refusal, newest first: the audit log of this one patient.',
+    filter: 'Filter the report',
+    who: 'Who',
+    anybody: 'Anybody',
+    from: 'From',
+    until: 'Until',
+    reversed: 'The last day is before the first: nothing can match.',
+    outcome: 'Outcome',
+    outcomes: { all: 'All', done: 'Done', refused: 'Refused' },
+    refused: 'refused',
+    table: 'Uses of the record',
+    columns: {
+      when: 'When',
+      who: 'Who',
+      roles: 'Role then',
+      what: 'What',
+      information: 'Information',
+      from: 'From where',
+    },
+    nobodySignedIn: 'Nobody signed in',
+    rowName: (number: number) => `Entry ${number}`,
+    none: 'Nobody has dealt with this record yet',
+    noneWhy: 'Every look, change and refusal will stand here.',
+    noneMatchWhy: 'Take a filter away, or choose other days.',
+    made: (when: string) => `Made on ${when}.`,
+    file: (day: string) => `record-uses-${day}.csv`,
+    csv: [
+      'Entry',
+      'When (UTC)',
+      'Who',
+      'Role then',
+      'What',
+      'Information',
+      'Outcome',
+      'Reason',
+      'From where',
+      'Demographic #',
+      'Patient',
+      'Health Number',
+    ],
+  },
+};
+
+export const reachWords = inLanguage({ en });
