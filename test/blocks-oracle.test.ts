@@ -1,16 +1,18 @@
-// What somebody sees is exactly what an oracle says that knows nothing but sets and blocks, on
-// every surface alike. And the property is worth something: without the policies it fails.
-import { randomUUID } from 'node:crypto';
+// What somebody sees is exactly what an oracle says that knows nothing but roles, sets, blocks and the
+// clock, on every surface alike. And the property is worth something: without the policies it fails.
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Id } from '#kernel/brand.ts';
-import { perform } from '#kernel/command.ts';
-import { answer } from '#kernel/query.ts';
+import { openChart } from '#features/charts/open-chart.ts';
 import { readPatient } from '#features/patients/read-patient.ts';
 import { searchPatients } from '#features/patients/search-patients.ts';
+import { listOpeners } from '#features/reach/list-openers.ts';
+import { readReach } from '#features/reach/read-reach.ts';
+import { perform } from '#kernel/command.ts';
+import { answer } from '#kernel/query.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 import { looking, seenIn, tablesOf } from './looking.ts';
-import { arrange, type Clinic, clinic, one, patients } from './staff.ts';
+import { carryOut, openTo, PATIENTS, type Step, steps, type World, worldOf } from './oracle.ts';
+import { arrange, clinic, one, patients } from './staff.ts';
 import { openWork } from './work.ts';
 
 let db: TestDatabase;
@@ -23,104 +25,90 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([db.drop(), open.drop()]));
 
-const PATIENTS = 6;
-const SETS = 3;
-/** What can happen to sets and blocks, one after the other. */
-type Step =
-  | { readonly does: 'add'; readonly set: number; readonly patient: number }
-  | { readonly does: 'lay' | 'lift'; readonly set: number; readonly user: 'cy' | 'bo' };
-const anyStep: fc.Arbitrary<Step> = fc.oneof(
-  fc.record({ does: fc.constant('add' as const), set: fc.nat(SETS - 1), patient: fc.nat(PATIENTS - 1) }),
-  fc.record({
-    does: fc.constantFrom('lay' as const, 'lift' as const),
-    set: fc.nat(SETS - 1),
-    user: fc.constantFrom('cy' as const, 'bo' as const),
-  }),
-);
-const steps = fc.array(anyStep, { minLength: 1, maxLength: 14 });
+const everybody = [...Array(PATIENTS).keys()];
 
-/** Whom a user may see, from the steps alone: a block is live or not, and holds every member, whenever added. */
-function visible(taken: readonly Step[], user: 'cy' | 'bo'): Set<number> {
-  const members = taken.filter((step) => step.does === 'add');
-  const last = (set: number) =>
-    taken.findLast((step) => step.does !== 'add' && step.set === set && step.user === user)?.does;
-  const shut = new Set(members.filter(({ set }) => last(set) === 'lay').map(({ patient }) => patient));
-  return new Set([...Array(PATIENTS).keys()].filter((patient) => !shut.has(patient)));
+/** A clinic in which all that has been done; everybody has open work of Dee's. */
+async function arranged({ owner }: TestDatabase, taken: readonly Step[]): Promise<World> {
+  const c = await clinic(owner);
+  const ids = await patients(
+    owner,
+    c.id,
+    everybody.map((n) => `Name${n}, ${n % 2 ? 'Odd' : 'Even'}`),
+  );
+  await openWork(owner, c, c.dee.id, ids);
+  const sets = await arrange(owner, c.id, () =>
+    Promise.all(
+      ['family', 'work', 'street'].map((name) =>
+        one<string>(owner, `insert into patient_set (clinic_id, name) values ($1, $2) returning set_id`, [c.id, name]),
+      ),
+    ),
+  );
+  const world = { c, ids, sets };
+  for (const step of taken) await carryOut(owner, world, step);
+  return world;
 }
 
-async function take({ owner }: TestDatabase, c: Clinic, ids: readonly string[], taken: readonly Step[]): Promise<void> {
-  const sets = await arrange(owner, c.id, async () => {
-    const made: string[] = [];
-    for (let n = 0; n < SETS; n += 1) {
-      made.push(
-        await one(owner, `insert into patient_set (clinic_id, name) values ($1, $2) returning set_id`, [
-          c.id,
-          randomUUID(),
-        ]),
-      );
-    }
-    return made;
-  });
-  for (const step of taken) {
-    const [sql, last] =
-      step.does === 'add'
-        ? ['insert into patient_set_member values ($1, $2, $3) on conflict do nothing', ids[step.patient]]
-        : step.does === 'lay'
-          ? [
-              'insert into chart_block (clinic_id, set_id, user_id) values ($1, $2, $3) on conflict do nothing',
-              c[step.user].id,
-            ]
-          : [
-              'update chart_block set lifted_at = now() where clinic_id = $1 and set_id = $2 and user_id = $3 and lifted_at is null',
-              c[step.user].id,
-            ];
-    await arrange(owner, c.id, () => owner.query(sql, [c.id, sets[step.set], last]));
+/** Who is found by each way of looking, as places among the patients. */
+async function surfaces(database: TestDatabase, { c, ids }: World, user: 'cy' | 'bo') {
+  const who = c[user];
+  const places = (found: Iterable<string>) =>
+    [...found].map((id) => ids.findIndex((one) => one === id)).toSorted((a, b) => a - b);
+  const said = <T>(asking: Promise<T>) => asking.catch((error: Error) => error.message);
+  const search = await said(answer(database.pool, who.caller, searchPatients, { query: 'name' }));
+  const files: string[] = [];
+  const charts: string[] = [];
+  for (const patientId of ids) {
+    const file = await said(perform(database.pool, who.caller, readPatient, { patientId }));
+    if (typeof file !== 'string') files.push(file.patientId);
+    const chart = await said(perform(database.pool, who.caller, openChart, { patientId }));
+    if (typeof chart !== 'string' && chart.drafts.length > 0) charts.push(patientId);
   }
+  const [{ n } = { n: 0 }] = await looking<{ n: number }>(database, who, 'select count_patients() as n');
+  const reach = await perform(database.pool, c.ada.caller, readReach, { userId: who.id });
+  const content: Record<string, number[]> = {};
+  for (const table of ['appointment', 'task', 'result', 'chart_note', 'claim', 'message', 'inbox_item'])
+    content[table] = places(await seenIn(database, who, table));
+  return {
+    list: places(await seenIn(database, who, 'patient')),
+    count: n,
+    content,
+    search: typeof search === 'string' ? [] : places(search.patients.map(({ patientId }) => patientId)),
+    files: places(files),
+    charts: places(charts),
+    closed: places(reach.patients.map(({ patientId }) => patientId)),
+  };
 }
 
 const property = (database: TestDatabase) =>
   fc.asyncProperty(steps, async (taken) => {
-    const c = await clinic(database.owner);
-    const ids = await patients(
-      database.owner,
-      c.id,
-      [...Array(PATIENTS).keys()].map((n) => `Name${n}, ${n % 2 ? 'Odd' : 'Even'}`),
-    );
-    await openWork(database.owner, c, c.dee.id, ids);
-    await take(database, c, ids, taken);
+    const world = await arranged(database, taken);
+    const state = worldOf(taken);
     for (const user of ['cy', 'bo'] as const) {
-      const who = c[user];
-      const wanted = [...visible(taken, user)];
-      const indexes = (found: Iterable<string>) =>
-        [...found].map((id) => ids.indexOf(id as Id<'patient'>)).toSorted((a, b) => a - b);
-      for (const table of [
-        'patient',
-        'appointment',
-        'task',
-        'result',
-        'chart_note',
-        'claim',
-        'message',
-        'inbox_item',
-      ]) {
-        expect([table, indexes(await seenIn(database, who, table))]).toEqual([table, wanted]);
-      }
-      const search = await answer(database.pool, who.caller, searchPatients, { query: '' });
-      expect(indexes(search.patients.map(({ patientId }) => patientId))).toEqual(wanted);
-      const opened: string[] = [];
-      for (const patientId of ids) {
-        const said = await perform(database.pool, who.caller, readPatient, { patientId }).catch(
-          (error: Error) => error.message,
-        );
-        if (typeof said === 'string') expect(said).toBe('patient/not-found');
-        else opened.push(said.patientId);
-      }
-      expect(indexes(opened)).toEqual(wanted);
-      expect(await looking(database, who, 'select count_patients() as n')).toEqual([{ n: wanted.length }]);
+      const { file, chart, permitted } = openTo(state, user);
+      const content = ['appointment', 'task', 'result', 'chart_note', 'claim', 'message', 'inbox_item'];
+      expect(await surfaces(database, world, user)).toEqual({
+        list: file,
+        count: file.length,
+        content: Object.fromEntries(content.map((table) => [table, chart])),
+        search: permitted ? file : [],
+        files: permitted ? file : [],
+        charts: permitted ? chart : [],
+        closed: everybody.filter((place) => !chart.includes(place)),
+      });
+    }
+    for (const [place, patientId] of world.ids.entries()) {
+      const { openers } = await perform(database.pool, world.c.ada.caller, listOpeners, { patientId, could: true });
+      const could = (['cy', 'bo'] as const).filter((user) => {
+        const { chart, permitted } = openTo(state, user);
+        return permitted && chart.includes(place);
+      });
+      const named = openers.map(({ userId }) => userId).filter((id) => id !== world.c.ada.id);
+      expect(named.toSorted()).toEqual(could.map((user) => world.c[user].id).toSorted());
     }
   });
 
-test('list, search, count and chart agree with it', () => fc.assert(property(db), { numRuns: 20 }));
+test('list, search, count, content, file, chart, reach and openers agree with it', () =>
+  fc.assert(property(db), { numRuns: 20 }));
 
 test('without the policies they do not', async () => {
   const { failed } = await fc.check(property(open), { numRuns: 40, endOnFailure: true });

@@ -1,0 +1,160 @@
+// A clinic in which whatever is known of a patient carries that patient's mark.
+import { randomUUID } from 'node:crypto';
+import { perform } from '#kernel/command.ts';
+import { kinds } from '#features/handover/kinds.ts';
+import { startReview } from '#features/access-review/start-review.ts';
+import { makeAdministrator, ready } from './acting.ts';
+import type { TestDatabase } from './database.ts';
+import type { Ids } from './inputs.ts';
+import { fill, tablesOf } from './looking.ts';
+import { arrange, type Clinic, clinic, type Member, patients } from './staff.ts';
+import { block, openWork } from './work.ts';
+
+/** What stands in every text about a patient; in the names, the second. No input ever carries one of them whole. */
+export const marks = { closed: ['Zq7Mark', 'Zq7Name'], open: ['Wx3Mark', 'Wx3Name'] } as const;
+/** How the marks begin: what a search may be asked for. */
+export const BEGINNING = 'Zq7';
+
+/** The columns in which a mark can stand, by table: texts without a rule of their own, found by trying. */
+export type Markable = ReadonlyMap<string, readonly { readonly column: string; readonly json: boolean }[]>;
+
+/** Tries each column of each table that speaks of a patient, on rows that are then undone. */
+export async function markable(database: TestDatabase): Promise<Markable> {
+  const { owner } = database;
+  const c = await clinic(owner);
+  await fill(database, c, await patients(owner, c.id, ['Try, One']));
+  const found = new Map<string, { column: string; json: boolean }[]>();
+  for (const table of await tablesOf(database)) {
+    const { rows } = await owner.query<{ column: string; json: boolean }>(
+      `select attname as column, atttypid = 'jsonb'::regtype as json from pg_attribute
+        where attrelid = $1::regclass and attnum > 0 and attgenerated = '' and atttypid in ('text'::regtype, 'jsonb'::regtype)`,
+      [table],
+    );
+    const taken: typeof rows = [];
+    for (const one of rows) {
+      await owner.query('begin');
+      await owner.query(`select set_config('custodian.clinic', $1, true), set_config('custodian.actor', $2, true)`, [
+        c.id,
+        c.ada.id,
+      ]);
+      const value = one.json ? `'{"x": "Mark"}'::jsonb` : `'Mark x'`;
+      await owner.query(`update ${table} set ${one.column} = ${value} where clinic_id = '${c.id}'`).then(
+        ({ rowCount }) => rowCount && taken.push(one),
+        () => undefined,
+      );
+      await owner.query('rollback');
+    }
+    found.set(table, taken);
+  }
+  return found;
+}
+
+async function mark({ owner }: TestDatabase, c: Clinic, columns: Markable, of: readonly string[]): Promise<void> {
+  await arrange(owner, c.id, async () => {
+    for (const [table, taken] of columns) {
+      const set = taken.map(({ column, json }) => {
+        const words = `m.${/_name$/.test(column) ? 'name' : 'mark'} || ' ${table} ${column}'`;
+        return `${column} = ${json ? `jsonb_build_object('x', ${words})` : words}`;
+      });
+      if (set.length === 0) continue;
+      await owner.query(
+        `update ${table} t set ${set.join(', ')} from unnest($2::uuid[], $3::text[], $4::text[]) m(id, mark, name)
+          where t.clinic_id = $1 and t.patient_id = m.id`,
+        [c.id, of, [marks.closed[0], marks.open[0]], [marks.closed[1], marks.open[1]]],
+      );
+    }
+    await owner.query(
+      `insert into audit_entry (clinic_id, at, actor_id, action, outcome, patient_id, reason, facts)
+       select $1, now() - n * interval '1 hour', $2, 'patients.update-patient', 'done', m.id, m.mark, jsonb_build_object('before', m.mark, 'after', m.name)
+         from unnest($3::uuid[], $4::text[], $5::text[]) with ordinality m(id, mark, name, n)`,
+      [c.id, c.ada.id, of, [marks.closed[0], marks.open[0]], [marks.closed[1], marks.open[1]]],
+    );
+  });
+}
+
+export interface Canary {
+  readonly c: Clinic;
+  /** Doctor and administrator to whom nothing is closed. */
+  readonly control: Member;
+  /** Doctor and administrator, and a doctor alone, to whom the first patient is closed. */
+  readonly blocked: Member;
+  readonly doctor: Member;
+  readonly closed: string;
+  readonly ids: Ids;
+}
+
+/** Every identifier of the clinic, by what it names: read off the catalogue, so that a new table is known by itself. */
+async function idsOf({ owner }: TestDatabase, c: Clinic): Promise<Ids> {
+  const { rows } = await owner.query<{ table: string; column: string }>(
+    `select c.relname as table, a.attname as column from pg_index i join pg_class c on c.oid = i.indrelid
+       join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[1]
+      where c.relnamespace = 'custodian'::regnamespace and i.indisprimary and i.indnkeyatts = 2
+        and a.atttypid = 'uuid'::regtype and a.attname like '%\\_id'`,
+  );
+  const ids = new Map<string, string[]>();
+  for (const { table, column } of rows) {
+    const { rows: found } = await owner.query<{ id: string }>(
+      `select ${column} as id from ${table} where clinic_id = $1 order by 1 limit 40`,
+      [c.id],
+    );
+    const thing = column.replace(/_id$/, '').replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+    ids.set(thing, [...new Set([...(ids.get(thing) ?? []), ...found.map(({ id }) => id)])]);
+  }
+  ids.set('', [...[...ids.values()].flat(), randomUUID()]);
+  return ids;
+}
+
+/** A clinic with something of everything about two patients, of whom the first is closed to two of its users. */
+export async function canary(database: TestDatabase, columns: Markable): Promise<Canary> {
+  const { owner, pool } = database;
+  const c = await clinic(owner);
+  const both = await patients(owner, c.id, ['Try, One', 'Try, Two']);
+  const [closed = ''] = both;
+  await makeAdministrator(owner, c, c.cy);
+  await arrange(owner, c.id, () =>
+    owner.query('insert into user_role values ($1, $2, $3)', [c.id, c.dee.id, c.roles.doctor]),
+  );
+  // Bo leaves, and so there is a receipt; what Bo held waits in the pool.
+  await fill(database, c, both);
+  const plan = kinds.map(({ kind, dispositions }) => {
+    const rest = dispositions.find((how) => how !== 'transfer');
+    return `${kind}:${rest ?? `transfer:${c.ada.id}`}`;
+  });
+  await (
+    await ready(pool, c.ada, c.bo, plan)
+  )();
+  const working = [c.ada, c.cy, c.dee];
+  for (const who of working) await openWork(owner, c, who.id, both);
+  await arrange(owner, c.id, async () => {
+    await owner.query(
+      'update task set done_at = now(), done_by_id = holder_id where clinic_id = $1 and holder_id is not null',
+      [c.id],
+    );
+    await owner.query('update inbox_item set filed_at = now() where clinic_id = $1 and holder_id is not null', [c.id]);
+    for (const [name, shortName] of [
+      ['Birch Lane', 'BL'],
+      ['Cedar Court', 'CC'],
+    ])
+      await owner.query('insert into site (clinic_id, name, short_name) values ($1, $2, $3)', [c.id, name, shortName]);
+    await owner.query(
+      `insert into site_assignment (clinic_id, user_id, site_id)
+       select $1, unnest($2::uuid[]), site_id from site where clinic_id = $1 and short_name = 'BL'`,
+      [c.id, working.map(({ id }) => id)],
+    );
+    await owner.query(
+      `delete from open_site where clinic_id = $1 and site_id = (select site_id from site where clinic_id = $1 and short_name = 'CC')`,
+      [c.id],
+    );
+  });
+  for (const who of working) await openWork(owner, c, who.id, both);
+  const due = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
+  await perform(pool, c.ada.caller, startReview, {
+    name: 'Everybody',
+    scope: 'all',
+    dueOn: due,
+    reviewerIds: [c.ada.id, c.cy.id],
+  });
+  await mark(database, c, columns, both);
+  for (const who of [c.cy, c.dee]) await block(owner, c, who.id, [closed]);
+  return { c, control: c.ada, blocked: c.cy, doctor: c.dee, closed, ids: await idsOf(database, c) };
+}
