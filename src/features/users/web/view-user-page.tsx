@@ -77,6 +77,8 @@ export function ViewUserPage() {
             {!own && may('outside-checklist.read-checklist') && (
               <Button variant="default" component={Link} to={`${at}/outside-checklist`}>
                 {outsideChecklistWords.title}
+              </Button>
+            )}
             {may('reach.read-reach') && (
               <Button variant="default" component={Link} to={`${at}/reach`}>
                 {words.reach}
