@@ -16,6 +16,7 @@ import { effectiveAccess } from './figures/effective-access.ts';
 import { handOver } from './figures/hand-over.ts';
 import { importUsers } from './figures/import-users.ts';
 import { openChart } from './figures/open-chart.ts';
+import { openChartBlocked } from './figures/open-chart-blocked.ts';
 import { pageWeight } from './figures/page-weight.ts';
 import { patientSearch } from './figures/patient-search.ts';
 import { sessionCheck } from './figures/session-check.ts';
@@ -31,6 +32,7 @@ const figures = {
   'users-list': usersList,
   'hand-over': handOver,
   'open-chart': openChart,
+  'open-chart-blocked': openChartBlocked,
   'patient-search': patientSearch,
 };
 const { values } = parseArgs({ options: { json: { type: 'boolean', default: false }, only: { type: 'string' } } });

@@ -1,65 +1,74 @@
 import { searchPatients } from '#features/patients/search-patients.ts';
+import { searchStatement } from '#features/patients/search-store.ts';
+import { waysOf } from '#features/patients/ways.ts';
+import { bind, type Tx } from '#kernel/db.ts';
 import { answer } from '#kernel/query.ts';
+import { type ClosedClinic, closedClinic, withoutPolicies } from '../closed.ts';
 import { type Bench, type Figure, median, once, timed } from '../figure.ts';
-import { arranged, signedIn } from '../staff.ts';
 
-const PATIENTS = Number(process.env['BENCH_PATIENTS'] ?? 1_000_000);
-const BLOCKED = 15_000;
 const ROUNDS = 6;
 const EACH = 200;
 
-/** The whole search by name prefix, for somebody with 15,000 closed patients, against the same with the policies dropped. */
+/**
+ * A page of 50 patients, and the search by name prefix, for somebody with 15,000 closed patients, against the same
+ * with the policies dropped: the whole request, and the statement alone.
+ */
 export async function patientSearch(bench: Bench): Promise<Figure[]> {
-  const db = await bench.database('bench_search', PATIENTS);
-  const { caller } = await signedIn(db.bare, 'Bo');
-  const { clinicId, id } = caller;
-  await arranged(db.bare, clinicId, id, async () => {
-    const { rows } = await db.bare.query(
-      `insert into patient_set (clinic_id, name) values ($1, 'closed') returning set_id as set`,
-      [clinicId],
-    );
-    await db.bare.query(
-      `insert into patient_set_member select $1, $2, patient_id from patient order by md5(patient_id::text) limit $3`,
-      [clinicId, rows[0].set, Math.min(BLOCKED, PATIENTS / 10)],
-    );
-    await db.bare.query('insert into chart_block (clinic_id, set_id, user_id) values ($1, $2, $3)', [
-      clinicId,
-      rows[0].set,
-      id,
-    ]);
-  });
-  await db.bare.query('vacuum analyze');
+  const clinic = await closedClinic(bench, 'bench_search');
+  const { db, caller } = clinic;
   const { rows: names } = await db.bare.query<{ prefix: string }>(
     'select distinct left(sort_name, 3) as prefix from patient limit 300',
   );
-  const search = (n: number) =>
-    answer(db.pool, caller, searchPatients, { query: names[n % names.length]?.prefix ?? 'a' });
+  const prefix = (n: number) => names[n % names.length]?.prefix ?? 'a';
+  const whole = (query: (n: number) => string) => (n: number) =>
+    answer(db.pool, caller, searchPatients, { query: query(n) });
+  const alone = (query: (n: number) => string) => (n: number, tx: Tx) => searchStatement(waysOf(query(n))).execute(tx);
+  const figures = [
+    timed(
+      'patient-page',
+      1.2,
+      ROUNDS * EACH,
+      await compared(
+        clinic,
+        whole(() => ''),
+      ),
+    ),
+    timed('patient-search', 1.2, ROUNDS * EACH, await compared(clinic, whole(prefix))),
+    timed(
+      'patient-page (statement alone)',
+      1.6,
+      ROUNDS * EACH,
+      await compared(
+        clinic,
+        alone(() => ''),
+      ),
+    ),
+    timed('patient-search (statement alone)', 1.6, ROUNDS * EACH, await compared(clinic, alone(prefix))),
+  ];
+  await db.close();
+  return figures;
+}
+
+/** Rounds with the policies and without, in turn; each has a transaction for statements that go alone. */
+async function compared({ db, caller }: ClosedClinic, ask: (n: number, tx: Tx) => Promise<unknown>) {
   const round = async () => {
+    const client = await db.pool.connect();
+    await client.query('begin read only');
+    await client.query('select enter($1, $2, $3, $4, null)', [caller.clinicId, caller.id, caller.tokenHash, 'read']);
+    const tx = bind(client, async () => undefined);
     const taken: number[] = [];
     for (let n = -50; n < EACH; n += 1) {
-      const time = await once(() => search(Math.abs(n)));
+      const time = await once(() => ask(Math.abs(n), tx));
       if (n >= 0) taken.push(time);
     }
+    await client.query('commit');
+    client.release();
     return median(taken);
   };
-  const policies = ['chart_not_blocked', 'tenant'];
-  const { rows: kept } = await db.bare.query<{ name: string; sql: string }>(
-    `select polname as name, format('create policy %I on patient as restrictive to custodian_app using (%s)', polname, pg_get_expr(polqual, polrelid)) as sql
-       from pg_policy where polrelid = 'patient'::regclass and polname = any($1)`,
-    [policies],
-  );
   const taken: { ours: number[]; bare: number[] } = { ours: [], bare: [] };
   for (let n = 0; n < ROUNDS; n += 1) {
     taken.ours.push(await round());
-    for (const { name } of kept) await db.bare.query(`drop policy ${name} on patient`);
-    // Without any condition on the clinic the same request would lose its index and look slow: it gets a plain one.
-    await db.bare.query(
-      `create policy plain on patient as restrictive to custodian_app using (clinic_id = '${clinicId}')`,
-    );
-    taken.bare.push(await round());
-    await db.bare.query('drop policy plain on patient');
-    for (const { sql } of kept) await db.bare.query(sql);
+    taken.bare.push(await withoutPolicies(db.bare, caller.clinicId, round));
   }
-  await db.close();
-  return [timed('patient-search', 1.2, ROUNDS * EACH, { ours: median(taken.ours), bare: median(taken.bare) })];
+  return { ours: median(taken.ours), bare: median(taken.bare) };
 }

@@ -13,6 +13,8 @@ const terms = ({ masterFileOpen, emergencyAllowed, patientRequest }: Block) => [
   ...(patientRequest ? ['asked for by the patient'] : []),
 ];
 
+const wasOr = (count: number, past: boolean) => (past ? (count === 1 ? 'was' : 'were') : count === 1 ? 'is' : 'are');
+
 interface Charts {
   readonly through: readonly string[];
   readonly closed: number;
@@ -63,7 +65,7 @@ const en = {
     blockTable: 'Blocks',
     blockColumns: { set: 'Patient Set', patients: 'Patients', since: 'Laid', until: 'Until', terms: 'Terms' },
     closed: (past: boolean) => (past ? 'Patients who were closed' : 'Closed patients'),
-    table: 'Closed patients',
+    table: 'List of patients',
     columns: { patient: 'Patient', number: 'Demographic #', born: 'Date of Birth', by: 'Closed by', who: 'Who else?' },
     since: 'since',
     anyBlock: 'Any set',
@@ -95,7 +97,7 @@ const en = {
     title: (name: string, past: boolean) => `Who ${past ? 'could' : 'can'} open the chart of ${name}?`,
     counts: (could: number, keptOut: number, past: boolean) =>
       `${could === 0 ? 'Nobody' : users(could)} ${past ? 'could' : 'can'}${
-        keptOut === 0 ? '.' : `; ${n(keptOut)} with a role that opens charts ${keptOut === 1 ? 'is' : 'are'} kept out.`
+        keptOut === 0 ? '.' : `; ${n(keptOut)} with a role that opens charts ${wasOr(keptOut, past)} kept out.`
       }`,
     table: 'Users',
     columns: { user: 'User', type: 'Type', through: 'Through role', standing: 'This chart', why: 'Why?' },

@@ -164,7 +164,7 @@ describe('what can X see', () => {
     expect(
       within(blocks).getByText('master file stays readable, no emergency access, asked for by the patient'),
     ).toBeVisible();
-    const patients = screen.getByRole('table', { name: 'Closed patients' });
+    const patients = screen.getByRole('table', { name: 'List of patients' });
     expect(within(patients).getByText('Arroyo, Pia')).toBeVisible();
     expect(within(patients).getByRole('link', { name: 'Who can open the chart of Arroyo, Pia' })).toHaveAttribute(
       'href',
