@@ -32,6 +32,7 @@ const unanswered: Readonly<Record<string, string>> = {
   'access-review.': 'of users, their roles and sites; it reads nothing of patients',
   'clinics.': 'of the clinic itself',
   'credentials.': 'of secrets, which chance does not guess',
+  'outside-checklist.': 'of what is to be done elsewhere for a leaver; no patient stands in it',
   'outbox.': 'of notices to users, and none waits here',
   'roles.': 'of roles; what is asked about a patient is answered',
   'second-factors.': 'needs a device in somebody’s hand',
