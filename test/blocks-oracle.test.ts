@@ -52,7 +52,7 @@ async function arranged({ owner }: TestDatabase, taken: readonly Step[]): Promis
 async function surfaces(database: TestDatabase, { c, ids }: World, user: 'cy' | 'bo') {
   const who = c[user];
   const places = (found: Iterable<string>) =>
-    [...found].map((id) => ids.findIndex((one) => one === id)).toSorted((a, b) => a - b);
+    [...found].map((id) => ids.findIndex((known) => known === id)).toSorted((a, b) => a - b);
   const said = <T>(asking: Promise<T>) => asking.catch((error: Error) => error.message);
   const search = await said(answer(database.pool, who.caller, searchPatients, { query: 'name' }));
   const files: string[] = [];

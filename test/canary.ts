@@ -53,7 +53,7 @@ async function mark({ owner }: TestDatabase, c: Clinic, columns: Markable, of: r
   await arrange(owner, c.id, async () => {
     for (const [table, taken] of columns) {
       const set = taken.map(({ column, json }) => {
-        const words = `m.${/_name$/.test(column) ? 'name' : 'mark'} || ' ${table} ${column}'`;
+        const words = `m.${column.endsWith('_name') ? 'name' : 'mark'} || ' ${table} ${column}'`;
         return `${column} = ${json ? `jsonb_build_object('x', ${words})` : words}`;
       });
       if (set.length === 0) continue;

@@ -39,6 +39,8 @@ export const KnownDay = Type.Union([Day, Type.String({ pattern: '^[1-9]\\d{3}(-(
 export const ClockTime = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' });
 /** A moment by the clinic's calendar and clock. */
 export const ClinicTime = Type.Object({ day: Day, time: ClockTime });
+/** A moment that has been, by the clinic's calendar and clock: a day without a time is its beginning, without a day it is now. */
+export const AsOf = { day: Type.Optional(Day), time: Type.Optional(ClockTime) };
 /** What an editable thing counts up with each change. */
 export const Version = Type.Integer({ minimum: 1 });
 /** Why somebody does something, in words. */

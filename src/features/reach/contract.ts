@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
-import { AsOf } from '#features/roles/access-contract.ts';
 import { operation } from '#kernel/contract.ts';
 import {
+  AsOf,
   BlockId,
   Cursor,
   Day,

@@ -1,10 +1,8 @@
 import { type Static, Type } from 'typebox';
 import { operation } from '#kernel/contract.ts';
-import { ClockTime, Cursor, Day, Instant, nullable, PatientId, Person, RoleId, UserId } from '#kernel/schema.ts';
+import { AsOf, Cursor, Instant, nullable, PatientId, Person, RoleId, UserId } from '#kernel/schema.ts';
 import { Permission, PermissionName } from './contract.ts';
 
-/** A moment that has been, by the clinic's calendar and clock: a day without a time is its beginning, without a day it is now. */
-export const AsOf = { day: Type.Optional(Day), time: Type.Optional(ClockTime) };
 /** Since when it is on record who could do what: nothing can be said of before. */
 const recordedSince = Instant;
 

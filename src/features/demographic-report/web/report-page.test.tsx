@@ -62,7 +62,7 @@ function open(
     [
       {
         id: FRAME,
-        loader: () => ({ userId: id(5), permissions: [...permissions] }) as Partial<Session>,
+        loader: () => ({ userId: id(5), permissions: [...permissions] }),
         HydrateFallback: () => <LoadingFace label="Loading" />,
         element: <Outlet />,
         children: [{ ErrorBoundary: ErrorFace, children: reportRoutes.own }],

@@ -5,6 +5,7 @@ import { useClinic } from '#web/ui/clinic-context.ts';
 import { ConfirmWithPassword } from '#web/ui/confirm-with-password.tsx';
 import { Notice } from '#web/ui/notice.tsx';
 import { atPassword, useAttempt } from '#web/use-attempt.ts';
+import { suggestionWords } from '#web/words/patient-set-suggestions.ts';
 import { patientSetWords } from '#web/words/patient-sets.ts';
 import type { Terms } from '../contract.ts';
 import { NAME_LENGTH } from '../contract.ts';
@@ -12,7 +13,7 @@ import { AcceptSuggestion, type Suggestion } from '../suggestion-contract.ts';
 import { usualTerms, wrongWith } from './access-draft.ts';
 import { TermsFields } from './terms-fields.tsx';
 
-const words = patientSetWords.suggestions;
+const words = suggestionWords;
 
 export interface SuggestionDialogProps {
   readonly suggestion: Suggestion;

@@ -3,12 +3,13 @@ import { type FormEvent, useState } from 'react';
 import { call } from '#web/api.ts';
 import { focusFirstWrong } from '#web/ui/first-wrong.ts';
 import { useAttempt } from '#web/use-attempt.ts';
+import { suggestionWords } from '#web/words/patient-set-suggestions.ts';
 import { patientSetWords } from '#web/words/patient-sets.ts';
 import { DismissSuggestion } from '../suggestion-contract.ts';
 import type { SuggestionDialogProps } from './accept-dialog.tsx';
 import { FormDialog } from './form-dialog.tsx';
 
-const words = patientSetWords.suggestions;
+const words = suggestionWords;
 
 /** Puts a proposed family away, with the reason. */
 export function DismissDialog({ suggestion: { user, patients }, onClose, onDone }: SuggestionDialogProps) {

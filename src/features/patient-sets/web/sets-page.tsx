@@ -19,6 +19,7 @@ import { Notice } from '#web/ui/notice.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { Pager } from '#web/ui/pager.tsx';
 import { Panel } from '#web/ui/panel.tsx';
+import { suggestionWords } from '#web/words/patient-set-suggestions.ts';
 import { patientSetWords } from '#web/words/patient-sets.ts';
 import { ListSets } from '../contract.ts';
 import { askedBy, type ListAddress, readAddress, writeAddress } from './list-address.ts';
@@ -77,7 +78,7 @@ export function SetsPage() {
             )}
             {may('patient-sets.list-suggestions') && (
               <Button variant="default" component={Link} to="/admin/patient-sets/suggestions">
-                {patientSetWords.suggestions.title}
+                {suggestionWords.title}
               </Button>
             )}
             <SetAccessButton

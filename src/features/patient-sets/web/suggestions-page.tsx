@@ -11,13 +11,14 @@ import { Pager } from '#web/ui/pager.tsx';
 import { Panel } from '#web/ui/panel.tsx';
 import { PersonChip } from '#web/ui/person-chip.tsx';
 import { TimeText } from '#web/ui/time-text.tsx';
+import { suggestionWords } from '#web/words/patient-set-suggestions.ts';
 import { patientSetWords } from '#web/words/patient-sets.ts';
 import { ListSuggestions, type Suggestion } from '../suggestion-contract.ts';
 import { AcceptDialog } from './accept-dialog.tsx';
 import { DismissDialog } from './dismiss-dialog.tsx';
 import css from './patient-sets.module.css';
 
-const words = patientSetWords.suggestions;
+const words = suggestionWords;
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const search = new URL(request.url).searchParams;
