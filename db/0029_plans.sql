@@ -91,7 +91,7 @@ begin
       -- So it is with every item: there is no need to look at any.
       conflicts := conflicts || format(', ''not-permitted'' as c%s', i);
     else
-      conflicts := conflicts || format(', case when exists (select from blocked_patient b where b.clinic_id = %L and b.user_id = %L and b.patient_id = w.patient_id) then ''blocked'' %s end as c%s',
+      conflicts := conflicts || format(', case when exists (select from blocked_patient b where b.clinic_id = %L and b.user_id = %L and b.patient_id = w.patient_id and b.until > now()) then ''blocked'' %s end as c%s',
         in_clinic, each,
         regexp_replace(regexp_replace(k.conflict, '\msuccessor\M', quote_literal(each) || '::uuid', 'g'), '\mholder\M', quote_literal(holder) || '::uuid', 'g'), i);
     end if;
@@ -360,7 +360,7 @@ create function untouched_work(k work_kind, in_clinic uuid, ledger uuid) returns
     from handover_item h join handover l using (clinic_id, handover_id) join %s w on w.clinic_id = h.clinic_id and w.%I = h.item_id
    where h.clinic_id = %L and h.handover_id = %L and h.kind = %L and h.undone_at is null and h.disposition <> ''cancel''
      and w.xmin = l.xact::xid and w.holder_id is not distinct from h.successor_id
-     and not exists (select from blocked_patient b where b.clinic_id = w.clinic_id and b.user_id = l.leaver_id and b.patient_id = w.patient_id)
+     and not exists (select from blocked_patient b where b.clinic_id = w.clinic_id and b.user_id = l.leaver_id and b.patient_id = w.patient_id and b.until > now())
      and exists (select from held_permission p where p.clinic_id = w.clinic_id and p.user_id = l.leaver_id and p.permission = %L)',
     k.target, k.id, in_clinic, ledger, k.kind, k.needs);
 revoke execute on function untouched_work from public;

@@ -1,6 +1,10 @@
 // A clinic in which whatever is known of a patient carries that patient's mark.
 import { randomUUID } from 'node:crypto';
 import { perform } from '#kernel/command.ts';
+import { runReport } from '#features/demographic-report/run-report.ts';
+import { saveQuery } from '#features/demographic-report/save-query.ts';
+import { savePatientSet } from '#features/patient-sets/save-patient-set.ts';
+import { savePlan } from '#features/handover/save-plan.ts';
 import { kinds } from '#features/handover/kinds.ts';
 import { startReview } from '#features/access-review/start-review.ts';
 import { makeAdministrator, ready } from './acting.ts';
@@ -104,6 +108,20 @@ async function idsOf({ owner }: TestDatabase, c: Clinic): Promise<Ids> {
   return ids;
 }
 
+/** Everybody's own query, and a set of all patients but one, who has come to meet its criteria since. */
+async function report({ owner, pool }: TestDatabase, c: Clinic, working: readonly Member[], both: readonly string[]) {
+  const shown = { criteria: {}, orderBy: 'last-name' } as const;
+  const asked = { ...shown, columns: ['demographic-number', 'last-name'] as ('demographic-number' | 'last-name')[] };
+  for (const [n, who] of working.entries())
+    await perform(pool, who.caller, saveQuery, { name: `Everybody, ${n}`, shared: true, asked });
+  const { summary } = await perform(pool, c.ada.caller, runReport, asked);
+  const seen = { patients: summary?.shown ?? 0, fingerprint: summary?.fingerprint ?? '' };
+  const { setId } = await perform(pool, c.ada.caller, savePatientSet, { name: 'Everybody', ...shown, seen });
+  await arrange(owner, c.id, () =>
+    owner.query('delete from patient_set_member where set_id = $1 and patient_id = $2', [setId, both[1]]),
+  );
+}
+
 /** A clinic with something of everything about two patients, of whom the first is closed to two of its users. */
 export async function canary(database: TestDatabase, columns: Markable): Promise<Canary> {
   const { owner, pool } = database;
@@ -154,6 +172,9 @@ export async function canary(database: TestDatabase, columns: Markable): Promise
     dueOn: due,
     reviewerIds: [c.ada.id, c.cy.id],
   });
+  await report(database, c, working, both);
+  for (const { id } of [c.cy, c.dee])
+    await perform(pool, c.ada.caller, savePlan, { userId: id, plan: [without('task', 'return')], basedOn: 0 });
   await mark(database, c, columns, both);
   for (const who of [c.cy, c.dee]) await block(owner, c, who.id, [closed]);
   return { c, control: c.ada, blocked: c.cy, doctor: c.dee, closed, ids: await idsOf(database, c) };

@@ -134,7 +134,8 @@ describe('what arrives is checked, and what does not fit is named', () => {
   });
 
   test('one word of a list in the query is a list of one', async () => {
-    expect((await ask({ method: 'GET', url: `/api/users/${c.bo.id}/deactivation?plan=task:return` })).status).toBe(200);
+    const url = `/api/access-review-preview?scope=all&reviewerIds=${c.ada.id}`;
+    expect((await ask({ method: 'GET', url })).status).toBe(200);
   });
 });
 
@@ -194,7 +195,8 @@ describe('where there is nothing', () => {
   ])('%s', async (_, id) => {
     const userId = await id();
     expectRefusal(await ask({ method: 'GET', url: `/api/users/${userId}` }), 'user/not-found');
-    expectRefusal(await ask({ method: 'GET', url: `/api/users/${userId}/deactivation` }), 'user/not-found');
+    const preview = `/api/users/${userId}/deactivation/preview`;
+    expectRefusal(await ask({ method: 'POST', url: preview, payload: {} }), 'user/not-found');
     const headers = { 'if-match': '"1"' };
     expectRefusal(
       await ask({ method: 'PUT', url: `/api/users/${userId}`, payload: maren(), headers }),

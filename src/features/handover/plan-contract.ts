@@ -28,6 +28,9 @@ export const ReadPlan = operation({
   refusals: [],
 });
 
+/** No version is beyond what PostgreSQL counts to. */
+const NEWEST = 2_147_483_647;
+
 export const SavePlan = operation({
   name: 'handover.save-plan',
   says: 'Keep a plan for a user who is to leave.',
@@ -37,7 +40,7 @@ export const SavePlan = operation({
     userId: UserId,
     plan: Plan,
     /** The version it was begun from; 0 where none was kept. */
-    basedOn: Type.Integer({ minimum: 0 }),
+    basedOn: Type.Integer({ minimum: 0, maximum: NEWEST }),
   }),
   output: Type.Object({ version: Version }),
   refusals: [
@@ -55,7 +58,7 @@ export const GivePlan = operation({
   says: 'Show a plan to the user who is to leave, for checking.',
   method: 'POST',
   path: '/users/{userId}/plan/given',
-  input: Type.Object({ userId: UserId, basedOn: Version }),
+  input: Type.Object({ userId: UserId, basedOn: Type.Integer({ minimum: 1, maximum: NEWEST }) }),
   output: Type.Object({ version: Version }),
   refusals: ['handover/plan-not-found', 'user/already-inactive', 'request/version-stale'],
 });
@@ -103,7 +106,7 @@ export const CheckPlan = operation({
   method: 'POST',
   path: '/my/hand-over/checked',
   access: 'signed-in',
-  input: Type.Object({ basedOn: Version, comment: Comment }),
+  input: Type.Object({ basedOn: Type.Integer({ minimum: 1, maximum: NEWEST }), comment: Comment }),
   output: Type.Object({ version: Version }),
   refusals: ['handover/plan-not-found', 'request/version-stale'],
 });

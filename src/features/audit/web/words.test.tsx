@@ -17,8 +17,8 @@ const isOperation = (value: unknown): value is Operation =>
 const operations = Object.values(import.meta.glob('../../*/*contract.ts', { eager: true })).flatMap((contract) =>
   Object.values(contract).filter(isOperation),
 );
-/** It only asks, before anybody is acting. */
-const leaveNone = ['second-factors.ask-challenge'];
+/** The first only asks, before anybody is acting; the others look up what is too long for an address. */
+const leaveNone = ['second-factors.ask-challenge', 'handover.preview-deactivation', 'handover.list-open-work'];
 /** What is no operation and stands in the log: jobs of the server, and the demo. */
 const unasked = ['access-review.remind-reviewer', 'credentials.warn-of-expiry', 'demo.make'];
 const commands = operations

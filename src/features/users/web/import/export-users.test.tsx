@@ -36,6 +36,7 @@ const server = (exporting: (sent: Sent) => unknown): Server => ({
   'GET /users': () => ({ users: [], next: null, counts: { active: 2, locked: 0, inactive: 0 } }),
   'GET /user-choices': () => choices,
   'GET /handover/waiting': () => ({ waiting: [] }),
+  'GET /outside-checklist/overdue': () => ({ overdue: [] }),
   'POST /users/export': exporting,
 });
 /** Keeps what the browser would save. */
