@@ -12,6 +12,17 @@ export type Input = Record<string, unknown>;
 type Apt = (server: FastifyInstance, at: Canary, who: Member) => Input[] | Promise<Input[]>;
 
 const operations = operationsOf(features);
+const nothing = { sex: '', healthNumber: '', healthProvince: '', phone: '', cellPhone: '', email: '', address: '' };
+const masterFile = {
+  ...nothing,
+  city: '',
+  province: '',
+  postalCode: '',
+  dateOfBirth: null,
+  mrpId: null,
+  deceasedOn: null,
+};
+const evening = { version: 1, day: '2031-07-20', start: '19:00', durationMinutes: 15 };
 const everybody = { criteria: {}, orderBy: 'last-name' };
 const report = { ...everybody, columns: ['demographic-number', 'last-name', 'phone', 'email', 'address'] };
 
@@ -57,28 +68,14 @@ export const apt: Readonly<Record<string, Apt>> = {
     ),
   'patients.update-patient': (_, { ids }) =>
     (ids.get('patient') ?? []).flatMap((patientId) =>
-      versions.map((version) => ({
-        ...{
-          patientId,
-          version,
-          lastName: 'Try',
-          firstName: 'Otherwise',
-          dateOfBirth: null,
-          sex: '',
-          healthNumber: '',
-        },
-        ...{
-          healthProvince: '',
-          phone: '',
-          cellPhone: '',
-          email: '',
-          address: '',
-          city: '',
-          province: '',
-          postalCode: '',
-        },
-        ...{ mrpId: null, deceasedOn: null },
-      })),
+      versions.map((version) => ({ ...masterFile, patientId, version, lastName: 'Try', firstName: 'Otherwise' })),
+    ),
+  'reach.read-reach': (_, { ids }) => (ids.get('user') ?? []).map((userId) => ({ userId })),
+  'reach.list-openers': (_, { ids }) =>
+    (ids.get('patient') ?? []).flatMap((patientId) => [true, false].map((could) => ({ patientId, could }))),
+  'schedule.move-appointment': (_, { ids }, { id: providerId }) =>
+    (ids.get('appointment') ?? []).flatMap((appointmentId) =>
+      (ids.get('site') ?? []).map((siteId) => ({ ...evening, appointmentId, siteId, providerId })),
     ),
   'handover.give-plan': plans({ basedOn: 1 }),
   'patient-sets.save-patient-set': async (server, at, who) => {
