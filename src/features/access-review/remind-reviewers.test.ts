@@ -43,7 +43,7 @@ const daysBeforeDue = async (days: number) => {
 };
 const mails = async () => {
   const { rows } = await db.owner.query(
-    'select kind, to_address as "to", facts from mail where clinic_id = $1 order by at, to_address',
+    'select kind, to_address as "to", facts from mail where clinic_id = $1 order by to_address, at',
     [c.id],
   );
   return rows as { kind: string; to: string; facts: Record<string, unknown> }[];
