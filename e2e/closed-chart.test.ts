@@ -11,10 +11,10 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** A doctor and a patient of its own for each width. */
+/** Somebody with a chart to open and a patient of its own for each width. */
 const stories = {
-  wide: { username: 'arjan', doctor: 'Arjan Singh', number: 61 },
-  small: { username: 'signe', doctor: 'Signe Brandvold', number: 62 },
+  wide: { username: 'zofia', doctor: 'Zofia Kowalczyk', number: 61 },
+  small: { username: 'hana', doctor: 'Hana Nakamura', number: 62 },
 } as const;
 
 async function right(page: Page, what: string): Promise<void> {
