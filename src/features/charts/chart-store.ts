@@ -65,9 +65,13 @@ export async function chartOf(
            ${openOf('result', sql`acknowledged_at is null`)} as results,
            ${openOf('claim', sql`status in ('unsubmitted', 'rejected', 'awaiting-payment')`)} as claims,
            ${mayOf('charts.update-note', actor)} as "mayEdit", ${mayOf('charts.sign-note', actor)} as "maySign"
-      from patient p where p.patient_id = ${patientId} and chart_is_open(p.patient_id)`.execute(tx);
+      from patient p where p.patient_id = ${patientId} and ${chartIsOpen}`.execute(tx);
   return rows[0] && chart(rows[0], actor.id);
 }
+
+/** As `chart_is_open` in db/0028 says, of the row at hand: that function would look for the patient once more. */
+const chartIsOpen = sql`not exists (select from own_blocked_patient b where b.clinic_id = p.clinic_id
+  and b.patient_id >= p.patient_id and b.patient_id <= p.patient_id)`;
 
 const openOf = (table: string, open: RawBuilder<unknown>) => sql`(
   select count(*)::int from ${sql.table(table)} w where w.clinic_id = p.clinic_id and w.patient_id = p.patient_id and w.${open})`;
