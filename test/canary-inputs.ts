@@ -23,6 +23,8 @@ const masterFile = {
   deceasedOn: null,
 };
 const evening = { version: 1, day: '2031-07-20', start: '19:00', durationMinutes: 15 };
+const lasting = { endsOn: null, reviewOn: null, masterFileOpen: false, emergencyAllowed: true, patientRequest: false };
+const terms = { ...lasting, reason: 'Own family' };
 const everybody = { criteria: {}, orderBy: 'last-name' };
 const report = { ...everybody, columns: ['demographic-number', 'last-name', 'phone', 'email', 'address'] };
 
@@ -78,11 +80,21 @@ export const apt: Readonly<Record<string, Apt>> = {
       (ids.get('site') ?? []).map((siteId) => ({ ...evening, appointmentId, siteId, providerId })),
     ),
   'handover.give-plan': plans({ basedOn: 1 }),
+  'handover.save-plan': plans({ basedOn: 1, plan: [without('task', 'return')] }),
   'patient-sets.save-patient-set': async (server, at, who) => {
     const { summary } = await said(server, at, who, ['demographic-report.run-report', report]);
     const { shown = 0, fingerprint = '' } = (summary ?? {}) as { shown?: number; fingerprint?: string };
     return [{ name: 'Everybody here', ...everybody, seen: { patients: shown, fingerprint } }];
   },
+  'patient-sets.accept-suggestion': (_, { ids }) =>
+    (ids.get('user') ?? []).flatMap((userId) =>
+      (ids.get('patient') ?? []).map((patientId, n) => ({
+        ...terms,
+        userId,
+        patientIds: [patientId],
+        name: `Family ${n} of ${userId}`,
+      })),
+    ),
   'patient-sets.read-drift': each({}),
   'patient-sets.change-members': (_, { ids }) =>
     (ids.get('set') ?? []).flatMap((setId) =>

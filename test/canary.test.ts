@@ -15,7 +15,8 @@ import { ask, type Ids, thingOf, valuesOf } from './inputs.ts';
 import { tablesOf } from './looking.ts';
 
 const RUNS = 10;
-const SEED = 11;
+/** Chance is given three goes to put together what is answered; each is the same in every run, but for the ids. */
+const SEEDS = [11, 12, 13] as const;
 /** So often an answer's own ids and its next page are asked for in their turn. */
 const FURTHER = 2;
 
@@ -72,8 +73,8 @@ afterAll(async () => {
 });
 
 /** Inputs of an operation: some of any shape, each known id in each place that takes one, and each text as a mark begins. */
-function inputsOf({ input }: Operation, ids: Ids): Input[] {
-  const drawn = fc.sample(valuesOf(input, ids), { numRuns: RUNS, seed: SEED }) as Input[];
+function inputsOf({ input }: Operation, ids: Ids, seed: number): Input[] {
+  const drawn = fc.sample(valuesOf(input, ids), { numRuns: RUNS, seed }) as Input[];
   const properties = Object.entries(input.properties);
   const fits = Compile(input);
   const placed = properties.flatMap(([name, schema]) => {
@@ -120,7 +121,7 @@ async function crawl(
   server: FastifyInstance,
   one: Operation,
   who: 'control' | 'blocked' | 'doctor',
-  at: Canary,
+  { at, seed = SEEDS[0] }: { readonly at: Canary; readonly seed?: number },
 ): Promise<Crawled> {
   const leaks: string[] = [];
   let answered = 0;
@@ -128,7 +129,7 @@ async function crawl(
     mark.toLowerCase(),
   );
   const asked = new Set<string>();
-  let waiting = [...inputsOf(one, at.ids), ...((await apt[one.name]?.(server, at, at[who])) ?? [])];
+  let waiting = [...inputsOf(one, at.ids, seed), ...((await apt[one.name]?.(server, at, at[who])) ?? [])];
   for (let further = 0; further <= FURTHER && waiting.length > 0; further += 1) {
     const next: Input[] = [];
     for (const input of waiting) {
@@ -156,20 +157,34 @@ async function crawl(
   return { answered, leaks };
 }
 
+/** Asks until it is enough, of another clinic each time. */
+async function insist(server: FastifyInstance, one: Operation, who: 'control' | 'blocked', enough: keyof Crawled) {
+  const database = server === app ? db : open;
+  let crawled: Crawled = { answered: 0, leaks: [] };
+  for (const seed of SEEDS) {
+    // oxlint-disable-next-line no-await-in-loop -- the next go is only for what this one did not bring
+    crawled = await crawl(server, one, who, { at: await canary(database, columns), seed });
+    if (enough === 'answered' ? crawled.answered > 0 : crawled.leaks.length > 0) break;
+  }
+  return crawled;
+}
+
 const telling = new Set<string>();
 test.each(operations.map((one) => [one.name, one] as const))(
   '%s says nothing of a patient who is closed to whoever asks, an administrator or not',
   async (name, one) => {
-    const [here, there] = [await canary(db, columns), await canary(db, columns)];
-    const { leaks } = await crawl(app, one, 'blocked', here);
+    const { leaks } = await crawl(app, one, 'blocked', { at: await canary(db, columns) });
     expect(leaks).toEqual([]);
-    const plain = one.doctor || one.access ? await crawl(app, one, 'doctor', await canary(db, columns)) : undefined;
+    const asDoctor = one.doctor || one.access;
+    const plain = asDoctor ? await crawl(app, one, 'doctor', { at: await canary(db, columns) }) : undefined;
     expect(plain?.leaks ?? []).toEqual([]);
-    const control = await crawl(app, one, 'control', there);
+    const control = isUnanswered(name)
+      ? await crawl(app, one, 'control', { at: await canary(db, columns) })
+      : await insist(app, one, 'control', 'answered');
     // Whatever is not answered to somebody to whom all is open has not been asked in earnest.
     expect([name, control.answered > 0 || isUnanswered(name)]).toEqual([name, true]);
     if (control.leaks.length === 0) return;
-    const without = await crawl(openApp, one, 'blocked', await canary(open, columns));
+    const without = await insist(openApp, one, 'blocked', 'leaks');
     expect([name, 'tells without the policies', without.leaks.length > 0]).toEqual([
       name,
       'tells without the policies',
