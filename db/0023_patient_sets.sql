@@ -195,22 +195,3 @@ grant select on former_set_member to custodian_app;
 grant update (name, version_number, criteria, kept_up_to_date, deleted_at) on patient_set to custodian_app;
 grant delete on patient_set_member to custodian_app;
 grant update (lifted_by_id, lift_reason) on chart_block to custodian_app;
-
-create or replace function block_at(in_user uuid, in_patient uuid, moment timestamptz) returns table (laid_at timestamptz, set_name text)
-  language plpgsql stable security definer set search_path = custodian, pg_temp as $$
-declare
-  as_of constant timestamptz := coalesce(moment, now());
-begin
-  perform only_with('roles.explain-access');
-  return query
-    select b.laid_at, case when holds('patient-sets.lay-block') then s.name end
-      from chart_block b join patient_set s using (clinic_id, set_id)
-     where b.clinic_id = current_clinic() and b.user_id = in_user
-       and b.laid_at <= as_of and (b.lifted_at is null or b.lifted_at > as_of) and (b.ends_at is null or b.ends_at > as_of)
-       and (exists (select from patient_set_member m where m.clinic_id = b.clinic_id and m.set_id = b.set_id
-                       and m.patient_id = in_patient and m.since <= as_of)
-            or exists (select from former_set_member m where m.clinic_id = b.clinic_id and m.set_id = b.set_id
-                          and m.patient_id = in_patient and m.since <= as_of and m.until > as_of))
-       and not exists (select from own_blocked_patient o where o.clinic_id = b.clinic_id and o.patient_id = in_patient)
-     order by b.laid_at limit 1;
-end $$;

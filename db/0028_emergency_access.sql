@@ -311,26 +311,3 @@ call stamp_withheld('task', 'task', 'task_id', 'tasks.list-tasks');
 call stamp_withheld('result', 'result', 'result_id', 'results.acknowledge-result');
 call stamp_withheld('claim', 'claim', 'claim_id', 'claims.list-claims');
 call stamp_withheld('chart-note', 'chart_note', 'note_id', 'charts.sign-note');
-
--- As in 0023; of a patient whom an emergency access had opened then, no block stood in the way that was laid before it.
-create or replace function block_at(in_user uuid, in_patient uuid, moment timestamptz) returns table (laid_at timestamptz, set_name text)
-  language plpgsql stable security definer set search_path = custodian, pg_temp as $$
-declare
-  as_of constant timestamptz := coalesce(moment, now());
-begin
-  perform only_with('roles.explain-access');
-  return query
-    select b.laid_at, case when holds('patient-sets.lay-block') then s.name end
-      from chart_block b join patient_set s using (clinic_id, set_id)
-     where b.clinic_id = current_clinic() and b.user_id = in_user
-       and b.laid_at <= as_of and (b.lifted_at is null or b.lifted_at > as_of) and (b.ends_at is null or b.ends_at > as_of)
-       and (exists (select from patient_set_member m where m.clinic_id = b.clinic_id and m.set_id = b.set_id
-                       and m.patient_id = in_patient and m.since <= as_of)
-            or exists (select from former_set_member m where m.clinic_id = b.clinic_id and m.set_id = b.set_id
-                          and m.patient_id = in_patient and m.since <= as_of and m.until > as_of))
-       and not exists (select from emergency_access e where e.clinic_id = b.clinic_id and e.user_id = in_user
-                          and e.patient_id = in_patient and e.began_at <= as_of and e.began_at >= b.laid_at
-                          and coalesce(e.ended_at, e.ends_at) > as_of)
-       and not exists (select from own_blocked_patient o where o.clinic_id = b.clinic_id and o.patient_id = in_patient)
-     order by b.laid_at limit 1;
-end $$;

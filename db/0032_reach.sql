@@ -51,7 +51,7 @@ begin
        and not exists (select from own_blocked_patient o where o.clinic_id = c.clinic_id and o.patient_id = c.patient_id);
 end $$;
 
--- As before (0028), by the same word on what stands.
+-- As before (0014), by the same word on what stands: members who have left, ends and emergency access counted.
 create or replace function block_at(in_user uuid, in_patient uuid, moment timestamptz) returns table (laid_at timestamptz, set_name text)
   language plpgsql stable security definer set search_path = custodian, pg_temp as $$
 begin
