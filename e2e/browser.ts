@@ -69,12 +69,14 @@ export async function signIn(page: Page, username: string): Promise<void> {
   await signInWith(page, { ...login, username });
 }
 
-/** No violation that axe can find, in what stands on the page once nothing fades or slides any more. */
+/** No violation that axe can find, in what stands on the page once nothing is awaited, fades or slides any more. */
 export async function accessible(page: Page, what: string): Promise<void> {
-  await page.waitForFunction(() =>
-    document
-      .getAnimations()
-      .every(({ playState, effect }) => playState !== 'running' || effect?.getComputedTiming().endTime === Infinity),
+  await page.waitForFunction(
+    () =>
+      !document.querySelector('[aria-busy="true"]') &&
+      document
+        .getAnimations()
+        .every(({ playState, effect }) => playState !== 'running' || effect?.getComputedTiming().endTime === Infinity),
   );
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(

@@ -29,7 +29,7 @@ export function pageOf<Row>(
 ): { rows: Row[]; next: string | null } {
   const shown = rows.slice(0, size);
   const last = shown.at(-1);
-  return { rows: shown, next: rows.length > size && last ? toCursor(keysOf(last)) : null };
+  return { rows: shown, next: rows.length > size && last !== undefined ? toCursor(keysOf(last)) : null };
 }
 
 type Key = string | number | null | undefined;
