@@ -324,6 +324,39 @@ export interface DB {
     made_at: Generated<string>;
     ends_at: string;
   };
+  letter: {
+    clinic_id: Id<'clinic'>;
+    letter_id: Generated<Id<'letter'>>;
+    patient_id: Id<'patient'>;
+    site_id: Id<'site'>;
+    author_id: Id<'user'>;
+    holder_id: Id<'user'> | null;
+    came_from_id: Id<'user'> | null;
+    recipient: string;
+    organization: Generated<string>;
+    address: Generated<string>;
+    fax: Generated<string>;
+    subject: string;
+    body: Generated<string>;
+    status: Generated<string>;
+    made_at: Generated<string>;
+    signed_at: string | null;
+    signed_by_id: Id<'user'> | null;
+    letterhead: unknown | null;
+    sent_at: string | null;
+    sent_by_id: Id<'user'> | null;
+    sent_how: string | null;
+    sent_to: string | null;
+    version: Generated<number>;
+    is_open: GeneratedAlways<boolean>;
+    open_holder_id: GeneratedAlways<Id<'user'> | null>;
+  };
+  letter_history: {
+    clinic_id: Id<'clinic'>;
+    letter_id: Id<'letter'>;
+    holder_id: Id<'holder'> | null;
+    during: string;
+  };
   mail: {
     clinic_id: Id<'clinic'>;
     mail_id: Generated<Id<'mail'>>;

@@ -38,6 +38,12 @@ export const openWork = (
       `insert into chart_note (clinic_id, holder_id, author_id, patient_id, title) select $1, $2, $2, p.id, 'Visit' ${each}`,
     );
     await run(
+      `insert into letter (clinic_id, holder_id, author_id, patient_id, site_id, recipient, subject, body, status)
+       select $1, $2, $4, p.id, $5, 'Dr Ferris', 'Referral ' || n, 'words', 'to-sign' ${each}`,
+      ada.id,
+      siteId,
+    );
+    await run(
       `insert into claim (clinic_id, holder_id, biller_id, patient_id, service_on, amount_cents, currency) select $1, $2, $2, p.id, current_date, 25500, 'CAD' ${each}`,
     );
   });

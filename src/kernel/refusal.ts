@@ -167,6 +167,17 @@ export const refusals = {
   'result/already-taken': 409,
   'claim/not-found': 404,
   'claim/already-taken': 409,
+  'work/not-found': 404,
+  'work/already-closed': 409,
+  'work/not-yours': 403,
+  'work/already-taken': 409,
+  'work/holder-not-active': 409,
+  'letter/empty': 422,
+  'letter/signed': 409,
+  'letter/not-written': 409,
+  'letter/not-a-practitioner': 403,
+  'letter/not-signed': 409,
+  'letter/fax-number-missing': 422,
   'handover/plan-malformed': 422,
   'handover/plan-changed': 409,
   'handover/work-left': 409,
@@ -224,6 +235,10 @@ export const byConstraint: Readonly<Record<string, RefusalCode>> = {
   inbox_item_addressee_known: 'inbox/recipient-missing',
   task_patient_known: 'patient/not-found',
   task_holder_known: 'user/not-found',
+  letter_patient_known: 'patient/not-found',
+  letter_site_known: 'site/not-found',
+  letter_holder_known: 'user/not-found',
+  letter_signed: 'letter/signed',
 };
 
 /** Work for somebody who is not active, in the words of each kind that has its own. */
@@ -231,6 +246,7 @@ export const givenToNobody: Readonly<Record<string, RefusalCode>> = {
   appointment_open_holder_active: 'schedule/not-bookable',
   inbox_item_open_holder_active: 'inbox/recipient-not-active',
   task_open_holder_active: 'task/assignee-not-active',
+  letter_open_holder_active: 'work/holder-not-active',
 };
 
 /** The refusal that a database error stands for, or nothing when it is a defect. */

@@ -7,6 +7,7 @@ import { credentials } from '#features/credentials/feature.ts';
 import { fhir } from '#features/fhir/feature.ts';
 import { handover } from '#features/handover/feature.ts';
 import { inbox } from '#features/inbox/feature.ts';
+import { letters } from '#features/letters/feature.ts';
 import { outbox } from '#features/outbox/feature.ts';
 import { outsideChecklist } from '#features/outside-checklist/feature.ts';
 import { patients } from '#features/patients/feature.ts';
@@ -38,6 +39,7 @@ export const features: readonly Feature[] = [
   tasks,
   results,
   claims,
+  letters,
   handover,
   outsideChecklist,
   audit,

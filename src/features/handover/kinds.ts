@@ -1,6 +1,7 @@
 import { appointment } from './kinds/appointment.ts';
 import { chartNote } from './kinds/chart-note.ts';
 import { claim } from './kinds/claim.ts';
+import { letter } from './kinds/letter.ts';
 import { message } from './kinds/message.ts';
 import { pastAppointment } from './kinds/past-appointment.ts';
 import { result } from './kinds/result.ts';
@@ -8,4 +9,13 @@ import { task } from './kinds/task.ts';
 import type { WorkKind } from './work-kind.ts';
 
 /** Every kind of open work, in the order of the page. A test compares this list with what is stamped. */
-export const kinds: readonly WorkKind[] = [appointment, pastAppointment, message, task, result, chartNote, claim];
+export const kinds: readonly WorkKind[] = [
+  appointment,
+  pastAppointment,
+  message,
+  task,
+  result,
+  chartNote,
+  letter,
+  claim,
+];

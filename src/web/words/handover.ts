@@ -17,6 +17,7 @@ const en = {
     task: { many: 'Tasks', one: 'a task' },
     result: { many: 'Results', one: 'a result' },
     'chart-note': { many: 'Unsigned notes', one: 'a note' },
+    letter: { many: 'Letters', one: 'a letter' },
     claim: { many: 'Claims', one: 'a claim' },
   } as Readonly<Record<string, { readonly many: string; readonly one: string }>>,
   /** What goes without saying, as an open message, has no word. */
@@ -28,6 +29,9 @@ const en = {
     unsubmitted: 'not submitted',
     rejected: 'rejected',
     'awaiting-payment': 'awaiting payment',
+    'to-create': 'to write',
+    'to-sign': 'to sign',
+    'to-send': 'to send',
   } as Readonly<Record<string, string>>,
   facet: (count: number, facet: string) => `${n(count)} ${facet}`,
 

@@ -1,0 +1,111 @@
+-- 0030  Further kinds of open work: letters, conversations with outside parties, questionnaires
+-- and laboratory integrations. Who wrote, asked or set up never changes; the holder does, and
+-- the history of each table says who held what and for how long.
+set search_path = custodian;
+
+-- Stamped on a kind: what waits for the actor and in the pool, as numbers. What concerns a patient
+-- closed to the actor is a number and nothing else. `pooled` is what nobody holds, over the row `w`.
+create procedure stamp_waiting(kind text, target regclass, needs text, pooled text)
+  language plpgsql set search_path = custodian, pg_temp as $outer$
+begin
+  execute format($template$
+    create function %1$I() returns table (open int, withheld int, pool int, pool_withheld int)
+      language plpgsql stable security definer set search_path = custodian, pg_temp as $body$
+    begin
+      perform only_with(%3$L);
+      return query
+        with closed as materialized (select b.patient_id from own_blocked_patient b where b.clinic_id = (select current_clinic()))
+        select mine.*, pooled.*
+          from (select count(*) filter (where not i.closed)::int, count(*) filter (where i.closed)::int
+                  from (select coalesce(w.patient_id in (select c.patient_id from closed c), false) as closed from %2$s w
+                         where w.clinic_id = (select current_clinic()) and w.open_holder_id = (select current_actor())) i) mine,
+               (select count(*) filter (where not i.closed)::int, count(*) filter (where i.closed)::int
+                  from (select coalesce(w.patient_id in (select c.patient_id from closed c), false) as closed from %2$s w
+                         where w.clinic_id = (select current_clinic()) and w.holder_id is null and %4$s) i) pooled;
+    end $body$;
+  $template$, 'waiting_' || replace(kind, '-', '_'), target, needs, pooled);
+end $outer$;
+
+-- Letters: to create, to sign, to send, sent. ---------------------------------------------------
+
+create table letter (
+  clinic_id       uuid not null,
+  letter_id       uuid not null default gen_random_uuid(),
+  patient_id      uuid not null,
+  -- Its letterhead says what the provider record leaves empty.
+  site_id         uuid not null,
+  author_id       uuid not null,
+  holder_id       uuid,
+  came_from_id    uuid,
+  recipient       text not null,
+  organization    text not null default '',
+  address         text not null default '',
+  fax             text not null default '',
+  subject         text not null,
+  body            text not null default '',
+  status          text not null default 'to-create',
+  made_at         timestamptz not null default now(),
+  signed_at       timestamptz,
+  signed_by_id    uuid,
+  -- As it stood in the record of who signed, at that moment.
+  letterhead      jsonb,
+  sent_at         timestamptz,
+  sent_by_id      uuid,
+  sent_how        text,
+  sent_to         text,
+  version         int not null default 1,
+  is_open         boolean not null generated always as (status in ('to-create', 'to-sign', 'to-send')) stored,
+  open_holder_id  uuid generated always as (case when status in ('to-create', 'to-sign', 'to-send') then holder_id end) stored,
+  primary key (clinic_id, letter_id),
+  constraint letter_patient_known foreign key (clinic_id, patient_id) references patient,
+  constraint letter_site_known foreign key (clinic_id, site_id) references site,
+  foreign key (clinic_id, author_id) references clinic_user,
+  constraint letter_holder_known foreign key (clinic_id, holder_id) references clinic_user,
+  foreign key (clinic_id, came_from_id) references clinic_user,
+  foreign key (clinic_id, signed_by_id) references clinic_user,
+  foreign key (clinic_id, sent_by_id) references clinic_user,
+  constraint letter_open_holder_active foreign key (clinic_id, open_holder_id) references active_user,
+  constraint letter_status_known check (status in ('to-create', 'to-sign', 'to-send', 'sent', 'withdrawn')),
+  constraint letter_titled check (btrim(subject) <> '' and btrim(recipient) <> ''),
+  constraint letter_signed_by_somebody check ((signed_at is null) = (signed_by_id is null) and (signed_at is null) = (letterhead is null)),
+  constraint letter_signed_before_sent check (case status when 'to-send' then signed_at is not null and sent_at is null
+                                                          when 'sent' then signed_at is not null and sent_at is not null
+                                                          when 'withdrawn' then sent_at is null
+                                                          else signed_at is null and sent_at is null end),
+  constraint letter_sent_somehow check ((sent_at is null) = (sent_how is null) and (sent_at is null) = (sent_by_id is null)
+                                        and sent_how in ('fax', 'mail', 'hand'))
+);
+create index letter_open on letter (clinic_id, open_holder_id, made_at, letter_id) where open_holder_id is not null;
+create index letter_pool on letter (clinic_id, made_at, letter_id) where holder_id is null and is_open;
+create index letter_by_patient on letter (clinic_id, patient_id, made_at desc, letter_id desc);
+create index letter_by_day on letter (clinic_id, made_at desc, letter_id desc);
+call protect('letter');
+call protect_chart('letter');
+call count_versions('letter');
+call keep_history('letter', 'made_at', 'holder_id');
+call stamp_waiting('letter', 'letter', 'letters.list-letters', 'w.is_open');
+
+-- What was signed is what is sent.
+create function keep_signed_letters() returns trigger language plpgsql as $$
+begin
+  if old.signed_at is not null and (new.subject, new.body, new.recipient, new.organization, new.signed_at, new.signed_by_id, new.letterhead)
+     is distinct from (old.subject, old.body, old.recipient, old.organization, old.signed_at, old.signed_by_id, old.letterhead) then
+    raise exception 'a signed letter is final' using errcode = '23514', constraint = 'letter_signed';
+  end if;
+  return new;
+end $$;
+create trigger signed before update on letter for each row execute function keep_signed_letters();
+
+-- Whoever may have letters may finish or send them; only a practitioner who may sign takes what is to be signed.
+call stamp_work_kind('letter', 'letter', id => 'letter_id', open => 'true', facet => 'w.status', since => 'w.made_at',
+  needs => 'letters.list-letters', pooled => 'w.is_open',
+  conflict => $$
+    when w.status = 'to-sign' and not (
+           (select u.type in ('doctor', 'nurse', 'resident', 'midwife') from clinic_user u
+             where u.clinic_id = (select current_clinic()) and u.user_id = successor)
+           and (select exists (select from held_permission h where h.clinic_id = (select current_clinic())
+                                  and h.user_id = successor and h.permission = 'letters.sign-letter'))) then 'not-permitted' $$);
+
+grant select, insert on letter to custodian_app;
+grant update (site_id, recipient, organization, address, fax, subject, body, status, holder_id, came_from_id, signed_at, signed_by_id,
+              letterhead, sent_at, sent_by_id, sent_how, sent_to) on letter to custodian_app;
