@@ -39,7 +39,7 @@ export const openWork = (
     );
     await run(
       `insert into letter (clinic_id, holder_id, author_id, patient_id, site_id, recipient, subject, body, status)
-       select $1, $2, $4, p.id, $5, 'Dr Ferris', 'Referral ' || n, 'words', 'to-sign' ${each}`,
+       select $1, $2, $4, p.id, $5, 'Dr Ferris', 'Referral ' || n, 'words', 'to-create' ${each}`,
       ada.id,
       siteId,
     );

@@ -4,6 +4,7 @@ import type { Operation } from '#kernel/contract.ts';
 import { hashSecret } from '#kernel/secrets.ts';
 import type { Progress } from '#server/progress.ts';
 import { makeHistory } from './make-history.ts';
+import { makeLetters } from './make-letters.ts';
 import { makeMessages, makeTasks } from './make-messages.ts';
 import { makePatients } from './make-patients.ts';
 import { makeDepartures } from './make-departures.ts';
@@ -75,7 +76,7 @@ export async function makeDemo({ adminUrl, province, patients, operations, progr
     await makeStaff(demo, ada);
     await makeHistory(demo);
     await makePatients(demo);
-    const parts = [makeAppointments, makeNotes, makeMessages, makeTasks, makeResults, makeClaims];
+    const parts = [makeAppointments, makeNotes, makeMessages, makeTasks, makeResults, makeClaims, makeLetters];
     for (const [at, part] of parts.entries()) {
       await part(demo);
       progress.step('Work', at + 1, parts.length);

@@ -54,6 +54,7 @@ export function tabs(session: Session) {
     ...(may('tasks.list-tasks') ? [{ to: '/tasks', label: words.tasks }] : []),
     ...(may('results.list-results') ? [{ to: '/results', label: words.results }] : []),
     ...(may('claims.list-claims') ? [{ to: '/claims', label: words.claims }] : []),
+    ...(may('letters.list-letters') ? [{ to: '/letters', label: words.letters }] : []),
     ...(admin ? [{ to: admin, label: words.admin, under: '/admin' }] : []),
   ];
 }

@@ -8,6 +8,7 @@ import { credentialRoutes } from '#features/credentials/web/routes.ts';
 import { handoverRoutes } from '#features/handover/web/routes.ts';
 import { inboxRoutes } from '#features/inbox/web/routes.ts';
 import { outsideChecklistRoutes } from '#features/outside-checklist/web/routes.ts';
+import { letterRoutes } from '#features/letters/web/routes.ts';
 import { patientRoutes } from '#features/patients/web/routes.ts';
 import { resultRoutes } from '#features/results/web/routes.ts';
 import { roleRoutes } from '#features/roles/web/routes.ts';
@@ -55,6 +56,7 @@ export const routes: RouteObject[] = [
               ...taskRoutes,
               ...resultRoutes,
               ...claimRoutes,
+              ...letterRoutes,
               ...sessionRoutes,
               ...credentialRoutes.own,
               nowhere,

@@ -29,6 +29,8 @@ beforeEach(async () => {
 });
 
 const names = kinds.map(({ kind }) => kind);
+/** What Bo holds: three of each kind. */
+const ALL = 3 * names.length;
 const allTo = (userId: string, rest = '') => names.map((kind) => `${kind}:transfer:${userId}${rest}`);
 const preview = (plan: string[]) => answer(db.pool, c.ada.caller, previewDeactivation, { userId: c.bo.id, plan });
 const deactivate = async (plan: string[], planHash?: string) =>
@@ -74,9 +76,9 @@ describe('done', () => {
   test('all open work goes to the successor, the user is out, and one entry says so', async () => {
     const said = await deactivate(allTo(c.cy.id));
     expect(said.moved).toEqual(names.map((kind) => ({ kind, items: 3 })));
-    expect([await heldBy(c.cy.id), await heldBy(c.bo.id)]).toEqual([21, 0]);
+    expect([await heldBy(c.cy.id), await heldBy(c.bo.id)]).toEqual([ALL, 0]);
     expect(await count(`handover_item where handover_id = '${said.handoverId}' and successor_id = '${c.cy.id}'`)).toBe(
-      21,
+      ALL,
     );
     for (const table of ['active_user', 'session', 'user_role', 'site_assignment']) {
       expect(await count(`${table} where user_id = '${c.bo.id}'`), table).toBe(0);
@@ -107,20 +109,20 @@ describe('done', () => {
     expect(receipt).toMatchObject({
       leaver: { name: 'Bo Castellane', deactivated: true },
       actor: { name: 'Ada Lindqvist', deactivated: false },
-      successors: [{ userId: c.cy.id, before: 7, after: 28 }],
+      successors: [{ userId: c.cy.id, before: names.length, after: ALL + names.length }],
       leftNow: 0,
       sessionsEnded: 1,
     });
-    expect(receipt.lines.reduce((total, { items }) => total + items, 0)).toBe(21);
-    expect(receipt.counted.reduce((total, { items }) => total + items, 0)).toBe(21);
-    expect(await heldBy(c.cy.id)).toBe(28);
+    expect(receipt.lines.reduce((total, { items }) => total + items, 0)).toBe(ALL);
+    expect(receipt.counted.reduce((total, { items }) => total + items, 0)).toBe(ALL);
+    expect(await heldBy(c.cy.id)).toBe(ALL + names.length);
   });
 
   test('work of patients closed to the administrator moves too, unseen', async () => {
     await block(db.owner, c, c.ada.id, chart);
     const { items } = await answer(db.pool, c.ada.caller, listOpenWork, { userId: c.bo.id, kind: 'task' });
     expect(items.map(({ says }) => says)).toEqual([null, null, null]);
-    expect((await deactivate(allTo(c.cy.id))).moved).toHaveLength(7);
+    expect((await deactivate(allTo(c.cy.id))).moved).toHaveLength(names.length);
   });
 
   test('appointments can be cancelled and keep their holder; messages and tasks can go to the pool', async () => {
@@ -157,7 +159,7 @@ describe('conflicts are known before', () => {
     await openWork(db.owner, c, c.cy.id, chart.slice(0, 1));
     expect(await conflictsOf('appointment', c.cy.id)).toEqual([{ conflict: 'overlaps', items: 1, blocking: false }]);
     await deactivate(allTo(c.cy.id));
-    expect(await heldBy(c.cy.id)).toBe(28);
+    expect(await heldBy(c.cy.id)).toBe(ALL + names.length);
   });
 
   test('a successor who may not do this work cannot take it', async () => {
@@ -201,7 +203,7 @@ describe('conflicts are known before', () => {
 describe('refused, and nothing changes', () => {
   const lastEntry = async () => (await entries(db.owner, c.id)).at(-1);
   const unchanged = async () =>
-    expect([await heldBy(c.bo.id), await count(`handover where clinic_id = '${c.id}'`)]).toEqual([21, 0]);
+    expect([await heldBy(c.bo.id), await count(`handover where clinic_id = '${c.id}'`)]).toEqual([ALL, 0]);
 
   test('without a word for some of the work', async () => {
     await expect(deactivate(allTo(c.cy.id).slice(1))).rejects.toThrow('handover/work-left');
@@ -219,7 +221,7 @@ describe('refused, and nothing changes', () => {
       ]),
     );
     await expect(deactivate(allTo(c.cy.id), planHash)).rejects.toThrow('handover/plan-changed');
-    expect(await heldBy(c.bo.id)).toBe(22);
+    expect(await heldBy(c.bo.id)).toBe(ALL + 1);
   });
 
   test('when the password is wrong or missing', async () => {
@@ -320,5 +322,5 @@ test('a locked user is named with what still waits', async () => {
     db.owner.query(`update clinic_user set locked_at = now(), locked_reason = 'x' where user_id = $1`, [c.bo.id]),
   );
   const { waiting } = await answer(db.pool, c.ada.caller, listWaiting, {});
-  expect(waiting).toMatchObject([{ userId: c.bo.id, name: 'Bo Castellane', items: 21 }]);
+  expect(waiting).toMatchObject([{ userId: c.bo.id, name: 'Bo Castellane', items: ALL }]);
 });

@@ -70,7 +70,6 @@ const Letterhead = Type.Object({
   phone: Type.String(),
   fax: Type.String(),
 });
-export type LetterheadFacts = Static<typeof Letterhead>;
 
 /** Looking at a letter is an act: it leaves an entry. */
 export const ReadLetter = operation({
@@ -83,6 +82,7 @@ export const ReadLetter = operation({
   output: Type.Object({
     ...Summary,
     siteId: SiteId,
+    siteName: Type.String(),
     address: Type.String(),
     fax: Type.String(),
     body: Type.String(),
@@ -96,12 +96,23 @@ export const ReadLetter = operation({
     sentTo: nullable(Type.String()),
     holders: Type.Array(HolderStep),
     version: Version,
-    /** Whether the reader is of a type that signs. */
-    signs: Type.Boolean(),
   }),
   refusals: ['work/not-found'],
 });
 export type LetterRead = Static<typeof ReadLetter.output>;
+
+/** For the form: the open sites that the writer is assigned to, whose address the letterhead may bear. */
+export const ReadLetterChoices = operation({
+  name: 'letters.read-letter-choices',
+  says: 'See at which sites one may write letters.',
+  method: 'GET',
+  path: '/letter-choices',
+  doctor: true,
+  input: Type.Object({}),
+  output: Type.Object({ sites: Type.Array(Type.Object({ siteId: SiteId, name: Type.String() })) }),
+  refusals: [],
+});
+export type LetterChoices = Static<typeof ReadLetterChoices.output>;
 
 const Fields = {
   siteId: SiteId,

@@ -2,6 +2,7 @@ import type { Feature } from '#kernel/http.ts';
 import { addLetter } from './add-letter.ts';
 import { giveLetter } from './give-letter.ts';
 import { listLetters } from './list-letters.ts';
+import { readLetterChoices } from './read-letter-choices.ts';
 import { readLetter } from './read-letter.ts';
 import { sendLetter } from './send-letter.ts';
 import { signLetter } from './sign-letter.ts';
@@ -10,15 +11,6 @@ import { updateLetter } from './update-letter.ts';
 import { withdrawLetter } from './withdraw-letter.ts';
 
 export const letters: Feature = {
-  commands: [
-    readLetter,
-    addLetter,
-    updateLetter,
-    signLetter,
-    sendLetter,
-    withdrawLetter,
-    giveLetter,
-    takeLetter,
-  ],
-  queries: [listLetters],
+  commands: [readLetter, addLetter, updateLetter, signLetter, sendLetter, withdrawLetter, giveLetter, takeLetter],
+  queries: [listLetters, readLetterChoices],
 };

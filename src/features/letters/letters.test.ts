@@ -45,9 +45,7 @@ const fields = (more: object = {}) => ({
   ...more,
 });
 const add = async (more: object = {}, who: Member = c.bo, holderId: Id<'user'> | null = who.id) =>
-  (
-    await perform(db.pool, who.caller, addLetter, { patientId: greaves, holderId, ...fields(), ...more })
-  ).letterId;
+  (await perform(db.pool, who.caller, addLetter, { patientId: greaves, holderId, ...fields(), ...more })).letterId;
 const list = (folder: Folder, who: Member = c.bo, more: object = {}) =>
   answer(db.pool, who.caller, listLetters, { folder, ...more });
 const subjects = async (...asked: Parameters<typeof list>) =>
@@ -170,7 +168,6 @@ test('a letter is written, signed, sent, and says at each step who did it', asyn
     signedBy: { userId: c.bo.id },
     sentBy: { userId: c.bo.id },
     sentHow: 'fax',
-    signs: true,
     letterhead: { clinicName: 'Alder Point', name: 'Bo Castellane', type: 'doctor', phone: '250-555-0177' },
     holders: [{ holder: { userId: c.bo.id }, until: null }],
   });
@@ -341,7 +338,9 @@ describe('a hand-over', () => {
 
   test('gives letters to a practitioner whole, and the author stays', async () => {
     const letterIds = [await letter('to-create'), await letter('to-sign'), await letter('to-send')];
-    await (await ready(db.pool, c.ada, c.bo, [`letter:transfer:${c.cy.id}`]))();
+    await (
+      await ready(db.pool, c.ada, c.bo, [`letter:transfer:${c.cy.id}`])
+    )();
     for (const letterId of letterIds) {
       expect(await row(letterId)).toMatchObject({ holder_id: c.cy.id, came_from_id: c.bo.id, author_id: c.bo.id });
     }
@@ -353,7 +352,9 @@ describe('a hand-over', () => {
     const toSend = await letter('to-send');
     const transfer = `letter:transfer:${c.dee.id}`;
     await expect((await ready(db.pool, c.ada, c.bo, [transfer]))()).rejects.toMatchObject(code('handover/work-left'));
-    await (await ready(db.pool, c.ada, c.bo, [`${transfer}:return`]))();
+    await (
+      await ready(db.pool, c.ada, c.bo, [`${transfer}:return`])
+    )();
     expect(await row(toSign)).toMatchObject({ holder_id: null, came_from_id: c.bo.id });
     expect(await row(toSend)).toMatchObject({ holder_id: c.dee.id });
     expect(await subjects('pool', c.cy)).toEqual(['Referral']);

@@ -3,7 +3,7 @@ import type { Id } from '#kernel/brand.ts';
 import type { Actor, Tx } from '#kernel/db.ts';
 import { pageOf } from '#kernel/page.ts';
 import { beyond, patientOf, personOf } from '../work/public.ts';
-import type { Folder, LetterheadFacts, LetterRead, LetterStatus, LetterSummary, WayToSend } from './contract.ts';
+import type { Folder, LetterRead, LetterStatus, LetterSummary, WayToSend } from './contract.ts';
 
 const PAGE = 25;
 
@@ -45,21 +45,24 @@ const letterhead = sql`
     'city', case when u.address = '' then btrim(concat_ws(' ', nullif(s.city, ''), nullif(s.province, ''), nullif(s.postal_code, ''))) else '' end,
     'phone', coalesce(nullif(u.work_phone, ''), s.phone), 'fax', coalesce(nullif(u.fax, ''), s.fax))`;
 
-export async function readLetter(
-  tx: Tx,
-  actorId: Id<'user'>,
-  letterId: Id<'letter'>,
-): Promise<Omit<LetterRead, 'holders' | 'signs'> & { readonly readerType: string } | undefined> {
-  const { rows } = await sql<Omit<LetterRead, 'holders' | 'signs'> & { letterhead: LetterheadFacts; readerType: string }>`
-    select ${summary}, w.site_id as "siteId", w.address, w.fax, w.body, w.version,
+export async function readLetter(tx: Tx, letterId: Id<'letter'>) {
+  const { rows } = await sql<Omit<LetterRead, 'holders'>>`
+    select ${summary}, w.site_id as "siteId", s.name as "siteName", w.address, w.fax, w.body, w.version,
            coalesce(w.letterhead, ${letterhead}) as letterhead,
            w.signed_at as "signedAt", ${personOf('signed_by_id')} as "signedBy",
-           w.sent_at as "sentAt", ${personOf('sent_by_id')} as "sentBy", w.sent_how as "sentHow", w.sent_to as "sentTo",
-           (select r.type from clinic_user r where r.user_id = ${actorId}) as "readerType"
+           w.sent_at as "sentAt", ${personOf('sent_by_id')} as "sentBy", w.sent_how as "sentHow", w.sent_to as "sentTo"
       from letter w join clinic c using (clinic_id) join site s using (clinic_id, site_id)
       join clinic_user u on u.clinic_id = w.clinic_id and u.user_id = w.author_id
      where w.letter_id = ${letterId}`.execute(tx);
   return rows[0];
+}
+
+/** The open sites of a user, by name. */
+export async function sitesOf(tx: Tx, userId: Id<'user'>) {
+  const { rows } = await sql<{ siteId: Id<'site'>; name: string }>`
+    select s.site_id as "siteId", s.name from site_assignment a join site s using (clinic_id, site_id)
+     where a.user_id = ${userId} and s.closed_at is null order by s.name`.execute(tx);
+  return rows;
 }
 
 /** A letter as the rules need it, held still until the transaction ends. */

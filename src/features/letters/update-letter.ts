@@ -7,10 +7,7 @@ import * as store from './store.ts';
 
 /** Goes on with a letter until it is signed. Out of the pool it becomes the actor's. */
 export const updateLetter = command(UpdateLetter, async (tx, actor, { letterId, version, ready, ...fields }) => {
-  const [held, siteOpen] = await Promise.all([
-    store.holdLetter(tx, letterId),
-    store.isOpenSite(tx, fields.siteId),
-  ]);
+  const [held, siteOpen] = await Promise.all([store.holdLetter(tx, letterId), store.isOpenSite(tx, fields.siteId)]);
   const letter = mayWorkOn(held, actor.id);
   notSigned(letter);
   if (letter.version !== version) throw new Refusal('request/version-stale');

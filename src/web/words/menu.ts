@@ -7,6 +7,7 @@ const en = {
   tasks: 'Tasks',
   results: 'Results',
   claims: 'Claims',
+  letters: 'Letters',
   admin: 'Admin',
   userManagement: 'User Management',
   manageUsers: 'Manage Users',
