@@ -379,6 +379,15 @@ export interface DB {
     body: string;
     sent_at: Generated<string>;
   };
+  mrp_patient: {
+    clinic_id: Id<'clinic'>;
+    patient_id: Id<'patient'>;
+    holder_id: Id<'holder'>;
+    came_from_id: Id<'came_from'>;
+    open_holder_id: Id<'open_holder'>;
+    since: string;
+    is_open: boolean;
+  };
   notice: {
     clinic_id: Id<'clinic'>;
     notice_id: Generated<Id<'notice'>>;
@@ -477,6 +486,9 @@ export interface DB {
     number_digits: GeneratedAlways<string>;
     birth_precision: Generated<string>;
     deceased_precision: Generated<string>;
+    mrp_came_from_id: Id<'user'> | null;
+    mrp_since: Generated<string>;
+    open_mrp_id: GeneratedAlways<Id<'user'> | null>;
   };
   patient_set: {
     clinic_id: Id<'clinic'>;

@@ -43,6 +43,10 @@ export const openWork = (
       ada.id,
       siteId,
     );
+    // Somebody is MRP already: one patient has one.
+    await run(
+      'update patient set mrp_id = $2 where clinic_id = $1 and patient_id = any($3::uuid[]) and mrp_id is null',
+    );
     await run(
       `insert into claim (clinic_id, holder_id, biller_id, patient_id, service_on, amount_cents, currency) select $1, $2, $2, p.id, current_date, 25500, 'CAD' ${each}`,
     );

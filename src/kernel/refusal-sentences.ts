@@ -134,6 +134,7 @@ const sentences: Readonly<Record<RefusalCode, string | ((facts: Facts) => string
   'patient/not-found': 'There is no such patient, or the record is closed to you.',
   'patient/health-number-taken': 'Another patient has this health number.',
   'patient/mrp-not-a-doctor': 'Only an active doctor can be the most responsible provider.',
+  'patient/deceased': 'One of these patients has died and needs no MRP any more. Leave this patient out.',
   'patient/date-in-the-future': 'Neither the date of birth nor the date of death can lie in the future.',
   'patient/dates-reversed': 'The date of death cannot come before the date of birth.',
   'checklist/line-not-found': 'There is no such line on this user’s checklist.',

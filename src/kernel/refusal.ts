@@ -126,6 +126,7 @@ export const refusals = {
   'patient/not-found': 404,
   'patient/health-number-taken': 409,
   'patient/mrp-not-a-doctor': 422,
+  'patient/deceased': 409,
   'patient/date-in-the-future': 422,
   'patient/dates-reversed': 422,
   'checklist/line-not-found': 404,
@@ -246,6 +247,7 @@ export const givenToNobody: Readonly<Record<string, RefusalCode>> = {
   appointment_open_holder_active: 'schedule/not-bookable',
   inbox_item_open_holder_active: 'inbox/recipient-not-active',
   task_open_holder_active: 'task/assignee-not-active',
+  patient_open_holder_active: 'patient/mrp-not-a-doctor',
   letter_open_holder_active: 'work/holder-not-active',
 };
 

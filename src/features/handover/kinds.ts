@@ -3,6 +3,7 @@ import { chartNote } from './kinds/chart-note.ts';
 import { claim } from './kinds/claim.ts';
 import { letter } from './kinds/letter.ts';
 import { message } from './kinds/message.ts';
+import { mrpPatient } from './kinds/mrp-patient.ts';
 import { pastAppointment } from './kinds/past-appointment.ts';
 import { result } from './kinds/result.ts';
 import { task } from './kinds/task.ts';
@@ -18,4 +19,5 @@ export const kinds: readonly WorkKind[] = [
   chartNote,
   letter,
   claim,
+  mrpPatient,
 ];

@@ -43,6 +43,7 @@ const en: Readonly<Record<string, readonly [done: string, wanted: string]>> = {
   'patients.read-patient': ['Opened a master file', 'Open a master file'],
   'patients.add-patient': ['Added a patient', 'Add a patient'],
   'patients.update-patient': ['Changed a master file', 'Change a master file'],
+  'patients.assign-mrp': ['Assigned an MRP', 'Assign an MRP'],
   'results.read-result': ['Opened a result', 'Open a result'],
   'results.acknowledge-result': ['Acknowledged a result', 'Acknowledge a result'],
   'results.take-result': ['Took a result', 'Take a result'],

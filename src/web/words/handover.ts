@@ -18,6 +18,7 @@ const en = {
     result: { many: 'Results', one: 'a result' },
     'chart-note': { many: 'Unsigned notes', one: 'a note' },
     letter: { many: 'Letters', one: 'a letter' },
+    'mrp-patient': { many: 'Patients as MRP', one: 'a patient as MRP' },
     claim: { many: 'Claims', one: 'a claim' },
   } as Readonly<Record<string, { readonly many: string; readonly one: string }>>,
   /** What goes without saying, as an open message, has no word. */
