@@ -14,6 +14,8 @@ const pages = [
   '/patients',
   '/patients?query=an',
   '/patients/add',
+  '/patients/mrp',
+  '/patients/mrp?folder=pool',
   '/inbox',
   '/inbox?folder=snoozed',
   '/inbox?folder=pool',

@@ -8,6 +8,7 @@ import { makeLetters } from './make-letters.ts';
 import { makeMessages, makeTasks } from './make-messages.ts';
 import { makePatients } from './make-patients.ts';
 import { makeDepartures } from './make-departures.ts';
+import { makePatients, makeWithoutMrp } from './make-patients.ts';
 import { makeReview } from './make-review.ts';
 import { makeStaff } from './make-staff.ts';
 import { makeAppointments, makeClaims, makeNotes, makeResults } from './make-work.ts';
@@ -76,7 +77,16 @@ export async function makeDemo({ adminUrl, province, patients, operations, progr
     await makeStaff(demo, ada);
     await makeHistory(demo);
     await makePatients(demo);
-    const parts = [makeAppointments, makeNotes, makeMessages, makeTasks, makeResults, makeClaims, makeLetters];
+    const parts = [
+      makeAppointments,
+      makeNotes,
+      makeMessages,
+      makeTasks,
+      makeResults,
+      makeClaims,
+      makeLetters,
+      makeWithoutMrp,
+    ];
     for (const [at, part] of parts.entries()) {
       await part(demo);
       progress.step('Work', at + 1, parts.length);

@@ -24,4 +24,9 @@ export async function makeLetters({ client, clinicId, patients }: Demo): Promise
               lateral (select case when n % 3 > 0 then 'sent' else (array['to-create', 'to-sign', 'to-send', 'to-sign'])[1 + (n / 3)::int % 4] end as status) l`,
     [clinicId, patients, letterSubjects, letterBodies, JSON.stringify(letterRecipients)],
   );
+  await client.query(
+    `update letter_history h set during = tstzrange(l.made_at, null) from letter l
+      where h.clinic_id = $1 and l.clinic_id = h.clinic_id and l.letter_id = h.letter_id`,
+    [clinicId],
+  );
 }

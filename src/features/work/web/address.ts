@@ -2,6 +2,8 @@
 export interface ListAddress<Folder extends string> {
   readonly folder: Folder;
   readonly status: string | undefined;
+  /** How the name begins. */
+  readonly name: string | undefined;
   readonly after: string | undefined;
 }
 
@@ -15,18 +17,20 @@ export function readAddress<Folder extends string>(
   return {
     folder: folders.find((one) => one === search.get('folder')) ?? folders[0],
     status: statuses.find((one) => one === search.get('status')),
+    name: search.get('name') || undefined,
     after: search.get('after') ?? undefined,
   };
 }
 
 /** The search part for it, empty for the usual folder. */
 export function writeAddress<Folder extends string>(
-  { folder, status, after }: Partial<ListAddress<Folder>>,
+  { folder, status, name, after }: Partial<ListAddress<Folder>>,
   usual: Folder | undefined,
 ): string {
   const search = new URLSearchParams({
     ...(folder && folder !== usual ? { folder } : {}),
     ...(status ? { status } : {}),
+    ...(name ? { name } : {}),
     ...(after ? { after } : {}),
   });
   return search.size > 0 ? `?${search}` : '';

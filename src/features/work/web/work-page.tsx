@@ -11,6 +11,7 @@ import { Panel } from '#web/ui/panel.tsx';
 import { workWords as words } from '#web/words/work.ts';
 import type { Waiting } from '../contract.ts';
 import { type ListAddress, writeAddress } from './address.ts';
+import { NameFilter } from './name-filter.tsx';
 import css from './work.module.css';
 
 /** What a page of work says in its own words. */
@@ -21,20 +22,23 @@ export interface WorkPageWords<Folder extends string> {
   readonly folders: Readonly<Record<Folder, string>>;
   readonly empty: Readonly<Record<Folder, string>>;
   readonly emptyWhy: Readonly<Record<Folder, string>>;
-  readonly statuses: Readonly<Record<string, string>>;
+  readonly statuses?: Readonly<Record<string, string>>;
+  /** The label of the field that looks for a name, where there is one. */
+  readonly name?: string;
 }
 
 interface WorkPageProps<Folder extends string> {
   /** Where the page is: `/letters`. */
   readonly at: string;
   readonly words: WorkPageWords<Folder>;
+  readonly crumbs?: readonly { readonly to: string; readonly label: string }[];
   readonly folders: readonly Folder[];
   readonly address: ListAddress<Folder>;
   readonly waiting: Waiting;
   /** Where the page before left off. */
   readonly next: string | null;
   /** The states that rows of this folder can have. */
-  readonly statuses: readonly string[];
+  readonly statuses?: readonly string[];
   readonly count: number;
   readonly actions?: ReactNode;
   readonly trouble: string | undefined;
@@ -45,17 +49,32 @@ interface WorkPageProps<Folder extends string> {
 
 /** A page of one kind of work: one's own, the pool, all; by state; page by page. All of it stands in the address. */
 export function WorkPage<Folder extends string>(props: WorkPageProps<Folder>) {
-  const { at, words: own, folders, address, waiting, next, statuses, count, actions, trouble, did, children } = props;
-  const { folder, status, after } = address;
+  const {
+    at,
+    words: own,
+    crumbs,
+    folders,
+    address,
+    waiting,
+    next,
+    statuses = [],
+    count,
+    actions,
+    trouble,
+    did,
+    children,
+  } = props;
+  const { folder, status, name: looked, after } = address;
+  const filtered = status !== undefined || looked !== undefined;
   const go = useNavigate();
   const { state: going } = useNavigation();
   const to = (changed: Partial<ListAddress<Folder>>) =>
-    `${at}${writeAddress({ folder, status, ...changed }, folders[0])}`;
+    `${at}${writeAddress({ folder, status, name: looked, ...changed }, folders[0])}`;
   const counts: Readonly<Record<string, number>> = { open: waiting.open, pool: waiting.pool };
   const withheld = { open: waiting.withheld, pool: waiting.poolWithheld }[folder as string] ?? 0;
   return (
     <Main>
-      <PageHeader title={own.title} lead={own.lead} actions={actions} />
+      <PageHeader title={own.title} lead={own.lead} actions={actions} {...(crumbs ? { crumbs } : {})} />
       <div className="stack">
         {trouble && <Notice tone="bad" title={trouble} />}
         {withheld > 0 && <Notice>{(folder === 'pool' ? words.withheldInPool : words.withheld)(withheld)}</Notice>}
@@ -67,26 +86,35 @@ export function WorkPage<Folder extends string>(props: WorkPageProps<Folder>) {
               chosen={folder}
               onChoose={(list) => void go(`${at}${writeAddress({ folder: list }, folders[0])}`)}
             />
-            <NativeSelect
-              className={css.filter ?? ''}
-              aria-label={words.state}
-              value={status ?? ''}
-              data={[
-                { value: '', label: words.allStates },
-                ...statuses.map((value) => ({ value, label: own.statuses[value] ?? value })),
-              ]}
-              onChange={({ currentTarget: { value } }) => void go(to({ status: value || undefined }))}
-            />
+            {own.name && (
+              <NameFilter
+                label={own.name}
+                name={address.name ?? ''}
+                onLook={(name) => void go(to({ name: name || undefined }))}
+              />
+            )}
+            {statuses.length > 0 && (
+              <NativeSelect
+                className={css.filter ?? ''}
+                aria-label={words.state}
+                value={status ?? ''}
+                data={[
+                  { value: '', label: words.allStates },
+                  ...statuses.map((value) => ({ value, label: own.statuses?.[value] ?? value })),
+                ]}
+                onChange={({ currentTarget: { value } }) => void go(to({ status: value || undefined }))}
+              />
+            )}
           </div>
           <DidNotice did={did} />
           <div aria-busy={going === 'loading'} className={css.rows}>
             {count > 0 && children}
-            {count === 0 && status && (
+            {count === 0 && filtered && (
               <EmptyFace
                 title={words.noneOf}
                 level={2}
                 action={
-                  <Button variant="default" component={Link} to={to({ status: undefined })}>
+                  <Button variant="default" component={Link} to={to({ status: undefined, name: undefined })}>
                     {words.showAll}
                   </Button>
                 }
@@ -94,7 +122,7 @@ export function WorkPage<Folder extends string>(props: WorkPageProps<Folder>) {
                 {words.noneOfWhy}
               </EmptyFace>
             )}
-            {count === 0 && !status && (
+            {count === 0 && !filtered && (
               <EmptyFace title={own.empty[folder]} level={2}>
                 {own.emptyWhy[folder]}
               </EmptyFace>
