@@ -109,3 +109,68 @@ call stamp_work_kind('letter', 'letter', id => 'letter_id', open => 'true', face
 grant select, insert on letter to custodian_app;
 grant update (site_id, recipient, organization, address, fax, subject, body, status, holder_id, came_from_id, signed_at, signed_by_id,
               letterhead, sent_at, sent_by_id, sent_how, sent_to) on letter to custodian_app;
+
+-- Conversations with outside parties: another clinic, a pharmacy, an insurer. ---------------------
+
+create table secure_conversation (
+  clinic_id        uuid not null,
+  conversation_id  uuid not null default gen_random_uuid(),
+  patient_id       uuid,
+  author_id        uuid not null,
+  holder_id        uuid,
+  came_from_id     uuid,
+  party            text not null,
+  organization     text not null default '',
+  -- Where the party is reached, in the words of the service that carries the messages.
+  address          text not null,
+  subject          text not null,
+  -- What is being written and has not been sent.
+  draft            text not null default '',
+  status           text not null default 'draft',
+  opened_at        timestamptz not null default now(),
+  last_at          timestamptz not null default now(),
+  version          int not null default 1,
+  is_open          boolean not null generated always as (status <> 'closed') stored,
+  open_holder_id   uuid generated always as (case when status <> 'closed' then holder_id end) stored,
+  primary key (clinic_id, conversation_id),
+  constraint secure_conversation_patient_known foreign key (clinic_id, patient_id) references patient,
+  foreign key (clinic_id, author_id) references clinic_user,
+  constraint secure_conversation_holder_known foreign key (clinic_id, holder_id) references clinic_user,
+  foreign key (clinic_id, came_from_id) references clinic_user,
+  constraint secure_conversation_open_holder_active foreign key (clinic_id, open_holder_id) references active_user,
+  constraint secure_conversation_status_known check (status in ('draft', 'awaiting-reply', 'to-answer', 'closed')),
+  constraint secure_conversation_titled check (btrim(subject) <> '' and btrim(party) <> '' and btrim(address) <> '')
+);
+create index secure_conversation_open on secure_conversation (clinic_id, open_holder_id, last_at, conversation_id) where open_holder_id is not null;
+create index secure_conversation_pool on secure_conversation (clinic_id, last_at, conversation_id) where holder_id is null and is_open;
+create index secure_conversation_by_day on secure_conversation (clinic_id, last_at desc, conversation_id desc);
+create index secure_conversation_by_patient on secure_conversation (clinic_id, patient_id, last_at desc) where patient_id is not null;
+call protect('secure_conversation');
+call protect_chart('secure_conversation');
+call count_versions('secure_conversation');
+call keep_history('secure_conversation', 'opened_at', 'holder_id');
+call stamp_waiting('secure_conversation', 'secure_conversation', 'secure-messages.list-conversations', 'w.is_open');
+call stamp_work_kind('secure-message', 'secure_conversation', id => 'conversation_id', open => 'true', facet => 'w.status',
+  since => 'w.last_at', needs => 'secure-messages.list-conversations', pooled => 'w.is_open');
+
+-- What was said, in the order in which it was said; nobody changes it.
+create table secure_message (
+  clinic_id        uuid not null,
+  conversation_id  uuid not null,
+  line             int not null,
+  patient_id       uuid,
+  -- Null: the outside party.
+  author_id        uuid,
+  body             text not null,
+  at               timestamptz not null default now(),
+  primary key (clinic_id, conversation_id, line),
+  foreign key (clinic_id, conversation_id) references secure_conversation,
+  foreign key (clinic_id, patient_id) references patient,
+  foreign key (clinic_id, author_id) references clinic_user,
+  constraint secure_message_said check (btrim(body) <> '')
+);
+call protect('secure_message');
+call protect_chart('secure_message');
+
+grant select, insert on secure_conversation, secure_message to custodian_app;
+grant update (draft, status, last_at, holder_id, came_from_id) on secure_conversation to custodian_app;

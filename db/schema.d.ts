@@ -618,6 +618,40 @@ export interface DB {
     permission: string;
     during: string;
   };
+  secure_conversation: {
+    clinic_id: Id<'clinic'>;
+    conversation_id: Generated<Id<'conversation'>>;
+    patient_id: Id<'patient'> | null;
+    author_id: Id<'user'>;
+    holder_id: Id<'user'> | null;
+    came_from_id: Id<'user'> | null;
+    party: string;
+    organization: Generated<string>;
+    address: string;
+    subject: string;
+    draft: Generated<string>;
+    status: Generated<string>;
+    opened_at: Generated<string>;
+    last_at: Generated<string>;
+    version: Generated<number>;
+    is_open: GeneratedAlways<boolean>;
+    open_holder_id: GeneratedAlways<Id<'user'> | null>;
+  };
+  secure_conversation_history: {
+    clinic_id: Id<'clinic'>;
+    conversation_id: Id<'conversation'>;
+    holder_id: Id<'holder'> | null;
+    during: string;
+  };
+  secure_message: {
+    clinic_id: Id<'clinic'>;
+    conversation_id: Id<'conversation'>;
+    line: number;
+    patient_id: Id<'patient'> | null;
+    author_id: Id<'user'> | null;
+    body: string;
+    at: Generated<string>;
+  };
   session: {
     clinic_id: Id<'clinic'>;
     token_hash: Buffer;

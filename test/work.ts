@@ -43,6 +43,13 @@ export const openWork = (
       ada.id,
       siteId,
     );
+    await run(
+      `with opened as (insert into secure_conversation (clinic_id, holder_id, author_id, patient_id, party, address, subject, status)
+                       select $1, $2, $4, p.id, 'Harbour Cardiology', 'desk@harbour.example', 'Question ' || n, 'to-answer' ${each}
+                       returning clinic_id, conversation_id, patient_id)
+       insert into secure_message (clinic_id, conversation_id, line, patient_id, body) select clinic_id, conversation_id, 1, patient_id, 'words' from opened`,
+      ada.id,
+    );
     // Somebody is MRP already: one patient has one.
     await run(
       'update patient set mrp_id = $2 where clinic_id = $1 and patient_id = any($3::uuid[]) and mrp_id is null',

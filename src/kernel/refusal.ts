@@ -173,6 +173,8 @@ export const refusals = {
   'work/not-yours': 403,
   'work/already-taken': 409,
   'work/holder-not-active': 409,
+  'conversation/empty': 422,
+  'conversation/not-sent': 409,
   'letter/empty': 422,
   'letter/signed': 409,
   'letter/not-written': 409,
@@ -236,6 +238,8 @@ export const byConstraint: Readonly<Record<string, RefusalCode>> = {
   inbox_item_addressee_known: 'inbox/recipient-missing',
   task_patient_known: 'patient/not-found',
   task_holder_known: 'user/not-found',
+  secure_conversation_patient_known: 'patient/not-found',
+  secure_conversation_holder_known: 'user/not-found',
   letter_patient_known: 'patient/not-found',
   letter_site_known: 'site/not-found',
   letter_holder_known: 'user/not-found',
@@ -248,6 +252,7 @@ export const givenToNobody: Readonly<Record<string, RefusalCode>> = {
   inbox_item_open_holder_active: 'inbox/recipient-not-active',
   task_open_holder_active: 'task/assignee-not-active',
   patient_open_holder_active: 'patient/mrp-not-a-doctor',
+  secure_conversation_open_holder_active: 'work/holder-not-active',
   letter_open_holder_active: 'work/holder-not-active',
 };
 

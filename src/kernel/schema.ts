@@ -16,6 +16,7 @@ export const InboxItemId = id<'item'>();
 export const TaskId = id<'task'>();
 export const ResultId = id<'result'>();
 export const ClaimId = id<'claim'>();
+export const ConversationId = id<'conversation'>();
 export const LetterId = id<'letter'>();
 export const HandoverId = id<'handover'>();
 export const NoticeId = id<'notice'>();

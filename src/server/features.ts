@@ -16,6 +16,7 @@ import { roles } from '#features/roles/feature.ts';
 import { schedule } from '#features/schedule/feature.ts';
 import { signInFeature } from '#features/sign-in/feature.ts';
 import { secondFactors } from '#features/second-factors/feature.ts';
+import { secureMessages } from '#features/secure-messages/feature.ts';
 import { sites } from '#features/sites/feature.ts';
 import { tasks } from '#features/tasks/feature.ts';
 import { users } from '#features/users/feature.ts';
@@ -40,6 +41,7 @@ export const features: readonly Feature[] = [
   results,
   claims,
   letters,
+  secureMessages,
   handover,
   outsideChecklist,
   audit,

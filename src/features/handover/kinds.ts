@@ -6,6 +6,7 @@ import { message } from './kinds/message.ts';
 import { mrpPatient } from './kinds/mrp-patient.ts';
 import { pastAppointment } from './kinds/past-appointment.ts';
 import { result } from './kinds/result.ts';
+import { secureMessage } from './kinds/secure-message.ts';
 import { task } from './kinds/task.ts';
 import type { WorkKind } from './work-kind.ts';
 
@@ -18,6 +19,7 @@ export const kinds: readonly WorkKind[] = [
   result,
   chartNote,
   letter,
+  secureMessage,
   claim,
   mrpPatient,
 ];
