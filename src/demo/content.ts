@@ -132,3 +132,23 @@ export const letterRecipients = [
   { name: 'Medical records', organization: 'Old Mill Clinic', address: '7 Mill Lane', fax: '250-555-0116' },
   { name: 'Leona Achterberg', organization: 'Stride Physiotherapy', address: '88 Garden Way', fax: '250-555-0175' },
 ];
+export const outsideSubjects = [
+  'Echo report',
+  'Dose of the new tablet',
+  'Coverage of a brace',
+  'Earlier appointment',
+  'Missing page of a report',
+  'Allergy list',
+];
+export const outsideQuestions = [
+  'When can we expect the report? The patient is seen here again next week.',
+  'The dose on the label differs from what we wrote. Which one was dispensed?',
+  'Could the appointment be moved forward? The symptoms have become worse.',
+  'The second page did not arrive. Please send it once more.',
+];
+export const outsideAnswers = [
+  'It is being typed and will be with you on Friday.',
+  'The lower one was dispensed, as agreed by phone. Please confirm in writing.',
+  'There is a place on Monday at 10:20. Please let us know whether that suits.',
+  'Enclosed. Sorry about that.',
+];

@@ -10,6 +10,7 @@ import { makePatients } from './make-patients.ts';
 import { makeDepartures } from './make-departures.ts';
 import { makePatients, makeWithoutMrp } from './make-patients.ts';
 import { makeReview } from './make-review.ts';
+import { makeSecureMessages } from './make-secure-messages.ts';
 import { makeStaff } from './make-staff.ts';
 import { makeAppointments, makeClaims, makeNotes, makeResults } from './make-work.ts';
 import { DEMO_PASSCODE, DEMO_PASSWORD } from './people.ts';
@@ -85,6 +86,7 @@ export async function makeDemo({ adminUrl, province, patients, operations, progr
       makeResults,
       makeClaims,
       makeLetters,
+      makeSecureMessages,
       makeWithoutMrp,
     ];
     for (const [at, part] of parts.entries()) {

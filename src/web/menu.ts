@@ -54,7 +54,10 @@ export function tabs(session: Session) {
     ...(may('tasks.list-tasks') ? [{ to: '/tasks', label: words.tasks }] : []),
     ...(may('results.list-results') ? [{ to: '/results', label: words.results }] : []),
     ...(may('claims.list-claims') ? [{ to: '/claims', label: words.claims }] : []),
-    ...(may('letters.list-letters') ? [{ to: '/letters', label: words.letters }] : []),
+    ...(may('letters.list-letters') ? [{ to: '/letters', label: words.letters, more: true }] : []),
+    ...(may('secure-messages.list-conversations')
+      ? [{ to: '/secure-messages', label: words.secureMessages, more: true }]
+      : []),
     ...(admin ? [{ to: admin, label: words.admin, under: '/admin' }] : []),
   ];
 }

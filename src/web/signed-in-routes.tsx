@@ -13,6 +13,7 @@ import { patientRoutes } from '#features/patients/web/routes.ts';
 import { resultRoutes } from '#features/results/web/routes.ts';
 import { roleRoutes } from '#features/roles/web/routes.ts';
 import { scheduleRoutes } from '#features/schedule/web/routes.ts';
+import { secureMessageRoutes } from '#features/secure-messages/web/routes.ts';
 import { sessionRoutes } from '#features/sign-in/web/routes.ts';
 import { siteRoutes } from '#features/sites/web/routes.ts';
 import { taskRoutes } from '#features/tasks/web/routes.ts';
@@ -57,6 +58,7 @@ export const routes: RouteObject[] = [
               ...resultRoutes,
               ...claimRoutes,
               ...letterRoutes,
+              ...secureMessageRoutes,
               ...sessionRoutes,
               ...credentialRoutes.own,
               nowhere,

@@ -8,6 +8,7 @@ const en = {
   results: 'Results',
   claims: 'Claims',
   letters: 'Letters',
+  secureMessages: 'Secure Messages',
   admin: 'Admin',
   userManagement: 'User Management',
   manageUsers: 'Manage Users',

@@ -6,3 +6,4 @@ export { HoldersPanel } from './holders-panel.tsx';
 export { WorkPage } from './work-page.tsx';
 export { takingColumn } from './taking-column.tsx';
 export { useTaking } from './use-taking.ts';
+export { useWorkActs } from './use-work-acts.ts';
