@@ -174,3 +174,44 @@ call protect_chart('secure_message');
 
 grant select, insert on secure_conversation, secure_message to custodian_app;
 grant update (draft, status, last_at, holder_id, came_from_id) on secure_conversation to custodian_app;
+
+-- Connections to laboratories, each in the name of one user for the whole clinic: somebody active, always. ----
+
+create table lab_integration (
+  clinic_id         uuid not null,
+  integration_id    uuid not null default gen_random_uuid(),
+  author_id         uuid not null,
+  -- In whose name it runs.
+  holder_id         uuid not null,
+  came_from_id      uuid,
+  name              text not null,
+  laboratory        text not null,
+  -- By which the laboratory knows the connection.
+  account           text not null default '',
+  running           boolean not null default true,
+  set_up_at         timestamptz not null default now(),
+  last_received_at  timestamptz,
+  version           int not null default 1,
+  open_holder_id    uuid generated always as (case when running then holder_id end) stored,
+  primary key (clinic_id, integration_id),
+  foreign key (clinic_id, author_id) references clinic_user,
+  constraint lab_integration_holder_known foreign key (clinic_id, holder_id) references clinic_user,
+  foreign key (clinic_id, came_from_id) references clinic_user,
+  constraint lab_integration_open_holder_active foreign key (clinic_id, open_holder_id) references active_user,
+  constraint lab_integration_named check (btrim(name) <> '' and btrim(laboratory) <> '')
+);
+create unique index lab_integration_name_unique on lab_integration (clinic_id, lower(name));
+create index lab_integration_open on lab_integration (clinic_id, open_holder_id) where open_holder_id is not null;
+call protect('lab_integration');
+call count_versions('lab_integration');
+call keep_history('lab_integration', 'set_up_at', 'holder_id');
+
+-- Every kind of work may be asked whom it is about: this one is about nobody. Read as `w.patient_id`.
+create function patient_id(lab_integration) returns uuid language sql immutable return null::uuid;
+
+-- Transferred, and never cancelled or pooled: nobody would receive results.
+call stamp_work_kind('lab-integration', 'lab_integration', id => 'integration_id', open => 'true', facet => 'null::text',
+  since => 'w.set_up_at', needs => 'results.list-results');
+
+grant select, insert on lab_integration to custodian_app;
+grant update (name, laboratory, account, running, holder_id, came_from_id) on lab_integration to custodian_app;

@@ -324,6 +324,27 @@ export interface DB {
     made_at: Generated<string>;
     ends_at: string;
   };
+  lab_integration: {
+    clinic_id: Id<'clinic'>;
+    integration_id: Generated<Id<'integration'>>;
+    author_id: Id<'user'>;
+    holder_id: Id<'user'>;
+    came_from_id: Id<'user'> | null;
+    name: string;
+    laboratory: string;
+    account: Generated<string>;
+    running: Generated<boolean>;
+    set_up_at: Generated<string>;
+    last_received_at: string | null;
+    version: Generated<number>;
+    open_holder_id: GeneratedAlways<Id<'user'> | null>;
+  };
+  lab_integration_history: {
+    clinic_id: Id<'clinic'>;
+    integration_id: Id<'integration'>;
+    holder_id: Id<'holder'>;
+    during: string;
+  };
   letter: {
     clinic_id: Id<'clinic'>;
     letter_id: Generated<Id<'letter'>>;

@@ -50,6 +50,11 @@ export const openWork = (
        insert into secure_message (clinic_id, conversation_id, line, patient_id, body) select clinic_id, conversation_id, 1, patient_id, 'words' from opened`,
       ada.id,
     );
+    await run(
+      `insert into lab_integration (clinic_id, holder_id, author_id, name, laboratory)
+       select $1, $2, $4, 'Connection ' || gen_random_uuid(), 'Northmere Labs' ${each}`,
+      ada.id,
+    );
     // Somebody is MRP already: one patient has one.
     await run(
       'update patient set mrp_id = $2 where clinic_id = $1 and patient_id = any($3::uuid[]) and mrp_id is null',

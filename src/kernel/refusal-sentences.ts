@@ -185,6 +185,7 @@ const sentences: Readonly<Record<RefusalCode, string | ((facts: Facts) => string
   'work/holder-not-active': 'This colleague is locked or not active, and is given no new work. Choose somebody else.',
   'conversation/empty': 'Write something first.',
   'conversation/not-sent': 'Nothing has been sent yet that could be answered.',
+  'labs/name-taken': 'Another lab integration has this name.',
   'letter/empty': 'There is nothing to sign yet. Write the letter first.',
   'letter/signed': 'This letter is signed, and what was signed is not changed any more. Withdraw it and write another.',
   'letter/not-written': 'This letter is still being written. Say first that it is ready to sign.',

@@ -175,6 +175,7 @@ export const refusals = {
   'work/holder-not-active': 409,
   'conversation/empty': 422,
   'conversation/not-sent': 409,
+  'labs/name-taken': 409,
   'letter/empty': 422,
   'letter/signed': 409,
   'letter/not-written': 409,
@@ -240,6 +241,8 @@ export const byConstraint: Readonly<Record<string, RefusalCode>> = {
   task_holder_known: 'user/not-found',
   secure_conversation_patient_known: 'patient/not-found',
   secure_conversation_holder_known: 'user/not-found',
+  lab_integration_holder_known: 'user/not-found',
+  lab_integration_name_unique: 'labs/name-taken',
   letter_patient_known: 'patient/not-found',
   letter_site_known: 'site/not-found',
   letter_holder_known: 'user/not-found',
@@ -253,6 +256,7 @@ export const givenToNobody: Readonly<Record<string, RefusalCode>> = {
   task_open_holder_active: 'task/assignee-not-active',
   patient_open_holder_active: 'patient/mrp-not-a-doctor',
   secure_conversation_open_holder_active: 'work/holder-not-active',
+  lab_integration_open_holder_active: 'work/holder-not-active',
   letter_open_holder_active: 'work/holder-not-active',
 };
 

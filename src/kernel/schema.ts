@@ -17,6 +17,7 @@ export const TaskId = id<'task'>();
 export const ResultId = id<'result'>();
 export const ClaimId = id<'claim'>();
 export const ConversationId = id<'conversation'>();
+export const IntegrationId = id<'integration'>();
 export const LetterId = id<'letter'>();
 export const HandoverId = id<'handover'>();
 export const NoticeId = id<'notice'>();

@@ -7,6 +7,7 @@ import { credentials } from '#features/credentials/feature.ts';
 import { fhir } from '#features/fhir/feature.ts';
 import { handover } from '#features/handover/feature.ts';
 import { inbox } from '#features/inbox/feature.ts';
+import { labs } from '#features/labs/feature.ts';
 import { letters } from '#features/letters/feature.ts';
 import { outbox } from '#features/outbox/feature.ts';
 import { outsideChecklist } from '#features/outside-checklist/feature.ts';
@@ -41,6 +42,7 @@ export const features: readonly Feature[] = [
   results,
   claims,
   letters,
+  labs,
   secureMessages,
   handover,
   outsideChecklist,

@@ -1,6 +1,7 @@
 import { appointment } from './kinds/appointment.ts';
 import { chartNote } from './kinds/chart-note.ts';
 import { claim } from './kinds/claim.ts';
+import { labIntegration } from './kinds/lab-integration.ts';
 import { letter } from './kinds/letter.ts';
 import { message } from './kinds/message.ts';
 import { mrpPatient } from './kinds/mrp-patient.ts';
@@ -21,5 +22,6 @@ export const kinds: readonly WorkKind[] = [
   letter,
   secureMessage,
   claim,
+  labIntegration,
   mrpPatient,
 ];

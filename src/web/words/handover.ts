@@ -19,6 +19,7 @@ const en = {
     'chart-note': { many: 'Unsigned notes', one: 'a note' },
     letter: { many: 'Letters', one: 'a letter' },
     'secure-message': { many: 'Secure messages', one: 'a secure message' },
+    'lab-integration': { many: 'Lab integrations', one: 'a lab integration' },
     'mrp-patient': { many: 'Patients as MRP', one: 'a patient as MRP' },
     claim: { many: 'Claims', one: 'a claim' },
   } as Readonly<Record<string, { readonly many: string; readonly one: string }>>,
