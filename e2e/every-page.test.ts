@@ -49,6 +49,7 @@ const pages = [
   '/admin/audit-log',
   '/admin/sites',
   '/admin/sites/add',
+  '/admin/labs',
   '/admin/settings',
   '/nowhere',
 ];

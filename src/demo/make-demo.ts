@@ -4,6 +4,7 @@ import type { Operation } from '#kernel/contract.ts';
 import { hashSecret } from '#kernel/secrets.ts';
 import type { Progress } from '#server/progress.ts';
 import { makeHistory } from './make-history.ts';
+import { makeLabs } from './make-labs.ts';
 import { makeLetters } from './make-letters.ts';
 import { makeMessages, makeTasks } from './make-messages.ts';
 import { makePatients } from './make-patients.ts';
@@ -87,6 +88,7 @@ export async function makeDemo({ adminUrl, province, patients, operations, progr
       makeClaims,
       makeLetters,
       makeSecureMessages,
+      makeLabs,
       makeWithoutMrp,
     ];
     for (const [at, part] of parts.entries()) {

@@ -30,6 +30,7 @@ const groups: readonly { label: string; icon: typeof IconUsers; items: readonly 
     icon: IconBuilding,
     items: [
       { to: '/admin/sites', label: words.sites, needs: 'sites.list-sites' },
+      { to: '/admin/labs', label: words.labs, needs: 'labs.list-integrations' },
       { to: '/admin/settings', label: words.settings, needs: 'clinics.update-settings' },
     ],
   },

@@ -8,6 +8,7 @@ import { credentialRoutes } from '#features/credentials/web/routes.ts';
 import { handoverRoutes } from '#features/handover/web/routes.ts';
 import { inboxRoutes } from '#features/inbox/web/routes.ts';
 import { outsideChecklistRoutes } from '#features/outside-checklist/web/routes.ts';
+import { labRoutes } from '#features/labs/web/routes.ts';
 import { letterRoutes } from '#features/letters/web/routes.ts';
 import { patientRoutes } from '#features/patients/web/routes.ts';
 import { resultRoutes } from '#features/results/web/routes.ts';
@@ -82,6 +83,7 @@ export const routes: RouteObject[] = [
               ...outsideChecklistRoutes,
               ...auditRoutes,
               ...siteRoutes,
+              ...labRoutes,
               ...clinicRoutes.admin,
               nowhere,
             ],

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Id } from '#kernel/brand.ts';
 import type { Actor, Tx } from '#kernel/db.ts';
 import { personOf } from '../work/public.ts';
@@ -10,7 +10,7 @@ export async function listIntegrations(tx: Tx): Promise<Integration[]> {
     select w.integration_id as "integrationId", w.name, w.laboratory, w.account, w.running, w.set_up_at as "setUpAt",
            w.last_received_at as "lastReceivedAt", ${personOf('author_id')} as author, ${personOf('holder_id')} as holder,
            ${personOf('came_from_id')} as "cameFrom", w.version,
-           (select jsonb_agg(jsonb_build_object('holder', h.holder, 'from', ${isoOf('lower(h.during)')}, 'until', ${isoOf('upper(h.during)')}) order by h.during)
+           (select jsonb_agg(jsonb_build_object('holder', h.holder, 'from', ${isoOf(sql`lower(h.during)`)}, 'until', ${isoOf(sql`upper(h.during)`)}) order by h.during)
               from (select w.during, ${personOf('holder_id')} as holder from lab_integration_history w
                      where w.integration_id = outside.integration_id) h) as holders
       from lab_integration w join lab_integration outside using (clinic_id, integration_id) order by lower(w.name)`.execute(
@@ -20,8 +20,8 @@ export async function listIntegrations(tx: Tx): Promise<Integration[]> {
 }
 
 /** An instant as JSON carries it: the driver reads only columns. */
-function isoOf(moment: string) {
-  return sql`to_char(${sql.raw(moment)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+function isoOf(moment: RawBuilder<unknown>) {
+  return sql`to_char(${moment} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 }
 
 /** A connection as the rules need it, held still until the transaction ends. */

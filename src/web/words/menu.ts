@@ -22,6 +22,7 @@ const en = {
   auditLog: 'Audit Log',
   clinic: 'Clinic',
   sites: 'Sites',
+  labs: 'Lab Integrations',
   settings: 'Settings',
 };
 

@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { type LoaderFunctionArgs, useLoaderData, useRevalidator } from 'react-router';
-import type { Id } from '#kernel/brand.ts';
 import { load } from '#web/load.ts';
 import { useMay } from '#web/session.ts';
 import { patientWords } from '#web/words/patients.ts';
@@ -70,7 +69,7 @@ export function MrpPatientsPage() {
       </WorkPage>
       <AssignMrpDialog
         opened={asking}
-        patientIds={chosen as Id<'patient'>[]}
+        patientIds={chosen}
         onClose={() => setAsking(false)}
         onDone={(says) => void done(says)}
       />

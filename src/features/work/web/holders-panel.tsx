@@ -14,6 +14,26 @@ interface HoldersPanelProps {
   readonly holders: readonly HolderStep[];
 }
 
+/** Who held it, oldest first. */
+export const HolderSteps = ({ holders }: Pick<HoldersPanelProps, 'holders'>) => (
+  <ol className={css.history}>
+    {holders.map(({ holder, from, until }) => (
+      <li key={from}>
+        <PersonCell person={holder} />
+        <span className={css.detail}>
+          {until ? words.from : words.since} <TimeText instant={from} />
+          {until && (
+            <>
+              {' '}
+              {words.until} <TimeText instant={until} />
+            </>
+          )}
+        </span>
+      </li>
+    ))}
+  </ol>
+);
+
 /** Whose work it is, and who held it until then. */
 export const HoldersPanel = ({ facts, holders }: HoldersPanelProps) => (
   <Panel title={words.title}>
@@ -26,21 +46,6 @@ export const HoldersPanel = ({ facts, holders }: HoldersPanelProps) => (
       ))}
     </dl>
     <h3 className={css.historyHead}>{words.history}</h3>
-    <ol className={css.history}>
-      {holders.map(({ holder, from, until }) => (
-        <li key={from}>
-          <PersonCell person={holder} />
-          <span className={css.detail}>
-            {until ? words.from : words.since} <TimeText instant={from} />
-            {until && (
-              <>
-                {' '}
-                {words.until} <TimeText instant={until} />
-              </>
-            )}
-          </span>
-        </li>
-      ))}
-    </ol>
+    <HolderSteps holders={holders} />
   </Panel>
 );

@@ -15,11 +15,11 @@ interface NameFilterProps {
 /** Looks for a name while it is typed. */
 export function NameFilter({ label, name, onLook }: NameFilterProps) {
   const [typed, setTyped] = useState(name);
-  const look = useEffectEvent(() => {
-    if (typed.trim() !== name) onLook(typed.trim());
+  const look = useEffectEvent((wanted: string) => {
+    if (wanted !== name) onLook(wanted);
   });
   useEffect(() => {
-    const timer = setTimeout(() => look(), PAUSE_MS);
+    const timer = setTimeout(() => look(typed.trim()), PAUSE_MS);
     return () => clearTimeout(timer);
   }, [typed]);
   return (
