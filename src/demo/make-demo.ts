@@ -7,7 +7,6 @@ import { makeHistory } from './make-history.ts';
 import { makeLabs } from './make-labs.ts';
 import { makeLetters } from './make-letters.ts';
 import { makeMessages, makeTasks } from './make-messages.ts';
-import { makePatients } from './make-patients.ts';
 import { makeDepartures } from './make-departures.ts';
 import { makePatients, makeWithoutMrp } from './make-patients.ts';
 import { makeReview } from './make-review.ts';
