@@ -215,3 +215,114 @@ call stamp_work_kind('lab-integration', 'lab_integration', id => 'integration_id
 
 grant select, insert on lab_integration to custodian_app;
 grant update (name, laboratory, account, running, holder_id, came_from_id) on lab_integration to custodian_app;
+
+-- Questionnaires: what is asked, who is asked again and again, and what was sent and awaits an answer. ----------
+
+create table questionnaire_template (
+  clinic_id    uuid not null references clinic,
+  template_id  uuid not null default gen_random_uuid(),
+  name         text not null,
+  questions    text[] not null,
+  -- Told when it is not completed, besides the users named where it is sent.
+  alert_email  text not null default '',
+  alert_phone  text not null default '',
+  retired_at   timestamptz,
+  primary key (clinic_id, template_id),
+  constraint questionnaire_template_named check (btrim(name) <> ''),
+  constraint questionnaire_template_asks check (cardinality(questions) between 1 and 50)
+);
+create unique index questionnaire_template_name_unique on questionnaire_template (clinic_id, lower(name)) where retired_at is null;
+call protect('questionnaire_template');
+
+create table recurring_questionnaire (
+  clinic_id       uuid not null,
+  recurring_id    uuid not null default gen_random_uuid(),
+  template_id     uuid not null,
+  patient_id      uuid not null,
+  author_id       uuid not null,
+  -- Who receives the answers.
+  holder_id       uuid not null,
+  came_from_id    uuid,
+  -- Who is alerted when it is not completed in time.
+  alert_id        uuid not null,
+  alert_from_id   uuid,
+  every_weeks     int not null,
+  answer_days     int not null,
+  next_on         date not null,
+  ends_on         date,
+  made_at         timestamptz not null default now(),
+  ended_at        timestamptz,
+  open_holder_id  uuid generated always as (case when ended_at is null then holder_id end) stored,
+  open_alert_id   uuid generated always as (case when ended_at is null then alert_id end) stored,
+  primary key (clinic_id, recurring_id),
+  foreign key (clinic_id, template_id) references questionnaire_template,
+  foreign key (clinic_id, patient_id) references patient,
+  foreign key (clinic_id, author_id) references clinic_user,
+  foreign key (clinic_id, holder_id) references clinic_user,
+  foreign key (clinic_id, came_from_id) references clinic_user,
+  foreign key (clinic_id, alert_id) references clinic_user,
+  foreign key (clinic_id, alert_from_id) references clinic_user,
+  constraint recurring_questionnaire_open_holder_active foreign key (clinic_id, open_holder_id) references active_user,
+  constraint recurring_questionnaire_alert_open_holder_active foreign key (clinic_id, open_alert_id) references active_user,
+  constraint recurring_questionnaire_spaced check (every_weeks between 1 and 52 and answer_days between 1 and 90),
+  constraint recurring_questionnaire_ends_after check (ends_on >= next_on or ended_at is not null)
+);
+create index recurring_questionnaire_open on recurring_questionnaire (clinic_id, open_holder_id, made_at, recurring_id) where open_holder_id is not null;
+create index recurring_questionnaire_alert on recurring_questionnaire (clinic_id, open_alert_id) where open_alert_id is not null;
+create index recurring_questionnaire_due on recurring_questionnaire (clinic_id, next_on) where ended_at is null;
+create index recurring_questionnaire_by_day on recurring_questionnaire (clinic_id, made_at desc, recurring_id desc);
+call protect('recurring_questionnaire');
+call protect_chart('recurring_questionnaire');
+call keep_history('recurring_questionnaire', 'made_at', 'holder_id');
+call stamp_waiting('recurring_questionnaire', 'recurring_questionnaire', 'questionnaires.list-recurring', 'false');
+
+create table sent_questionnaire (
+  clinic_id       uuid not null,
+  sent_id         uuid not null default gen_random_uuid(),
+  template_id     uuid not null,
+  recurring_id    uuid,
+  patient_id      uuid not null,
+  author_id       uuid not null,
+  holder_id       uuid not null,
+  came_from_id    uuid,
+  sent_at         timestamptz not null default now(),
+  due_on          date not null,
+  status          text not null default 'awaiting-answer',
+  -- One for each question of the template, in its order.
+  answers         text[],
+  answered_at     timestamptz,
+  open_holder_id  uuid generated always as (case when status = 'awaiting-answer' then holder_id end) stored,
+  primary key (clinic_id, sent_id),
+  foreign key (clinic_id, template_id) references questionnaire_template,
+  foreign key (clinic_id, recurring_id) references recurring_questionnaire,
+  foreign key (clinic_id, patient_id) references patient,
+  foreign key (clinic_id, author_id) references clinic_user,
+  foreign key (clinic_id, holder_id) references clinic_user,
+  foreign key (clinic_id, came_from_id) references clinic_user,
+  constraint sent_questionnaire_open_holder_active foreign key (clinic_id, open_holder_id) references active_user,
+  constraint sent_questionnaire_status_known check (status in ('awaiting-answer', 'answered', 'cancelled')),
+  constraint sent_questionnaire_answered check ((status = 'answered') = (answers is not null) and (answers is null) = (answered_at is null))
+);
+create index sent_questionnaire_open on sent_questionnaire (clinic_id, open_holder_id, sent_at, sent_id) where open_holder_id is not null;
+create index sent_questionnaire_by_day on sent_questionnaire (clinic_id, sent_at desc, sent_id desc);
+call protect('sent_questionnaire');
+call protect_chart('sent_questionnaire');
+call keep_history('sent_questionnaire', 'sent_at', 'holder_id');
+call stamp_waiting('sent_questionnaire', 'sent_questionnaire', 'questionnaires.list-sent', 'false');
+
+call stamp_work_kind('recurring-questionnaire', 'recurring_questionnaire', id => 'recurring_id', open => 'true', facet => 'null::text',
+  since => 'w.made_at', needs => 'questionnaires.list-recurring', cancel => 'ended_at = now()');
+call stamp_work_kind('sent-questionnaire', 'sent_questionnaire', id => 'sent_id', open => 'true', facet => 'null::text',
+  since => 'w.sent_at', needs => 'questionnaires.list-sent', cancel => $$status = 'cancelled'$$);
+
+-- Being alerted is work of its own: it may be somebody else's than the answers.
+create view questionnaire_alert as
+  select clinic_id, recurring_id, patient_id, alert_id as holder_id, alert_from_id as came_from_id, open_alert_id as open_holder_id, made_at
+    from recurring_questionnaire;
+call stamp_work_kind('questionnaire-alert', 'questionnaire_alert', id => 'recurring_id', open => 'true', facet => 'null::text',
+  since => 'w.made_at', needs => 'questionnaires.list-recurring');
+
+grant select, insert on questionnaire_template, recurring_questionnaire, sent_questionnaire to custodian_app;
+grant update (retired_at) on questionnaire_template to custodian_app;
+grant update (holder_id, came_from_id, alert_id, alert_from_id, next_on, ended_at) on recurring_questionnaire to custodian_app;
+grant update (holder_id, came_from_id, status, answers, answered_at) on sent_questionnaire to custodian_app;
