@@ -569,6 +569,24 @@ export interface DB {
     identifies: boolean;
     sought: GeneratedAlways<string>;
   };
+  questionnaire_alert: {
+    clinic_id: Id<'clinic'>;
+    recurring_id: Id<'recurring'>;
+    patient_id: Id<'patient'>;
+    holder_id: Id<'holder'>;
+    came_from_id: Id<'came_from'>;
+    open_holder_id: Id<'open_holder'>;
+    made_at: string;
+  };
+  questionnaire_template: {
+    clinic_id: Id<'clinic'>;
+    template_id: Generated<Id<'template'>>;
+    name: string;
+    questions: string[];
+    alert_email: Generated<string>;
+    alert_phone: Generated<string>;
+    retired_at: string | null;
+  };
   recovery_code: {
     clinic_id: Id<'clinic'>;
     user_id: Id<'user'>;
@@ -581,6 +599,30 @@ export interface DB {
     kind: string;
     about: string;
     at: Generated<string>;
+  recurring_questionnaire: {
+    clinic_id: Id<'clinic'>;
+    recurring_id: Generated<Id<'recurring'>>;
+    template_id: Id<'template'>;
+    patient_id: Id<'patient'>;
+    author_id: Id<'user'>;
+    holder_id: Id<'user'>;
+    came_from_id: Id<'user'> | null;
+    alert_id: Id<'user'>;
+    alert_from_id: Id<'user'> | null;
+    every_weeks: number;
+    answer_days: number;
+    next_on: string;
+    ends_on: string | null;
+    made_at: Generated<string>;
+    ended_at: string | null;
+    open_holder_id: GeneratedAlways<Id<'user'> | null>;
+    open_alert_id: GeneratedAlways<Id<'user'> | null>;
+  };
+  recurring_questionnaire_history: {
+    clinic_id: Id<'clinic'>;
+    recurring_id: Id<'recurring'>;
+    holder_id: Id<'holder'>;
+    during: string;
   };
   result: {
     clinic_id: Id<'clinic'>;
@@ -672,6 +714,28 @@ export interface DB {
     author_id: Id<'user'> | null;
     body: string;
     at: Generated<string>;
+  };
+  sent_questionnaire: {
+    clinic_id: Id<'clinic'>;
+    sent_id: Generated<Id<'sent'>>;
+    template_id: Id<'template'>;
+    recurring_id: Id<'recurring'> | null;
+    patient_id: Id<'patient'>;
+    author_id: Id<'user'>;
+    holder_id: Id<'user'>;
+    came_from_id: Id<'user'> | null;
+    sent_at: Generated<string>;
+    due_on: string;
+    status: Generated<string>;
+    answers: string[] | null;
+    answered_at: string | null;
+    open_holder_id: GeneratedAlways<Id<'user'> | null>;
+  };
+  sent_questionnaire_history: {
+    clinic_id: Id<'clinic'>;
+    sent_id: Id<'sent'>;
+    holder_id: Id<'holder'>;
+    during: string;
   };
   session: {
     clinic_id: Id<'clinic'>;

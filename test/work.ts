@@ -55,6 +55,24 @@ export const openWork = (
        select $1, $2, $4, 'Connection ' || gen_random_uuid(), 'Northmere Labs' ${each}`,
       ada.id,
     );
+    const [templateId] = (
+      await run(
+        `insert into questionnaire_template (clinic_id, name, questions) select $1, 'Sleep ' || gen_random_uuid(), '{How?}' where $2::uuid is not null
+           and $3::uuid[] is not null returning template_id`,
+      )
+    ).rows.map((row: { template_id: string }) => row.template_id);
+    await run(
+      `insert into recurring_questionnaire (clinic_id, holder_id, alert_id, author_id, template_id, patient_id, every_weeks, answer_days, next_on)
+       select $1, $2, $2, $4, $5, p.id, 4, 7, current_date + 7 ${each}`,
+      ada.id,
+      templateId,
+    );
+    await run(
+      `insert into sent_questionnaire (clinic_id, holder_id, author_id, template_id, patient_id, due_on)
+       select $1, $2, $4, $5, p.id, current_date + 7 ${each}`,
+      ada.id,
+      templateId,
+    );
     // Somebody is MRP already: one patient has one.
     await run(
       'update patient set mrp_id = $2 where clinic_id = $1 and patient_id = any($3::uuid[]) and mrp_id is null',

@@ -12,6 +12,7 @@ import { letters } from '#features/letters/feature.ts';
 import { outbox } from '#features/outbox/feature.ts';
 import { outsideChecklist } from '#features/outside-checklist/feature.ts';
 import { patients } from '#features/patients/feature.ts';
+import { questionnaires } from '#features/questionnaires/feature.ts';
 import { results } from '#features/results/feature.ts';
 import { roles } from '#features/roles/feature.ts';
 import { schedule } from '#features/schedule/feature.ts';
@@ -44,6 +45,7 @@ export const features: readonly Feature[] = [
   letters,
   labs,
   secureMessages,
+  questionnaires,
   handover,
   outsideChecklist,
   audit,

@@ -6,6 +6,7 @@ import { letter } from './kinds/letter.ts';
 import { message } from './kinds/message.ts';
 import { mrpPatient } from './kinds/mrp-patient.ts';
 import { pastAppointment } from './kinds/past-appointment.ts';
+import { questionnaireAlert, recurringQuestionnaire, sentQuestionnaire } from './kinds/questionnaire.ts';
 import { result } from './kinds/result.ts';
 import { secureMessage } from './kinds/secure-message.ts';
 import { task } from './kinds/task.ts';
@@ -15,6 +16,9 @@ import type { WorkKind } from './work-kind.ts';
 export const kinds: readonly WorkKind[] = [
   appointment,
   pastAppointment,
+  recurringQuestionnaire,
+  questionnaireAlert,
+  sentQuestionnaire,
   message,
   task,
   result,

@@ -8,7 +8,13 @@ import type { Person } from '#kernel/schema.ts';
 import type { HolderStep, PatientNamed, Waiting } from './contract.ts';
 
 /** A table of work, with the column that names its rows. */
-const tables = { letter: 'letter_id', mrp_patient: 'patient_id', secure_conversation: 'conversation_id' } as const;
+const tables = {
+  letter: 'letter_id',
+  mrp_patient: 'patient_id',
+  secure_conversation: 'conversation_id',
+  sent_questionnaire: 'sent_id',
+  recurring_questionnaire: 'recurring_id',
+} as const;
 export type WorkTable = keyof typeof tables;
 
 /** A column that names a user, of the row aliased `w`, as the person it names. */
