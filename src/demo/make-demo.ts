@@ -9,6 +9,7 @@ import { makeLetters } from './make-letters.ts';
 import { makeMessages, makeTasks } from './make-messages.ts';
 import { makeDepartures } from './make-departures.ts';
 import { makePatients, makeWithoutMrp } from './make-patients.ts';
+import { makeQuestionnaires } from './make-questionnaires.ts';
 import { makeReview } from './make-review.ts';
 import { makeSecureMessages } from './make-secure-messages.ts';
 import { makeStaff } from './make-staff.ts';
@@ -88,6 +89,7 @@ export async function makeDemo({ adminUrl, province, patients, operations, progr
       makeLetters,
       makeSecureMessages,
       makeLabs,
+      makeQuestionnaires,
       makeWithoutMrp,
     ];
     for (const [at, part] of parts.entries()) {

@@ -59,6 +59,7 @@ export function tabs(session: Session) {
     ...(may('secure-messages.list-conversations')
       ? [{ to: '/secure-messages', label: words.secureMessages, more: true }]
       : []),
+    ...(may('questionnaires.list-sent') ? [{ to: '/questionnaires', label: words.questionnaires, more: true }] : []),
     ...(admin ? [{ to: admin, label: words.admin, under: '/admin' }] : []),
   ];
 }

@@ -11,6 +11,7 @@ import { outsideChecklistRoutes } from '#features/outside-checklist/web/routes.t
 import { labRoutes } from '#features/labs/web/routes.ts';
 import { letterRoutes } from '#features/letters/web/routes.ts';
 import { patientRoutes } from '#features/patients/web/routes.ts';
+import { questionnaireRoutes } from '#features/questionnaires/web/routes.ts';
 import { resultRoutes } from '#features/results/web/routes.ts';
 import { roleRoutes } from '#features/roles/web/routes.ts';
 import { scheduleRoutes } from '#features/schedule/web/routes.ts';
@@ -60,6 +61,7 @@ export const routes: RouteObject[] = [
               ...claimRoutes,
               ...letterRoutes,
               ...secureMessageRoutes,
+              ...questionnaireRoutes,
               ...sessionRoutes,
               ...credentialRoutes.own,
               nowhere,

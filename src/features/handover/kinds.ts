@@ -16,8 +16,8 @@ import type { WorkKind } from './work-kind.ts';
 export const kinds: readonly WorkKind[] = [
   appointment,
   pastAppointment,
-  recurringQuestionnaire,
   questionnaireAlert,
+  recurringQuestionnaire,
   sentQuestionnaire,
   message,
   task,

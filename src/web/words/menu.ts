@@ -9,6 +9,7 @@ const en = {
   claims: 'Claims',
   letters: 'Letters',
   secureMessages: 'Secure Messages',
+  questionnaires: 'Questionnaires',
   admin: 'Admin',
   userManagement: 'User Management',
   manageUsers: 'Manage Users',

@@ -13,7 +13,7 @@ export const recurringQuestionnaire: WorkKind = {
   describe: recurring,
 };
 
-/** Who is alerted when a recurring questionnaire is not completed: always somebody. */
+/** Who is alerted when a recurring questionnaire is not completed: always somebody. Handed over before those that end, and their alerts with them. */
 export const questionnaireAlert: WorkKind = {
   kind: 'questionnaire-alert',
   dispositions: ['transfer'],
