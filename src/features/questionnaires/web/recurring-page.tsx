@@ -7,6 +7,7 @@ import { formatDay } from '#web/ui/calendar.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
 import { type Column, DataTable } from '#web/ui/data-table.tsx';
 import { questionnaireWords } from '#web/words/questionnaires.ts';
+import { workWords } from '#web/words/work.ts';
 import {
   GiveDialog,
   listName,
@@ -56,7 +57,7 @@ export function RecurringPage() {
   const nameOf = (row: Recurring) => `${row.name}, ${listName(row.patient)}`;
   const acts: Column<Recurring> = {
     key: 'actions',
-    label: questionnaireWords.columns.status,
+    label: workWords.actions,
     width: 150,
     small: 'actions',
     cell: (row) =>
