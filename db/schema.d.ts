@@ -593,12 +593,6 @@ export interface DB {
     selector: string;
     hash: string;
   };
-  reminder: {
-    clinic_id: Id<'clinic'>;
-    user_id: Id<'user'>;
-    kind: string;
-    about: string;
-    at: Generated<string>;
   recurring_questionnaire: {
     clinic_id: Id<'clinic'>;
     recurring_id: Generated<Id<'recurring'>>;
@@ -623,6 +617,13 @@ export interface DB {
     recurring_id: Id<'recurring'>;
     holder_id: Id<'holder'>;
     during: string;
+  };
+  reminder: {
+    clinic_id: Id<'clinic'>;
+    user_id: Id<'user'>;
+    kind: string;
+    about: string;
+    at: Generated<string>;
   };
   result: {
     clinic_id: Id<'clinic'>;
