@@ -408,6 +408,60 @@ export interface DB {
     made_at: Generated<string>;
     ends_at: string;
   };
+  lab_integration: {
+    clinic_id: Id<'clinic'>;
+    integration_id: Generated<Id<'integration'>>;
+    author_id: Id<'user'>;
+    holder_id: Id<'user'>;
+    came_from_id: Id<'user'> | null;
+    name: string;
+    laboratory: string;
+    account: Generated<string>;
+    running: Generated<boolean>;
+    set_up_at: Generated<string>;
+    last_received_at: string | null;
+    version: Generated<number>;
+    open_holder_id: GeneratedAlways<Id<'user'> | null>;
+  };
+  lab_integration_history: {
+    clinic_id: Id<'clinic'>;
+    integration_id: Id<'integration'>;
+    holder_id: Id<'holder'>;
+    during: string;
+  };
+  letter: {
+    clinic_id: Id<'clinic'>;
+    letter_id: Generated<Id<'letter'>>;
+    patient_id: Id<'patient'>;
+    site_id: Id<'site'>;
+    author_id: Id<'user'>;
+    holder_id: Id<'user'> | null;
+    came_from_id: Id<'user'> | null;
+    recipient: string;
+    organization: Generated<string>;
+    address: Generated<string>;
+    fax: Generated<string>;
+    subject: string;
+    body: Generated<string>;
+    status: Generated<string>;
+    made_at: Generated<string>;
+    signed_at: string | null;
+    signed_by_id: Id<'user'> | null;
+    letterhead: unknown | null;
+    sent_at: string | null;
+    sent_by_id: Id<'user'> | null;
+    sent_how: string | null;
+    sent_to: string | null;
+    version: Generated<number>;
+    is_open: GeneratedAlways<boolean>;
+    open_holder_id: GeneratedAlways<Id<'user'> | null>;
+  };
+  letter_history: {
+    clinic_id: Id<'clinic'>;
+    letter_id: Id<'letter'>;
+    holder_id: Id<'holder'> | null;
+    during: string;
+  };
   mail: {
     clinic_id: Id<'clinic'>;
     mail_id: Generated<Id<'mail'>>;
@@ -429,6 +483,15 @@ export interface DB {
     subject: string;
     body: string;
     sent_at: Generated<string>;
+  };
+  mrp_patient: {
+    clinic_id: Id<'clinic'>;
+    patient_id: Id<'patient'>;
+    holder_id: Id<'holder'>;
+    came_from_id: Id<'came_from'>;
+    open_holder_id: Id<'open_holder'>;
+    since: string;
+    is_open: boolean;
   };
   notice: {
     clinic_id: Id<'clinic'>;
@@ -542,6 +605,9 @@ export interface DB {
     family_doctor: Generated<string>;
     newsletter: Generated<string>;
     site_id: Id<'site'> | null;
+    mrp_came_from_id: Id<'user'> | null;
+    mrp_since: Generated<string>;
+    open_mrp_id: GeneratedAlways<Id<'user'> | null>;
   };
   patient_set: {
     clinic_id: Id<'clinic'>;
@@ -602,11 +668,55 @@ export interface DB {
     identifies: boolean;
     sought: GeneratedAlways<string>;
   };
+  questionnaire_alert: {
+    xmin: undefined;
+    clinic_id: Id<'clinic'>;
+    recurring_id: Id<'recurring'>;
+    patient_id: Id<'patient'>;
+    holder_id: Id<'holder'>;
+    came_from_id: Id<'came_from'>;
+    open_holder_id: Id<'open_holder'>;
+    made_at: string;
+  };
+  questionnaire_template: {
+    clinic_id: Id<'clinic'>;
+    template_id: Generated<Id<'template'>>;
+    name: string;
+    questions: string[];
+    alert_email: Generated<string>;
+    alert_phone: Generated<string>;
+    retired_at: string | null;
+  };
   recovery_code: {
     clinic_id: Id<'clinic'>;
     user_id: Id<'user'>;
     selector: string;
     hash: string;
+  };
+  recurring_questionnaire: {
+    clinic_id: Id<'clinic'>;
+    recurring_id: Generated<Id<'recurring'>>;
+    template_id: Id<'template'>;
+    patient_id: Id<'patient'>;
+    author_id: Id<'user'>;
+    holder_id: Id<'user'>;
+    came_from_id: Id<'user'> | null;
+    alert_id: Id<'user'>;
+    alert_from_id: Id<'user'> | null;
+    every_weeks: number;
+    answer_days: number;
+    next_on: string;
+    ends_on: string | null;
+    made_at: Generated<string>;
+    ended_at: string | null;
+    open_holder_id: GeneratedAlways<Id<'user'> | null>;
+    open_alert_id: GeneratedAlways<Id<'user'> | null>;
+  };
+  recurring_questionnaire_history: {
+    clinic_id: Id<'clinic'>;
+    recurring_id: Id<'recurring'>;
+    holder_id: Id<'holder'>;
+    during: string;
   };
   reminder: {
     clinic_id: Id<'clinic'>;
@@ -730,6 +840,62 @@ export interface DB {
     patient_id: Id<'patient'>;
     at: string;
   };
+  secure_conversation: {
+    clinic_id: Id<'clinic'>;
+    conversation_id: Generated<Id<'conversation'>>;
+    patient_id: Id<'patient'> | null;
+    author_id: Id<'user'>;
+    holder_id: Id<'user'> | null;
+    came_from_id: Id<'user'> | null;
+    party: string;
+    organization: Generated<string>;
+    address: string;
+    subject: string;
+    draft: Generated<string>;
+    status: Generated<string>;
+    opened_at: Generated<string>;
+    last_at: Generated<string>;
+    version: Generated<number>;
+    is_open: GeneratedAlways<boolean>;
+    open_holder_id: GeneratedAlways<Id<'user'> | null>;
+  };
+  secure_conversation_history: {
+    clinic_id: Id<'clinic'>;
+    conversation_id: Id<'conversation'>;
+    holder_id: Id<'holder'> | null;
+    during: string;
+  };
+  secure_message: {
+    clinic_id: Id<'clinic'>;
+    conversation_id: Id<'conversation'>;
+    line: number;
+    patient_id: Id<'patient'> | null;
+    author_id: Id<'user'> | null;
+    body: string;
+    at: Generated<string>;
+  };
+  sent_questionnaire: {
+    clinic_id: Id<'clinic'>;
+    sent_id: Generated<Id<'sent'>>;
+    template_id: Id<'template'>;
+    recurring_id: Id<'recurring'> | null;
+    patient_id: Id<'patient'>;
+    author_id: Id<'user'>;
+    holder_id: Id<'user'>;
+    came_from_id: Id<'user'> | null;
+    sent_at: Generated<string>;
+    due_on: string;
+    status: Generated<string>;
+    answers: string[] | null;
+    answered_at: string | null;
+    open_holder_id: GeneratedAlways<Id<'user'> | null>;
+  };
+  sent_questionnaire_history: {
+    clinic_id: Id<'clinic'>;
+    sent_id: Id<'sent'>;
+    holder_id: Id<'holder'>;
+    during: string;
+  };
   session: {
     clinic_id: Id<'clinic'>;
     token_hash: Buffer;
@@ -821,5 +987,6 @@ export interface DB {
     conflict: string;
     cancel: string | null;
     site: string | null;
+    untouched: string;
   };
 }

@@ -95,11 +95,11 @@ const breaches: Readonly<Record<string, string>> = {
            and p.polroles = ${app} and p.polwithcheck is null
            and regexp_replace(pg_get_expr(p.polqual, c.oid), '\\s+', ' ', 'g') = ${notBlocked})`,
   'open work whose holder need not be active': `
-    select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'open_holder_id'
+    select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname in ('open_holder_id', 'open_mrp_id', 'open_alert_id')
      where ${ours} and not (a.attgenerated = 's' and exists
        (select from pg_constraint k where k.conrelid = c.oid and k.contype = 'f' and k.confdeltype = 'a' and not k.condeferrable
            and k.confrelid = 'custodian.active_user'::regclass and k.conkey[2] = a.attnum and k.convalidated
-           and k.conname = c.relname || '_open_holder_active'))`,
+           and k.conname like c.relname || '%_open_holder_active'))`,
   'open work without its kind': `
     select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'open_holder_id'
      where ${ours} and not exists (select from work_kind w where w.held like '% from ' || c.relname || ' w %')`,

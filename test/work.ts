@@ -39,6 +39,46 @@ export const openWork = (
       `insert into chart_note (clinic_id, holder_id, author_id, patient_id, title) select $1, $2, $2, p.id, 'Visit' ${each}`,
     );
     await run(
+      `insert into letter (clinic_id, holder_id, author_id, patient_id, site_id, recipient, subject, body, status)
+       select $1, $2, $4, p.id, $5, 'Dr Ferris', 'Referral ' || n, 'words', 'to-create' ${each}`,
+      ada.id,
+      siteId,
+    );
+    await run(
+      `with opened as (insert into secure_conversation (clinic_id, holder_id, author_id, patient_id, party, address, subject, status)
+                       select $1, $2, $4, p.id, 'Harbour Cardiology', 'desk@harbour.example', 'Question ' || n, 'to-answer' ${each}
+                       returning clinic_id, conversation_id, patient_id)
+       insert into secure_message (clinic_id, conversation_id, line, patient_id, body) select clinic_id, conversation_id, 1, patient_id, 'words' from opened`,
+      ada.id,
+    );
+    await run(
+      `insert into lab_integration (clinic_id, holder_id, author_id, name, laboratory)
+       select $1, $2, $4, 'Connection ' || gen_random_uuid(), 'Northmere Labs' ${each}`,
+      ada.id,
+    );
+    const [templateId] = (
+      await run(
+        `insert into questionnaire_template (clinic_id, name, questions) select $1, 'Sleep ' || gen_random_uuid(), '{How?}' where $2::uuid is not null
+           and $3::uuid[] is not null returning template_id`,
+      )
+    ).rows.map((row: { template_id: string }) => row.template_id);
+    await run(
+      `insert into recurring_questionnaire (clinic_id, holder_id, alert_id, author_id, template_id, patient_id, every_weeks, answer_days, next_on)
+       select $1, $2, $2, $4, $5, p.id, 4, 7, current_date + 7 ${each}`,
+      ada.id,
+      templateId,
+    );
+    await run(
+      `insert into sent_questionnaire (clinic_id, holder_id, author_id, template_id, patient_id, due_on)
+       select $1, $2, $4, $5, p.id, current_date + 7 ${each}`,
+      ada.id,
+      templateId,
+    );
+    // Somebody is MRP already: one patient has one.
+    await run(
+      'update patient set mrp_id = $2 where clinic_id = $1 and patient_id = any($3::uuid[]) and mrp_id is null',
+    );
+    await run(
       `insert into claim (clinic_id, holder_id, biller_id, patient_id, service_on, amount_cents, currency) select $1, $2, $2, p.id, current_date, 25500, 'CAD' ${each}`,
     );
   });

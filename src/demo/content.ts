@@ -105,3 +105,50 @@ export const claimServices = [
   'Counselling',
   'Immunization',
 ];
+export const letterSubjects = [
+  'Referral',
+  'Reply to your consultation',
+  'Request for old records',
+  'Note for the employer',
+  'Report for the insurer',
+  'Referral for physiotherapy',
+  'Transfer of care',
+];
+export const letterBodies = [
+  'Thank you for seeing this patient about symptoms that have lasted for six weeks. Treatment here has helped only in part. I would be grateful for your opinion on what else could be done.\n\nThe current medications and the last results are enclosed.',
+  'Thank you for your report. We have followed your advice, and the next visit here is in three months.\n\nPlease let us know if you would like anything done before that.',
+  'This patient has moved to our clinic. Please send us a copy of the record of the last five years, with results and reports. The signed consent is enclosed.',
+  'This patient was seen here today and should do no heavy lifting for two weeks. A gradual return to full duties is expected after that.',
+];
+export const letterRecipients = [
+  {
+    name: 'Dr Imogen Ferris',
+    organization: 'Harbour Cardiology',
+    address: '12 Quay Street',
+    fax: '250-555-0123',
+  },
+  { name: 'Dr Tobias Lund', organization: 'Ridge Orthopaedics', address: '340 Ridge Road', fax: '250-555-0148' },
+  { name: 'Claims department', organization: 'Northmere Insurance', address: '1 Tower Place', fax: '604-555-0191' },
+  { name: 'Medical records', organization: 'Old Mill Clinic', address: '7 Mill Lane', fax: '250-555-0116' },
+  { name: 'Leona Achterberg', organization: 'Stride Physiotherapy', address: '88 Garden Way', fax: '250-555-0175' },
+];
+export const outsideSubjects = [
+  'Echo report',
+  'Dose of the new tablet',
+  'Coverage of a brace',
+  'Earlier appointment',
+  'Missing page of a report',
+  'Allergy list',
+];
+export const outsideQuestions = [
+  'When can we expect the report? The patient is seen here again next week.',
+  'The dose on the label differs from what we wrote. Which one was dispensed?',
+  'Could the appointment be moved forward? The symptoms have become worse.',
+  'The second page did not arrive. Please send it once more.',
+];
+export const outsideAnswers = [
+  'It is being typed and will be with you on Friday.',
+  'The lower one was dispensed, as agreed by phone. Please confirm in writing.',
+  'There is a place on Monday at 10:20. Please let us know whether that suits.',
+  'Enclosed. Sorry about that.',
+];

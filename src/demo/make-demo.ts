@@ -4,10 +4,14 @@ import type { Operation } from '#kernel/contract.ts';
 import { hashSecret } from '#kernel/secrets.ts';
 import type { Progress } from '#server/progress.ts';
 import { makeHistory } from './make-history.ts';
+import { makeLabs } from './make-labs.ts';
+import { makeLetters } from './make-letters.ts';
 import { makeMessages, makeTasks } from './make-messages.ts';
-import { makePatients } from './make-patients.ts';
 import { makeDepartures } from './make-departures.ts';
+import { makePatients, makeWithoutMrp } from './make-patients.ts';
+import { makeQuestionnaires } from './make-questionnaires.ts';
 import { makeReview } from './make-review.ts';
+import { makeSecureMessages } from './make-secure-messages.ts';
 import { makeSets } from './make-sets.ts';
 import { makeStaff } from './make-staff.ts';
 import { makeAppointments, makeClaims, makeNotes, makeResults } from './make-work.ts';
@@ -77,7 +81,19 @@ export async function makeDemo({ adminUrl, province, patients, operations, progr
     await makeHistory(demo);
     await makePatients(demo);
     await makeSets(demo);
-    const parts = [makeAppointments, makeNotes, makeMessages, makeTasks, makeResults, makeClaims];
+    const parts = [
+      makeAppointments,
+      makeNotes,
+      makeMessages,
+      makeTasks,
+      makeResults,
+      makeClaims,
+      makeLetters,
+      makeSecureMessages,
+      makeLabs,
+      makeQuestionnaires,
+      makeWithoutMrp,
+    ];
     for (const [at, part] of parts.entries()) {
       await part(demo);
       progress.step('Work', at + 1, parts.length);

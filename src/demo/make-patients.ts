@@ -62,3 +62,15 @@ export async function makePatients({ client, clinicId, province, pools, patients
   }
   await client.query(`insert into counter (clinic_id, what, last) values ($1, 'patient', $2)`, [clinicId, patients]);
 }
+
+/** A few patients of whoever has left wait for an MRP. */
+export async function makeWithoutMrp({ client, clinicId }: Demo): Promise<void> {
+  await client.query(`update patient p set mrp_id = null where p.clinic_id = $1 and p.demographic_number % 211 = 7`, [
+    clinicId,
+  ]);
+  await client.query(
+    `update patient p set mrp_came_from_id = u.user_id from clinic_user u
+      where p.clinic_id = $1 and p.mrp_id is null and u.clinic_id = p.clinic_id and u.last_name = 'Thornbury'`,
+    [clinicId],
+  );
+}

@@ -4,7 +4,8 @@ import type { Id } from './brand.ts';
 import { confirm, confirmed } from './confirm.ts';
 import { type Input, needsOf, type Operation, type Output } from './contract.ts';
 import { type Caller, commit, lend, type Mode, passage, refusedEntry, seen, type Tx, withPatience } from './db.ts';
-import { Refusal, refusalOf } from './refusal.ts';
+import { refusalOf } from './database-refusal.ts';
+import { Refusal } from './refusal.ts';
 import { answeredBefore, keepAnswer, type RequestKey } from './request-key.ts';
 import { type Content, streamed } from './stream.ts';
 

@@ -3,7 +3,8 @@ import { Pool, type PoolClient, type QueryConfig, types } from 'pg';
 import type { DB } from '../../db/schema.d.ts';
 import type { Id } from './brand.ts';
 import type { Limit, Needs } from './contract.ts';
-import { Refusal, refusalOf } from './refusal.ts';
+import { refusalOf } from './database-refusal.ts';
+import { Refusal } from './refusal.ts';
 
 /** Kysely, bound to the one connection of a transaction in which an actor has entered. */
 export type Tx = Kysely<DB> & { readonly __entered: true };

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '#test/database.ts';
 import { sayRefusal } from './refusal-sentences.ts';
-import { byConstraint, givenToNobody, Refusal, type RefusalCode, refusalOf, refusals } from './refusal.ts';
+import { byConstraint, givenToNobody, refusalOf } from './database-refusal.ts';
+import { Refusal, type RefusalCode, refusals } from './refusal.ts';
 
 const codes = Object.keys(refusals) as RefusalCode[];
 

@@ -128,6 +128,7 @@ export const refusals = {
   'patient/closed': 403,
   'patient/health-number-taken': 409,
   'patient/mrp-not-a-doctor': 422,
+  'patient/deceased': 409,
   'patient/date-in-the-future': 422,
   'patient/dates-reversed': 422,
   'checklist/line-not-found': 404,
@@ -204,6 +205,26 @@ export const refusals = {
   'result/already-taken': 409,
   'claim/not-found': 404,
   'claim/already-taken': 409,
+  'work/not-found': 404,
+  'work/already-closed': 409,
+  'work/not-yours': 403,
+  'work/already-taken': 409,
+  'work/holder-not-active': 409,
+  'conversation/empty': 422,
+  'conversation/not-sent': 409,
+  'labs/name-taken': 409,
+  'questionnaire/not-found': 404,
+  'questionnaire/name-taken': 409,
+  'questionnaire/still-recurring': 409,
+  'questionnaire/day-in-the-past': 422,
+  'questionnaire/days-reversed': 422,
+  'questionnaire/answers-do-not-fit': 422,
+  'letter/empty': 422,
+  'letter/signed': 409,
+  'letter/not-written': 409,
+  'letter/not-a-practitioner': 403,
+  'letter/not-signed': 409,
+  'letter/fax-number-missing': 422,
   'handover/plan-malformed': 422,
   'handover/plan-changed': 409,
   'handover/work-left': 409,
@@ -220,78 +241,3 @@ export const refusals = {
 } as const satisfies Record<string, number>;
 
 export type RefusalCode = keyof typeof refusals;
-
-/** The database is the judge of these; each named constraint speaks as one refusal. */
-export const byConstraint: Readonly<Record<string, RefusalCode>> = {
-  clinic_set_up_once: 'clinic/set-up-already',
-  credentials_named: 'credentials/name-missing',
-  credentials_username_unique: 'user/username-taken',
-  credentials_username_plain: 'user/username-malformed',
-  credentials_email_unique: 'user/email-taken',
-  credentials_email_plausible: 'user/email-malformed',
-  passkey_known_once: 'second-factor/passkey-known',
-  active_user_pkey: 'user/already-active',
-  identifier_claim_pkey: 'user/identifier-taken',
-  user_role_known: 'role/not-found',
-  role_permission_known: 'role/unknown-permission',
-  role_system_managed: 'role/system-managed',
-  access_review_closed: 'review/already-closed',
-  access_review_line_not_own: 'review/own-line',
-  access_review_line_final: 'review/nothing-to-take-back',
-  role_name_unique: 'role/name-taken',
-  role_name_long: 'role/name-short',
-  patient_health_number_unique: 'patient/health-number-taken',
-  patient_set_name_unique: 'set/name-taken',
-  patient_set_named: 'set/name-missing',
-  patient_set_blocks: 'set/blocks-somebody',
-  patient_set_not_own: 'set/concerns-yourself',
-  report_query_name_unique: 'report/query-name-taken',
-  report_query_shared_name_unique: 'report/query-name-taken',
-  patient_site_known: 'site/not-found',
-  chart_block_one_live: 'block/already-laid',
-  chart_block_not_own: 'block/concerns-yourself',
-  chart_block_set_known: 'set/not-found',
-  chart_block_user_known: 'user/not-found',
-  emergency_access_not_own: 'emergency/own',
-  emergency_access_judged_once: 'emergency/judged-already',
-  appointment_patient_known: 'patient/not-found',
-  appointment_site_known: 'site/not-found',
-  appointment_site_open: 'site/not-found',
-  site_assignment_site_open: 'site/not-found',
-  site_name_unique: 'site/name-taken',
-  site_short_name_unique: 'site/short-name-taken',
-  open_site_last: 'site/last-open',
-  open_site_appointments_left: 'site/appointments-left',
-  appointment_holder_known: 'user/not-found',
-  appointment_ends_after_start: 'schedule/times-reversed',
-  chart_note_patient_known: 'patient/not-found',
-  chart_note_signed: 'chart/note-signed',
-  message_patient_known: 'patient/not-found',
-  message_reply_known: 'inbox/message-not-found',
-  inbox_item_addressee_known: 'inbox/recipient-missing',
-  task_patient_known: 'patient/not-found',
-  task_holder_known: 'user/not-found',
-};
-
-/** Work for somebody who is not active, in the words of each kind that has its own. */
-export const givenToNobody: Readonly<Record<string, RefusalCode>> = {
-  appointment_open_holder_active: 'schedule/not-bookable',
-  inbox_item_open_holder_active: 'inbox/recipient-not-active',
-  task_open_holder_active: 'task/assignee-not-active',
-};
-
-/** The refusal that a database error stands for, or nothing when it is a defect. */
-export function refusalOf(error: unknown): Refusal | undefined {
-  if (error instanceof Refusal) return error;
-  const { constraint, code, message = '' } = error as Partial<Record<'constraint' | 'code' | 'message', string>>;
-  if (code === 'CU401') return new Refusal('session/ended');
-  if (!constraint) return undefined;
-  // One rule keeps the holder of open work active. Broken from the one side somebody would leave with work;
-  // from the other, work is given to somebody who is not there, which each kind says in its own words.
-  if (code === '23503' && constraint.endsWith('_open_holder_active')) {
-    if (message.startsWith('update or delete')) return new Refusal('handover/work-left');
-    return new Refusal(givenToNobody[constraint] ?? 'handover/successor-not-active');
-  }
-  const known = byConstraint[constraint];
-  return known && new Refusal(known);
-}

@@ -16,6 +16,12 @@ export const InboxItemId = id<'item'>();
 export const TaskId = id<'task'>();
 export const ResultId = id<'result'>();
 export const ClaimId = id<'claim'>();
+export const ConversationId = id<'conversation'>();
+export const IntegrationId = id<'integration'>();
+export const TemplateId = id<'template'>();
+export const SentId = id<'sent'>();
+export const RecurringId = id<'recurring'>();
+export const LetterId = id<'letter'>();
 export const HandoverId = id<'handover'>();
 /** A piece of open work, of whatever kind. */
 export const ItemId = id<'work'>();

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Pool } from 'pg';
 import type { Needs } from './contract.ts';
 import { type Caller, lend, passage, refusedEntry, type Tx, withPatience } from './db.ts';
-import { refusalOf } from './refusal.ts';
+import { refusalOf } from './database-refusal.ts';
 
 /** Rows that a cursor hands over at once. */
 const ROWS_AT_ONCE = 1_000;

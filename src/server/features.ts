@@ -9,16 +9,20 @@ import { demographicReport } from '#features/demographic-report/feature.ts';
 import { fhir } from '#features/fhir/feature.ts';
 import { handover } from '#features/handover/feature.ts';
 import { inbox } from '#features/inbox/feature.ts';
+import { labs } from '#features/labs/feature.ts';
+import { letters } from '#features/letters/feature.ts';
 import { outbox } from '#features/outbox/feature.ts';
 import { outsideChecklist } from '#features/outside-checklist/feature.ts';
 import { patientSets } from '#features/patient-sets/feature.ts';
 import { patients } from '#features/patients/feature.ts';
 import { reach } from '#features/reach/feature.ts';
+import { questionnaires } from '#features/questionnaires/feature.ts';
 import { results } from '#features/results/feature.ts';
 import { roles } from '#features/roles/feature.ts';
 import { schedule } from '#features/schedule/feature.ts';
 import { signInFeature } from '#features/sign-in/feature.ts';
 import { secondFactors } from '#features/second-factors/feature.ts';
+import { secureMessages } from '#features/secure-messages/feature.ts';
 import { sites } from '#features/sites/feature.ts';
 import { tasks } from '#features/tasks/feature.ts';
 import { users } from '#features/users/feature.ts';
@@ -45,6 +49,10 @@ export const features: readonly Feature[] = [
   tasks,
   results,
   claims,
+  letters,
+  labs,
+  secureMessages,
+  questionnaires,
   handover,
   outsideChecklist,
   reach,

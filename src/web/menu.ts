@@ -40,6 +40,7 @@ const groups: readonly { label: string; icon: typeof IconUsers; items: readonly 
     icon: IconBuilding,
     items: [
       { to: '/admin/sites', label: words.sites, needs: 'sites.list-sites' },
+      { to: '/admin/labs', label: words.labs, needs: 'labs.list-integrations' },
       { to: '/admin/settings', label: words.settings, needs: 'clinics.update-settings' },
     ],
   },
@@ -67,6 +68,11 @@ export function tabs(session: Session) {
     ...(may('demographic-report.run-report')
       ? [{ to: '/reports/demographic-report', label: words.reports, under: '/reports' }]
       : []),
+    ...(may('letters.list-letters') ? [{ to: '/letters', label: words.letters, more: true }] : []),
+    ...(may('secure-messages.list-conversations')
+      ? [{ to: '/secure-messages', label: words.secureMessages, more: true }]
+      : []),
+    ...(may('questionnaires.list-sent') ? [{ to: '/questionnaires', label: words.questionnaires, more: true }] : []),
     ...(admin ? [{ to: admin, label: words.admin, under: '/admin' }] : []),
   ];
 }

@@ -7,6 +7,7 @@ import { Disclosure } from './ui/disclosure.tsx';
 import { FindPatient } from './ui/find-patient.tsx';
 import { Main } from './ui/main.tsx';
 import { Mark } from './ui/mark.tsx';
+import { useSmallScreen } from './ui/small-screen.ts';
 import { MyMenu, type MyMenuProps } from './ui/my-menu.tsx';
 import { shellWords as words } from './words/shell.ts';
 
@@ -20,6 +21,8 @@ interface MenuItem {
 interface Tab extends MenuItem {
   /** The part of the application the tab stands for, where that is more than the page it leads to. */
   readonly under?: string;
+  /** Stands under "More" on wide screens too. */
+  readonly more?: boolean;
 }
 
 interface AdminGroup {
@@ -45,7 +48,9 @@ const isAt = (pathname: string, to: string) => pathname === to || pathname.start
 function Tabs({ tabs }: Pick<ShellProps, 'tabs'>) {
   const { pathname } = useLocation();
   const isHere = ({ to, under = to }: Tab) => isAt(pathname, under);
-  const rest = tabs.slice(onSmallScreens);
+  const rest = tabs.filter(({ more }, at) => more || at >= onSmallScreens);
+  const always = tabs.filter(({ more }) => more);
+  const small = useSmallScreen();
   return (
     <nav className={css.tabs} aria-label={words.main}>
       {tabs.map((tab, at) => (
@@ -54,6 +59,7 @@ function Tabs({ tabs }: Pick<ShellProps, 'tabs'>) {
           to={tab.to}
           className={css.tab}
           data-rest={at >= onSmallScreens}
+          data-more={tab.more}
           aria-current={isHere(tab) ? 'page' : undefined}
         >
           {tab.label}
@@ -63,9 +69,9 @@ function Tabs({ tabs }: Pick<ShellProps, 'tabs'>) {
       {rest.length > 0 && (
         <Disclosure
           align="right"
-          className={css.more}
+          className={`${css.more} ${always.length > 0 ? '' : css.small}`}
           buttonClass={css.tab}
-          here={rest.some(isHere)}
+          here={(small ? rest : always).some(isHere)}
           button={
             <>
               {words.more}
@@ -74,7 +80,7 @@ function Tabs({ tabs }: Pick<ShellProps, 'tabs'>) {
           }
         >
           {rest.map((tab) => (
-            <li key={tab.to}>
+            <li key={tab.to} className={tab.more ? undefined : css.small}>
               <Link to={tab.to} className={css.rest} aria-current={isHere(tab) ? 'page' : undefined}>
                 {tab.label}
                 <Count value={tab.count} />

@@ -13,9 +13,13 @@ import { outsideChecklistRoutes } from '#features/outside-checklist/web/routes.t
 import { patientSetRoutes } from '#features/patient-sets/web/routes.ts';
 import { patientRoutes } from '#features/patients/web/routes.ts';
 import { reachRoutes } from '#features/reach/web/routes.ts';
+import { labRoutes } from '#features/labs/web/routes.ts';
+import { letterRoutes } from '#features/letters/web/routes.ts';
+import { questionnaireRoutes } from '#features/questionnaires/web/routes.ts';
 import { resultRoutes } from '#features/results/web/routes.ts';
 import { roleRoutes } from '#features/roles/web/routes.ts';
 import { scheduleRoutes } from '#features/schedule/web/routes.ts';
+import { secureMessageRoutes } from '#features/secure-messages/web/routes.ts';
 import { sessionRoutes } from '#features/sign-in/web/routes.ts';
 import { siteRoutes } from '#features/sites/web/routes.ts';
 import { taskRoutes } from '#features/tasks/web/routes.ts';
@@ -61,6 +65,9 @@ export const routes: RouteObject[] = [
               ...resultRoutes,
               ...claimRoutes,
               ...reportRoutes.own,
+              ...letterRoutes,
+              ...secureMessageRoutes,
+              ...questionnaireRoutes,
               ...sessionRoutes,
               ...credentialRoutes.own,
               ...ownHandoverRoutes,
@@ -89,6 +96,7 @@ export const routes: RouteObject[] = [
               ...auditRoutes,
               ...reportRoutes.admin,
               ...siteRoutes,
+              ...labRoutes,
               ...clinicRoutes.admin,
               nowhere,
             ],

@@ -1,5 +1,6 @@
 import { door } from '#kernel/door.ts';
-import { Refusal, refusalOf } from '#kernel/refusal.ts';
+import { refusalOf } from '#kernel/database-refusal.ts';
+import { Refusal } from '#kernel/refusal.ts';
 import { hashSecrets } from '../credentials/public.ts';
 import { wordsAround } from '../credentials/rules.ts';
 import { SetUp } from './contract.ts';

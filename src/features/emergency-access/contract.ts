@@ -146,7 +146,17 @@ export const JudgeAccess = operation({
   refusals: ['emergency/not-found', 'emergency/own', 'emergency/judged-already', 'emergency/note-missing'],
 });
 
-export const withheldKinds = ['message', 'task', 'result', 'claim', 'chart-note'] as const;
+export const withheldKinds = [
+  'message',
+  'task',
+  'result',
+  'claim',
+  'chart-note',
+  'letter',
+  'secure-message',
+  'recurring-questionnaire',
+  'sent-questionnaire',
+] as const;
 /** The kinds of open work of which withheld items can be passed on unseen. */
 export type WithheldKind = (typeof withheldKinds)[number];
 const WithheldKind = Type.Enum([...withheldKinds]);

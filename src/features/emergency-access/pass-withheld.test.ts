@@ -30,6 +30,10 @@ const tables: Readonly<Record<WithheldKind, string>> = {
   result: 'result',
   claim: 'claim',
   'chart-note': 'chart_note',
+  letter: 'letter',
+  'secure-message': 'secure_conversation',
+  'recurring-questionnaire': 'recurring_questionnaire',
+  'sent-questionnaire': 'sent_questionnaire',
 };
 const takers = async (kind: WithheldKind, who: Member = c.cy) =>
   (await answer(db.pool, who.caller, listTakers, { kind })).takers.map(({ name }) => name);

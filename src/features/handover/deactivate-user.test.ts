@@ -30,6 +30,10 @@ beforeEach(async () => {
 });
 
 const names = kinds.map(({ kind }) => kind);
+/** What Bo holds: three of each kind. */
+const ALL = 3 * names.length;
+/** What one patient of Bo's brings to Cy: one of each kind, but for the MRP, who is Bo already. */
+const ONE = names.length - 1;
 const allTo = (userId: string) => names.map((kind) => toUser(kind, userId));
 const allBut = (kindsOf: readonly string[], userId: string) =>
   allTo(userId).filter(({ kind }) => !kindsOf.includes(kind));
@@ -77,9 +81,9 @@ describe('done', () => {
   test('all open work goes to the successor, the user is out, and one entry says so', async () => {
     const said = await deactivate(allTo(c.cy.id));
     expect(said.moved).toEqual(names.map((kind) => ({ kind, items: 3 })));
-    expect([await heldBy(c.cy.id), await heldBy(c.bo.id)]).toEqual([21, 0]);
+    expect([await heldBy(c.cy.id), await heldBy(c.bo.id)]).toEqual([ALL, 0]);
     expect(await count(`handover_item where handover_id = '${said.handoverId}' and successor_id = '${c.cy.id}'`)).toBe(
-      21,
+      ALL,
     );
     for (const table of ['active_user', 'session', 'user_role', 'site_assignment']) {
       expect(await count(`${table} where user_id = '${c.bo.id}'`), table).toBe(0);
@@ -110,20 +114,20 @@ describe('done', () => {
     expect(receipt).toMatchObject({
       leaver: { name: 'Bo Castellane', deactivated: true },
       actor: { name: 'Ada Lindqvist', deactivated: false },
-      successors: [{ userId: c.cy.id, before: 7, after: 28 }],
+      successors: [{ userId: c.cy.id, before: ONE, after: ALL + ONE }],
       leftNow: 0,
       sessionsEnded: 1,
     });
-    expect(receipt.lines.reduce((total, { items }) => total + items, 0)).toBe(21);
-    expect(receipt.counted.reduce((total, { items }) => total + items, 0)).toBe(21);
-    expect(await heldBy(c.cy.id)).toBe(28);
+    expect(receipt.lines.reduce((total, { items }) => total + items, 0)).toBe(ALL);
+    expect(receipt.counted.reduce((total, { items }) => total + items, 0)).toBe(ALL);
+    expect(await heldBy(c.cy.id)).toBe(ALL + ONE);
   });
 
   test('work of patients closed to the administrator moves too, unseen', async () => {
     await block(db.owner, c, c.ada.id, chart);
     const { items } = await answer(db.pool, c.ada.caller, listOpenWork, { userId: c.bo.id, kind: 'task' });
     expect(items.map(({ says }) => says)).toEqual([null, null, null]);
-    expect((await deactivate(allTo(c.cy.id))).moved).toHaveLength(7);
+    expect((await deactivate(allTo(c.cy.id))).moved).toHaveLength(names.length);
   });
 
   test('appointments can be cancelled and keep their holder; messages and tasks can go to the pool', async () => {
@@ -164,7 +168,7 @@ describe('conflicts are known before', () => {
       doubts: [{ conflict: 'overlaps', items: 1 }],
     });
     await deactivate(allTo(c.cy.id));
-    expect(await heldBy(c.cy.id)).toBe(28);
+    expect(await heldBy(c.cy.id)).toBe(ALL + ONE);
   });
 
   test('a successor who may not do this work cannot take it', async () => {
@@ -192,11 +196,13 @@ describe('conflicts are known before', () => {
     });
     expect(listed.items).toMatchObject([{ conflict: 'blocked', says: 'Call back 1' }]);
     await deactivate([
-      ...allBut(['appointment', 'task'], c.ada.id),
+      ...allBut(['appointment', 'task', 'mrp-patient'], c.ada.id),
       toUser('appointment', c.cy.id),
       without('appointment', 'cancel'),
       toUser('task', c.cy.id),
       without('task', 'return'),
+      toUser('mrp-patient', c.cy.id),
+      without('mrp-patient', 'return'),
     ]);
     expect([
       await count(`task where holder_id = '${c.cy.id}'`),
@@ -208,7 +214,7 @@ describe('conflicts are known before', () => {
 describe('refused, and nothing changes', () => {
   const lastEntry = async () => (await entries(db.owner, c.id)).at(-1);
   const unchanged = async () =>
-    expect([await heldBy(c.bo.id), await count(`handover where clinic_id = '${c.id}'`)]).toEqual([21, 0]);
+    expect([await heldBy(c.bo.id), await count(`handover where clinic_id = '${c.id}'`)]).toEqual([ALL, 0]);
 
   test('without a word for some of the work', async () => {
     await expect(deactivate(allTo(c.cy.id).slice(1))).rejects.toThrow('handover/work-left');
@@ -226,7 +232,7 @@ describe('refused, and nothing changes', () => {
       ]),
     );
     await expect(deactivate(allTo(c.cy.id), planHash)).rejects.toThrow('handover/plan-changed');
-    expect(await heldBy(c.bo.id)).toBe(22);
+    expect(await heldBy(c.bo.id)).toBe(ALL + 1);
   });
 
   test('when the password is wrong or missing', async () => {
@@ -328,5 +334,5 @@ test('a locked user is named with what still waits', async () => {
     db.owner.query(`update clinic_user set locked_at = now(), locked_reason = 'x' where user_id = $1`, [c.bo.id]),
   );
   const { waiting } = await answer(db.pool, c.ada.caller, listWaiting, {});
-  expect(waiting).toMatchObject([{ userId: c.bo.id, name: 'Bo Castellane', items: 21 }]);
+  expect(waiting).toMatchObject([{ userId: c.bo.id, name: 'Bo Castellane', items: ALL }]);
 });

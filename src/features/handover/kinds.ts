@@ -1,11 +1,31 @@
 import { appointment } from './kinds/appointment.ts';
 import { chartNote } from './kinds/chart-note.ts';
 import { claim } from './kinds/claim.ts';
+import { labIntegration } from './kinds/lab-integration.ts';
+import { letter } from './kinds/letter.ts';
 import { message } from './kinds/message.ts';
+import { mrpPatient } from './kinds/mrp-patient.ts';
 import { pastAppointment } from './kinds/past-appointment.ts';
+import { questionnaireAlert, recurringQuestionnaire, sentQuestionnaire } from './kinds/questionnaire.ts';
 import { result } from './kinds/result.ts';
+import { secureMessage } from './kinds/secure-message.ts';
 import { task } from './kinds/task.ts';
 import type { WorkKind } from './work-kind.ts';
 
 /** Every kind of open work, in the order of the page. A test compares this list with what is stamped. */
-export const kinds: readonly WorkKind[] = [appointment, pastAppointment, message, task, result, chartNote, claim];
+export const kinds: readonly WorkKind[] = [
+  appointment,
+  pastAppointment,
+  questionnaireAlert,
+  recurringQuestionnaire,
+  sentQuestionnaire,
+  message,
+  task,
+  result,
+  chartNote,
+  letter,
+  secureMessage,
+  claim,
+  labIntegration,
+  mrpPatient,
+];

@@ -59,7 +59,7 @@ const world = fc.record({
 
 async function arranged(c: Clinic, { items, charts }: { items: readonly Item[]; charts: readonly Chart[] }) {
   const chart = await patients(db.owner, c.id, ['A, A', 'B, B', 'C, C', 'D, D']);
-  const mrps = [c.cy.id, c.bo.id];
+  const mrps = [c.cy.id, c.ada.id];
   const kept = (who: 0 | 1) => chart.filter((_, at) => charts[at]?.blocked[who]);
   if (kept(0).length > 0) await block(db.owner, c, c.cy.id, kept(0));
   if (kept(1).length > 0) await block(db.owner, c, c.ada.id, kept(1));

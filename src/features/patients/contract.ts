@@ -1,9 +1,11 @@
 import { type Static, Type } from 'typebox';
 import { operation } from '#kernel/contract.ts';
+import { PatientNamed, Waiting } from '../work/contract.ts';
 import {
   Cursor,
   Day,
   FilledLine,
+  Instant,
   KnownDay,
   Line,
   nullable,
@@ -179,6 +181,53 @@ export const UpdatePatient = operation({
     'patient/dates-reversed',
     'site/not-found',
   ],
+});
+
+/** Somebody’s patient, or one who waits for an MRP. */
+const MrpPatient = Type.Object({
+  ...PatientNamed.properties,
+  dateOfBirth: nullable(KnownDay),
+  city: Type.String(),
+  /** Since when it is whose it is, or nobody’s. */
+  since: Instant,
+  /** Whose patient it was before. */
+  cameFrom: nullable(Person),
+});
+export type MrpPatient = Static<typeof MrpPatient>;
+
+export const mrpFolders = ['open', 'pool'] as const;
+export type MrpFolder = (typeof mrpFolders)[number];
+
+export const ListMrpPatients = operation({
+  name: 'patients.list-mrp-patients',
+  says: 'See whose MRP one is, and the patients without an MRP.',
+  method: 'GET',
+  path: '/mrp-patients',
+  doctor: true,
+  input: Type.Object({
+    /** `open` when left out: one’s own; `pool`: those without an MRP. */
+    folder: Type.Optional(Type.Enum([...mrpFolders])),
+    /** How the family name begins. */
+    name: Type.Optional(Type.String({ maxLength: 100, pattern: '^[^\\x00]*$' })),
+    after: Type.Optional(Cursor),
+  }),
+  output: Type.Object({ patients: Type.Array(MrpPatient), next: nullable(Cursor), waiting: Waiting }),
+  refusals: ['request/cursor-unknown'],
+});
+
+export const AssignMrp = operation({
+  name: 'patients.assign-mrp',
+  says: 'Give patients to an MRP, or leave them without one.',
+  method: 'POST',
+  path: '/mrp-assignments',
+  doctor: true,
+  input: Type.Object({
+    patientIds: Type.Array(PatientId, { minItems: 1, maxItems: 100, uniqueItems: true }),
+    /** Null: they wait for an MRP. */
+    mrpId: nullable(UserId),
+  }),
+  output: Type.Object({ assigned: Type.Integer() }),
+  refusals: ['patient/not-found', 'patient/deceased', 'patient/mrp-not-a-doctor'],
 });
 
 /** For drop-downs: who can be a patient’s MRP. */

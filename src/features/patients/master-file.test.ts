@@ -199,13 +199,22 @@ test('the database keeps a month as its first day, and nothing as a whole day', 
   }
 });
 
-test('an MRP who has left stays until somebody else is chosen, and cannot be chosen again', async () => {
-  const { patientId } = await add();
+test('the MRP of somebody who has died stays on record, and is not chosen again', async () => {
+  const { patientId } = await add({ deceasedOn: '2026-01-02' });
   await leave(c.cy.id);
-  await update(patientId, 1, { city: 'Lantzville' });
+  await update(patientId, 1, { city: 'Lantzville', deceasedOn: '2026-01-02' });
   expect((await read(patientId)).mrp).toEqual({ userId: c.cy.id, name: 'Cy Okonjo', deactivated: true });
-  await update(patientId, 2, { mrpId: c.bo.id });
+  await expect(update(patientId, 2, { deceasedOn: null })).rejects.toThrow('patient/mrp-not-a-doctor');
+  await update(patientId, 2, { mrpId: c.bo.id, deceasedOn: null });
   await expect(update(patientId, 3, { mrpId: c.cy.id })).rejects.toThrow('patient/mrp-not-a-doctor');
+});
+
+test('nobody leaves as the MRP of somebody who lives', async () => {
+  const { patientId } = await add();
+  await expect(leave(c.cy.id)).rejects.toThrow('patient_open_holder_active');
+  await update(patientId, 1, { mrpId: null });
+  await leave(c.cy.id);
+  expect(await one(db.owner, 'select mrp_came_from_id from patient where patient_id = $1', [patientId])).toBe(c.cy.id);
 });
 
 test('the doctors who are active can be MRP', async () => {

@@ -99,7 +99,7 @@ test('a cursor of a year that is no day is none of ours', async () => {
   );
 });
 
-test('says of whom it speaks, and names the MRP, also one who has left', async () => {
+test('says of whom it speaks, and names the MRP, also one who has left since the patient died', async () => {
   expect((await search('smithers')).patients).toEqual([
     {
       patientId: expect.any(String),
@@ -113,7 +113,10 @@ test('says of whom it speaks, and names the MRP, also one who has left', async (
       mrp: { userId: c.cy.id, name: 'Cy Okonjo', deactivated: false },
     },
   ]);
-  await arrange(db.owner, c.id, () => db.owner.query('delete from active_user where user_id = $1', [c.cy.id]));
+  await arrange(db.owner, c.id, async () => {
+    await db.owner.query('update patient set deceased = true where clinic_id = $1', [c.id]);
+    await db.owner.query('delete from active_user where user_id = $1', [c.cy.id]);
+  });
   expect((await search('smithers')).patients[0]?.mrp).toEqual({
     userId: c.cy.id,
     name: 'Cy Okonjo',

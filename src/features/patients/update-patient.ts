@@ -6,7 +6,7 @@ import { datesPossible, mayBeMrp, recorded } from './rules.ts';
 import { notOpen } from './public.ts';
 import * as store from './store.ts';
 
-/** Changes a master file. An MRP who has left may stay until somebody else is chosen. */
+/** Changes a master file. The MRP of somebody who has died stays on record, also when they have left. */
 export const updatePatient = command(UpdatePatient, async (tx, _actor, { patientId, version, ...fields }) => {
   const [before, today, isActiveDoctor] = await Promise.all([
     store.readPatient(tx, patientId),

@@ -22,6 +22,12 @@ const en = {
     unsubmitted: 'not submitted',
     rejected: 'rejected',
     'awaiting-payment': 'awaiting payment',
+    draft: 'draft',
+    'awaiting-reply': 'awaiting a reply',
+    'to-answer': 'to answer',
+    'to-create': 'to write',
+    'to-sign': 'to sign',
+    'to-send': 'to send',
   } as Readonly<Record<string, string>>,
   facet: (count: number, facet: string) => `${n(count)} ${facet}`,
 

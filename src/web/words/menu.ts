@@ -7,6 +7,9 @@ const en = {
   tasks: 'Tasks',
   results: 'Results',
   claims: 'Claims',
+  letters: 'Letters',
+  secureMessages: 'Secure Messages',
+  questionnaires: 'Questionnaires',
   admin: 'Admin',
   userManagement: 'User Management',
   manageUsers: 'Manage Users',
@@ -24,6 +27,7 @@ const en = {
   demographicReport: 'Demographic Report',
   clinic: 'Clinic',
   sites: 'Sites',
+  labs: 'Lab Integrations',
   settings: 'Settings',
 };
 

@@ -33,6 +33,40 @@ const en = {
   monthsBetween: (from: number, to: number) => `${from} to ${to} months`,
   months: (months: number) => `${months} ${months === 1 ? 'month' : 'months'}`,
 
+  mrpPatients: {
+    title: 'Patients by MRP',
+    lead: 'Each living patient has a most responsible provider, or waits here for one.',
+    which: 'Whose patients',
+    folders: { open: 'Yours', pool: 'Without an MRP' },
+    empty: { open: 'You are nobody’s MRP', pool: 'Everybody has an MRP' },
+    emptyWhy: {
+      open: 'Patients whose most responsible provider you are stand here.',
+      pool: 'When a doctor leaves and nobody takes a patient over, the patient waits here for an MRP.',
+    },
+    name: 'Family name',
+    columns: {
+      patient: 'Patient',
+      born: 'Born',
+      city: 'City',
+      since: { open: 'Your patient since', pool: 'Without since' },
+    },
+    toSearch: 'Patients by MRP',
+    assign: {
+      button: (count: number) => (count === 0 ? 'Assign MRP' : `Assign MRP to ${count}`),
+      none: 'Select patients first.',
+      title: (count: number) => (count === 1 ? 'Assign an MRP to 1 patient' : `Assign an MRP to ${count} patients`),
+      close: 'Close, assign nobody',
+      who: 'MRP',
+      help: 'Active doctors can be chosen. Nobody chosen: the patients wait for an MRP.',
+      nobody: 'Without an MRP',
+      loading: 'Loading the doctors',
+      failed: 'The doctors could not be loaded.',
+      assign: 'Assign',
+      done: (count: number, name: string | undefined) =>
+        `${count === 1 ? '1 patient' : `${count} patients`} ${name ? `of ${name}` : 'without an MRP'} now.`,
+    },
+  },
+
   search: {
     lead: 'Find a patient by name, date of birth, health number, phone or demographic number.',
     filter: 'Find a patient',

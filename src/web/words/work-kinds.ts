@@ -6,5 +6,12 @@ export const workKinds: Readonly<Record<string, { readonly many: string; readonl
   task: { many: 'Tasks', one: 'a task' },
   result: { many: 'Results', one: 'a result' },
   'chart-note': { many: 'Unsigned notes', one: 'a note' },
+  letter: { many: 'Letters', one: 'a letter' },
+  'secure-message': { many: 'Secure messages', one: 'a secure message' },
+  'lab-integration': { many: 'Lab integrations', one: 'a lab integration' },
+  'recurring-questionnaire': { many: 'Recurring questionnaires', one: 'a recurring questionnaire' },
+  'questionnaire-alert': { many: 'Alerts of questionnaires', one: 'an alert of a questionnaire' },
+  'sent-questionnaire': { many: 'Sent questionnaires', one: 'a sent questionnaire' },
+  'mrp-patient': { many: 'Patients as MRP', one: 'a patient as MRP' },
   claim: { many: 'Claims', one: 'a claim' },
 };

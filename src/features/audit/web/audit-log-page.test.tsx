@@ -53,7 +53,7 @@ function open(address: string, server: Server | ((asked: Record<string, unknown>
       return json({
         actions: [
           { action: 'charts.open-chart', inLog: true },
-          { action: 'labs.send-order', inLog: true },
+          { action: 'orders.send-order', inLog: true },
           { action: 'users.list-users', inLog: false },
           { action: 'users.lock-user', inLog: false },
         ],
@@ -95,12 +95,12 @@ function open(address: string, server: Server | ((asked: Record<string, unknown>
 
 test('an entry says who, what, when, from where and on whom', async () => {
   const refused = { ...plain, entryId: 2, outcome: 'refused', reason: 'patient/not-found', actor: null };
-  const unknown = { ...plain, entryId: 3, action: 'labs.send-order', subjectUser: bo, patient };
+  const unknown = { ...plain, entryId: 3, action: 'orders.send-order', subjectUser: bo, patient };
   open('/audit-log', { entries: [plain, refused, unknown] });
   const [, first, second, third] = await screen.findAllByRole('row');
   expect(first).toHaveTextContent('10:44:18 TodayAda LindqvistOpened a chart charts.open-chart10.0.0.7');
   expect(second).toHaveTextContent('Nobody signed inOpen a chart charts.open-chartrefused');
-  expect(third).toHaveTextContent('labs.send-orderSunniva AshgroveBo CastellaneUser Deactivated');
+  expect(third).toHaveTextContent('orders.send-orderSunniva AshgroveBo CastellaneUser Deactivated');
 });
 
 test('an entry opens to what it was before and after, in words, and to JSON where there are none', async () => {
@@ -157,8 +157,8 @@ test('filters stand in the address, and are what the log is asked for', async ()
     'Everything',
     'Charts: all',
     'Opened a chart',
-    'labs: all',
-    'labs.send-order',
+    'orders: all',
+    'orders.send-order',
     'Users: all',
     'Locked a user',
   ]);

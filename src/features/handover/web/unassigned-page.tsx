@@ -26,6 +26,9 @@ const places: Readonly<Record<string, { readonly to: string; readonly needs: str
   message: { to: '/inbox?folder=pool', needs: 'inbox.list-inbox' },
   task: { to: '/tasks?folder=pool', needs: 'tasks.list-tasks' },
   result: { to: '/results?folder=pool', needs: 'results.list-results' },
+  letter: { to: '/letters?folder=pool', needs: 'letters.list-letters' },
+  'secure-message': { to: '/secure-messages?folder=pool', needs: 'secure-messages.list-conversations' },
+  'mrp-patient': { to: '/patients/mrp?folder=pool', needs: 'patients.list-mrp-patients' },
   claim: { to: '/claims?folder=pool', needs: 'claims.list-claims' },
 };
 

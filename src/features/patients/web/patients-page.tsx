@@ -87,11 +87,18 @@ export function PatientsPage() {
         title={patientWords.patients}
         lead={words.lead}
         actions={
-          may('patients.add-patient') && (
-            <Button component={Link} to="/patients/add" leftSection={<IconPlus size={16} aria-hidden />}>
-              {patientWords.addPatient}
-            </Button>
-          )
+          <>
+            {may('patients.list-mrp-patients') && (
+              <Button variant="default" component={Link} to="/patients/mrp">
+                {patientWords.mrpPatients.toSearch}
+              </Button>
+            )}
+            {may('patients.add-patient') && (
+              <Button component={Link} to="/patients/add" leftSection={<IconPlus size={16} aria-hidden />}>
+                {patientWords.addPatient}
+              </Button>
+            )}
+          </>
         }
       />
       <Panel flush>

@@ -16,6 +16,13 @@ export const patientRoutes: RouteObject[] = [
     },
   },
   {
+    path: 'patients/mrp',
+    lazy: async () => {
+      const { MrpPatientsPage, loader } = await import('./mrp-patients-page.tsx');
+      return { Component: MrpPatientsPage, loader };
+    },
+  },
+  {
     path: 'patients/:patientId',
     lazy: async () => {
       const { MasterFilePage, loader } = await import('./master-file-page.tsx');

@@ -1,0 +1,10 @@
+import type { Feature } from '#kernel/http.ts';
+import { addIntegration } from './add-integration.ts';
+import { listIntegrations } from './list-integrations.ts';
+import { transferIntegration } from './transfer-integration.ts';
+import { updateIntegration } from './update-integration.ts';
+
+export const labs: Feature = {
+  commands: [addIntegration, updateIntegration, transferIntegration],
+  queries: [listIntegrations],
+};

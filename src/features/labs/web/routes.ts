@@ -1,0 +1,11 @@
+import type { RouteObject } from 'react-router';
+
+export const labRoutes: RouteObject[] = [
+  {
+    path: 'labs',
+    lazy: async () => {
+      const { IntegrationsPage, loader } = await import('./integrations-page.tsx');
+      return { Component: IntegrationsPage, loader };
+    },
+  },
+];

@@ -1,0 +1,16 @@
+import type { Feature } from '#kernel/http.ts';
+import { addLetter } from './add-letter.ts';
+import { giveLetter } from './give-letter.ts';
+import { listLetters } from './list-letters.ts';
+import { readLetterChoices } from './read-letter-choices.ts';
+import { readLetter } from './read-letter.ts';
+import { sendLetter } from './send-letter.ts';
+import { signLetter } from './sign-letter.ts';
+import { takeLetter } from './take-letter.ts';
+import { updateLetter } from './update-letter.ts';
+import { withdrawLetter } from './withdraw-letter.ts';
+
+export const letters: Feature = {
+  commands: [readLetter, addLetter, updateLetter, signLetter, sendLetter, withdrawLetter, giveLetter, takeLetter],
+  queries: [listLetters, readLetterChoices],
+};

@@ -1,0 +1,16 @@
+import { query } from '#kernel/query.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import { countWaiting, isOpenPatient } from '../work/public.ts';
+import { ListLetters } from './contract.ts';
+import { pageOfLetters } from './store.ts';
+
+/** A page of one's own letters, of the pool, or of all. */
+export const listLetters = query(ListLetters, async (tx, actor, { folder = 'open', status, patientId, after }) => {
+  const [page, waiting, known] = await Promise.all([
+    pageOfLetters(tx, actor.id, { folder, status, patientId, after }),
+    countWaiting(tx, 'letter'),
+    patientId ? isOpenPatient(tx, patientId) : true,
+  ]);
+  if (!known) throw new Refusal('patient/not-found');
+  return { ...page, waiting };
+});

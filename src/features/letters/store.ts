@@ -1,0 +1,157 @@
+import { sql } from 'kysely';
+import type { Id } from '#kernel/brand.ts';
+import type { Actor, Tx } from '#kernel/db.ts';
+import { pageOf } from '#kernel/page.ts';
+import { beyond, patientOf, personOf } from '../work/public.ts';
+import type { Folder, LetterRead, LetterStatus, LetterSummary, WayToSend } from './contract.ts';
+
+const PAGE = 25;
+
+const summary = sql`
+  w.letter_id as "letterId", ${patientOf} as patient, w.subject, w.recipient, w.organization, w.status, w.made_at as "madeAt",
+  ${personOf('author_id')} as author, ${personOf('holder_id')} as holder, ${personOf('came_from_id')} as "cameFrom"`;
+
+export interface Wanted {
+  readonly folder: Folder;
+  readonly status: LetterStatus | undefined;
+  readonly patientId: Id<'patient'> | undefined;
+  readonly after: string | undefined;
+}
+
+/** A page of a folder: what waits, the oldest first; all, the latest first. */
+export async function pageOfLetters(tx: Tx, actorId: Id<'user'>, { folder, status, patientId, after }: Wanted) {
+  const where = {
+    open: sql`w.open_holder_id = ${actorId}`,
+    pool: sql`w.holder_id is null and w.is_open`,
+    all: sql`true`,
+  }[folder];
+  const all = folder === 'all';
+  const order = all ? sql`w.made_at desc, w.letter_id desc` : sql`w.made_at, w.letter_id`;
+  const { rows } = await sql<LetterSummary & { at: string }>`
+    select ${summary}, w.made_at::text as at
+      from (select w.* from letter w
+             where ${where} and ${beyond(after, 'made_at', 'letter', all)}
+               and ${status ? sql`w.status = ${status}` : sql`true`} and ${patientId ? sql`w.patient_id = ${patientId}` : sql`true`}
+             order by ${order} limit ${sql.lit(PAGE + 1)}) w
+     order by ${order}`.execute(tx);
+  const { rows: shown, next } = pageOf(rows, PAGE, ({ at, letterId }) => [at, letterId]);
+  return { letters: shown.map(({ at: _at, ...letter }) => letter), next };
+}
+
+/** The letterhead of a user `u` at a site `s`: their own record, and the site's where it says nothing. */
+const letterhead = sql`
+  jsonb_build_object('clinicName', c.name, 'name', u.first_name || ' ' || u.last_name, 'type', u.type,
+    'address', coalesce(nullif(u.address, ''), s.address),
+    'city', case when u.address = '' then btrim(concat_ws(' ', nullif(s.city, ''), nullif(s.province, ''), nullif(s.postal_code, ''))) else '' end,
+    'phone', coalesce(nullif(u.work_phone, ''), s.phone), 'fax', coalesce(nullif(u.fax, ''), s.fax))`;
+
+export async function readLetter(tx: Tx, letterId: Id<'letter'>) {
+  const { rows } = await sql<Omit<LetterRead, 'holders'>>`
+    select ${summary}, w.site_id as "siteId", s.name as "siteName", w.address, w.fax, w.body, w.version,
+           coalesce(w.letterhead, ${letterhead}) as letterhead,
+           w.signed_at as "signedAt", ${personOf('signed_by_id')} as "signedBy",
+           w.sent_at as "sentAt", ${personOf('sent_by_id')} as "sentBy", w.sent_how as "sentHow", w.sent_to as "sentTo"
+      from letter w join clinic c using (clinic_id) join site s using (clinic_id, site_id)
+      join clinic_user u on u.clinic_id = w.clinic_id and u.user_id = w.author_id
+     where w.letter_id = ${letterId}`.execute(tx);
+  return rows[0];
+}
+
+/** The open sites of a user, by name. */
+export async function sitesOf(tx: Tx, userId: Id<'user'>) {
+  const { rows } = await sql<{ siteId: Id<'site'>; name: string }>`
+    select s.site_id as "siteId", s.name from site_assignment a join site s using (clinic_id, site_id)
+     where a.user_id = ${userId} and s.closed_at is null order by s.name`.execute(tx);
+  return rows;
+}
+
+/** A letter as the rules need it, held still until the transaction ends. */
+export async function holdLetter(tx: Tx, letterId: Id<'letter'>) {
+  const { rows } = await sql<{
+    patientId: Id<'patient'>;
+    holderId: Id<'user'> | null;
+    isOpen: boolean;
+    status: LetterStatus;
+    version: number;
+  }>`
+    select patient_id as "patientId", holder_id as "holderId", is_open as "isOpen", status, version
+      from letter where letter_id = ${letterId} for no key update`.execute(tx);
+  return rows[0];
+}
+
+/** Whether there is such a site, and it is open. */
+export async function isOpenSite(tx: Tx, siteId: Id<'site'>): Promise<boolean> {
+  const { rows } = await sql`select from open_site where site_id = ${siteId}`.execute(tx);
+  return rows.length > 0;
+}
+
+interface Fields {
+  readonly siteId: Id<'site'>;
+  readonly recipient: string;
+  readonly organization: string;
+  readonly address: string;
+  readonly fax: string;
+  readonly subject: string;
+  readonly body: string;
+  readonly status: LetterStatus;
+}
+const columnsOf = ({ siteId, recipient, organization, address, fax, subject, body, status }: Fields) => ({
+  site_id: siteId,
+  recipient: recipient.trim(),
+  organization: organization.trim(),
+  address: address.trim(),
+  fax: fax.trim(),
+  subject: subject.trim(),
+  body,
+  status,
+});
+
+interface Whose {
+  readonly patientId: Id<'patient'>;
+  readonly holderId: Id<'user'> | null;
+}
+
+export const insertLetter = (tx: Tx, { id, clinicId }: Actor, { patientId, holderId }: Whose, fields: Fields) =>
+  tx
+    .insertInto('letter')
+    .values({ clinic_id: clinicId, patient_id: patientId, author_id: id, holder_id: holderId, ...columnsOf(fields) })
+    .returning(['letter_id as letterId', 'version'])
+    .executeTakeFirstOrThrow();
+
+/** Whoever works on what nobody held has held it. */
+export const updateLetter = (tx: Tx, { id }: Actor, letterId: Id<'letter'>, fields: Fields) =>
+  tx
+    .updateTable('letter')
+    .set({ ...columnsOf(fields), holder_id: id })
+    .where('letter_id', '=', letterId)
+    .returning(['letter_id as letterId', 'version'])
+    .executeTakeFirstOrThrow();
+
+/** Signs it, and keeps the letterhead as the signer's record has it at this moment. */
+export async function signLetter(tx: Tx, { id }: Actor, letterId: Id<'letter'>) {
+  const { rows } = await sql<{ letterId: Id<'letter'>; version: number }>`
+    update letter w set status = 'to-send', signed_at = now(), signed_by_id = ${id}, holder_id = ${id},
+           letterhead = (select ${letterhead} from clinic c, site s, clinic_user u
+                          where c.clinic_id = w.clinic_id and s.clinic_id = w.clinic_id and s.site_id = w.site_id
+                            and u.clinic_id = w.clinic_id and u.user_id = ${id})
+     where letter_id = ${letterId} returning letter_id as "letterId", version`.execute(tx);
+  const [row] = rows;
+  if (!row) throw new Error('the letter that was held is gone');
+  return row;
+}
+
+export const sendLetter = (tx: Tx, { id }: Actor, letterId: Id<'letter'>, how: WayToSend, to: string) =>
+  tx
+    .updateTable('letter')
+    .set({ status: 'sent', sent_at: sql`now()`, sent_by_id: id, sent_how: how, sent_to: to.trim(), holder_id: id })
+    .where('letter_id', '=', letterId)
+    .returning(['letter_id as letterId', 'version'])
+    .executeTakeFirstOrThrow();
+
+export const withdrawLetter = (tx: Tx, letterId: Id<'letter'>) =>
+  tx
+    .updateTable('letter')
+    .set({ status: 'withdrawn' })
+    .where('letter_id', '=', letterId)
+    .returning(['letter_id as letterId', 'version'])
+    .executeTakeFirstOrThrow();

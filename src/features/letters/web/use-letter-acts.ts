@@ -1,0 +1,28 @@
+import type { Id } from '#kernel/brand.ts';
+import { letterWords } from '#web/words/letters.ts';
+import { workWords } from '#web/words/work.ts';
+import { useWorkActs } from '../../work/web/public.tsx';
+import {
+  GiveLetter,
+  type LetterRead,
+  SendLetter,
+  SignLetter,
+  TakeLetter,
+  type WayToSend,
+  WithdrawLetter,
+} from '../contract.ts';
+
+const words = letterWords.read;
+
+/** What can be done with a letter. */
+export function useLetterActs({ letterId, version, subject }: Pick<LetterRead, 'letterId' | 'version' | 'subject'>) {
+  const { run, ...acts } = useWorkActs<'sign' | 'send' | 'give' | 'withdraw'>();
+  return {
+    ...acts,
+    sign: () => run(SignLetter, { letterId, version }, words.signedNow),
+    send: (how: WayToSend, to: string) => run(SendLetter, { letterId, how, to }, words.sentNow),
+    withdraw: (reason: string) => run(WithdrawLetter, { letterId, reason }, words.withdrawnNow),
+    give: (holderId: Id<'user'> | null, says: string) => run(GiveLetter, { letterId, holderId }, says),
+    take: () => run(TakeLetter, { letterId }, workWords.took(subject)),
+  };
+}

@@ -1,0 +1,88 @@
+import { sql } from 'kysely';
+import type { Id } from '#kernel/brand.ts';
+import type { Actor, Tx } from '#kernel/db.ts';
+import { pageOf } from '#kernel/page.ts';
+import { beyond, patientOf, personOf } from '../work/public.ts';
+import type { Folder, SentRead, SentStatus, SentSummary } from './contract.ts';
+
+const PAGE = 25;
+
+const summary = sql`
+  w.sent_id as "sentId", q.name, ${patientOf} as patient, w.status, w.sent_at as "sentAt", w.due_on as "dueOn",
+  w.status = 'awaiting-answer' and w.due_on < (select (now() at time zone time_zone)::date from clinic) as overdue,
+  ${personOf('author_id')} as author, ${personOf('holder_id')} as holder, ${personOf('came_from_id')} as "cameFrom"`;
+
+interface Wanted {
+  readonly folder: Folder;
+  readonly status: SentStatus | undefined;
+  readonly after: string | undefined;
+}
+
+/** A page: one's own that await an answer, the oldest first; or all, the latest first. */
+export async function pageOfSent(tx: Tx, actorId: Id<'user'>, { folder, status, after }: Wanted) {
+  const all = folder === 'all';
+  const order = all ? sql`w.sent_at desc, w.sent_id desc` : sql`w.sent_at, w.sent_id`;
+  const { rows } = await sql<SentSummary & { at: string }>`
+    select ${summary}, w.sent_at::text as at
+      from (select w.* from sent_questionnaire w
+             where ${all ? sql`true` : sql`w.open_holder_id = ${actorId}`} and ${beyond(after, 'sent_at', 'sent_questionnaire', all)}
+               and ${status ? sql`w.status = ${status}` : sql`true`}
+             order by ${order} limit ${sql.lit(PAGE + 1)}) w
+      join questionnaire_template q using (clinic_id, template_id)
+     order by ${order}`.execute(tx);
+  const { rows: shown, next } = pageOf(rows, PAGE, ({ at, sentId }) => [at, sentId]);
+  return { sent: shown.map(({ at: _at, ...one }) => one), next };
+}
+
+export async function readSent(tx: Tx, sentId: Id<'sent'>) {
+  const { rows } = await sql<Omit<SentRead, 'holders'>>`
+    select ${summary}, q.questions, w.answers, w.answered_at as "answeredAt", q.alert_email as "alertEmail", q.alert_phone as "alertPhone"
+      from sent_questionnaire w join questionnaire_template q using (clinic_id, template_id)
+     where w.sent_id = ${sentId}`.execute(tx);
+  return rows[0];
+}
+
+/** As the rules need it, held still until the transaction ends. */
+export async function holdSent(tx: Tx, sentId: Id<'sent'>) {
+  const { rows } = await sql<{
+    patientId: Id<'patient'>;
+    holderId: Id<'user'>;
+    isOpen: boolean;
+    questions: number;
+  }>`
+    select w.patient_id as "patientId", w.holder_id as "holderId", w.status = 'awaiting-answer' as "isOpen",
+           (select cardinality(q.questions) from questionnaire_template q where q.template_id = w.template_id) as questions
+      from sent_questionnaire w where w.sent_id = ${sentId} for no key update of w`.execute(tx);
+  return rows[0];
+}
+
+interface Sending {
+  readonly templateId: Id<'template'>;
+  readonly patientId: Id<'patient'>;
+  readonly holderId: Id<'user'>;
+  readonly dueOn: string;
+}
+
+export const insertSent = (tx: Tx, { id, clinicId }: Actor, { templateId, patientId, holderId, dueOn }: Sending) =>
+  tx
+    .insertInto('sent_questionnaire')
+    .values({
+      clinic_id: clinicId,
+      template_id: templateId,
+      patient_id: patientId,
+      author_id: id,
+      holder_id: holderId,
+      due_on: dueOn,
+    })
+    .returning('sent_id as sentId')
+    .executeTakeFirstOrThrow();
+
+export const answer = (tx: Tx, sentId: Id<'sent'>, answers: readonly string[]) =>
+  tx
+    .updateTable('sent_questionnaire')
+    .set({ status: 'answered', answers: [...answers], answered_at: sql`now()` })
+    .where('sent_id', '=', sentId)
+    .execute();
+
+export const cancel = (tx: Tx, sentId: Id<'sent'>) =>
+  tx.updateTable('sent_questionnaire').set({ status: 'cancelled' }).where('sent_id', '=', sentId).execute();

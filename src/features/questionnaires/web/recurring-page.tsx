@@ -1,0 +1,142 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { type LoaderFunctionArgs, useLoaderData } from 'react-router';
+import { load } from '#web/load.ts';
+import { useMay, useSession } from '#web/session.ts';
+import { formatDay } from '#web/ui/calendar.ts';
+import { useClinic } from '#web/ui/clinic-context.ts';
+import { type Column, DataTable } from '#web/ui/data-table.tsx';
+import { questionnaireWords } from '#web/words/questionnaires.ts';
+import { workWords } from '#web/words/work.ts';
+import {
+  GiveDialog,
+  listName,
+  NameCell,
+  PersonCell,
+  readAddress,
+  useWorkActs,
+  WorkPage,
+} from '../../work/web/public.tsx';
+import { EndRecurring, folders, GiveRecurring, ListRecurring, type Recurring, SendDue } from '../contract.ts';
+
+const words = questionnaireWords.recurring;
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const address = readAddress(request, folders, []);
+  const { folder, after } = address;
+  return { ...(await load(ListRecurring, { folder, ...(after ? { after } : {}) }, request)), address };
+}
+
+function Next({ nextOn, ended }: Pick<Recurring, 'nextOn' | 'ended'>) {
+  const { locale } = useClinic();
+  return <span className="nowrap">{ended ? words.ended : formatDay(nextOn, locale)}</span>;
+}
+
+const columns: readonly Column<Recurring>[] = [
+  {
+    key: 'name',
+    label: questionnaireWords.columns.name,
+    small: 'title',
+    cell: ({ name, patient, cameFrom }) => (
+      <NameCell to={`/patients/${patient.patientId}`} name={listName(patient)} detail={name} cameFrom={cameFrom} />
+    ),
+  },
+  { key: 'holder', label: questionnaireWords.columns.holder, cell: (row) => <PersonCell person={row.holder} /> },
+  { key: 'alert', label: words.alert, small: 'hide', cell: (row) => <PersonCell person={row.alert} /> },
+  { key: 'every', label: words.every, width: 100, cell: ({ everyWeeks }) => words.weeks(everyWeeks) },
+  { key: 'next', label: words.next, width: 130, small: 'side', cell: Next },
+];
+
+/** What is sent again and again, and recording that what is due went out. */
+export function RecurringPage() {
+  const { recurring, next, waiting, due, address } = useLoaderData<typeof loader>();
+  const { userId } = useSession();
+  const may = useMay();
+  const { run, ask, asking, busy, trouble, did } = useWorkActs<'give'>();
+  const [given, setGiven] = useState<Recurring>();
+  const nameOf = (row: Recurring) => `${row.name}, ${listName(row.patient)}`;
+  const acts: Column<Recurring> = {
+    key: 'actions',
+    label: workWords.actions,
+    width: 150,
+    small: 'actions',
+    cell: (row) =>
+      !row.ended &&
+      row.holder.userId === userId && (
+        <span className="row">
+          {may('questionnaires.give-recurring') && (
+            <Button
+              size="xs"
+              variant="default"
+              aria-label={words.giveNamed(nameOf(row))}
+              onClick={() => {
+                setGiven(row);
+                ask('give');
+              }}
+            >
+              {words.give}
+            </Button>
+          )}
+          {may('questionnaires.end-recurring') && (
+            <Button
+              size="xs"
+              variant="default"
+              disabled={busy}
+              aria-label={words.endNamed(nameOf(row))}
+              onClick={() => run(EndRecurring, { recurringId: row.recurringId }, words.endedNow(nameOf(row)))}
+            >
+              {words.end}
+            </Button>
+          )}
+        </span>
+      ),
+  };
+  return (
+    <>
+      <WorkPage
+        at="/questionnaires/recurring"
+        words={{ ...questionnaireWords, ...words }}
+        crumbs={[{ to: '/questionnaires', label: questionnaireWords.title }]}
+        folders={folders}
+        address={address}
+        waiting={waiting}
+        kind="recurring-questionnaire"
+        next={next}
+        count={recurring.length}
+        trouble={asking ? undefined : trouble}
+        did={did === undefined ? undefined : { says: did }}
+        actions={
+          may('questionnaires.send-due') &&
+          (due > 0 ? (
+            <Button loading={busy} onClick={() => run(SendDue, {}, words.sentNow(due))}>
+              {words.due(due)}
+            </Button>
+          ) : (
+            <span className="small dim">{words.nothingDue}</span>
+          ))
+        }
+      >
+        <DataTable
+          label={words.title}
+          columns={[...columns, acts]}
+          rows={recurring}
+          rowKey={({ recurringId }) => recurringId}
+          rowName={nameOf}
+          quiet={({ ended }) => ended}
+        />
+      </WorkPage>
+      <GiveDialog
+        opened={asking === 'give'}
+        name={given ? nameOf(given) : ''}
+        pool={false}
+        offered={(one) => one.userId !== given?.holder.userId}
+        busy={busy}
+        trouble={trouble}
+        onClose={() => ask(undefined)}
+        onGive={(holderId, says) =>
+          given && holderId !== null && run(GiveRecurring, { recurringId: given.recurringId, holderId }, says)
+        }
+      />
+    </>
+  );
+}

@@ -1,0 +1,19 @@
+import { command } from '#kernel/command.ts';
+import { findUser } from '#features/users/public.ts';
+import { giveTo } from '../work/public.ts';
+import { canHold, mayWorkOn } from '../work/rules.ts';
+import { GiveConversation } from './contract.ts';
+import * as store from './store.ts';
+
+/** The conversation waits for somebody else from now on, or for nobody. */
+export const giveConversation = command(GiveConversation, async (tx, actor, { conversationId, holderId }) => {
+  const [held, holder] = await Promise.all([
+    store.holdConversation(tx, conversationId),
+    holderId === null ? null : findUser(tx, holderId),
+  ]);
+  const { holderId: fromId, patientId } = mayWorkOn(held, actor.id);
+  if (holder !== null) canHold(holder);
+  await giveTo(tx, 'secure_conversation', { id: conversationId, fromId, toId: holderId });
+  const facts = { conversationId, before: { holderId: fromId }, after: { holderId } };
+  return { output: { conversationId }, audit: { patientId, subjectUserId: holderId ?? undefined, facts } };
+});

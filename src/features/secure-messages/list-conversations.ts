@@ -1,0 +1,19 @@
+import { query } from '#kernel/query.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import { countWaiting, isOpenPatient } from '../work/public.ts';
+import { ListConversations } from './contract.ts';
+import { pageOfConversations } from './store.ts';
+
+/** A page of one's own conversations, of the pool, or of all. */
+export const listConversations = query(
+  ListConversations,
+  async (tx, actor, { folder = 'open', status, patientId, after }) => {
+    const [page, waiting, known] = await Promise.all([
+      pageOfConversations(tx, actor.id, { folder, status, patientId, after }),
+      countWaiting(tx, 'secure_conversation'),
+      patientId ? isOpenPatient(tx, patientId) : true,
+    ]);
+    if (!known) throw new Refusal('patient/not-found');
+    return { ...page, waiting };
+  },
+);

@@ -1,0 +1,136 @@
+import { sql } from 'kysely';
+import type { Id } from '#kernel/brand.ts';
+import type { Actor, Tx } from '#kernel/db.ts';
+import { pageOf } from '#kernel/page.ts';
+import { beyond, patientOf, personOf } from '../work/public.ts';
+import type { ConversationRead, ConversationStatus, ConversationSummary, Folder } from './contract.ts';
+
+const PAGE = 25;
+
+const summary = sql`
+  w.conversation_id as "conversationId", ${patientOf} as patient, w.subject, w.party, w.organization, w.status, w.last_at as "lastAt",
+  ${personOf('author_id')} as author, ${personOf('holder_id')} as holder, ${personOf('came_from_id')} as "cameFrom"`;
+
+export interface Wanted {
+  readonly folder: Folder;
+  readonly status: ConversationStatus | undefined;
+  readonly patientId: Id<'patient'> | undefined;
+  readonly after: string | undefined;
+}
+
+/** A page of a folder: what waits, the longest waiting first; all, the latest first. */
+export async function pageOfConversations(tx: Tx, actorId: Id<'user'>, { folder, status, patientId, after }: Wanted) {
+  const where = {
+    open: sql`w.open_holder_id = ${actorId}`,
+    pool: sql`w.holder_id is null and w.is_open`,
+    all: sql`true`,
+  }[folder];
+  const all = folder === 'all';
+  const order = all ? sql`w.last_at desc, w.conversation_id desc` : sql`w.last_at, w.conversation_id`;
+  const { rows } = await sql<ConversationSummary & { at: string }>`
+    select ${summary}, w.last_at::text as at
+      from (select w.* from secure_conversation w
+             where ${where} and ${beyond(after, 'last_at', 'secure_conversation', all)}
+               and ${status ? sql`w.status = ${status}` : sql`true`} and ${patientId ? sql`w.patient_id = ${patientId}` : sql`true`}
+             order by ${order} limit ${sql.lit(PAGE + 1)}) w
+     order by ${order}`.execute(tx);
+  const { rows: shown, next } = pageOf(rows, PAGE, ({ at, conversationId }) => [at, conversationId]);
+  return { conversations: shown.map(({ at: _at, ...conversation }) => conversation), next };
+}
+
+export async function readConversation(tx: Tx, conversationId: Id<'conversation'>) {
+  const { rows } = await sql<Omit<ConversationRead, 'holders' | 'messages'>>`
+    select ${summary}, w.address, w.draft, w.opened_at as "openedAt", w.version
+      from secure_conversation w where w.conversation_id = ${conversationId}`.execute(tx);
+  return rows[0];
+}
+
+/** What was said, in order. */
+export async function messagesOf(tx: Tx, conversationId: Id<'conversation'>) {
+  const { rows } = await sql<ConversationRead['messages'][number]>`
+    select w.line, ${personOf('author_id')} as author, w.body, w.at
+      from secure_message w where w.conversation_id = ${conversationId} order by w.line`.execute(tx);
+  return rows;
+}
+
+/** A conversation as the rules need it, held still until the transaction ends; `holderActive`: it can stay with who has it. */
+export async function holdConversation(tx: Tx, conversationId: Id<'conversation'>) {
+  const { rows } = await sql<{
+    patientId: Id<'patient'> | null;
+    holderId: Id<'user'> | null;
+    holderActive: boolean;
+    isOpen: boolean;
+    status: ConversationStatus;
+    version: number;
+  }>`
+    select patient_id as "patientId", holder_id as "holderId", is_open as "isOpen", status, version,
+           exists (select from active_user a where a.user_id = w.holder_id) as "holderActive"
+      from secure_conversation w where conversation_id = ${conversationId} for no key update`.execute(tx);
+  return rows[0];
+}
+
+interface Opening {
+  readonly party: string;
+  readonly organization: string;
+  readonly address: string;
+  readonly subject: string;
+  readonly patientId: Id<'patient'> | null;
+  readonly draft: string;
+}
+
+export const insertConversation = (tx: Tx, { id, clinicId }: Actor, opening: Opening) =>
+  tx
+    .insertInto('secure_conversation')
+    .values({
+      clinic_id: clinicId,
+      author_id: id,
+      holder_id: id,
+      patient_id: opening.patientId,
+      party: opening.party.trim(),
+      organization: opening.organization.trim(),
+      address: opening.address.trim(),
+      subject: opening.subject.trim(),
+      draft: opening.draft,
+    })
+    .returning(['conversation_id as conversationId', 'version'])
+    .executeTakeFirstOrThrow();
+
+interface Said {
+  readonly conversationId: Id<'conversation'>;
+  readonly authorId: Id<'user'> | null;
+  readonly body: string;
+}
+
+/** Appends what was said. */
+export async function say(tx: Tx, { clinicId }: Actor, { conversationId, authorId, body }: Said): Promise<void> {
+  await sql`
+    insert into secure_message (clinic_id, conversation_id, line, patient_id, author_id, body)
+    select ${clinicId}, c.conversation_id, 1 + coalesce((select max(m.line) from secure_message m where m.conversation_id = c.conversation_id), 0),
+           c.patient_id, ${authorId}, ${body}
+      from secure_conversation c where c.conversation_id = ${conversationId}`.execute(tx);
+}
+
+interface Standing {
+  readonly conversationId: Id<'conversation'>;
+  readonly holderId: Id<'user'> | null;
+  readonly status: ConversationStatus;
+  /** Left out: the draft stays as it is. */
+  readonly draft?: string;
+  /** Something was said. */
+  readonly spoken?: boolean;
+}
+
+/** How the conversation stands from now on. Whose it was before is kept where nobody has it any more. */
+export const stand = (tx: Tx, { conversationId, holderId, status, draft, spoken = false }: Standing) =>
+  tx
+    .updateTable('secure_conversation')
+    .set({
+      holder_id: holderId,
+      status,
+      ...(holderId === null ? { came_from_id: sql`coalesce(holder_id, came_from_id)` } : {}),
+      ...(draft === undefined ? {} : { draft }),
+      ...(spoken ? { last_at: sql`now()` } : {}),
+    })
+    .where('conversation_id', '=', conversationId)
+    .returning(['conversation_id as conversationId', 'version'])
+    .executeTakeFirstOrThrow();

@@ -1,0 +1,24 @@
+import { type Static, Type } from 'typebox';
+import { Instant, nullable, PatientId, Person } from '#kernel/schema.ts';
+
+/** Whom a piece of work is about, as a row names them. */
+export const PatientNamed = Type.Object({
+  patientId: PatientId,
+  demographicNumber: Type.Integer(),
+  lastName: Type.String(),
+  firstName: Type.String(),
+});
+export type PatientNamed = Static<typeof PatientNamed>;
+
+/** What waits for the reader and in the pool. What concerns a patient closed to the reader is counted apart and not listed. */
+export const Waiting = Type.Object({
+  open: Type.Integer(),
+  withheld: Type.Integer(),
+  pool: Type.Integer(),
+  poolWithheld: Type.Integer(),
+});
+export type Waiting = Static<typeof Waiting>;
+
+/** Who held it, from when until when; nobody while it waited in the pool. */
+export const HolderStep = Type.Object({ holder: nullable(Person), from: Instant, until: nullable(Instant) });
+export type HolderStep = Static<typeof HolderStep>;

@@ -1,0 +1,1 @@
+export { beyond, countWaiting, giveTo, holdersOf, isOpenPatient, patientOf, personOf } from './store.ts';

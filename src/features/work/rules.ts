@@ -1,0 +1,51 @@
+import type { Id } from '#kernel/brand.ts';
+import { Refusal } from '#kernel/refusal.ts';
+
+/** What must be known of a piece of work to decide who may move or finish it. */
+export interface Held {
+  readonly holderId: Id<'user'> | null;
+  readonly isOpen: boolean;
+}
+
+/**
+ * Makes sure that there is such work and that it is still open.
+ *
+ * @throws {Refusal} `work/not-found`, `work/already-closed`.
+ */
+export function openOrRefuse<W extends Held>(work: W | undefined): W {
+  if (!work) throw new Refusal('work/not-found');
+  if (!work.isOpen) throw new Refusal('work/already-closed');
+  return work;
+}
+
+/**
+ * Decides whether a user may work on it: its holder may, and while nobody holds it, anybody.
+ *
+ * @throws {Refusal} `work/not-found`, `work/already-closed`, `work/not-yours`.
+ */
+export function mayWorkOn<W extends Held>(work: W | undefined, actorId: Id<'user'>): W {
+  const open = openOrRefuse(work);
+  if (open.holderId !== null && open.holderId !== actorId) throw new Refusal('work/not-yours');
+  return open;
+}
+
+/**
+ * Decides whether it may be taken: only out of the pool.
+ *
+ * @throws {Refusal} `work/not-found`, `work/already-closed`, `work/already-taken`.
+ */
+export function mayTake<W extends Held>(work: W | undefined): W {
+  const open = openOrRefuse(work);
+  if (open.holderId !== null) throw new Refusal('work/already-taken');
+  return open;
+}
+
+/**
+ * Decides whether somebody can be given work. A locked user is away: no new work for them.
+ *
+ * @throws {Refusal} `user/not-found`, `work/holder-not-active`.
+ */
+export function canHold(user: { readonly status: string } | undefined): void {
+  if (!user) throw new Refusal('user/not-found');
+  if (user.status !== 'active') throw new Refusal('work/holder-not-active');
+}

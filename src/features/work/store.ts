@@ -1,0 +1,81 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Static } from 'typebox';
+import type { Id } from '#kernel/brand.ts';
+import type { Tx } from '#kernel/db.ts';
+import { fromCursor, isInstant, isUuid } from '#kernel/page.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import type { Person } from '#kernel/schema.ts';
+import type { HolderStep, PatientNamed, Waiting } from './contract.ts';
+
+/** A table of work, with the column that names its rows. */
+const tables = {
+  letter: 'letter_id',
+  mrp_patient: 'patient_id',
+  secure_conversation: 'conversation_id',
+  sent_questionnaire: 'sent_id',
+  recurring_questionnaire: 'recurring_id',
+} as const;
+export type WorkTable = keyof typeof tables;
+
+/** A column that names a user, of the row aliased `w`, as the person it names. */
+export const personOf = (column: string): RawBuilder<Static<typeof Person> | null> => sql`
+  (select jsonb_build_object('userId', p.user_id, 'name', p.first_name || ' ' || p.last_name,
+                             'deactivated', not exists (select from active_user a where a.clinic_id = p.clinic_id and a.user_id = p.user_id))
+     from clinic_user p where p.clinic_id = w.clinic_id and p.user_id = ${sql.ref(`w.${column}`)})`;
+
+/** Whom the row aliased `w` is about. */
+export const patientOf: RawBuilder<PatientNamed> = sql`
+  (select jsonb_build_object('patientId', t.patient_id, 'demographicNumber', t.demographic_number, 'lastName', t.last_name,
+                             'firstName', t.first_name)
+     from patient t where t.clinic_id = w.clinic_id and t.patient_id = w.patient_id)`;
+
+/** What waits for the actor and in the pool. */
+export async function countWaiting(tx: Tx, table: WorkTable): Promise<Waiting> {
+  const { rows } = await sql<Waiting>`
+    select open, withheld, pool, pool_withheld as "poolWithheld" from ${sql.id(`waiting_${table}`)}()`.execute(tx);
+  return rows[0] ?? { open: 0, withheld: 0, pool: 0, poolWithheld: 0 };
+}
+
+/**
+ * The part of a list that comes after the page before: rows are in the order of an instant and their id.
+ *
+ * @throws {Refusal} `request/cursor-unknown`.
+ */
+export function beyond(after: string | undefined, at: string, table: WorkTable, latestFirst: boolean) {
+  const keys = fromCursor(after, 2);
+  if (!keys) return sql<boolean>`true`;
+  const [instant, id] = keys;
+  if (!isInstant(instant) || !isUuid(id)) throw new Refusal('request/cursor-unknown');
+  const order = latestFirst ? sql`<` : sql`>`;
+  return sql<boolean>`(${sql.ref(`w.${at}`)}, ${sql.ref(`w.${tables[table]}`)}) ${order} (${instant}::timestamptz, ${id}::uuid)`;
+}
+
+/** Who held a piece of work, oldest first. Nothing where it concerns a patient closed to the actor. */
+export async function holdersOf(tx: Tx, table: WorkTable, id: string): Promise<HolderStep[]> {
+  const key = sql.ref(tables[table]);
+  const { rows } = await sql<HolderStep>`
+    select ${personOf('holder_id')} as holder, lower(w.during) as "from", upper(w.during) as until
+      from ${sql.table(`${table}_history`)} w
+     where w.${key} = ${id} and exists (select from ${sql.table(table)} one where one.${key} = ${id})
+     order by w.during`.execute(tx);
+  return rows;
+}
+
+interface Giving {
+  readonly id: string;
+  readonly fromId: Id<'user'> | null;
+  readonly toId: Id<'user'> | null;
+}
+
+/** Makes somebody its holder, or nobody; it says from whom it came. */
+export async function giveTo(tx: Tx, table: WorkTable, { id, fromId, toId }: Giving): Promise<void> {
+  await sql`
+    update ${sql.table(table)} set holder_id = ${toId}, came_from_id = coalesce(${fromId}, came_from_id)
+     where ${sql.ref(tables[table])} = ${id}`.execute(tx);
+}
+
+/** Whether there is such a patient, and not closed to the actor. */
+export async function isOpenPatient(tx: Tx, patientId: Id<'patient'>): Promise<boolean> {
+  const { rows } = await sql`select from patient where patient_id = ${patientId}`.execute(tx);
+  return rows.length > 0;
+}

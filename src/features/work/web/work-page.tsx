@@ -1,0 +1,160 @@
+import { Button, NativeSelect } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { Link, useNavigate, useNavigation } from 'react-router';
+import type { WithheldKind } from '#features/emergency-access/contract.ts';
+import { PassWithheld } from '#features/emergency-access/web/public.tsx';
+import { type Did, DidNotice } from '#web/ui/did-notice.tsx';
+import { EmptyFace } from '#web/ui/faces.tsx';
+import { ListChoice } from '#web/ui/list-choice.tsx';
+import { Main } from '#web/ui/main.tsx';
+import { Notice } from '#web/ui/notice.tsx';
+import { PageHeader } from '#web/ui/page-header.tsx';
+import { Panel } from '#web/ui/panel.tsx';
+import { workWords as words } from '#web/words/work.ts';
+import type { Waiting } from '../contract.ts';
+import { type ListAddress, writeAddress } from './address.ts';
+import { NameFilter } from './name-filter.tsx';
+import css from './work.module.css';
+
+/** What a page of work says in its own words. */
+export interface WorkPageWords<Folder extends string> {
+  readonly title: string;
+  readonly lead: string;
+  readonly which: string;
+  readonly folders: Readonly<Record<Folder, string>>;
+  readonly empty: Readonly<Record<Folder, string>>;
+  readonly emptyWhy: Readonly<Record<Folder, string>>;
+  readonly statuses?: Readonly<Record<string, string>>;
+  /** The label of the field that looks for a name, where there is one. */
+  readonly name?: string;
+}
+
+interface WorkPageProps<Folder extends string> {
+  /** Where the page is: `/letters`. */
+  readonly at: string;
+  readonly words: WorkPageWords<Folder>;
+  readonly crumbs?: readonly { readonly to: string; readonly label: string }[];
+  readonly folders: readonly Folder[];
+  readonly address: ListAddress<Folder>;
+  readonly waiting: Waiting;
+  /** As what one’s own withheld items can be passed on. */
+  readonly kind?: WithheldKind;
+  /** Where the page before left off. */
+  readonly next: string | null;
+  /** The states that rows of this folder can have. */
+  readonly statuses?: readonly string[];
+  readonly count: number;
+  readonly actions?: ReactNode;
+  readonly trouble: string | undefined;
+  readonly did: Did | undefined;
+  /** The table, when there are rows. */
+  readonly children: ReactNode;
+}
+
+/** A page of one kind of work: one's own, the pool, all; by state; page by page. All of it stands in the address. */
+export function WorkPage<Folder extends string>(props: WorkPageProps<Folder>) {
+  const {
+    at,
+    words: own,
+    crumbs,
+    folders,
+    address,
+    waiting,
+    kind,
+    next,
+    statuses = [],
+    count,
+    actions,
+    trouble,
+    did,
+    children,
+  } = props;
+  const { folder, status, name: looked, after } = address;
+  const filtered = status !== undefined || looked !== undefined;
+  const go = useNavigate();
+  const { state: going } = useNavigation();
+  const to = (changed: Partial<ListAddress<Folder>>) =>
+    `${at}${writeAddress({ folder, status, name: looked, ...changed }, folders[0])}`;
+  const counts: Readonly<Record<string, number>> = { open: waiting.open, pool: waiting.pool };
+  const [passed, setPassed] = useState<string>();
+  const withheld = { open: waiting.withheld, pool: waiting.poolWithheld }[folder as string] ?? 0;
+  return (
+    <Main>
+      <PageHeader title={own.title} lead={own.lead} actions={actions} {...(crumbs ? { crumbs } : {})} />
+      <div className="stack">
+        {trouble && <Notice tone="bad" title={trouble} />}
+        {passed && <Notice tone="ok" title={passed} />}
+        {withheld > 0 && (
+          <Notice action={folder === 'open' && kind && <PassWithheld kind={kind} onPassed={setPassed} />}>
+            {(folder === 'pool' ? words.withheldInPool : words.withheld)(withheld)}
+          </Notice>
+        )}
+        <Panel flush>
+          <div className={css.head}>
+            <ListChoice<Folder>
+              label={own.which}
+              lists={folders.map((list) => ({ list, label: own.folders[list], count: counts[list] }))}
+              chosen={folder}
+              onChoose={(list) => void go(`${at}${writeAddress({ folder: list }, folders[0])}`)}
+            />
+            {own.name && (
+              <NameFilter
+                label={own.name}
+                name={address.name ?? ''}
+                onLook={(name) => void go(to({ name: name || undefined }))}
+              />
+            )}
+            {statuses.length > 0 && (
+              <NativeSelect
+                className={css.filter ?? ''}
+                aria-label={words.state}
+                value={status ?? ''}
+                data={[
+                  { value: '', label: words.allStates },
+                  ...statuses.map((value) => ({ value, label: own.statuses?.[value] ?? value })),
+                ]}
+                onChange={({ currentTarget: { value } }) => void go(to({ status: value || undefined }))}
+              />
+            )}
+          </div>
+          <DidNotice did={did} />
+          <div aria-busy={going === 'loading'} className={css.rows}>
+            {count > 0 && children}
+            {count === 0 && filtered && (
+              <EmptyFace
+                title={words.noneOf}
+                level={2}
+                action={
+                  <Button variant="default" component={Link} to={to({ status: undefined, name: undefined })}>
+                    {words.showAll}
+                  </Button>
+                }
+              >
+                {words.noneOfWhy}
+              </EmptyFace>
+            )}
+            {count === 0 && !filtered && (
+              <EmptyFace title={own.empty[folder]} level={2}>
+                {own.emptyWhy[folder]}
+              </EmptyFace>
+            )}
+          </div>
+          {(after ?? next) && (
+            <div className={css.pages}>
+              {after && (
+                <Button size="xs" variant="default" component={Link} to={to({})}>
+                  {words.first}
+                </Button>
+              )}
+              {next && (
+                <Button size="xs" variant="default" component={Link} to={to({ after: next })}>
+                  {words.more}
+                </Button>
+              )}
+            </div>
+          )}
+        </Panel>
+      </div>
+    </Main>
+  );
+}

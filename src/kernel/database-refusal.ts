@@ -1,0 +1,92 @@
+import { Refusal, type RefusalCode } from './refusal.ts';
+
+/** The database is the judge of these; each named constraint speaks as one refusal. */
+export const byConstraint: Readonly<Record<string, RefusalCode>> = {
+  clinic_set_up_once: 'clinic/set-up-already',
+  credentials_named: 'credentials/name-missing',
+  credentials_username_unique: 'user/username-taken',
+  credentials_username_plain: 'user/username-malformed',
+  credentials_email_unique: 'user/email-taken',
+  credentials_email_plausible: 'user/email-malformed',
+  passkey_known_once: 'second-factor/passkey-known',
+  active_user_pkey: 'user/already-active',
+  identifier_claim_pkey: 'user/identifier-taken',
+  user_role_known: 'role/not-found',
+  role_permission_known: 'role/unknown-permission',
+  role_system_managed: 'role/system-managed',
+  access_review_closed: 'review/already-closed',
+  access_review_line_not_own: 'review/own-line',
+  access_review_line_final: 'review/nothing-to-take-back',
+  role_name_unique: 'role/name-taken',
+  role_name_long: 'role/name-short',
+  patient_health_number_unique: 'patient/health-number-taken',
+  patient_set_name_unique: 'set/name-taken',
+  patient_set_named: 'set/name-missing',
+  patient_set_blocks: 'set/blocks-somebody',
+  patient_set_not_own: 'set/concerns-yourself',
+  report_query_name_unique: 'report/query-name-taken',
+  report_query_shared_name_unique: 'report/query-name-taken',
+  patient_site_known: 'site/not-found',
+  chart_block_one_live: 'block/already-laid',
+  chart_block_not_own: 'block/concerns-yourself',
+  chart_block_set_known: 'set/not-found',
+  chart_block_user_known: 'user/not-found',
+  emergency_access_not_own: 'emergency/own',
+  emergency_access_judged_once: 'emergency/judged-already',
+  appointment_patient_known: 'patient/not-found',
+  appointment_site_known: 'site/not-found',
+  appointment_site_open: 'site/not-found',
+  site_assignment_site_open: 'site/not-found',
+  site_name_unique: 'site/name-taken',
+  site_short_name_unique: 'site/short-name-taken',
+  open_site_last: 'site/last-open',
+  open_site_appointments_left: 'site/appointments-left',
+  appointment_holder_known: 'user/not-found',
+  appointment_ends_after_start: 'schedule/times-reversed',
+  chart_note_patient_known: 'patient/not-found',
+  chart_note_signed: 'chart/note-signed',
+  message_patient_known: 'patient/not-found',
+  message_reply_known: 'inbox/message-not-found',
+  inbox_item_addressee_known: 'inbox/recipient-missing',
+  task_patient_known: 'patient/not-found',
+  task_holder_known: 'user/not-found',
+  secure_conversation_patient_known: 'patient/not-found',
+  secure_conversation_holder_known: 'user/not-found',
+  lab_integration_holder_known: 'user/not-found',
+  lab_integration_name_unique: 'labs/name-taken',
+  questionnaire_template_name_unique: 'questionnaire/name-taken',
+  letter_patient_known: 'patient/not-found',
+  letter_site_known: 'site/not-found',
+  letter_holder_known: 'user/not-found',
+  letter_signed: 'letter/signed',
+};
+
+/** Work for somebody who is not active, in the words of each kind that has its own. */
+export const givenToNobody: Readonly<Record<string, RefusalCode>> = {
+  appointment_open_holder_active: 'schedule/not-bookable',
+  inbox_item_open_holder_active: 'inbox/recipient-not-active',
+  task_open_holder_active: 'task/assignee-not-active',
+  patient_open_holder_active: 'patient/mrp-not-a-doctor',
+  secure_conversation_open_holder_active: 'work/holder-not-active',
+  lab_integration_open_holder_active: 'work/holder-not-active',
+  recurring_questionnaire_open_holder_active: 'work/holder-not-active',
+  recurring_questionnaire_alert_open_holder_active: 'work/holder-not-active',
+  sent_questionnaire_open_holder_active: 'work/holder-not-active',
+  letter_open_holder_active: 'work/holder-not-active',
+};
+
+/** The refusal that a database error stands for, or nothing when it is a defect. */
+export function refusalOf(error: unknown): Refusal | undefined {
+  if (error instanceof Refusal) return error;
+  const { constraint, code, message = '' } = error as Partial<Record<'constraint' | 'code' | 'message', string>>;
+  if (code === 'CU401') return new Refusal('session/ended');
+  if (!constraint) return undefined;
+  // One rule keeps the holder of open work active. Broken from the one side somebody would leave with work;
+  // from the other, work is given to somebody who is not there, which each kind says in its own words.
+  if (code === '23503' && constraint.endsWith('_open_holder_active')) {
+    if (message.startsWith('update or delete')) return new Refusal('handover/work-left');
+    return new Refusal(givenToNobody[constraint] ?? 'handover/successor-not-active');
+  }
+  const known = byConstraint[constraint];
+  return known && new Refusal(known);
+}

@@ -1,0 +1,78 @@
+import { inLanguage } from './language.ts';
+
+const en = {
+  title: 'Secure Messages',
+  lead: 'What is written to other clinics, pharmacies and insurers, and who must answer.',
+  which: 'Which conversations',
+  folders: { open: 'Yours', pool: 'Unassigned', all: 'All' },
+  empty: { open: 'No conversation waits for you', pool: 'Nothing waits unassigned', all: 'No conversations yet' },
+  emptyWhy: {
+    open: 'Conversations that you began, or took over, stand here until they are closed.',
+    pool: 'When somebody leaves and nobody takes a conversation over, or an answer comes for nobody, it waits here.',
+    all: 'Every conversation of the clinic that you may see stands here.',
+  },
+  statuses: { 'to-answer': 'To answer', draft: 'Draft', 'awaiting-reply': 'Awaiting reply', closed: 'Closed' },
+  columns: {
+    subject: 'Subject',
+    party: 'With',
+    patient: 'Patient',
+    author: 'Begun by',
+    holder: 'Held by',
+    status: 'State',
+    last: 'Last said',
+  },
+  add: 'New Message',
+  noPatient: 'about no patient',
+
+  form: {
+    title: 'New secure message',
+    who: 'To whom',
+    what: 'The message',
+    party: 'Name',
+    organization: 'Organization',
+    address: 'Secure address',
+    addressHelp: 'Where your secure messaging service reaches them.',
+    subject: 'Subject',
+    patient: 'About a patient',
+    patientHelp: 'Who may not open this patient’s record will not see the conversation.',
+    body: 'Message',
+    missing: (fields: readonly string[]) => `Still needed: ${fields.join(', ')}.`,
+    complete: 'Everything needed is there.',
+    cancel: 'Cancel',
+    keep: 'Keep as Draft',
+    send: 'Record as Sent',
+  },
+
+  read: {
+    with: (party: string, organization: string, address: string) =>
+      [party, organization, address].filter(Boolean).join(', '),
+    thread: 'What was said',
+    nothing: 'Nothing has been sent yet',
+    nothingWhy: 'What is written below is a draft.',
+    write: 'Write',
+    writeHelp: 'Custodian keeps what was said. Send it by your secure messaging service, then record it here.',
+    body: 'Message',
+    keep: 'Keep as draft',
+    send: 'Record as sent',
+    reply: 'Record a reply',
+    close: 'Close conversation',
+    sentNow: 'Recorded as sent. It awaits a reply.',
+    keptNow: 'Kept as a draft.',
+    repliedNow: 'The reply is recorded and waits for an answer.',
+    closedNow: 'The conversation is closed. A reply opens it again.',
+    changed: 'The conversation has changed since you opened it',
+    changedWhy: 'It stands here as it is now. Read it, then send what you have written.',
+    opened: 'Begun',
+    dirty: 'What is written here and not kept is lost.',
+  },
+  reply: {
+    title: (party: string) => `What ${party} has answered`,
+    closeLabel: 'Close, record nothing',
+    body: 'Reply',
+    missing: 'Type what was answered.',
+    cancel: 'Cancel',
+    record: 'Record',
+  },
+};
+
+export const secureMessageWords = inLanguage({ en });

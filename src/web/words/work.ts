@@ -1,0 +1,63 @@
+import { inLanguage } from './language.ts';
+import { uiWords } from './ui.ts';
+
+const n = uiWords.number;
+
+/** What every page of work says alike. `item` names what it lists: one letter, many letters. */
+const en = {
+  nobody: 'Unassigned',
+  numbered: (number: number) => `no. ${number}`,
+  from: (name: string) => `from ${name}`,
+  first: 'Back to the first',
+  more: 'More',
+  take: 'Take',
+  takeNamed: (name: string) => `Take “${name}”`,
+  took: (name: string) => `“${name}” is yours now.`,
+  showAll: 'Show all',
+  noneOf: 'Nothing fits the filter',
+  noneOfWhy: 'The filter above leaves nothing to show.',
+  allStates: 'All states',
+  state: 'State',
+  actions: 'Actions',
+  withheld: (count: number) =>
+    count === 1
+      ? '1 item is withheld from you: it concerns a record closed to you.'
+      : `${n(count)} items are withheld from you: they concern records closed to you.`,
+  withheldInPool: (count: number) =>
+    count === 1
+      ? '1 item here concerns a record closed to you and is not listed.'
+      : `${n(count)} items here concern records closed to you and are not listed.`,
+  notYours: (name: string) => `${name} holds this.`,
+
+  give: {
+    button: 'Give to somebody else',
+    title: (name: string) => `Give “${name}” to somebody else`,
+    close: 'Close, give nothing',
+    who: 'Who has it from now on',
+    pool: 'Nobody chosen: it waits in the unassigned pool.',
+    needed: 'Choose somebody.',
+    poolPlaceholder: 'Unassigned pool',
+    give: 'Give',
+    cancel: 'Cancel',
+    loading: 'Loading the colleagues',
+    given: (name: string) => `${name} has it now.`,
+    pooled: 'It waits in the unassigned pool now.',
+  },
+
+  ending: { reason: 'Reason', missing: 'Say why, in a few words.', cancel: 'Cancel' },
+
+  holders: {
+    title: 'Who has it',
+    author: 'Author',
+    holder: 'Held by',
+    cameFrom: 'Came from',
+    history: 'Who held it',
+    held: (name: string) => name,
+    pool: 'Unassigned pool',
+    since: 'since',
+    from: 'from',
+    until: 'until',
+  },
+};
+
+export const workWords = inLanguage({ en });
