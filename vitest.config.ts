@@ -31,7 +31,6 @@ export default defineConfig({
           globalSetup: ['e2e/server.ts'],
           testTimeout: 180_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
         },
       },
     ],

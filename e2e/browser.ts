@@ -3,6 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import chromium from '@sparticuz/chromium';
 import { type Browser, type BrowserContext, chromium as playwright, type Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
+import type { DemoServer } from './server.ts';
 
 const installed = [
   '/usr/bin/google-chrome',
@@ -23,6 +24,13 @@ export async function openBrowser(): Promise<Browser> {
   return playwright.launch({ executablePath: found });
 }
 
+/** The demo of this worker. */
+export function demo(): DemoServer {
+  const own = inject('demos')[Number(process.env['VITEST_POOL_ID']) - 1];
+  if (!own) throw new Error('this worker has no demo');
+  return own;
+}
+
 /** The two widths at which every page must be right. */
 export const widths = { wide: { width: 1280, height: 900 }, small: { width: 390, height: 844 } } as const;
 
@@ -30,7 +38,7 @@ export const widths = { wide: { width: 1280, height: 900 }, small: { width: 390,
 export async function visitor(
   browser: Browser,
   size: keyof typeof widths,
-  address = inject('demo').address,
+  address = demo().address,
 ): Promise<{ context: BrowserContext; page: Page }> {
   const context = await browser.newContext({
     viewport: widths[size],
@@ -64,7 +72,7 @@ export async function signInWith(page: Page, { username, password, passcode }: L
 
 /** Signs in as one of the demo's persons, by first name; they all have the same secrets. */
 export async function signIn(page: Page, username: string): Promise<void> {
-  const [login] = inject('demo').logins;
+  const [login] = demo().logins;
   if (!login) throw new Error('the demo names no login');
   await signInWith(page, { ...login, username });
 }

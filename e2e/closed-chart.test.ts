@@ -1,8 +1,8 @@
 // A doctor meets a record that is closed to them, opens it in an emergency and closes it again; the
 // privacy officer is told, and judges.
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { accessible, fits, openBrowser, signIn, visitor, widths } from './browser.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { accessible, demo, fits, openBrowser, signIn, visitor, widths } from './browser.ts';
 import { closeRecord } from './close-record.ts';
 
 let browser: Browser;
@@ -40,8 +40,8 @@ const widthNames = Object.keys(widths) as (keyof typeof widths)[];
 
 test.each(widthNames)('a closed record, opened in an emergency, ended and judged: %s', async (size) => {
   const { username, doctor, number } = stories[size];
-  const demo = inject('demo');
-  const name = await closeRecord({ data: demo.data, username, number });
+  const own = demo();
+  const name = await closeRecord({ data: own.data, username, number });
   const { page, context } = await visitor(browser, size);
   await signIn(page, username);
 
@@ -57,7 +57,7 @@ test.each(widthNames)('a closed record, opened in an emergency, ended and judged
   await page.getByRole('button', { name: 'Open this record' }).click();
   await page.getByText('This is not your password.').waitFor();
   await right(page, `${size} closed record refused`);
-  await page.getByLabel('Your password').fill(demo.logins[0]?.password ?? '');
+  await page.getByLabel('Your password').fill(own.logins[0]?.password ?? '');
   await page.getByRole('button', { name: 'Open this record' }).click();
 
   const banner = page.getByRole('region', { name: 'Open in an emergency' });

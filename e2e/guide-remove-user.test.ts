@@ -1,7 +1,7 @@
 // The guide on removing a user, step by step under its own labels: the classic way by three records, and the Juno way.
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, inject, test } from 'vitest';
-import { accessible, fits, openBrowser, signIn, signInWith, visitor, widths } from './browser.ts';
+import { afterAll, beforeAll, describe, test } from 'vitest';
+import { accessible, demo, fits, openBrowser, signIn, signInWith, visitor, widths } from './browser.ts';
 import { setNow } from './secrets.ts';
 
 let browser: Browser;
@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 type Size = keyof typeof widths;
-const own = () => inject('demo').logins[0]?.password ?? '';
+const own = () => demo().logins[0]?.password ?? '';
 const LEAVER = { password: 'Cedar4branch', passcode: '90417' };
 
 /** To the page of that name in the menu User Management; on small screens the menu unfolds first. */

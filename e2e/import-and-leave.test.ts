@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { demoUsers } from '../src/demo/people.ts';
+import { demo } from './browser.ts';
 import { root, run } from './program.ts';
 
 const bundles = join(root, '../shared/data/synthea');
@@ -13,7 +14,7 @@ interface Kind {
 
 /** A browser without pages: keeps the cookie. */
 async function signedIn(username: string) {
-  const { address, logins } = inject('demo');
+  const { address, logins } = demo();
   const [login] = logins;
   const ask = (method: string, path: string, body?: object, headers: Record<string, string> = {}) =>
     fetch(`${address}/api${path}`, {
@@ -33,7 +34,7 @@ async function signedIn(username: string) {
 }
 
 test('all bundles are imported beside the running server; a practitioner leaves and every result and claim is with the successor', async () => {
-  const { data } = inject('demo');
+  const { data } = demo();
   const files = readdirSync(bundles).filter((name) => name.endsWith('.json'));
   expect(files).toHaveLength(35);
   const paths = files.map((name) => join(bundles, name));
@@ -62,7 +63,7 @@ test('all bundles are imported beside the running server; a practitioner leaves 
   const { planHash } = await ada<{ planHash: string }>('POST', `/users/${leaver.userId}/deactivation/preview`, {
     plan,
   });
-  const [login] = inject('demo').logins;
+  const [login] = demo().logins;
   const done = await ada<{ handoverId: string }>('POST', `/users/${leaver.userId}/deactivation`, {
     plan,
     planHash,

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { accessible, fits, openBrowser, signIn, signInWith, visitor, widths } from './browser.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { accessible, demo, fits, openBrowser, signIn, signInWith, visitor, widths } from './browser.ts';
 import { chooseOwn, setNow } from './secrets.ts';
 
 let browser: Browser;
@@ -98,7 +98,7 @@ for (const size of widthNames) {
     await admin.page.getByRole('button', { name: 'Deactivate', exact: true }).click();
     const dialog = admin.page.getByRole('dialog');
     await dialog.getByLabel('Reason').fill('Moved away');
-    await dialog.getByLabel('Your password').fill(inject('demo').logins[0]?.password ?? '');
+    await dialog.getByLabel('Your password').fill(demo().logins[0]?.password ?? '');
     await accessible(admin.page, 'the confirmation');
     await dialog.getByRole('button', { name: 'Deactivate' }).click();
     await admin.page.getByText('All work has a new place. Nothing is left behind.').waitFor();
@@ -133,7 +133,7 @@ for (const size of widthNames) {
 
 test('by keyboard alone: sign in, find a user, open the deactivation', async () => {
   const { page, context } = await visitor(browser, 'wide');
-  const [login] = inject('demo').logins;
+  const [login] = demo().logins;
   await page.goto('/sign-in');
   await page.getByLabel('User name or email').waitFor();
   for (const text of ['ada', login?.password ?? '']) {

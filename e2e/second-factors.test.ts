@@ -1,7 +1,7 @@
 import { Secret, TOTP } from 'otpauth';
 import type { Browser, CDPSession, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { accessible, fits, openBrowser, signIn, visitor, widths } from './browser.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { accessible, demo, fits, openBrowser, signIn, visitor, widths } from './browser.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -11,7 +11,7 @@ afterAll(() => browser.close());
 
 /** For each width a user of the demo who gets second factors, and the one whose role asks for one. */
 const persons = { wide: 'arjan', small: 'signe' } as const;
-const [login] = inject('demo').logins;
+const [login] = demo().logins;
 const PASSWORD = login?.password ?? '';
 const STEP_MS = 30_000;
 const codeOf = (key: string, steps = 0) =>
@@ -27,7 +27,7 @@ async function right(page: Page, what: string): Promise<void> {
 
 /** A browser whose device keeps passkeys, at an address that has a name. */
 async function withDevice(size: keyof typeof widths) {
-  const { page, context } = await visitor(browser, size, inject('demo').address.replace('127.0.0.1', 'localhost'));
+  const { page, context } = await visitor(browser, size, demo().address.replace('127.0.0.1', 'localhost'));
   const device = await context.newCDPSession(page);
   await device.send('WebAuthn.enable');
   const { authenticatorId } = await device.send('WebAuthn.addVirtualAuthenticator', {

@@ -1,5 +1,8 @@
 import { rmSync } from 'node:fs';
+import type { ChildProcess } from 'node:child_process';
 import type { TestProject } from 'vitest/node';
+import { buildPages } from '#server/build-pages.ts';
+import { silent } from '#server/progress.ts';
 import { root, start, stop } from './program.ts';
 
 export interface DemoServer {
@@ -16,16 +19,28 @@ export interface DemoServer {
 
 declare module 'vitest' {
   interface ProvidedContext {
-    readonly demo: DemoServer;
+    /** One for each worker. */
+    readonly demos: readonly DemoServer[];
   }
 }
 
-/** The demo as anybody starts it, on data of its own and a free port, for all journeys of a run. */
-export default async function setup(project: TestProject) {
-  const data = `${root}var/e2e`;
+/** The demo as anybody starts it, on data of its own and a free port. */
+async function startDemo(worker: number): Promise<{ readonly child: ChildProcess; readonly demo: DemoServer }> {
+  const data = `${root}var/e2e-${worker}`;
   rmSync(data, { recursive: true, force: true });
   const environment = { CUSTODIAN_DATA: data, PORT: '0', HOST: '127.0.0.1' };
   const { child, said } = await start(['src/server/demo.ts', '--json'], environment, /^\{.*\}$/m);
-  project.provide('demo', { ...(JSON.parse(said[0]) as Omit<DemoServer, 'data'>), data });
-  return () => stop(child);
+  return { child, demo: { ...(JSON.parse(said[0]) as Omit<DemoServer, 'data'>), data } };
+}
+
+/** A demo for each worker, so that two journeys that walk at the same time never meet. */
+export default async function setup(project: TestProject) {
+  await buildPages(silent);
+  const workers = Array.from({ length: Number(project.config.maxWorkers) }, (_, at) => at + 1);
+  const started = await Promise.all(workers.map(startDemo));
+  project.provide(
+    'demos',
+    started.map(({ demo }) => demo),
+  );
+  return () => Promise.all(started.map(({ child }) => stop(child)));
 }

@@ -1,5 +1,5 @@
 import { type Input, type Operation, type Output, pathNames } from '#kernel/contract.ts';
-import { type Facts, type RefusalCode, refusals } from '#kernel/refusal.ts';
+import type { Facts, RefusalCode } from '#kernel/refusal.ts';
 
 export interface Refused {
   readonly ok: false;
@@ -70,8 +70,8 @@ async function send<T extends Operation>(
   });
   if (response.ok)
     return { ok: true, value: (operation.files ? await response.blob() : await response.json()) as Output<T> };
-  const problem = (await response.json()) as { code?: string; facts?: Facts; errors?: Refused['errors'] };
-  if (!isCode(problem.code)) throw new Error(`${name}: HTTP ${response.status}`);
+  const problem = (await response.json()) as Problem;
+  if (!isRefusal(problem)) throw new Error(`${name}: HTTP ${response.status}`);
   return {
     ok: false,
     code: problem.code,
@@ -87,4 +87,13 @@ export async function callForFile<T extends Operation>(operation: T, input: Inpu
   return answer.ok ? { ok: true, value: answer.value as Blob } : answer;
 }
 
-const isCode = (code: string | undefined): code is RefusalCode => code !== undefined && code in refusals;
+interface Problem {
+  readonly type?: string;
+  readonly code?: string;
+  readonly facts?: Facts;
+  readonly errors?: Refused['errors'];
+}
+
+// By its type, which only our own server writes: the list of all codes would weigh on everybody’s first page.
+const isRefusal = (problem: Problem): problem is Problem & { readonly code: RefusalCode } =>
+  problem.code !== undefined && problem.type === `/refusals/${problem.code}`;

@@ -18,7 +18,10 @@ interface Sent {
 export type Server = Readonly<Record<string, (sent: Sent) => unknown>>;
 
 export const refuse = (code: string, status: number, facts = {}) =>
-  Response.json({ code, facts, status }, { status, headers: { 'content-type': 'application/problem+json' } });
+  Response.json(
+    { type: `/refusals/${code}`, code, facts, status },
+    { status, headers: { 'content-type': 'application/problem+json' } },
+  );
 
 interface Opening {
   readonly routes: RouteObject[];

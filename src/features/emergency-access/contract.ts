@@ -66,14 +66,6 @@ export const EndAccess = operation({
   refusals: ['emergency/not-found'],
 });
 
-/** An emergency access that keeps a record open to the caller now. */
-export const OpenAccess = Type.Object({
-  accessId: EmergencyAccessId,
-  patientId: PatientId,
-  patientName: Type.String(),
-  endsAt: Instant,
-});
-
 export const shows = ['to-judge', 'running', 'justified', 'not-justified', 'all'] as const;
 export type Show = (typeof shows)[number];
 

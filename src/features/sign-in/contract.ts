@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { limits, operation } from '#kernel/contract.ts';
 import { Day, Instant, nullable, ReviewId, SessionId, UserId } from '#kernel/schema.ts';
 import { PasswordPolicy } from '../clinics/contract.ts';
-import { OpenAccess } from '../emergency-access/contract.ts';
+import { OpenAccess } from '../emergency-access/open-access-contract.ts';
 import { Notice } from '../outbox/contract.ts';
 
 const Secret = Type.String({ maxLength: 200 });

@@ -3,6 +3,7 @@ import { configure, render, screen, waitFor, within } from '@testing-library/rea
 import { userEvent } from '@testing-library/user-event';
 import { createMemoryRouter, Outlet, RouterProvider } from 'react-router';
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { problemOf } from '#kernel/problems.ts';
 import { FRAME } from '#web/session.ts';
 import { theme } from '#web/theme.ts';
 import { ClinicContext } from '#web/ui/clinic-context.ts';
@@ -214,7 +215,7 @@ test('nothing found is said, and the way back to everything', async () => {
 });
 
 test.each([
-  [{ status: 403, code: 'actor/not-permitted' }, 'This is not open to you'],
+  [problemOf('actor/not-permitted'), 'This is not open to you'],
   [{ status: 500, code: '' }, 'This page could not be loaded'],
 ])('a refusal and a failure are no emptiness: %j', async (refused, title) => {
   open('/audit-log', { refused });

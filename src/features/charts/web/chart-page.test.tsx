@@ -3,6 +3,7 @@ import { configure, render, screen, waitFor, within } from '@testing-library/rea
 import { userEvent } from '@testing-library/user-event';
 import { createMemoryRouter, Outlet, RouterProvider } from 'react-router';
 import { afterEach, expect, test, vi } from 'vitest';
+import { problemOf } from '#kernel/problems.ts';
 import { FRAME } from '#web/session.ts';
 import { theme } from '#web/theme.ts';
 import { ClinicContext } from '#web/ui/clinic-context.ts';
@@ -146,7 +147,7 @@ test('who is dead is shown as that, where nobody knows the day too', async () =>
 });
 
 test('a closed chart shows nothing of its patient', async () => {
-  open(() => ({ status: 404, body: { code: 'patient/not-found', status: 404 } }));
+  open(() => ({ status: 404, body: problemOf('patient/not-found') }));
   expect(await screen.findByRole('heading', { level: 1, name: 'This record is not open to you' })).toBeVisible();
 });
 
@@ -181,9 +182,7 @@ test('signing asks once more with the words in sight, and sends the version that
 
 test('a draft that was changed since it was read is not signed but shown again', async () => {
   const asked = open(({ path }) =>
-    path.endsWith('/signature')
-      ? { status: 412, body: { code: 'request/version-stale', status: 412 } }
-      : { body: chart },
+    path.endsWith('/signature') ? { status: 412, body: problemOf('request/version-stale') } : { body: chart },
   );
   await userEvent.click((await card('Knee')).getByRole('button', { name: 'Sign Knee' }));
   await userEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Sign' }));
@@ -198,7 +197,7 @@ test('when the draft was changed elsewhere, both versions are shown', async () =
   const asked = open(({ method, path, headers }) => {
     if (path.endsWith('/chart-readings')) return { body: (reads += 1) > 1 ? newer : chart };
     if (method === 'PUT' && headers['if-match'] === '"3"')
-      return { status: 412, body: { code: 'request/version-stale', status: 412 } };
+      return { status: 412, body: problemOf('request/version-stale') };
     return { body: { noteId: draft.noteId, version: 5 } };
   });
   await userEvent.click((await card('Knee')).getByRole('button', { name: 'Edit Knee' }));

@@ -2,6 +2,7 @@ import { MantineProvider } from '@mantine/core';
 import { configure, render, screen, within } from '@testing-library/react';
 import { createMemoryRouter, Outlet, RouterProvider } from 'react-router';
 import { afterEach, expect, test, vi } from 'vitest';
+import { problemOf } from '#kernel/problems.ts';
 import { FRAME } from '#web/session.ts';
 import { theme } from '#web/theme.ts';
 import { ClinicContext } from '#web/ui/clinic-context.ts';
@@ -67,6 +68,6 @@ test('the pool says what it holds back, and offers nothing to whoever may not ta
 });
 
 test('a refusal is no emptiness', async () => {
-  open('/claims', { status: 403, json: { code: 'actor/not-permitted', facts: {} } });
+  open('/claims', { status: 403, json: problemOf('actor/not-permitted') });
   expect(await screen.findByRole('heading', { name: 'This is not open to you' })).toBeVisible();
 });

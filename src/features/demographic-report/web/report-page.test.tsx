@@ -3,6 +3,7 @@ import { configure, render, screen, waitFor, within } from '@testing-library/rea
 import { userEvent } from '@testing-library/user-event';
 import { createMemoryRouter, Outlet, RouterProvider } from 'react-router';
 import { expect, test, vi } from 'vitest';
+import { problemOf } from '#kernel/problems.ts';
 import { FRAME } from '#web/session.ts';
 import { theme } from '#web/theme.ts';
 import { ClinicContext } from '#web/ui/clinic-context.ts';
@@ -166,7 +167,7 @@ test('a lost connection is told', async () => {
 
 test('whoever may not run reports is told so', async () => {
   open(
-    { 'GET /demographic-report/queries': () => Response.json({ code: 'actor/not-permitted' }, { status: 403 }) },
+    { 'GET /demographic-report/queries': () => Response.json(problemOf('actor/not-permitted'), { status: 403 }) },
     [],
   );
   expect(await screen.findByRole('heading', { name: 'This is not open to you' })).toBeVisible();

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { problemOf } from '#kernel/problems.ts';
 import type { Id } from '#kernel/brand.ts';
 import type { PlanRule } from '../contract.ts';
 import { type Asked, bo, cy, handoverId, openPage, priya, stubServer } from './test-pages.tsx';
@@ -173,7 +174,7 @@ test('a wrong password stands at the field; the same request is sent again under
     [`POST ${leave}`]: ({ body }) =>
       body['password'] === 'Tidal7pools'
         ? { json: { userId: bo, handoverId, moved: [], sessionsEnded: 2 } }
-        : { status: 403, json: { code: 'confirmation/password-wrong', facts: {} } },
+        : { status: 403, json: problemOf('confirmation/password-wrong') },
     ...others,
   });
   const router = open(ready);
@@ -213,7 +214,7 @@ test('work that came meanwhile is said and counted anew, and the next try goes u
     [`POST ${at}`]: ({ plan }) => ({ json: preview(plan, { tasks }) }),
     [`POST ${leave}`]: () => {
       tasks = 6;
-      return { status: 409, json: { code: 'handover/plan-changed', facts: {} } };
+      return { status: 409, json: problemOf('handover/plan-changed') };
     },
     ...others,
   });
@@ -249,7 +250,7 @@ test('oneself cannot be deactivated: the sentence in place of the plan, and the 
 
 test('the way back to somebody who has left leads to the receipt', async () => {
   stubServer({
-    [`POST ${at}`]: () => ({ status: 409, json: { code: 'user/already-inactive', facts: {} } }),
+    [`POST ${at}`]: () => ({ status: 409, json: problemOf('user/already-inactive') }),
     [`GET /users/${bo}/departure`]: () => ({ json: { handoverId } }),
     ...others,
   });

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { problemOf } from '#kernel/problems.ts';
 import { bo, cy, handoverId, openPage, stubServer } from './test-pages.tsx';
 
 const successor = { userId: cy, name: 'Cy Okonjo', deactivated: false };
@@ -57,7 +58,7 @@ function open(change = {}) {
     }),
     [`POST /handovers/${handoverId}/document`]: () => ({
       status: 404,
-      json: { code: 'handover/receipt-not-found', facts: {} },
+      json: problemOf('handover/receipt-not-found'),
     }),
   });
   openPage(`/admin/handovers/${handoverId}`);

@@ -2,6 +2,7 @@ import { MantineProvider } from '@mantine/core';
 import { configure, render } from '@testing-library/react';
 import { createMemoryRouter, Outlet, RouterProvider } from 'react-router';
 import { vi } from 'vitest';
+import { problemOf } from '#kernel/problems.ts';
 import { FRAME } from '#web/session.ts';
 import { theme } from '#web/theme.ts';
 import { ClinicContext } from '#web/ui/clinic-context.ts';
@@ -46,7 +47,7 @@ export function stubServer(replies: Readonly<Record<string, Reply>>): Asked[] {
     const reply = replies[`${asked.method} ${asked.path}`];
     const { status = 200, json } = reply
       ? await reply(asked)
-      : { status: 404, json: { code: 'request/no-such-address' } };
+      : { status: 404, json: problemOf('request/no-such-address') };
     return new Response(JSON.stringify(json), { status });
   });
   return all;

@@ -3,6 +3,7 @@ import { configure, render, screen, waitFor, within } from '@testing-library/rea
 import { userEvent } from '@testing-library/user-event';
 import { createMemoryRouter, Outlet, RouterProvider } from 'react-router';
 import { expect, test, vi } from 'vitest';
+import { problemOf } from '#kernel/problems.ts';
 import { FRAME } from '#web/session.ts';
 import { theme } from '#web/theme.ts';
 import { ClinicContext } from '#web/ui/clinic-context.ts';
@@ -142,7 +143,7 @@ test('a reply is kept while its dialog is closed, and sent to whom it answers', 
 
 test('a message that somebody else took first stays theirs, and the page says so', async () => {
   const pool = { ...list, items: [{ ...line, unread: false }], withheld: 0 };
-  const taken = { code: 'inbox/already-taken', status: 409 };
+  const taken = problemOf('inbox/already-taken');
   serveWith({ 'GET /inbox/pool': pool, 'PUT /inbox/i1/holder': taken });
   open('/inbox?folder=pool');
   await userEvent.click(await screen.findByRole('button', { name: 'Take “Knee MRI”' }));

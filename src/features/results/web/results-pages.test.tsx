@@ -3,6 +3,7 @@ import { configure, render, screen, waitFor, within } from '@testing-library/rea
 import userEvent from '@testing-library/user-event';
 import { createMemoryRouter, Outlet, RouterProvider } from 'react-router';
 import { afterEach, expect, test, vi } from 'vitest';
+import { problemOf } from '#kernel/problems.ts';
 import { FRAME } from '#web/session.ts';
 import { theme } from '#web/theme.ts';
 import { ClinicContext } from '#web/ui/clinic-context.ts';
@@ -68,7 +69,7 @@ function serve(answers: Readonly<Record<string, Answer>>) {
     asked.push(`${method} ${address}`);
     const { status = 200, json } = answers[`${method} ${address}`] ?? {
       status: 404,
-      json: { code: 'result/not-found' },
+      json: problemOf('result/not-found'),
     };
     return new Response(JSON.stringify(json), { status });
   });
@@ -132,7 +133,7 @@ test('a result is read once, acknowledged, and leads to the next', async () => {
   const answers: Record<string, Answer> = {
     'POST /api/results/ferritin/readings': { json: read },
     'GET /api/results': { json: { results: [ferritin, glucose], next: null, waiting } },
-    'PUT /api/results/ferritin/acknowledgement': { status: 409, json: { code: 'result/already-acknowledged' } },
+    'PUT /api/results/ferritin/acknowledgement': { status: 409, json: problemOf('result/already-acknowledged') },
   };
   serve(answers);
   open('/results/ferritin');

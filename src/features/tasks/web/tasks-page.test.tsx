@@ -3,6 +3,7 @@ import { configure, render, screen, waitFor, within } from '@testing-library/rea
 import { userEvent } from '@testing-library/user-event';
 import { createMemoryRouter, Outlet, RouterProvider } from 'react-router';
 import { expect, test, vi } from 'vitest';
+import { problemOf } from '#kernel/problems.ts';
 import { FRAME } from '#web/session.ts';
 import { theme } from '#web/theme.ts';
 import { ClinicContext } from '#web/ui/clinic-context.ts';
@@ -110,7 +111,7 @@ test('changed by somebody else meanwhile, both stand side by side and the reader
     'GET /tasks/t1': () => now,
     'GET /colleagues': () => ({ colleagues: [{ ...ada, type: 'doctor', locked: false, siteIds: [] }] }),
     'PUT /tasks/t1': ({ version }) =>
-      version === '"4"' ? { taskId: 't1', version: 5 } : { code: 'request/version-stale', status: 412 },
+      version === '"4"' ? { taskId: 't1', version: 5 } : problemOf('request/version-stale'),
   });
   open('/tasks');
   await userEvent.click(await screen.findByRole('button', { name: 'Edit “Call back”' }));
