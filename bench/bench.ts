@@ -10,6 +10,7 @@ import { operationsOf } from '#kernel/http.ts';
 import { migrate } from '#kernel/migrate.ts';
 import { features } from '#server/features.ts';
 import { silent } from '#server/progress.ts';
+import { type ClosedClinic, closedClinic } from './closed.ts';
 import type { Bench, BenchDatabase, Figure } from './figure.ts';
 import { addUser, addUserFull } from './figures/add-user.ts';
 import { effectiveAccess } from './figures/effective-access.ts';
@@ -17,9 +18,13 @@ import { handOver } from './figures/hand-over.ts';
 import { importUsers } from './figures/import-users.ts';
 import { openChart } from './figures/open-chart.ts';
 import { openChartBlocked } from './figures/open-chart-blocked.ts';
+import { layBlockOnMany } from './figures/lay-block.ts';
 import { pageWeight } from './figures/page-weight.ts';
 import { patientSearch } from './figures/patient-search.ts';
+import { report } from './figures/report.ts';
+import { reportExport } from './figures/report-export.ts';
 import { sessionCheck } from './figures/session-check.ts';
+import { saveSet } from './figures/save-set.ts';
 import { usersList } from './figures/users-list.ts';
 
 const figures = {
@@ -34,6 +39,10 @@ const figures = {
   'open-chart': openChart,
   'open-chart-blocked': openChartBlocked,
   'patient-search': patientSearch,
+  report,
+  'report-export': reportExport,
+  'save-set': saveSet,
+  'lay-block': layBlockOnMany,
 };
 const { values } = parseArgs({ options: { json: { type: 'boolean', default: false }, only: { type: 'string' } } });
 const wanted = values.only?.split(',') ?? Object.keys(figures);
@@ -84,7 +93,12 @@ async function made(name: string, patients: number): Promise<BenchDatabase> {
   return { pool, bare, barePool, connect, close };
 }
 
-const bench: Bench = { database: made, say };
+let closed: Promise<ClosedClinic> | undefined;
+const bench: Bench = {
+  database: made,
+  closed: () => (closed ??= closedClinic({ database: made }, 'bench_closed')),
+  say,
+};
 const measured: Figure[] = [];
 try {
   for (const [name, measure] of Object.entries(figures)) {
@@ -92,6 +106,7 @@ try {
     say(`measuring ${name}`);
     measured.push(...(await measure(bench)));
   }
+  if (closed) await (await closed).db.close();
 } catch (error) {
   // Said before the server stops: what is still connected ends the process with its own complaint.
   console.error(error);

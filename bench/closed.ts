@@ -12,13 +12,17 @@ export interface ClosedClinic extends Signed {
   readonly closed: readonly Id<'patient'>[];
 }
 
-/** A clinic with 200 patient sets, by which 15,000 patients are closed to whoever asks. */
-export async function closedClinic(bench: Bench, name: string): Promise<ClosedClinic> {
+/** A clinic with 200 patient sets, by which 15,000 patients are closed to whoever asks: a doctor who administers as well. */
+export async function closedClinic(bench: Pick<Bench, 'database'>, name: string): Promise<ClosedClinic> {
   const db = await bench.database(name, PATIENTS);
   const signed = await signedIn(db.bare, 'Bo');
   const { clinicId, id } = signed.caller;
   const blocked = Math.min(BLOCKED, PATIENTS / 10);
   await arranged(db.bare, clinicId, id, async () => {
+    await db.bare.query(
+      `insert into user_role (clinic_id, user_id, role_id) select $1, $2, role_id from role where clinic_id = $1 and system = 'admin'`,
+      [clinicId, id],
+    );
     await db.bare.query(
       `insert into patient_set (clinic_id, name) select $1, 'closed ' || n from generate_series(1, $2::int) n`,
       [clinicId, SETS],
@@ -26,14 +30,14 @@ export async function closedClinic(bench: Bench, name: string): Promise<ClosedCl
     await db.bare.query(
       `with chosen as (select patient_id, row_number() over () as n from
          (select patient_id from patient where clinic_id = $1 order by md5(patient_id::text) limit $2) p),
-       sets as (select set_id, row_number() over () as n from patient_set where clinic_id = $1)
+       sets as (select set_id, row_number() over () as n from patient_set where clinic_id = $1 and name like 'closed %')
        insert into patient_set_member (clinic_id, set_id, patient_id)
        select $1, s.set_id, c.patient_id from chosen c join sets s on s.n = 1 + c.n % $3`,
       [clinicId, blocked, SETS],
     );
     await db.bare.query(
-      'insert into chart_block (clinic_id, set_id, user_id) select clinic_id, set_id, $2 from patient_set where clinic_id = $1',
-      [clinicId, id],
+      'insert into chart_block (clinic_id, set_id, user_id) select clinic_id, set_id, $2 from patient_set where clinic_id = $1 and name like $3',
+      [clinicId, id, 'closed %'],
     );
   });
   await db.bare.query('vacuum analyze');

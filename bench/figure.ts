@@ -1,4 +1,5 @@
 import type { Client, Pool } from 'pg';
+import type { ClosedClinic } from './closed.ts';
 
 /** One line of the bench: how much ours costs against the bare thing, in one run on one database. */
 export interface Figure {
@@ -18,6 +19,8 @@ export interface Figure {
 export interface Bench {
   /** A migrated database of one's own with a demo clinic of that many patients. */
   readonly database: (name: string, patients: number) => Promise<BenchDatabase>;
+  /** A clinic of 1,000,000 patients with closed ones among them; made once, for every figure that looks at it. */
+  readonly closed: () => Promise<ClosedClinic>;
   readonly say: (what: string) => void;
 }
 

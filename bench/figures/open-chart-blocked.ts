@@ -1,6 +1,5 @@
 import { openChart } from '#features/charts/open-chart.ts';
 import { perform } from '#kernel/command.ts';
-import { closedClinic } from '../closed.ts';
 import { alternate, type Bench, type Figure, timed } from '../figure.ts';
 
 const TIMES = 2_000;
@@ -10,7 +9,7 @@ const TIMES = 2_000;
  * the patient is among the blocked and inserting one line, in a transaction.
  */
 export async function openChartBlocked(bench: Bench): Promise<Figure[]> {
-  const { db, caller, closed } = await closedClinic(bench, 'bench_blocked');
+  const { db, caller, closed } = await bench.closed();
   const at = (n: number) => closed[n % closed.length] ?? closed[0];
   const ours = async (n: number) => {
     const patientId = at(n);
@@ -38,6 +37,5 @@ export async function openChartBlocked(bench: Bench): Promise<Figure[]> {
   };
   const figures = [timed('open-chart-blocked', 1.5, TIMES, await alternate(TIMES, ours, bare))];
   await client.end();
-  await db.close();
   return figures;
 }

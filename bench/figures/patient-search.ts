@@ -3,7 +3,7 @@ import { searchStatement } from '#features/patients/search-store.ts';
 import { waysOf } from '#features/patients/ways.ts';
 import { bind, type Tx } from '#kernel/db.ts';
 import { answer } from '#kernel/query.ts';
-import { type ClosedClinic, closedClinic, withoutPolicies } from '../closed.ts';
+import { type ClosedClinic, withoutPolicies } from '../closed.ts';
 import { type Bench, type Figure, median, once, timed } from '../figure.ts';
 
 const ROUNDS = 6;
@@ -14,7 +14,7 @@ const EACH = 200;
  * with the policies dropped: the whole request, and the statement alone.
  */
 export async function patientSearch(bench: Bench): Promise<Figure[]> {
-  const clinic = await closedClinic(bench, 'bench_search');
+  const clinic = await bench.closed();
   const { db, caller } = clinic;
   const { rows: names } = await db.bare.query<{ prefix: string }>(
     'select distinct left(sort_name, 3) as prefix from patient limit 300',
@@ -45,7 +45,6 @@ export async function patientSearch(bench: Bench): Promise<Figure[]> {
     ),
     timed('patient-search (statement alone)', 1.6, ROUNDS * EACH, await compared(clinic, alone(prefix))),
   ];
-  await db.close();
   return figures;
 }
 

@@ -3,7 +3,7 @@ import type { TObject, TSchema } from 'typebox';
 import type { Id } from './brand.ts';
 import { confirm, confirmed } from './confirm.ts';
 import { type Input, needsOf, type Operation, type Output } from './contract.ts';
-import { type Caller, commit, lend, type Mode, passage, refusedEntry, seen, type Tx, withPatience } from './db.ts';
+import { type Caller, commit, lend, type Mode, type Passage, passage, quietly, refusedEntry, seen, type Tx, withPatience } from './db.ts';
 import { refusalOf } from './database-refusal.ts';
 import { Refusal } from './refusal.ts';
 import { answeredBefore, keepAnswer, type RequestKey } from './request-key.ts';
@@ -39,6 +39,8 @@ export interface Performed<O> {
 export interface Command<I extends TObject = TObject, O extends TSchema = TSchema> {
   readonly operation: Operation<I, O>;
   readonly mode: Mode;
+  /** What the entry says, where that is known before anything is done: it then travels ahead of the first statement. */
+  readonly foretold?: (input: Input<Operation<I, O>>) => AuditFacts;
   run(tx: Tx, actor: Caller, input: Input<Operation<I, O>>): Promise<Done<Output<Operation<I, O>>>>;
 }
 
@@ -48,6 +50,21 @@ export const command = <I extends TObject, O extends TSchema>(
   run: Command<I, O>['run'],
   mode: 'write' | 'roster' = 'write',
 ): Command<I, O> => ({ operation, mode, run });
+
+/**
+ * Binds an operation that only looks to the function that answers it. Of a look the entry is known from what is asked:
+ * it is written before the look, and undone with it where that is refused.
+ */
+export const look = <I extends TObject, O extends TSchema>(
+  operation: Operation<I, O>,
+  foretold: (input: Input<Operation<I, O>>) => AuditFacts,
+  answer: (tx: Tx, actor: Caller, input: Input<Operation<I, O>>) => Promise<Output<Operation<I, O>>>,
+): Command<I, O> => ({
+  operation,
+  mode: 'write',
+  foretold,
+  run: async (tx, actor, input) => ({ output: await answer(tx, actor, input), audit: foretold(input) }),
+});
 
 /** What may travel beside a command's input. */
 export interface Beside {
@@ -85,7 +102,9 @@ export async function carryOut<I extends TObject, O extends TSchema>(
     const work = async () => {
       if (request) void way.open();
       const before = request && (await answeredBefore(client, caller, request));
-      return before ? { before } : { done: await asked.run(tx, caller, input) };
+      if (before) return { before };
+      const written = asked.foretold && ahead(way, client, caller, operation.name, asked.foretold(input));
+      return { done: await asked.run(tx, caller, input), written };
     };
     const [worked] = await Promise.allSettled([work()]);
     close();
@@ -104,7 +123,7 @@ export async function carryOut<I extends TObject, O extends TSchema>(
     await allSent([
       ...(request ? [keepAnswer(client, caller, request, { output, patientId: audit.patientId })] : []),
       ...(operation.sensitive ? [confirmed(client, caller)] : []),
-      record(client, caller, operation.name, 'done', audit),
+      worked.value.written ?? record(client, caller, operation.name, 'done', audit),
       commit(client),
     ]);
     const sent = content && { content: streamed({ pool, caller, needs: needsOf(operation) }, content) };
@@ -167,6 +186,14 @@ async function recordRefusal(
 
 const RECORD = `insert into audit_entry (clinic_id, actor_id, action, outcome, subject_user_id, patient_id, reason, origin, facts)
                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
+
+/** Writes the entry behind the entering, in the same flight; that it failed, the commit's flight says. */
+function ahead(way: Passage, client: PoolClient, caller: Caller, action: string, audit: AuditFacts): Promise<unknown> {
+  void way.open();
+  const written = record(client, caller, action, 'done', audit);
+  quietly(written);
+  return written;
+}
 
 /** Writes the transaction's one entry, in the actor's name. */
 const record = (client: PoolClient, caller: Caller, action: string, outcome: string, audit: AuditFacts) => {

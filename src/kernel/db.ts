@@ -124,8 +124,8 @@ export function passage(client: PoolClient, caller: Caller, mode: Mode, { permis
   return { asked: () => asked, open: () => (asked ??= begin()), check: () => enter('ask') };
 }
 
-// Whoever sent it learns of the failure from the statement behind it, which fails as well.
-const quietly = (sent: Promise<unknown>): void => void sent.catch(() => undefined);
+/** Lets a statement fail unheard: whoever sent it learns of it from the statement behind it, which fails as well. */
+export const quietly = (sent: Promise<unknown>): void => void sent.catch(() => undefined);
 
 /** Looks without holding anything; nobody waits for the end of a reading. */
 export async function reading<T>(pool: Pool, caller: Caller, needs: Needs, work: (tx: Tx) => Promise<T>): Promise<T> {

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Id } from '#kernel/brand.ts';
 import type { Actor, Tx } from '#kernel/db.ts';
 import { pageOf } from '#kernel/page.ts';
-import type { Chart, ChartNote } from './contract.ts';
+import type { Chart, ChartNote, OpenElsewhere } from './contract.ts';
 import { beyondOf } from './note-cursor.ts';
 
 const PAGE = 20;
@@ -20,24 +20,29 @@ interface Row {
   readonly signed_by_id: Id<'user'> | null;
   readonly version: number;
 }
-type Found = Chart['patient'] &
-  Chart['open'] & {
-    readonly mrpId: Id<'user'> | null;
-    readonly notes: readonly Row[] | null;
-    readonly people: Readonly<Record<string, { readonly name: string; readonly deactivated: boolean }>> | null;
-    readonly mayEdit: boolean;
-    readonly maySign: boolean;
-  };
+/** Somebody whom the chart names: id, name, still active. */
+type Named = readonly [Id<'user'>, string, boolean];
+type Found = Chart['patient'] & {
+  readonly mrpId: Id<'user'> | null;
+  readonly notes: readonly Row[] | null;
+  readonly people: readonly Named[] | null;
+};
+type Abilities = Pick<ChartNote, 'mayEdit' | 'maySign'>;
+const nothing: Abilities = { mayEdit: false, maySign: false };
 
-const held = ['author_id', 'open_holder_id', 'came_from_id', 'signed_by_id'] as const;
-const carried = sql.join(
-  ['note_id', 'title', 'body', 'written_at', 'signed_at', 'version', ...held].map((one) => sql.ref(one)),
-);
+const carried = sql`note_id, title, body, written_at, signed_at, version, author_id, open_holder_id, came_from_id, signed_by_id`;
+
+/** Everybody whom the notes name; of most notes that is their author alone. */
+const named = sql`
+  select author_id from shown
+  union all select open_holder_id from shown where open_holder_id is not null
+  union all select came_from_id from shown where came_from_id is not null
+  union all select signed_by_id from shown where signed_by_id is distinct from author_id`;
 
 /**
  * One statement, so that a chart costs one look: whom it is about, all drafts with the first
- * page of signed notes (or the page of signed notes behind `after`), everybody they name, and
- * what of the patient's is open elsewhere. Nothing where the chart is not open to the actor.
+ * page of signed notes (or the page of signed notes behind `after`), and everybody they name.
+ * Nothing where the chart is not open to the actor.
  */
 export async function chartOf(
   tx: Tx,
@@ -58,34 +63,42 @@ export async function chartOf(
            known_day(p.deceased_on, p.deceased_precision) as "deceasedOn",
            (p.deceased or p.deceased_on is not null) as deceased, p.mrp_id as "mrpId",
            (select json_agg(n order by n.written_at desc, n.note_id desc) from shown n) as notes,
-           (select json_object_agg(u.user_id, json_build_object('name', u.first_name || ' ' || u.last_name, 'deactivated', a.user_id is null))
-              from clinic_user u left join active_user a using (clinic_id, user_id)
-             where u.user_id = any(array(select id from shown n, unnest(array[${sql.join(held.map((one) => sql.ref(`n.${one}`)))}]) id
-                                         union select p.mrp_id))) as people,
-           ${openOf('result', sql`acknowledged_at is null`)} as results,
-           ${openOf('claim', sql`status in ('unsubmitted', 'rejected', 'awaiting-payment')`)} as claims,
-           ${mayOf('charts.update-note', actor)} as "mayEdit", ${mayOf('charts.sign-note', actor)} as "maySign"
+           (select json_agg(json_build_array(u.user_id, u.first_name || ' ' || u.last_name, exists (
+                     select from active_user a where a.clinic_id = u.clinic_id and a.user_id = u.user_id)))
+              from clinic_user u where u.user_id = any(array(${named}) || p.mrp_id)) as people
       from patient p where p.patient_id = ${patientId} and ${chartIsOpen}`.execute(tx);
-  return rows[0] && chart(rows[0], actor.id);
+  const [found] = rows;
+  if (!found) return undefined;
+  const own = found.notes?.some((note) => note.open_holder_id === actor.id);
+  return chart(found, actor.id, own ? await abilities(tx) : nothing);
 }
 
 /** As `chart_is_open` in db/0028 says, of the row at hand: that function would look for the patient once more. */
 const chartIsOpen = sql`not exists (select from own_blocked_patient b where b.clinic_id = p.clinic_id
   and b.patient_id >= p.patient_id and b.patient_id <= p.patient_id)`;
 
+/** How many results and claims of the patient still wait, whoever holds them. Nothing where the chart is not open to the actor. */
+export async function openElsewhere(tx: Tx, patientId: Id<'patient'>): Promise<OpenElsewhere | undefined> {
+  const { rows } = await sql<OpenElsewhere>`
+    select ${openOf('result', sql`acknowledged_at is null`)} as results,
+           ${openOf('claim', sql`status in ('unsubmitted', 'rejected', 'awaiting-payment')`)} as claims
+      from patient p where p.patient_id = ${patientId} and ${chartIsOpen}`.execute(tx);
+  return rows[0];
+}
 const openOf = (table: string, open: RawBuilder<unknown>) => sql`(
   select count(*)::int from ${sql.table(table)} w where w.clinic_id = p.clinic_id and w.patient_id = p.patient_id and w.${open})`;
 
 /** Asked only where a draft is the actor's own. */
-const mayOf = (permission: string, { id }: Actor) =>
-  sql`exists (select from shown where open_holder_id = ${id}) and holds(${sql.lit(permission)})`;
+async function abilities(tx: Tx): Promise<Abilities> {
+  const { rows } = await sql<Abilities>`
+    select holds('charts.update-note') as "mayEdit", holds('charts.sign-note') as "maySign"`.execute(tx);
+  return rows[0] ?? nothing;
+}
 
-function chart(found: Found, actorId: Id<'user'>): Chart {
-  const { mrpId, notes, people, results, claims, mayEdit, maySign, ...patient } = found;
-  const person = (userId: Id<'user'> | null): ChartNote['author'] => {
-    const known = userId === null ? undefined : people?.[userId];
-    return userId && known ? { userId, ...known } : null;
-  };
+function chart(found: Found, actorId: Id<'user'>, { mayEdit, maySign }: Abilities): Chart {
+  const { mrpId, notes, people, ...patient } = found;
+  const named = new Map(people?.map(([userId, name, active]) => [userId, { userId, name, deactivated: !active }]));
+  const person = (userId: Id<'user'> | null): ChartNote['author'] => (userId && named.get(userId)) ?? null;
   const instant = (written: string) => new Date(written).toISOString();
   const shown = ({ open_holder_id: holderId, ...note }: Row): ChartNote => ({
     noteId: note.note_id,
@@ -111,6 +124,5 @@ function chart(found: Found, actorId: Id<'user'>): Chart {
     drafts: drafts.map(shown),
     notes: page.rows.map(shown),
     next: page.next,
-    open: { results, claims },
   };
 }

@@ -7,6 +7,7 @@ import { toCursor } from '#kernel/page.ts';
 import { type TestDatabase, testDatabase } from '#test/database.ts';
 import { arrange, type Clinic, clinic, entries, type Member, one, patients } from '#test/staff.ts';
 import { block, openWork } from '#test/work.ts';
+import { countOpenElsewhere } from './count-open-elsewhere.ts';
 import { listDraftNotes } from './list-draft-notes.ts';
 import { openChart } from './open-chart.ts';
 import { signNote } from './sign-note.ts';
@@ -30,6 +31,8 @@ beforeEach(async () => {
 
 const open = (who: Member = c.bo, of = patientId, after?: string) =>
   perform(db.pool, who.caller, openChart, { patientId: of, ...(after ? { after } : {}) });
+const count = (who: Member = c.bo, of = patientId) =>
+  answer(db.pool, who.caller, countOpenElsewhere, { patientId: of });
 const write = (title = 'Visit', who: Member = c.bo, of = patientId) =>
   perform(db.pool, who.caller, writeNote, { patientId: of, title, body: SECRET });
 const update = (noteId: Id<'note'>, version: number, who: Member = c.bo) =>
@@ -85,8 +88,8 @@ test('a chart shows whom it is about, the notes, and what is open elsewhere', as
     ],
     notes: [],
     next: null,
-    open: { results: 1, claims: 1 },
   });
+  expect(await count(c.cy)).toEqual({ results: 1, claims: 1 });
   expect((await entries(db.owner, c.id)).at(-1)).toEqual({
     actor_id: c.cy.id,
     action: 'charts.open-chart',
@@ -246,6 +249,7 @@ describe('refused, it changes nothing and leaves the refusal in the log', () => 
       await refused(act, 'actor/not-permitted');
     }
     await expect(drafts(c.dee)).rejects.toThrow('actor/not-permitted');
+    await expect(count(c.dee)).rejects.toThrow('actor/not-permitted');
   });
 
   test('a chart that is blocked is closed, one unknown or of another clinic not found, and neither are its notes', async () => {
@@ -260,6 +264,7 @@ describe('refused, it changes nothing and leaves the refusal in the log', () => 
       [elsewhere, 'patient/not-found'],
     ] as const) {
       await refused(() => open(c.bo, of), code);
+      await expect(count(c.bo, of)).rejects.toThrow(code);
       await refused(() => write('Visit', c.bo, of), code);
     }
     for (const note of [noteId, theirs, randomUUID() as Id<'note'>]) {

@@ -61,12 +61,23 @@ export const OpenChart = operation({
     /** Signed notes, newest first, a page at a time. */
     notes: Type.Array(ChartNote),
     next: nullable(Cursor),
-    /** What else waits about this patient, whoever holds it. */
-    open: Type.Object({ results: Type.Integer(), claims: Type.Integer() }),
   }),
   refusals: ['patient/not-found', 'patient/closed', 'request/cursor-unknown'],
 });
 export type Chart = Static<typeof OpenChart.output>;
+
+/** Asked beside the chart, which is there sooner without it. */
+export const CountOpenElsewhere = operation({
+  name: 'charts.count-open-elsewhere',
+  says: 'See how many results and claims of a patient still wait, whoever holds them.',
+  method: 'GET',
+  path: '/patients/{patientId}/open-elsewhere',
+  doctor: true,
+  input: Type.Object({ patientId: PatientId }),
+  output: Type.Object({ results: Type.Integer(), claims: Type.Integer() }),
+  refusals: ['patient/not-found', 'patient/closed'],
+});
+export type OpenElsewhere = Static<typeof CountOpenElsewhere.output>;
 
 const Words = { title: FilledLine, body: Prose };
 

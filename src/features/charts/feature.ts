@@ -1,4 +1,5 @@
 import type { Feature } from '#kernel/http.ts';
+import { countOpenElsewhere } from './count-open-elsewhere.ts';
 import { listDraftNotes } from './list-draft-notes.ts';
 import { openChart } from './open-chart.ts';
 import { signNote } from './sign-note.ts';
@@ -7,5 +8,5 @@ import { writeNote } from './write-note.ts';
 
 export const charts: Feature = {
   commands: [openChart, writeNote, updateNote, signNote],
-  queries: [listDraftNotes],
+  queries: [countOpenElsewhere, listDraftNotes],
 };

@@ -1,11 +1,15 @@
 import { notOpen } from '#features/patients/public.ts';
-import { command } from '#kernel/command.ts';
+import { look } from '#kernel/command.ts';
 import { chartOf } from './chart-store.ts';
 import { OpenChart } from './contract.ts';
 
 /** Opens a chart; that it was opened stays in the log. */
-export const openChart = command(OpenChart, async (tx, actor, { patientId, after }) => {
-  const chart = await chartOf(tx, actor, patientId, after);
-  if (!chart) throw await notOpen(tx, patientId);
-  return { output: chart, audit: { patientId } };
-});
+export const openChart = look(
+  OpenChart,
+  ({ patientId }) => ({ patientId }),
+  async (tx, actor, { patientId, after }) => {
+    const chart = await chartOf(tx, actor, patientId, after);
+    if (!chart) throw await notOpen(tx, patientId);
+    return chart;
+  },
+);

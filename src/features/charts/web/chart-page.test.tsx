@@ -1,5 +1,5 @@
 import { MantineProvider } from '@mantine/core';
-import { configure, render, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, configure, render, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { createMemoryRouter, Outlet, RouterProvider } from 'react-router';
 import { afterEach, expect, test, vi } from 'vitest';
@@ -58,8 +58,9 @@ const chart: Chart = {
   drafts: [draft],
   notes: [signed],
   next: null,
-  open: { results: 2, claims: 1 },
 };
+
+const elsewhere = { results: 2, claims: 1 };
 
 interface Asked {
   readonly method: string;
@@ -80,7 +81,11 @@ configure({ asyncUtilTimeout: 10_000 });
 afterEach(() => vi.unstubAllGlobals());
 
 /** Opens the chart before a server that answers like this; `asked` keeps everything that was sent. */
-function open(server: (asked: Asked) => Answered, permissions: readonly string[] = all) {
+function open(
+  server: (asked: Asked) => Answered,
+  permissions: readonly string[] = all,
+  counted: Answered = { body: elsewhere },
+) {
   const asked: Asked[] = [];
   vi.stubGlobal(
     'fetch',
@@ -90,7 +95,7 @@ function open(server: (asked: Asked) => Answered, permissions: readonly string[]
     ) => {
       const one = { method, path, body: JSON.parse(body ?? '{}') as Record<string, unknown>, headers };
       asked.push(one);
-      const { status = 200, body: said } = server(one);
+      const { status = 200, body: said } = path.endsWith('/open-elsewhere') ? counted : server(one);
       return new Response(JSON.stringify(said), { status });
     },
   );
@@ -132,6 +137,16 @@ test('drafts stand first, with whose they are and where they came from; what is 
   ]);
   expect(screen.getByRole('link', { name: '2 results' })).toBeVisible();
   expect(screen.queryByRole('link', { name: '1 claim' })).toBeNull();
+});
+
+test('whoever may not know what is open elsewhere reads the chart without it; when it fails, that is said', async () => {
+  open(() => ({ body: chart }), all, { status: 403, body: { code: 'actor/not-permitted', status: 403 } });
+  await card('Knee');
+  expect(screen.queryByRole('link', { name: '2 results' })).toBeNull();
+  cleanup();
+  open(() => ({ body: chart }), all, { status: 503, body: { code: 'x' } });
+  expect(await screen.findByRole('alert')).toBeVisible();
+  expect(screen.queryByRole('article')).toBeNull();
 });
 
 test('a draft that is somebody else’s cannot be finished here, and who may not write is not asked to', async () => {

@@ -4,29 +4,44 @@ import { useState } from 'react';
 import { type LoaderFunctionArgs, useLoaderData, useRevalidator } from 'react-router';
 import type { Id } from '#kernel/brand.ts';
 import { closedOr, isClosed, NotOpen } from '#features/emergency-access/web/public.tsx';
+import { call } from '#web/api.ts';
 import { load } from '#web/load.ts';
 import { useMay } from '#web/session.ts';
 import { Notice } from '#web/ui/notice.tsx';
 import { Panel } from '#web/ui/panel.tsx';
 import { PatientHead } from '#web/ui/patient-head.tsx';
 import { chartWords as words } from '#web/words/charts.ts';
-import { type Chart, type ChartNote, OpenChart } from '../contract.ts';
+import { type Chart, type ChartNote, CountOpenElsewhere, OpenChart, type OpenElsewhere } from '../contract.ts';
 import { DraftsPanel } from './drafts-panel.tsx';
+import { Elsewhere } from './elsewhere.tsx';
 import { NoteEditor } from './note-editor.tsx';
 import { NotesPanel } from './notes-panel.tsx';
-import { OpenElsewhere } from './open-elsewhere.tsx';
 import { SignDialog } from './sign-dialog.tsx';
 
 export const loader = ({ request, params }: LoaderFunctionArgs) => {
   const patientId = params['patientId'] as Id<'patient'>;
-  return closedOr(load(OpenChart, { patientId }, request), patientId);
+  const opened = Promise.all([load(OpenChart, { patientId }, request), openElsewhere(patientId, request)]);
+  return closedOr(
+    opened.then(([chart, elsewhere]) => ({ chart, elsewhere })),
+    patientId,
+  );
 };
+
+/** Null for whoever may not know. */
+async function openElsewhere(patientId: Id<'patient'>, request: Request): Promise<OpenElsewhere | null> {
+  const answer = await call(CountOpenElsewhere, { patientId }, { signal: request.signal });
+  if (answer.ok) return answer.value;
+  if (answer.code === 'actor/not-permitted') return null;
+  // oxlint-disable-next-line no-throw-literal -- React Router hands what a loader throws to the error face as it is
+  throw answer;
+}
 
 /** The chart; that it was opened is in the log. */
 export function ChartPage() {
-  const chart = useLoaderData<typeof loader>();
-  if (!chart || isClosed(chart)) return <NotOpen record={chart?.closed ?? null} />;
-  return <OpenedChart key={chart.patient.patientId} chart={chart} />;
+  const opened = useLoaderData<typeof loader>();
+  if (!opened || isClosed(opened)) return <NotOpen record={opened?.closed ?? null} />;
+  const { chart, elsewhere } = opened;
+  return <OpenedChart key={chart.patient.patientId} chart={chart} elsewhere={elsewhere} />;
 }
 
 interface Said {
@@ -56,10 +71,15 @@ function useWriting() {
   return { writing, write, signing, setSigning, said, stop, done };
 }
 
-function OpenedChart({ chart }: { readonly chart: Chart }) {
+interface OpenedChartProps {
+  readonly chart: Chart;
+  readonly elsewhere: OpenElsewhere | null;
+}
+
+function OpenedChart({ chart, elsewhere }: OpenedChartProps) {
   const may = useMay();
   const { writing, write, signing, setSigning, said, stop, done } = useWriting();
-  const { patient, drafts, open } = chart;
+  const { patient, drafts } = chart;
   const editor = (note?: ChartNote) => (
     <NoteEditor
       patientId={patient.patientId}
@@ -77,7 +97,7 @@ function OpenedChart({ chart }: { readonly chart: Chart }) {
     <div className="stack">
       <PatientHead patient={patient} here="chart" actions={newNote} />
       {said && <Notice tone={said.tone} title={said.title} />}
-      <OpenElsewhere patientId={patient.patientId} open={open} />
+      {elsewhere && <Elsewhere patientId={patient.patientId} open={elsewhere} />}
       {writing === 'new' && <Panel title={words.editor.newTitle}>{editor()}</Panel>}
       <DraftsPanel
         drafts={drafts}

@@ -2,16 +2,16 @@ import { Link } from 'react-router';
 import type { Id } from '#kernel/brand.ts';
 import { useMay } from '#web/session.ts';
 import { chartWords as words } from '#web/words/charts.ts';
-import type { Chart } from '../contract.ts';
+import type { OpenElsewhere } from '../contract.ts';
 import css from './chart-page.module.css';
 
-interface OpenElsewhereProps {
+interface ElsewhereProps {
   readonly patientId: Id<'patient'>;
-  readonly open: Chart['open'];
+  readonly open: OpenElsewhere;
 }
 
 /** What of this patient's waits in other places, with the way there; nothing where nothing waits. */
-export function OpenElsewhere({ patientId, open }: OpenElsewhereProps) {
+export function Elsewhere({ patientId, open }: ElsewhereProps) {
   const may = useMay();
   const places = [
     {

@@ -1,0 +1,31 @@
+-- 0040  What grew with the clinic, at a million patients, and does not any more.
+set search_path = custodian;
+
+-- As in 0028, and the walk begins where the page does: of two lower bounds PostgreSQL may begin at the lower one, and a
+-- place before all names, for the first page, led it through the index from its first name on.
+create or replace function closed_by_name(begins text, ends text, beyond_name text, beyond_id uuid, before_name text, before_id uuid, most int)
+  returns table (patient_id uuid, last_name text, first_name text, key text)
+  language plpgsql stable security definer set search_path = custodian, pg_temp as $$
+#variable_conflict use_column
+declare
+  nobody constant uuid := '00000000-0000-0000-0000-000000000000';
+  first_place text := greatest(begins collate "C", beyond_name);
+  first_one uuid := case when beyond_name >= begins collate "C" then beyond_id else nobody end;
+  last_place text := coalesce(before_name, ends);
+  last_one uuid := coalesce(before_id, nobody);
+begin
+  perform only_with('patients.search-patients');
+  if (select c.closed_records from clinic c where c.clinic_id = current_clinic()) = 'hidden'
+     or not exists (select from own_closed_patient o where o.clinic_id = current_clinic()) then
+    return;
+  end if;
+  return query
+    select p.patient_id, p.last_name, p.first_name, p.sort_name::text from patient p
+     where p.clinic_id = (select current_clinic())
+       and (p.sort_name, p.patient_id) > (first_place, first_one)
+       and (p.sort_name, p.patient_id) < (last_place, last_one)
+       -- Not a join, which would begin with all of the actor's closed patients: asked of each row on the way.
+       and case when exists (select from own_closed_patient b where b.clinic_id = p.clinic_id
+                                and b.patient_id >= p.patient_id and b.patient_id <= p.patient_id) then true else false end
+     order by p.sort_name, p.patient_id limit most;
+end $$;
