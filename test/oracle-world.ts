@@ -1,5 +1,4 @@
 // The world of the oracle in a database: its steps are carried out there, and each way of looking is asked who is found.
-import type { Client } from 'pg';
 import { openChart } from '#features/charts/open-chart.ts';
 import { exportReport } from '#features/demographic-report/export-report.ts';
 import { runReport } from '#features/demographic-report/run-report.ts';
