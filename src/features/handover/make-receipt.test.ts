@@ -85,15 +85,19 @@ test('names on paper are those of the day', async () => {
 
 test('of a patient closed to whoever takes it out it holds no line, says so, and still names the sealed digest', async () => {
   await makeAdministrator(db.owner, c, c.cy);
-  const pia = await one<string>(db.owner, `select patient_id from patient where clinic_id = $1 and last_name = 'Arroyo'`, [
-    c.id,
-  ]);
+  const pia = await one<string>(
+    db.owner,
+    `select patient_id from patient where clinic_id = $1 and last_name = 'Arroyo'`,
+    [c.id],
+  );
   await block(db.owner, c, c.cy.id, [pia]);
   const csv = (await taken('csv', c.cy)).bytes.toString();
   expect((await taken('csv')).bytes.toString()).toContain(pia);
   expect(csv).not.toContain(pia);
   expect(csv).toContain('Left out,1 that are closed to whoever took this out');
-  expect(csv).toContain(await one<string>(db.owner, 'select digest from handover where handover_id = $1', [handoverId]));
+  expect(csv).toContain(
+    await one<string>(db.owner, 'select digest from handover where handover_id = $1', [handoverId]),
+  );
   expect(csv).not.toContain('The table differs');
   const { items, closed } = await answer(db.pool, c.cy.caller, listReceiptItems, { handoverId });
   expect([items.length, closed]).toEqual([2 * kinds.length - 1, 1]);

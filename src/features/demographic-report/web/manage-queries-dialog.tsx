@@ -42,11 +42,7 @@ function useManaging(onChanged: () => void) {
       return own ? change(query, { name }) : act(attempt(() => call(RenameSharedQuery, { queryId, version, name })));
     },
     remove: ({ queryId, own }: SavedQuery) =>
-      act(
-        attempt((): Promise<{ ok: boolean }> =>
-          own ? call(DeleteQuery, { queryId }) : call(DeleteSharedQuery, { queryId }),
-        ),
-      ),
+      act(own ? attempt(() => call(DeleteQuery, { queryId })) : attempt(() => call(DeleteSharedQuery, { queryId }))),
   };
 }
 type Managing = ReturnType<typeof useManaging>;
