@@ -181,6 +181,7 @@ export interface DB {
     closed_records: Generated<string>;
     closed_slots: Generated<string>;
     undo_hours: Generated<number>;
+    closed_mrp_named: Generated<boolean>;
   };
   clinic_user: {
     clinic_id: Id<'clinic'>;

@@ -22,7 +22,7 @@ const masterFile = {
   mrpId: null,
   deceasedOn: null,
 };
-const evening = { version: 1, day: '2031-07-20', start: '19:00', durationMinutes: 15 };
+const evening = { version: 2, day: '2031-07-20', start: '19:00', durationMinutes: 15 };
 const lasting = { endsOn: null, reviewOn: null, masterFileOpen: false, emergencyAllowed: true, patientRequest: false };
 const terms = { ...lasting, reason: 'Own family' };
 const everybody = { criteria: {}, orderBy: 'last-name' };
@@ -36,10 +36,57 @@ async function said(server: FastifyInstance, at: Canary, who: Member, [name, inp
 
 /** How often a thing may have been changed by now: each time made another version of it. */
 const versions = [1, 2, 3, 4];
+const manyVersions = [...versions, 5, 6, 7, 8];
 const each =
   (more: Input): Apt =>
   (_, { ids }) =>
     (ids.get('set') ?? []).flatMap((setId) => versions.map((version) => ({ setId, version, ...more })));
+const known = (at: Canary, thing: string) => at.ids.get(thing) ?? [];
+/** Of each thing of a sort. */
+const ofEach =
+  (thing: string, more: Input | ((at: Canary, who: Member) => Input) = {}): Apt =>
+  (_, at, who) =>
+    known(at, thing).map((id) => ({ [`${thing}Id`]: id, ...(typeof more === 'function' ? more(at, who) : more) }));
+/** Of each thing of a sort, in each version that it may have by now. */
+const ofEachVersion =
+  (thing: string, more: Input | ((at: Canary) => Input) = {}): Apt =>
+  (_, at) =>
+    known(at, thing).flatMap((id) =>
+      manyVersions.map((version) => ({
+        [`${thing}Id`]: id,
+        version,
+        ...(typeof more === 'function' ? more(at) : more),
+      })),
+    );
+const letter = (at: Canary, ready: boolean): Input => ({
+  siteId: at.c.siteId,
+  recipient: 'Dr Ferris',
+  organization: '',
+  address: '',
+  fax: '',
+  subject: 'Referral',
+  body: 'Please see them.',
+  ready,
+});
+/** Letters that somebody has written, and signed where that is asked, as far as they may. */
+const written =
+  (signed: boolean, more: Input): Apt =>
+  async (server, at, who) => {
+    const inputs: Input[] = [];
+    for (const letterId of known(at, 'letter'))
+      for (const version of manyVersions) {
+        const asked = { letterId, version, ...letter(at, true) };
+        const { version: now } = await said(server, at, who, ['letters.update-letter', asked]);
+        if (typeof now !== 'number') continue;
+        if (signed) await said(server, at, who, ['letters.sign-letter', { letterId, version: now }]);
+        inputs.push({ letterId, version: now, ...more });
+        break;
+      }
+    return [...inputs, ...(await ofEach('letter', { version: 1, ...more })(server, at, who))];
+  };
+const dayOn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+const recurring = { everyWeeks: 4, answerDays: 7, nextOn: dayOn(3), endsOn: null };
+
 /** Of those who are to leave. */
 const plans =
   (more: Input): Apt =>
@@ -47,6 +94,52 @@ const plans =
     (ids.get('user') ?? []).map((userId) => ({ userId, ...more }));
 
 export const apt: Readonly<Record<string, Apt>> = {
+  'letters.add-letter': ofEach('patient', (at, { id }) => ({ ...letter(at, true), holderId: id })),
+  'letters.update-letter': ofEachVersion('letter', (at) => letter(at, true)),
+  'letters.sign-letter': written(false, {}),
+  'letters.send-letter': written(true, { how: 'mail', to: '12 Quay Street' }),
+  'secure-messages.write-message': ofEachVersion('conversation', { body: 'Thank you.', send: true }),
+  'secure-messages.record-reply': async (server, at, who) => {
+    for (const conversationId of known(at, 'conversation'))
+      for (const version of versions)
+        await said(server, at, who, [
+          'secure-messages.write-message',
+          { conversationId, version, body: 'Hello.', send: true },
+        ]);
+    return ofEach('conversation', { body: 'As you asked.' })(server, at, who);
+  },
+  'questionnaires.send-questionnaire': (_, at, { id: holderId }) =>
+    known(at, 'patient').map((patientId) => ({
+      templateId: known(at, 'template')[0],
+      patientId,
+      holderId,
+      dueOn: dayOn(7),
+    })),
+  'questionnaires.schedule-recurring': (_, at, { id }) =>
+    known(at, 'patient').map((patientId) => ({
+      ...recurring,
+      templateId: known(at, 'template')[0],
+      patientIds: [patientId],
+      holderId: id,
+      alertId: id,
+    })),
+  'questionnaires.record-answers': ofEach('sent', { answers: ['Well, thank you.'] }),
+  'labs.update-integration': ofEachVersion('integration', {
+    name: 'Otherwise',
+    laboratory: 'Northmere Labs',
+    account: '',
+    running: false,
+  }),
+  'labs.transfer-integration': ofEach('integration', (_, { id }) => ({ holderId: id })),
+  'patients.assign-mrp': (_, at, { id }) =>
+    known(at, 'patient').flatMap((patientId) => [id, null].map((mrpId) => ({ patientIds: [patientId], mrpId }))),
+  'patients.list-mrp-patients': () => ['open', 'pool'].map((folder) => ({ folder })),
+  'handover.make-receipt': (_, at) =>
+    known(at, 'handover').flatMap((handoverId) => ['csv', 'pdf'].map((format) => ({ handoverId, format }))),
+  'handover.list-open-work': (_, at) =>
+    known(at, 'user').flatMap((userId) => kinds.map(({ kind }) => ({ userId, kind }))),
+  'handover.preview-deactivation': (_, at, who) =>
+    known(at, 'user').map((userId) => ({ userId, plan: kinds.map(({ kind }) => toUser(kind, who.id)) })),
   'fhir.import-bundle': () => [{ file: 'b.json', bundle: { resourceType: 'Bundle', type: 'collection', entry: [] } }],
   'handover.deactivate-user': async (server, at, who) => {
     const leavers = (at.ids.get('user') ?? []).filter((id) => id !== who.id);
@@ -70,7 +163,7 @@ export const apt: Readonly<Record<string, Apt>> = {
     ),
   'patients.update-patient': (_, { ids }) =>
     (ids.get('patient') ?? []).flatMap((patientId) =>
-      versions.map((version) => ({ ...masterFile, patientId, version, lastName: 'Try', firstName: 'Otherwise' })),
+      manyVersions.map((version) => ({ ...masterFile, patientId, version, lastName: 'Try', firstName: 'Otherwise' })),
     ),
   'reach.read-reach': (_, { ids }) => (ids.get('user') ?? []).map((userId) => ({ userId })),
   'reach.list-openers': (_, { ids }) =>

@@ -2,6 +2,7 @@
 // The requests are made from the operations themselves, so that a new one is asked as well.
 import fc from 'fast-check';
 import type { FastifyInstance } from 'fastify';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { Compile } from 'typebox/compile';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Operation } from '#kernel/contract.ts';
@@ -9,7 +10,7 @@ import { operationsOf } from '#kernel/http.ts';
 import { buildApp } from '#server/app.ts';
 import { features } from '#server/features.ts';
 import { apt, type Input } from './canary-inputs.ts';
-import { BEGINNING, canary, type Canary, type Markable, markable, marks } from './canary.ts';
+import { BEGINNING, canary, type Canary, type Markable, markable, marks, writtenTo } from './canary.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 import { ask, type Ids, thingOf, valuesOf } from './inputs.ts';
 import { tablesOf } from './looking.ts';
@@ -21,6 +22,8 @@ const SEEDS = [11, 12, 13] as const;
 const FURTHER = 2;
 
 const operations = operationsOf(features);
+const queries = new Set(features.flatMap((feature) => feature.queries ?? []).map(({ operation }) => operation.name));
+type Answer = Awaited<ReturnType<typeof ask>>;
 /** Where the name of a closed patient may stand, and nothing else of them. */
 const nameAllowed: Readonly<Record<string, string>> = {
   'patients.search-patients': 'or a second file is registered; a clinic can hide them',
@@ -28,27 +31,59 @@ const nameAllowed: Readonly<Record<string, string>> = {
   'schedule.list-appointments': 'the slot is taken; a clinic can leave the name out',
 };
 
-/** What is answered here with refusals alone, by how its name begins, and why that is no gap. */
+/** What is answered here with refusals alone, one by one, and why that is no gap. */
 const unanswered: Readonly<Record<string, string>> = {
-  'access-review.': 'of users, their roles and sites; it reads nothing of patients',
-  'clinics.': 'of the clinic itself',
-  'credentials.': 'of secrets, which chance does not guess',
   'emergency-access.begin-access': 'of records closed to the asker; to the control nothing is',
   'emergency-access.end-access': 'the same',
   'emergency-access.read-closed-record': 'the same; what it says to somebody blocked is looked at all the same',
-  'emergency-access.judge-access': 'of uses, and of none that is not judged',
   'emergency-access.pass-withheld': 'of work withheld from the asker; from the control nothing is',
   'handover.check-plan': 'is said by a leaver of the own plan, once it is given',
   'handover.undo-hand-over': 'comes after the leaver was activated again; its preview is answered',
-  'outside-checklist.': 'of what is to be done elsewhere for a leaver; no patient stands in it',
-  'outbox.': 'of notices to users, and none waits here',
-  'roles.': 'of roles; what is asked about a patient is answered',
-  'second-factors.': 'needs a device in somebody’s hand',
-  'sign-in.': 'of secrets and sessions',
-  'sites.': 'of sites; what shows or moves appointments is answered',
-  'users.': 'of users and files of them',
+  'access-review.confirm-lines': 'of users, their roles and sites; it reads nothing of patients',
+  'access-review.end-access': 'of users, their roles and sites; it reads nothing of patients',
+  'access-review.hand-to-deactivate': 'of users, their roles and sites; it reads nothing of patients',
+  'access-review.start-review': 'of users, their roles and sites; it reads nothing of patients',
+  'access-review.take-back-decision': 'of users, their roles and sites; it reads nothing of patients',
+  'clinics.set-up': 'of the clinic itself',
+  'clinics.update-settings': 'of the clinic itself',
+  'credentials.accept-invitation': 'of secrets, which chance does not guess',
+  'credentials.change-own-credentials': 'of secrets, which chance does not guess',
+  'credentials.force-password-reset': 'of secrets, which chance does not guess',
+  'credentials.look-at-invitation': 'of secrets, which chance does not guess',
+  'credentials.set-credentials': 'of secrets, which chance does not guess',
+  'outside-checklist.mark-line': 'of what is to be done elsewhere for a leaver',
+  'outside-checklist.take-back-mark': 'of what is to be done elsewhere for a leaver',
+  'roles.copy-role': 'of roles',
+  'roles.create-role': 'of roles',
+  'roles.delete-role': 'of roles',
+  'roles.set-second-factor': 'of roles',
+  'roles.update-role': 'of roles',
+  'second-factors.add-passkey': 'needs a device',
+  'second-factors.confirm-authenticator': 'needs a device',
+  'second-factors.give-code': 'needs a device',
+  'second-factors.give-passkey': 'needs a device',
+  'second-factors.remove-authenticator': 'needs a device',
+  'second-factors.remove-passkey': 'needs a device',
+  'second-factors.renew-recovery-codes': 'needs a device',
+  'second-factors.reset-factors': 'needs a device',
+  'second-factors.sign-in-with-passkey': 'needs a device',
+  'sign-in.end-session': 'of secrets and sessions',
+  'sign-in.sign-in': 'of secrets and sessions',
+  'sites.add-site': 'of sites',
+  'sites.close-site': 'of sites',
+  'sites.move-appointments': 'of sites',
+  'sites.open-site': 'of sites',
+  'sites.update-site': 'of sites',
+  'users.activate-user': 'of users and files of them',
+  'users.add-user': 'of users and files of them',
+  'users.change-roles': 'of users and files of them',
+  'users.delete-security-record': 'of users and files of them',
+  'users.import-users': 'of users and files of them',
+  'users.lock-user': 'of users and files of them',
+  'users.preview-import': 'of users and files of them',
+  'users.unlock-user': 'of users and files of them',
+  'users.update-user': 'of users and files of them',
 };
-const isUnanswered = (name: string) => Object.keys(unanswered).some((begins) => name.startsWith(begins));
 
 let db: TestDatabase;
 /** The same database with nothing closed to anybody. */
@@ -105,22 +140,49 @@ function namedIn(body: unknown, found = new Map<string, string[]>(), name = ''):
   return found;
 }
 
-/** A cursor is read as whoever holds it could read it. */
-const readable = (body: string) =>
-  body +
-  [...body.matchAll(/"([\w-]{20,})"/g)].map(([, text]) => Buffer.from(text ?? '', 'base64url').toString()).join(' ');
+/** An answer as whoever holds it could read it: what is written in a PDF, and what stands in a cursor. */
+async function readable({ body, rawPayload, headers }: Answer): Promise<string> {
+  const type = String(headers['content-type'] ?? '').split(';')[0] ?? '';
+  if (!readableTypes.has(type)) throw new Error(`nobody here reads ${type}`);
+  const text = type === 'application/pdf' ? await textOf(rawPayload) : body;
+  const inCursors = [...text.matchAll(/"([\w-]{20,})"/g)].map(([, one]) =>
+    Buffer.from(one ?? '', 'base64url').toString(),
+  );
+  return [text, ...inCursors].join(' ').toLowerCase();
+}
+const readableTypes = new Set([
+  '',
+  'application/json',
+  'application/problem+json',
+  'text/csv',
+  'application/pdf',
+  'text/html',
+]);
+
+async function textOf(pdf: Buffer): Promise<string> {
+  const task = getDocument({ data: new Uint8Array(pdf), verbosity: 0 });
+  const document = await task.promise;
+  const pages = Array.from({ length: document.numPages }, async (_, at) => {
+    const { items } = await (await document.getPage(at + 1)).getTextContent();
+    return items.map((item) => ('str' in item ? item.str : '')).join('');
+  });
+  const text = (await Promise.all(pages)).join(' ');
+  await task.destroy();
+  return text;
+}
 
 interface Crawled {
   readonly answered: number;
   /** Answers that hold what they must not, with what they were asked. */
   readonly leaks: readonly string[];
 }
+type Who = 'control' | 'blocked' | 'doctor';
 
 /** Asks one operation everything, follows what it answers, and looks for what no answer may hold. */
 async function crawl(
   server: FastifyInstance,
   one: Operation,
-  who: 'control' | 'blocked' | 'doctor',
+  who: Who,
   { at, seed = SEEDS[0] }: { readonly at: Canary; readonly seed?: number },
 ): Promise<Crawled> {
   const leaks: string[] = [];
@@ -129,6 +191,7 @@ async function crawl(
     mark.toLowerCase(),
   );
   const asked = new Set<string>();
+  const fits = Compile(one.input);
   let waiting = [...inputsOf(one, at.ids, seed), ...((await apt[one.name]?.(server, at, at[who])) ?? [])];
   for (let further = 0; further <= FURTHER && waiting.length > 0; further += 1) {
     const next: Input[] = [];
@@ -138,7 +201,7 @@ async function crawl(
       asked.add(key);
       const said = await ask(server, one, at.c, at[who], input);
       if (said.statusCode >= 500) throw new Error(`${said.statusCode} for ${key}`);
-      const body = readable(said.body).toLowerCase();
+      const body = await readable(said);
       const held = forbidden.find((mark) => body.includes(mark));
       // Where the name may stand, so may the id by which emergency access is asked for.
       const named = !(one.name in nameAllowed) && body.includes(at.closed) && !key.includes(at.closed);
@@ -152,37 +215,65 @@ async function crawl(
       for (const name of Object.keys(input))
         for (const id of (known.get(thingOf(name)) ?? []).slice(0, 3)) next.push({ ...input, [name]: id });
     }
-    waiting = next.slice(0, 40).filter((input) => Compile(one.input).Check(input));
+    waiting = next.slice(0, 40).filter((input) => fits.Check(input));
   }
   return { answered, leaks };
 }
 
+const worlds = new Map<string, Promise<Canary>>();
+/** One after the other: a database has one owner. Meanwhile others ask. */
+const making = new Map<TestDatabase, Promise<unknown>>();
+function freshWorld(database: TestDatabase): Promise<Canary> {
+  const made = (making.get(database) ?? Promise.resolve()).then(() => canary(database, columns));
+  making.set(
+    database,
+    made.catch(() => undefined),
+  );
+  return made;
+}
+/** What is asked by a query changes nothing that another would find: they share a world. The log and its like grow by refusals. */
+function worldFor(database: TestDatabase, { name }: Operation, who: Who): Promise<Canary> {
+  if (!queries.has(name) || /^(audit|reach)\./.test(name)) return freshWorld(database);
+  const key = `${database.name} ${who}`;
+  const world = worlds.get(key) ?? freshWorld(database);
+  worlds.set(key, world);
+  return world;
+}
+
 /** Asks until it is enough, of another clinic each time. */
-async function insist(server: FastifyInstance, one: Operation, who: 'control' | 'blocked', enough: keyof Crawled) {
+async function insist(server: FastifyInstance, one: Operation, who: Who, enough: keyof Crawled): Promise<Crawled> {
   const database = server === app ? db : open;
   let crawled: Crawled = { answered: 0, leaks: [] };
-  for (const seed of SEEDS) {
+  for (const [turn, seed] of SEEDS.entries()) {
     // oxlint-disable-next-line no-await-in-loop -- the next go is only for what this one did not bring
-    crawled = await crawl(server, one, who, { at: await canary(database, columns), seed });
+    const at = await (turn === 0 ? worldFor(database, one, who) : freshWorld(database));
+    // oxlint-disable-next-line no-await-in-loop -- the same
+    crawled = await crawl(server, one, who, { at, seed });
     if (enough === 'answered' ? crawled.answered > 0 : crawled.leaks.length > 0) break;
   }
   return crawled;
 }
 
+/** The operation asked by whoever is blocked, as doctor and as administrator: what they were told that they must not know. */
+async function toldToBlocked(one: Operation, at: Canary): Promise<readonly string[]> {
+  const asDoctor = one.doctor || one.access ? await crawl(app, one, 'doctor', { at }) : { leaks: [] };
+  const used = await crawl(app, one, 'blocked', { at });
+  // What the doctor has used up is asked of a clinic in which nobody has done anything yet.
+  const fresh = used.answered > 0 ? { leaks: [] } : await crawl(app, one, 'blocked', { at: await freshWorld(db) });
+  return [...asDoctor.leaks, ...used.leaks, ...fresh.leaks, ...(await writtenTo(db, at))];
+}
+
 const telling = new Set<string>();
-test.each(operations.map((one) => [one.name, one] as const))(
+test.concurrent.each(operations.map((one) => [one.name, one] as const))(
   '%s says nothing of a patient who is closed to whoever asks, an administrator or not',
   async (name, one) => {
-    const { leaks } = await crawl(app, one, 'blocked', { at: await canary(db, columns) });
-    expect(leaks).toEqual([]);
-    const asDoctor = one.doctor || one.access;
-    const plain = asDoctor ? await crawl(app, one, 'doctor', { at: await canary(db, columns) }) : undefined;
-    expect(plain?.leaks ?? []).toEqual([]);
-    const control = isUnanswered(name)
-      ? await crawl(app, one, 'control', { at: await canary(db, columns) })
-      : await insist(app, one, 'control', 'answered');
+    const at = await worldFor(db, one, 'blocked');
+    expect(await toldToBlocked(one, at)).toEqual([]);
+    const inUsed = await crawl(app, one, 'control', { at });
+    const enough = inUsed.leaks.length > 0 || (name in unanswered && inUsed.answered === 0);
+    const control = enough ? inUsed : await insist(app, one, 'control', 'answered');
     // Whatever is not answered to somebody to whom all is open has not been asked in earnest.
-    expect([name, control.answered > 0 || isUnanswered(name)]).toEqual([name, true]);
+    expect([name, control.answered > 0]).toEqual([name, !(name in unanswered)]);
     if (control.leaks.length === 0) return;
     const without = await insist(openApp, one, 'blocked', 'leaks');
     expect([name, 'tells without the policies', without.leaks.length > 0]).toEqual([
@@ -192,13 +283,12 @@ test.each(operations.map((one) => [one.name, one] as const))(
     ]);
     telling.add(name);
   },
-  60_000,
+  180_000,
 );
 
 test('the marks stand where there is something to tell', () => {
   expect([...columns.values()].flat().length).toBeGreaterThan(30);
-  expect(telling.size).toBeGreaterThan(15);
+  expect(telling.size).toBeGreaterThan(25);
   const known = operations.map(({ name }) => name);
-  const begins = Object.keys(unanswered).filter((one) => !known.some((name) => name.startsWith(one)));
-  expect([...begins, ...Object.keys(nameAllowed).filter((name) => !known.includes(name))]).toEqual([]);
+  expect([...Object.keys(unanswered), ...Object.keys(nameAllowed)].filter((name) => !known.includes(name))).toEqual([]);
 });

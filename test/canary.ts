@@ -54,26 +54,37 @@ export async function markable(database: TestDatabase): Promise<Markable> {
 }
 
 async function mark({ owner }: TestDatabase, c: Clinic, columns: Markable, of: readonly string[]): Promise<void> {
-  await arrange(owner, c.id, async () => {
-    for (const [table, taken] of columns) {
-      const set = taken.map(({ column, json }) => {
-        const words = `m.${column.endsWith('_name') ? 'name' : 'mark'} || ' ${table} ${column}'`;
-        return `${column} = ${json ? `jsonb_build_object('x', ${words})` : words}`;
-      });
-      if (set.length === 0) continue;
-      await owner.query(
-        `update ${table} t set ${set.join(', ')} from unnest($2::uuid[], $3::text[], $4::text[]) m(id, mark, name)
-          where t.clinic_id = $1 and t.patient_id = m.id`,
-        [c.id, of, [marks.closed[0], marks.open[0]], [marks.closed[1], marks.open[1]]],
-      );
-    }
-    await owner.query(
-      `insert into audit_entry (clinic_id, at, actor_id, action, outcome, patient_id, reason, facts)
-       select $1, now() - n * interval '1 hour', $2, 'patients.update-patient', 'done', m.id, m.mark, jsonb_build_object('before', m.mark, 'after', m.name)
-         from unnest($3::uuid[], $4::text[], $5::text[]) with ordinality m(id, mark, name, n)`,
-      [c.id, c.ada.id, of, [marks.closed[0], marks.open[0]], [marks.closed[1], marks.open[1]]],
-    );
+  const each = of.map((id, n) => {
+    const [text, name] = n === 0 ? marks.closed : marks.open;
+    return `('${id}'::uuid, '${text}', '${name}', ${n})`;
   });
+  const marked = `(values ${each.join(', ')}) m(id, mark, name, n)`;
+  const updates = [...columns].flatMap(([table, taken]) => {
+    const set = taken.map(({ column, json }) => {
+      const words = `m.${column.endsWith('_name') ? 'name' : 'mark'} || ' ${table} ${column}'`;
+      return `${column} = ${json ? `jsonb_build_object('x', ${words})` : words}`;
+    });
+    return set.length === 0
+      ? []
+      : [
+          `update ${table} t set ${set.join(', ')} from ${marked} where t.clinic_id = '${c.id}' and t.patient_id = m.id`,
+        ];
+  });
+  const entries = `insert into audit_entry (clinic_id, at, actor_id, action, outcome, patient_id, reason, facts)
+    select '${c.id}', now() - (n + 1) * interval '1 hour', '${c.ada.id}', 'patients.update-patient', 'done', m.id, m.mark,
+           jsonb_build_object('before', m.mark, 'after', m.name) from ${marked}`;
+  await arrange(owner, c.id, () => owner.query([...updates, entries].join(';\n')));
+}
+
+/** What waits to be told to those who are blocked, in pages or by mail, and speaks of the closed patient. */
+export async function writtenTo({ owner }: TestDatabase, { c, blocked, doctor, closed }: Canary): Promise<string[]> {
+  const { rows } = await owner.query<{ kind: string; facts: string }>(
+    `select kind, facts::text from (select clinic_id, user_id, kind, facts from notice union all
+                                    select clinic_id, user_id, kind, facts from mail) told
+      where clinic_id = $1 and user_id = any($2::uuid[]) and facts::text ilike any ($3::text[])`,
+    [c.id, [blocked.id, doctor.id], [...marks.closed, closed].map((one) => `%${one}%`)],
+  );
+  return rows.map(({ kind, facts }) => `${kind} ${facts}`);
 }
 
 export interface Canary {
@@ -87,24 +98,34 @@ export interface Canary {
   readonly ids: Ids;
 }
 
-/** Every identifier of the clinic, by what it names: read off the catalogue, so that a new table is known by itself. */
-async function idsOf({ owner }: TestDatabase, c: Clinic): Promise<Ids> {
+const identified = new WeakMap<TestDatabase, Promise<string>>();
+/** The statement that finds every identifier of a clinic: read off the catalogue, so that a new table is known by itself. */
+async function identifying({ owner }: TestDatabase): Promise<string> {
   const { rows } = await owner.query<{ table: string; column: string }>(
     `select c.relname as table, a.attname as column from pg_index i join pg_class c on c.oid = i.indrelid
        join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[1]
       where c.relnamespace = 'custodian'::regnamespace and i.indisprimary and i.indnkeyatts = 2
         and a.atttypid = 'uuid'::regtype and a.attname like '%\\_id'`,
   );
+  return rows
+    .map(
+      ({ table, column }) =>
+        `(select '${column.replace(/_id$/, '')}' as thing, ${column}::text as id from ${table} where clinic_id = $1 order by 2 limit 40)`,
+    )
+    .join(' union ');
+}
+
+/** Every identifier of the clinic, by what it names; under the empty name all, and one that names nothing. */
+async function idsOf(database: TestDatabase, c: Clinic): Promise<Ids> {
+  const statement = identified.get(database) ?? identifying(database);
+  identified.set(database, statement);
+  const { rows } = await database.owner.query<{ thing: string; id: string }>(await statement, [c.id]);
   const ids = new Map<string, string[]>();
-  for (const { table, column } of rows) {
-    const { rows: found } = await owner.query<{ id: string }>(
-      `select ${column} as id from ${table} where clinic_id = $1 order by 1 limit 40`,
-      [c.id],
-    );
-    const thing = column.replace(/_id$/, '').replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-    ids.set(thing, [...new Set([...(ids.get(thing) ?? []), ...found.map(({ id }) => id)])]);
+  for (const { thing, id } of rows) {
+    const name = thing.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+    ids.set(name, [...(ids.get(name) ?? []), id]);
   }
-  ids.set('', [...[...ids.values()].flat(), randomUUID()]);
+  ids.set('', [...rows.map(({ id }) => id), randomUUID()]);
   return ids;
 }
 
@@ -175,6 +196,14 @@ export async function canary(database: TestDatabase, columns: Markable): Promise
   await report(database, c, working, both);
   for (const { id } of [c.cy, c.dee])
     await perform(pool, c.ada.caller, savePlan, { userId: id, plan: [without('task', 'return')], basedOn: 0 });
+  // One is the patient of somebody to whom they are closed, the other waits for an MRP.
+  await arrange(owner, c.id, () =>
+    owner.query('update patient set mrp_id = case when patient_id = $2 then $3::uuid end where clinic_id = $1', [
+      c.id,
+      closed,
+      c.cy.id,
+    ]),
+  );
   await mark(database, c, columns, both);
   for (const who of [c.cy, c.dee]) await block(owner, c, who.id, [closed]);
   return { c, control: c.ada, blocked: c.cy, doctor: c.dee, closed, ids: await idsOf(database, c) };

@@ -166,6 +166,7 @@ export const refusals = {
   'emergency/not-blocked': 409,
   'emergency/not-allowed': 403,
   'emergency/already-open': 409,
+  'emergency/too-long': 422,
   'emergency/reason-missing': 422,
   'emergency/own': 403,
   'emergency/judged-already': 409,

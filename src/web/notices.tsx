@@ -83,6 +83,7 @@ function Told({ notice: { noticeId, kind, facts, at } }: { readonly notice: Sess
         lines: facts.lines,
         leaver: facts.leaver,
         work: facts.work,
+        set: facts.set,
       })}
       action={
         facts.reviewId || facts.accessId || kind === 'hand-over-plan-given' ? (
@@ -102,7 +103,7 @@ function Told({ notice: { noticeId, kind, facts, at } }: { readonly notice: Sess
       }
     >
       <TimeText instant={at} />
-      {isOfWork(kind) || facts.reviewId || facts.accessId ? '.' : `. ${words.notYou}`}
+      {isOfWork(kind) || facts.setId || facts.reviewId || facts.accessId ? '.' : `. ${words.notYou}`}
     </Notice>
   );
 }

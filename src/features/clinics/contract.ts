@@ -109,6 +109,8 @@ const Settings = {
   closedRecords: Type.Enum(['named', 'hidden']),
   /** The same of a closed patient’s time on the schedule. */
   closedSlots: Type.Enum(['named', 'unnamed']),
+  /** Whether the page of a closed record names the patient’s MRP, to be asked. */
+  closedMrpNamed: Type.Boolean(),
   emergencyAccessHours: Type.Integer({ minimum: 1, maximum: 72 }),
   /** Nobody: the administrators. */
   privacyOfficerId: nullable(UserId),

@@ -56,6 +56,7 @@ export const readSettings = (tx: Tx) =>
       sql<string[]>`trusted_networks::text[]`.as('trustedNetworks'),
       'closed_records as closedRecords',
       'closed_slots as closedSlots',
+      'closed_mrp_named as closedMrpNamed',
       'emergency_access_hours as emergencyAccessHours',
       'privacy_officer_id as privacyOfficerId',
       'version',
@@ -75,6 +76,7 @@ export interface Settings {
   readonly trustedNetworks: readonly string[];
   readonly closedRecords: 'named' | 'hidden';
   readonly closedSlots: 'named' | 'unnamed';
+  readonly closedMrpNamed: boolean;
   readonly emergencyAccessHours: number;
   readonly privacyOfficerId: Id<'user'> | null;
 }
@@ -95,6 +97,7 @@ export const updateSettings = (tx: Tx, version: number, settings: Settings) =>
       trusted_networks: sql`${settings.trustedNetworks}::cidr[]`,
       closed_records: settings.closedRecords,
       closed_slots: settings.closedSlots,
+      closed_mrp_named: settings.closedMrpNamed,
       emergency_access_hours: settings.emergencyAccessHours,
       privacy_officer_id: settings.privacyOfficerId,
     })

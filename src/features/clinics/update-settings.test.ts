@@ -28,6 +28,7 @@ const settings = {
   trustedNetworks: [] as string[],
   closedRecords: 'named' as const,
   closedSlots: 'unnamed' as const,
+  closedMrpNamed: false,
   emergencyAccessHours: 4,
   privacyOfficerId: null as Member['id'] | null,
 };

@@ -1,18 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { type FileAnswer, operation } from '#kernel/contract.ts';
-import {
-  Cursor,
-  Day,
-  Instant,
-  Line,
-  nullable,
-  PatientId,
-  Person,
-  QueryId,
-  SiteId,
-  UserId,
-  Version,
-} from '#kernel/schema.ts';
+import { Cursor, Day, Line, nullable, PatientId, Person, SiteId, UserId } from '#kernel/schema.ts';
 import { patientStatuses, rosterStatuses, sexes } from '#features/patients/contract.ts';
 
 /** How the age of a patient compares with what is asked. */
@@ -126,7 +114,7 @@ export const Shown = {
 };
 export type Shown = Static<ReturnType<typeof Type.Object<typeof Shown>>>;
 
-const Asked = {
+export const Asked = {
   /** Each once, in the order in which they stand. */
   columns: Type.Array(Type.Enum([...columns]), { minItems: 1, maxItems: columns.length, uniqueItems: true }),
   ...Shown,
@@ -238,72 +226,3 @@ export const ReadReportChoices = operation({
   refusals: [],
 });
 export type ReportChoices = Static<typeof ReadReportChoices.output>;
-
-/** A report that was given a name. */
-export const SavedQuery = Type.Object({
-  queryId: QueryId,
-  name: Type.String(),
-  shared: Type.Boolean(),
-  /** Whether it is the caller's own: only those can be changed. */
-  own: Type.Boolean(),
-  owner: Type.String(),
-  asked: Type.Object(Asked),
-  changedAt: Instant,
-  version: Version,
-});
-export type SavedQuery = Static<typeof SavedQuery>;
-
-const QueryName = Type.String({ minLength: 1, maxLength: 100, pattern: '^[^\\x00-\\x1f]*\\S[^\\x00-\\x1f]*$' });
-
-export const ListQueries = operation({
-  name: 'demographic-report.list-queries',
-  says: 'The saved queries of demographic reports: one’s own and those that are shared.',
-  method: 'GET',
-  path: '/demographic-report/queries',
-  doctor: true,
-  input: Type.Object({}),
-  output: Type.Object({ queries: Type.Array(SavedQuery) }),
-  refusals: [],
-});
-
-export const SaveQuery = operation({
-  name: 'demographic-report.save-query',
-  says: 'Save what a demographic report asks for under a name.',
-  method: 'POST',
-  path: '/demographic-report/queries',
-  doctor: true,
-  bodyLimitBytes: PASTED_BYTES,
-  input: Type.Object({ name: QueryName, shared: Type.Boolean(), asked: Type.Object(Asked) }),
-  output: SavedQuery,
-  refusals: [...criteriaRefusals, 'report/query-name-taken'],
-});
-
-export const UpdateQuery = operation({
-  name: 'demographic-report.update-query',
-  says: 'Rename, share or change a saved query of one’s own.',
-  method: 'PUT',
-  path: '/demographic-report/queries/{queryId}',
-  doctor: true,
-  versioned: true,
-  bodyLimitBytes: PASTED_BYTES,
-  input: Type.Object({
-    queryId: QueryId,
-    name: QueryName,
-    shared: Type.Boolean(),
-    asked: Type.Object(Asked),
-    version: Version,
-  }),
-  output: SavedQuery,
-  refusals: [...criteriaRefusals, 'report/query-not-found', 'report/query-not-yours', 'report/query-name-taken'],
-});
-
-export const DeleteQuery = operation({
-  name: 'demographic-report.delete-query',
-  says: 'Delete a saved query of one’s own.',
-  method: 'DELETE',
-  path: '/demographic-report/queries/{queryId}',
-  doctor: true,
-  input: Type.Object({ queryId: QueryId }),
-  output: Type.Object({}),
-  refusals: ['report/query-not-found', 'report/query-not-yours'],
-});

@@ -1,5 +1,5 @@
 import { command } from '#kernel/command.ts';
-import { DeleteQuery } from './contract.ts';
+import { DeleteQuery } from './queries-contract.ts';
 import { ownQuery } from './own-query.ts';
 import { deleteQuery as remove } from './queries-store.ts';
 

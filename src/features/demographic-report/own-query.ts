@@ -1,7 +1,7 @@
 import type { Id } from '#kernel/brand.ts';
 import type { Tx } from '#kernel/db.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import type { SavedQuery } from './contract.ts';
+import type { SavedQuery } from './queries-contract.ts';
 import { readQuery } from './queries-store.ts';
 
 /**

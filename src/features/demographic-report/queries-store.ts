@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Id } from '#kernel/brand.ts';
 import type { Actor, Tx } from '#kernel/db.ts';
-import type { Asked, SavedQuery } from './contract.ts';
+import type { Asked } from './contract.ts';
+import type { SavedQuery } from './queries-contract.ts';
 
 const columns = sql`q.query_id as "queryId", q.name, q.shared, q.owner_id = (select current_actor()) as own,
   o.first_name || ' ' || o.last_name as owner, q.asked, q.changed_at as "changedAt", q.version`;
@@ -46,3 +47,21 @@ export async function updateQuery(tx: Tx, queryId: Id<'query'>, version: number,
 
 export const deleteQuery = (tx: Tx, queryId: Id<'query'>) =>
   sql`delete from report_query where query_id = ${queryId}`.execute(tx);
+
+/** A query that somebody shares, held until the transaction ends. */
+export async function sharedQuery(tx: Tx, queryId: Id<'query'>) {
+  const { rows } = await sql<{ ownerId: Id<'user'>; name: string }>`
+    select owner_id as "ownerId", name from report_query where query_id = ${queryId} and shared for no key update`.execute(
+    tx,
+  );
+  return rows[0];
+}
+
+/** Whether the query still was the version that was looked at. */
+export async function renameQuery(tx: Tx, queryId: Id<'query'>, version: number, name: string) {
+  const { numAffectedRows = 0n } = await sql`
+    update report_query set name = ${name.trim()}, changed_at = now() where query_id = ${queryId} and version = ${version}`.execute(
+    tx,
+  );
+  return numAffectedRows > 0n;
+}

@@ -1,6 +1,6 @@
 import { command } from '#kernel/command.ts';
 import { checkCriteria, recorded } from './checked.ts';
-import { SaveQuery, type SavedQuery } from './contract.ts';
+import { SaveQuery, type SavedQuery } from './queries-contract.ts';
 import * as store from './queries-store.ts';
 
 /** Keeps what a report asks for; a query that could not be run is not kept. */

@@ -5,9 +5,12 @@ import { answer } from '#kernel/query.ts';
 import { outcome } from '#test/acting.ts';
 import { type TestDatabase, testDatabase } from '#test/database.ts';
 import { type Clinic, clinic, entries, type Member } from '#test/staff.ts';
-import type { Asked, SavedQuery } from './contract.ts';
+import type { Asked } from './contract.ts';
+import type { SavedQuery } from './queries-contract.ts';
 import { deleteQuery } from './delete-query.ts';
+import { deleteSharedQuery } from './delete-shared-query.ts';
 import { listQueries } from './list-queries.ts';
+import { renameSharedQuery } from './rename-shared-query.ts';
 import { saveQuery } from './save-query.ts';
 import { updateQuery } from './update-query.ts';
 
@@ -92,6 +95,46 @@ test('a name is one’s own once, and once among those that are shared', async (
   await save('Smiths', { who: c.cy, shared: true });
   expect(await outcome(update(first, { shared: true }))).toBe('report/query-name-taken');
   expect(await outcome(save('smiths', { who: c.ada, shared: true }))).toBe('report/query-name-taken');
+});
+
+const rename = (queryId: SavedQuery['queryId'], name: string, { version = 1, who = c.ada } = {}) =>
+  perform(db.pool, who.caller, renameSharedQuery, { queryId, name, version });
+const removeShared = (queryId: SavedQuery['queryId'], who: Member = c.ada) =>
+  perform(db.pool, who.caller, deleteSharedQuery, { queryId });
+
+test('administrators rename and delete what others share, with an entry on whose it was', async () => {
+  const shared = await save('All of us', { shared: true });
+  expect(await rename(shared.queryId, ' Everybody ')).toEqual({ queryId: shared.queryId, version: 2 });
+  expect(await lastEntry()).toMatchObject({
+    actor_id: c.ada.id,
+    action: 'demographic-report.rename-shared-query',
+    outcome: 'done',
+    subject_user_id: c.bo.id,
+    facts: { before: { query: 'All of us' }, after: { query: 'Everybody' } },
+  });
+  expect(await seenBy(c.bo)).toEqual(['Everybody']);
+  expect(await outcome(rename(shared.queryId, 'Late'))).toBe('request/version-stale');
+  await removeShared(shared.queryId);
+  expect(await seenBy(c.bo)).toEqual([]);
+  expect(await lastEntry()).toMatchObject({
+    action: 'demographic-report.delete-shared-query',
+    subject_user_id: c.bo.id,
+    facts: { query: 'Everybody', shared: true },
+  });
+});
+
+test('what is not shared is nobody else’s to see, rename or delete; nor may a doctor do it', async () => {
+  const own = await save('Own');
+  expect(await outcome(rename(own.queryId, 'Mine'))).toBe('report/query-not-found');
+  expect(await outcome(removeShared(own.queryId))).toBe('report/query-not-found');
+  const [one] = [await save('One', { shared: true }), await save('Two', { shared: true })];
+  expect(await outcome(rename(one.queryId, 'two'))).toBe('report/query-name-taken');
+  expect(await outcome(rename(one.queryId, 'Three', { who: c.cy }))).toBe('actor/not-permitted');
+  expect(await outcome(removeShared(one.queryId, c.cy))).toBe('actor/not-permitted');
+  const other = await clinic(db.owner);
+  expect(await outcome(rename(one.queryId, 'Ours', { who: other.ada }))).toBe('report/query-not-found');
+  expect(await outcome(removeShared(one.queryId, other.ada))).toBe('report/query-not-found');
+  expect(await seenBy(c.bo)).toEqual(['One', 'Own', 'Two']);
 });
 
 test('what could not be run is not saved, and Dee may not', async () => {

@@ -1,7 +1,7 @@
 import { command } from '#kernel/command.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { checkCriteria, recorded } from './checked.ts';
-import { type SavedQuery, UpdateQuery } from './contract.ts';
+import { type SavedQuery, UpdateQuery } from './queries-contract.ts';
 import { ownQuery } from './own-query.ts';
 import * as store from './queries-store.ts';
 

@@ -79,6 +79,12 @@ test('opens one patient until the limit of the clinic, with reason, entry and no
   expect((await session(c.ada)).openAccesses).toEqual([]);
 });
 
+test('for a shorter time than the clinic allows, where that is enough', async () => {
+  const { endsAt } = await begin(db, c.cy, shut, { hours: 1 });
+  expect(Date.parse(endsAt) - Date.now()).toBeGreaterThan(59 * 60_000);
+  expect(Date.parse(endsAt) - Date.now()).toBeLessThanOrEqual(60 * 60_000);
+});
+
 test('the privacy officer is told, with whoever laid the block; the user themselves never', async () => {
   const sees = async (who: Member) => (await session(who)).notices.length;
   await owner('insert into user_role values ($1, $2, $3)', c.id, c.bo.id, c.roles.admin);
@@ -180,6 +186,7 @@ describe('refused, it changes nothing and leaves the refusal in the log', () => 
         return begin(db, c.cy, elsewhere);
       },
     ],
+    ['emergency/too-long', () => begin(db, c.cy, shut, { hours: 5 })],
     ['emergency/reason-missing', () => begin(db, c.cy, shut, { reason: '   urgent   ' })],
     [
       'emergency/not-allowed',
@@ -238,10 +245,29 @@ describe('what is said of a closed record', () => {
       mayOpen: true,
       hours: 4,
       officers: [{ userId: c.ada.id, name: 'Ada Lindqvist', deactivated: false }],
+      closedBy: [{ userId: c.ada.id, name: 'Ada Lindqvist', deactivated: false }],
+      mrp: null,
       clinicPhone: '',
     });
     await block(db.owner, c, c.cy.id, [shut]);
     expect(await closure(c.cy)).toMatchObject({ mayOpen: false });
+  });
+
+  test('who closed it while they are here, and the MRP where the clinic says so; never the reader', async () => {
+    const mrp = (who: Member) => owner('update patient set mrp_id = $1 where patient_id = $2', who.id, shut);
+    await block(db.owner, c, c.cy.id, [shut], { layer: c.bo.id });
+    await mrp(c.bo);
+    const names = async () => {
+      const said = await closure(c.cy);
+      return [said.closedBy.map(({ name }) => name), said.mrp?.name];
+    };
+    expect(await names()).toEqual([['Bo Castellane', 'Ada Lindqvist'], undefined]);
+    await setClinic(db.owner, c, 'closed_mrp_named = true');
+    expect(await names()).toEqual([['Bo Castellane', 'Ada Lindqvist'], 'Bo Castellane']);
+    await owner('update clinic_user set locked_at = now(), locked_reason = $2 where user_id = $1', c.bo.id, 'away');
+    expect(await names()).toEqual([['Ada Lindqvist'], undefined]);
+    await mrp(c.cy);
+    expect(await names()).toEqual([['Ada Lindqvist'], undefined]);
   });
 
   test('of a record that is open, of nobody, of another clinic or hidden: nothing', async () => {

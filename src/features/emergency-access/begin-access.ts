@@ -5,10 +5,10 @@ import { begun, reasonGiven } from './rules.ts';
 import * as store from './store.ts';
 
 /** Opens a closed record to the actor, and tells the privacy officer and whoever closed it, in the same transaction. */
-export const beginAccess = command(BeginAccess, async (tx, actor, { patientId, kind, reason }) => {
+export const beginAccess = command(BeginAccess, async (tx, actor, { patientId, kind, reason, hours }) => {
   const words = reasonGiven(reason);
-  const { said, accessId, endsAt, tells } = await store.begin(tx, { patientId, kind, reason: words });
-  begun(said);
+  const { said, accessId, endsAt, tells, most } = await store.begin(tx, { patientId, kind, reason: words, hours });
+  begun(said, most);
   const told = tells.map((userId) => ({ userId, facts: { expiresAt: endsAt, accessId } }));
   await tellEach(tx, { kind: 'emergency-access-begun', byId: actor.id, told });
   // The words of the reason may speak of the patient's health: they stay with the record, under its policy.

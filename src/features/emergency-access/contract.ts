@@ -21,11 +21,15 @@ export const ReadClosedRecord = operation({
     firstName: Type.String(),
     /** Only the chart is closed. */
     masterFileOpen: Type.Boolean(),
-    /** Whether the caller may open it in an emergency, and for how long. */
+    /** Whether the caller may open it in an emergency, and for how long at most. */
     mayOpen: Type.Boolean(),
     hours: Type.Integer(),
     /** Who answers for closed records. */
     officers: Type.Array(Person),
+    /** Who closed it to the caller, as far as they are here. */
+    closedBy: Type.Array(Person),
+    /** The patient’s MRP, where the clinic lets them be named. */
+    mrp: nullable(Person),
     clinicPhone: Type.String(),
   }),
   refusals: ['patient/not-found'],
@@ -44,6 +48,8 @@ export const BeginAccess = operation({
     kind: ReasonKind,
     /** In words; the privacy officer reads it. */
     reason: Type.String({ maxLength: 500, pattern: '^[^\\x00]*$' }),
+    /** Left out: as long as the clinic allows. */
+    hours: Type.Optional(Type.Integer({ minimum: 1, maximum: 72 })),
   }),
   output: Type.Object({ accessId: EmergencyAccessId, endsAt: Instant }),
   refusals: [
@@ -52,6 +58,7 @@ export const BeginAccess = operation({
     'emergency/not-blocked',
     'emergency/not-allowed',
     'emergency/already-open',
+    'emergency/too-long',
   ],
 });
 

@@ -16,17 +16,23 @@ export function reasonGiven(reason: string): string {
 }
 
 /** What the database says of a wish to open a closed record. */
-export type Said = 'begun' | 'not-found' | 'not-blocked' | 'not-allowed' | 'already-open';
+export type Said = 'begun' | 'not-found' | 'not-blocked' | 'not-allowed' | 'already-open' | 'too-long';
 
 const codes: Readonly<Record<Exclude<Said, 'begun'>, RefusalCode>> = {
   'not-found': 'patient/not-found',
   'not-blocked': 'emergency/not-blocked',
   'not-allowed': 'emergency/not-allowed',
   'already-open': 'emergency/already-open',
+  'too-long': 'emergency/too-long',
 };
 
-/** @throws {Refusal} unless it has begun. */
-export function begun(said: Said): void {
+/**
+ * Makes sure that it has begun; `most` is the clinic's limit in hours.
+ *
+ * @throws {Refusal} unless it has.
+ */
+export function begun(said: Said, most: number): void {
+  if (said === 'too-long') throw new Refusal(codes[said], { most });
   if (said !== 'begun') throw new Refusal(codes[said]);
 }
 

@@ -6,12 +6,22 @@ import type { Judged, Said } from './rules.ts';
 
 type Person = ClosedRecord['officers'][number];
 
+/** Whom to ask about the record of a row `r`, for a reason, by name. */
+const contactsOf = (patientId: Id<'patient'>) => (why: 'closed-it' | 'mrp') =>
+  sql<Person[]>`
+  coalesce((select json_agg(json_build_object('userId', u.user_id, 'name', u.first_name || ' ' || u.last_name, 'deactivated', false)
+                            order by u.sort_name)
+              from closed_record_contacts(${patientId}) k join clinic_user u on u.clinic_id = c.clinic_id and u.user_id = k.user_id
+             where k.why = ${why}), '[]')`;
+
 /** What may be said of a record that is closed to the actor; nothing where it is open, of nobody, or hidden. */
 export async function closedRecord(tx: Tx, patientId: Id<'patient'>): Promise<ClosedRecord | undefined> {
+  const contacts = contactsOf(patientId);
   const { rows } = await sql<ClosedRecord>`
     select ${patientId} as "patientId", r.last_name as "lastName", r.first_name as "firstName", r.master_file_open as "masterFileOpen",
            r.emergency_allowed and holds('emergency-access.begin-access') as "mayOpen", c.emergency_access_hours as hours,
            c.phone as "clinicPhone",
+           ${contacts('closed-it')} as "closedBy", ${contacts('mrp')} -> 0 as mrp,
            coalesce((select json_agg(json_build_object('userId', u.user_id, 'name', u.first_name || ' ' || u.last_name, 'deactivated', false)
                                      order by u.sort_name)
                        from privacy_officers() o join clinic_user u on u.clinic_id = c.clinic_id and u.user_id = o.user_id), '[]') as officers
@@ -27,19 +37,22 @@ interface Asked {
   readonly patientId: Id<'patient'>;
   readonly kind: ReasonKind;
   readonly reason: string;
+  readonly hours: number | undefined;
 }
 
 /** Opens a closed record to the actor, or says what stands against it. */
-export async function begin(tx: Tx, { patientId, kind, reason }: Asked) {
+export async function begin(tx: Tx, { patientId, kind, reason, hours }: Asked) {
   const { rows } = await sql<{
     said: Said;
     accessId: Id<'access'>;
     endsAt: string;
     tells: Id<'user'>[];
+    /** The clinic's limit, in hours. */
+    most: number;
   }>`
-    select said, access_id as "accessId", ends_at as "endsAt", tells
-      from begin_emergency_access(${patientId}, ${kind}, ${reason})`.execute(tx);
-  return rows[0] ?? { said: 'not-found' as const, accessId: '' as never, endsAt: '', tells: [] };
+    select said, access_id as "accessId", ends_at as "endsAt", tells, most_hours as most
+      from begin_emergency_access(${patientId}, ${kind}, ${reason}, ${hours ?? null})`.execute(tx);
+  return rows[0] ?? { said: 'not-found' as const, accessId: '' as never, endsAt: '', tells: [], most: 0 };
 }
 
 /** Answers whose access has ended and of which patient, or nothing where there was none to end. */

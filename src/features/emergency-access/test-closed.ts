@@ -22,8 +22,15 @@ export const begin = (
   db: TestDatabase,
   who: Member,
   patientId: Id<'patient'>,
-  { kind = 'urgent-result', reason = WHY }: { readonly kind?: ReasonKind; readonly reason?: string } = {},
-) => perform(db.pool, who.caller, beginAccess, { patientId, kind, reason }, { password: PASSWORD });
+  { kind = 'urgent-result', reason = WHY, hours }: Partial<{ kind: ReasonKind; reason: string; hours: number }> = {},
+) =>
+  perform(
+    db.pool,
+    who.caller,
+    beginAccess,
+    { patientId, kind, reason, ...(hours === undefined ? {} : { hours }) },
+    { password: PASSWORD },
+  );
 
 /** Changes the clinic's settings as if by an administrator. */
 export const setClinic = (owner: Client, c: Clinic, set: string) =>

@@ -1,5 +1,5 @@
 import { codeOf, hasCode } from './concepts.ts';
-import type { Contacts, HealthNumber, IdentifierValue, PersonName, PostalAddress } from './imported.ts';
+import type { Contacts, HealthNumber, IdentifierValue, Patient, PersonName, PostalAddress } from './imported.ts';
 import type { Address, ContactPoint, HumanName, Identifier } from './schema/datatypes.ts';
 
 interface Usable {
@@ -67,10 +67,24 @@ export const identifiersOf = (identifiers: readonly Identifier[] = []): Identifi
 /** `https://fhir.infoway-inforoute.ca/NamingSystem/ca-on-patient-hcn`, and the like of every province. */
 const PROVINCIAL = /\/NamingSystem\/ca-([a-z]{2})-patient-/;
 
+function healthCardIn(identifiers: readonly Identifier[]): Identifier | undefined {
+  const numbers = identifiers.filter((one) => hasCode(one.type, ['JHN']) || PROVINCIAL.test(one.system ?? ''));
+  return byUse(numbers, ['official', 'usual', undefined, 'secondary', 'temp', 'old'])[0];
+}
+
+const dayIn = (moment = ''): string | null => (moment.length >= 10 ? moment.slice(0, 10) : null);
+
+/** From when to when the health card in force is good; a month or a year alone is no day. */
+export function healthCardDays(identifiers: readonly Identifier[] = []): Patient['healthCard'] {
+  const card = healthCardIn(identifiers);
+  return card?.use === 'old'
+    ? { from: null, until: null }
+    : { from: dayIn(card?.period?.start), until: dayIn(card?.period?.end) };
+}
+
 /** The provincial health number in force, told by Infoway's naming systems or by the type JHN. */
 export function healthNumberOf(identifiers: readonly Identifier[] = []): HealthNumber | null {
-  const numbers = identifiers.filter((one) => hasCode(one.type, ['JHN']) || PROVINCIAL.test(one.system ?? ''));
-  const [number] = byUse(numbers, ['official', 'usual', undefined, 'secondary', 'temp', 'old']);
+  const number = healthCardIn(identifiers);
   if (!number?.value || number.use === 'old') return null;
   const version = number.extension?.find(({ url }) => url.endsWith('health-card-version-code'))?.valueString;
   const province = PROVINCIAL.exec(number.system ?? '')?.[1]?.toUpperCase();

@@ -491,6 +491,42 @@ test.each([
   expect(await rowCounts()).toEqual(before);
 });
 
+test('what a file says of the second telephone, the status, the health card and the home site stands in the master file', async () => {
+  await bring(
+    bundleOf(site, {
+      ...patient,
+      active: false,
+      managingOrganization: { reference: 'Organization/site' },
+      telecom: [
+        { system: 'phone', use: 'home', value: '555-0100' },
+        { system: 'phone', use: 'work', value: '555-0102' },
+      ],
+      identifier: [
+        {
+          system: 'https://fhir.infoway-inforoute.ca/NamingSystem/ca-on-patient-hcn',
+          value: '1234567890',
+          period: { start: '2019-04-01', end: '2029-04' },
+        },
+      ],
+    }),
+  );
+  expect(
+    await rowsOf(
+      `select p.phone, second_phone, patient_status, health_effective_on::text as good_from, health_renew_on, s.name
+         from patient p join site s using (clinic_id, site_id) where p.clinic_id = $1`,
+    ),
+  ).toEqual([
+    {
+      phone: '555-0100',
+      second_phone: '555-0102',
+      patient_status: 'inactive',
+      good_from: '2019-04-01',
+      health_renew_on: null,
+      name: 'North',
+    },
+  ]);
+});
+
 describe('a patient with a health number', () => {
   const numbered = (value: string, more: object = {}) => ({
     ...patient,

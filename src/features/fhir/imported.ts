@@ -89,7 +89,11 @@ export interface Patient extends Nameable {
   /** BCP 47: `en-CA`. */
   readonly language: string | null;
   readonly healthNumber: HealthNumber | null;
+  /** From when to when the health card in force is good, where the days are known. */
+  readonly healthCard: { readonly from: string | null; readonly until: string | null };
   readonly identifiers: readonly IdentifierValue[];
+  /** Where the patient is at home: whoever keeps the record. */
+  readonly siteKey: string | null;
   readonly mrpKey: string | null;
 }
 

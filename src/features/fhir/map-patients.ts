@@ -1,6 +1,6 @@
 import { type Bundle, entriesOf } from './bundle.ts';
 import { codeOf } from './concepts.ts';
-import { addressOf, contactsOf, healthNumberOf, identifiersOf, nameOf } from './demographics.ts';
+import { addressOf, contactsOf, healthCardDays, healthNumberOf, identifiersOf, nameOf } from './demographics.ts';
 import type { EntryOf } from './entry.ts';
 import type { Patient } from './imported.ts';
 import { linksOf, practitionerAt } from './links.ts';
@@ -14,11 +14,15 @@ export function patientsOf(bundle: Bundle): Patient[] {
   const visits = Map.groupBy(visitsOf(bundle), ({ patientKey }) => patientKey);
   return entriesOf(bundle, 'Patient').map((entry) => {
     const stated = linksOf(entry, bundle).anyPractitioner(entry.resource.generalPractitioner);
-    return patientOf(entry, stated ?? mostSeen(visits.get(entry.key) ?? []));
+    const siteKey = linksOf(entry, bundle).site(entry.resource.managingOrganization);
+    return patientOf(entry, { siteKey, mrpKey: stated ?? mostSeen(visits.get(entry.key) ?? []) });
   });
 }
 
-function patientOf({ type, key, aliases, resource }: EntryOf<'Patient'>, mrpKey: string | null): Patient {
+function patientOf(
+  { type, key, aliases, resource }: EntryOf<'Patient'>,
+  keys: Pick<Patient, 'siteKey' | 'mrpKey'>,
+): Patient {
   const { birthDate, deceasedBoolean = false, deceasedDateTime, communication = [] } = resource;
   const language = communication.find(({ preferred }) => preferred) ?? communication[0];
   return {
@@ -34,8 +38,9 @@ function patientOf({ type, key, aliases, resource }: EntryOf<'Patient'>, mrpKey:
     address: addressOf(resource.address),
     language: codeOf(language?.language) ?? null,
     healthNumber: healthNumberOf(resource.identifier),
+    healthCard: healthCardDays(resource.identifier),
     identifiers: identifiersOf(resource.identifier),
-    mrpKey,
+    ...keys,
   };
 }
 

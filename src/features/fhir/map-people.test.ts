@@ -12,6 +12,7 @@ describe('a patient', () => {
           system: CARD,
           value: '1234567890',
           type: coded('JHN'),
+          period: { start: '2019-04-01T00:00:00-05:00' },
           extension: [
             {
               url: 'http://ehealthontario.ca/fhir/StructureDefinition/ext-id-health-card-version-code',
@@ -53,10 +54,12 @@ describe('a patient', () => {
         address: { street: '1 King St\nUnit 2', city: 'Toronto', province: 'ON', postalCode: 'M5H 1A1', country: 'CA' },
         language: 'fr-CA',
         healthNumber: { number: '1234567890', version: 'AB', province: 'ON' },
+        healthCard: { from: '2019-04-01', until: null },
         identifiers: [
           { system: CARD, value: '1234567890', type: 'JHN' },
           { system: 'urn:clinic', value: '7', type: 'MR' },
         ],
+        siteKey: null,
         mrpKey: null,
       },
     ]);

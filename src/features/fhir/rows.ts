@@ -74,8 +74,14 @@ export const healthNumberText = (patient: Patient): string =>
 export const healthProvinceOf = ({ healthNumber }: Patient): string =>
   healthProvinces.find((province) => province === healthNumber?.province) ?? '';
 
-const patientRow = (patient: Patient, patient_id: string, mrp_id: string | null) => ({
-  patient_id,
+interface PatientIds {
+  readonly patient_id: string;
+  readonly mrp_id: string | null;
+  readonly site_id: string | null;
+}
+
+const patientRow = (patient: Patient, ids: PatientIds) => ({
+  ...ids,
   last_name: oneLine(patient.name.family),
   first_name: oneLine(patient.name.given),
   date_of_birth: firstDayOf(patient.birthDate),
@@ -84,10 +90,14 @@ const patientRow = (patient: Patient, patient_id: string, mrp_id: string | null)
   health_number: healthNumberText(patient),
   health_province: healthProvinceOf(patient),
   phone: oneLine(patient.contacts.homePhone ?? patient.contacts.workPhone),
+  // At work, where the first is at home.
+  second_phone: patient.contacts.homePhone === null ? '' : oneLine(patient.contacts.workPhone),
   cell_phone: oneLine(patient.contacts.mobilePhone),
   email: oneLine(patient.contacts.email),
   ...addressFields(patient.address),
-  mrp_id,
+  patient_status: patient.active ? 'active' : 'inactive',
+  health_effective_on: patient.healthCard.from,
+  health_renew_on: patient.healthCard.until,
   deceased_on: firstDayOf(patient.deceasedOn),
   deceased_precision: precisionOf(patient.deceasedOn),
   deceased: patient.deceased && patient.deceasedOn === null,
@@ -204,7 +214,11 @@ export function rowsOf(imported: Imported, identities: Identities, { active, doc
     ),
     patients: fresh(imported.patients).map((patient) => {
       const mrp = user(patient.mrpKey);
-      return patientRow(patient, of(patient.source), mrp !== null && doctors.has(mrp) ? mrp : null);
+      return patientRow(patient, {
+        patient_id: of(patient.source),
+        mrp_id: mrp !== null && doctors.has(mrp) ? mrp : null,
+        site_id: idOf('Organization', patient.siteKey),
+      });
     }),
     notes: fresh(imported.notes).map((note) => {
       const author_id = user(note.authorKey);

@@ -131,14 +131,16 @@ export async function addPatients(tx: Tx, { clinicId }: Actor, rows: readonly Pa
     with first as materialized (select next_numbers('patient', ${rows.length}) as number)
     insert into patient (clinic_id, patient_id, demographic_number, last_name, first_name, date_of_birth, sex, health_number,
                          health_province, phone, cell_phone, email, address, city, province, postal_code, mrp_id, deceased_on, deceased,
-                         birth_precision, deceased_precision)
+                         birth_precision, deceased_precision, second_phone, patient_status, health_effective_on, health_renew_on, site_id)
     select ${clinicId}, patient_id, first.number + row_number() over (order by last_name, first_name) - 1, last_name, first_name,
            date_of_birth, sex, health_number, health_province, phone, cell_phone, email, address, city, province, postal_code,
-           mrp_id, deceased_on, deceased, birth_precision, deceased_precision
+           mrp_id, deceased_on, deceased, birth_precision, deceased_precision, second_phone, patient_status, health_effective_on,
+           health_renew_on, site_id
       from first, ${recordset(rows)} as t(patient_id uuid, last_name text, first_name text, date_of_birth date, sex text,
              health_number text, health_province text, phone text, cell_phone text, email text, address text, city text,
              province text, postal_code text, mrp_id uuid, deceased_on date, deceased boolean,
-             birth_precision text, deceased_precision text)`.execute(tx);
+             birth_precision text, deceased_precision text, second_phone text, patient_status text, health_effective_on date,
+             health_renew_on date, site_id uuid)`.execute(tx);
 }
 
 /** Complete at once, since nobody changes a signed note. */

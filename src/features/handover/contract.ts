@@ -197,6 +197,8 @@ export const ListReceiptItems = operation({
     items: Type.Array(
       Type.Object({ kind: Type.String(), itemId: Type.String(), disposition: How, successor: nullable(Type.String()) }),
     ),
+    /** Items that are not listed: patients whose master files are closed to the reader. */
+    closed: Type.Integer(),
     next: nullable(Cursor),
   }),
   refusals: ['handover/receipt-not-found', 'request/cursor-unknown'],

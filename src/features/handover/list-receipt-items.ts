@@ -2,18 +2,19 @@ import { fromCursor, isText, isUuid, pageOf } from '#kernel/page.ts';
 import { query } from '#kernel/query.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { ListReceiptItems } from './contract.ts';
-import { ledgerItems, readHandover } from './receipt-store.ts';
+import { closedItems, ledgerItems, readHandover } from './receipt-store.ts';
 
 const PAGE = 1_000;
 
 export const listReceiptItems = query(ListReceiptItems, async (tx, _actor, { handoverId, after }) => {
   const beyond = fromCursor(after, 2);
   if (beyond && !(isText(beyond[0]) && isUuid(beyond[1]))) throw new Refusal('request/cursor-unknown');
-  const [handover, items] = await Promise.all([
+  const [handover, items, closed] = await Promise.all([
     readHandover(tx, handoverId),
     ledgerItems(tx, handoverId, beyond, PAGE + 1),
+    closedItems(tx, handoverId),
   ]);
   if (!handover) throw new Refusal('handover/receipt-not-found');
   const { rows, next } = pageOf(items, PAGE, ({ kind, itemId }) => [kind, itemId]);
-  return { items: rows, next };
+  return { items: rows, closed, next };
 });

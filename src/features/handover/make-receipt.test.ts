@@ -7,9 +7,11 @@ import { cell } from '#kernel/csv.ts';
 import { answer } from '#kernel/query.ts';
 import { type TestDatabase, testDatabase } from '#test/database.ts';
 import { arrange, type Clinic, clinic, entries, one, PASSWORD, patients } from '#test/staff.ts';
-import { openWork, toUser, without } from '#test/work.ts';
+import { makeAdministrator } from '#test/acting.ts';
+import { block, openWork, toUser, without } from '#test/work.ts';
 import { deactivateUser } from './deactivate-user.ts';
 import { kinds } from './kinds.ts';
+import { listReceiptItems } from './list-receipt-items.ts';
 import { makeReceipt } from './make-receipt.ts';
 import { previewDeactivation } from './preview-deactivation.ts';
 
@@ -39,8 +41,8 @@ beforeEach(async () => {
   ({ handoverId } = await perform(db.pool, c.ada.caller, deactivateUser, input, { password: PASSWORD }));
 });
 
-async function taken(format: 'csv' | 'pdf') {
-  const file = await perform(db.pool, c.ada.caller, makeReceipt, { handoverId, format });
+async function taken(format: 'csv' | 'pdf', by = c.ada) {
+  const file = await perform(db.pool, by.caller, makeReceipt, { handoverId, format });
   const pieces = [];
   for await (const piece of file.content) pieces.push(Buffer.from(piece));
   return { ...file, bytes: Buffer.concat(pieces) };
@@ -79,6 +81,26 @@ test('names on paper are those of the day', async () => {
   const csv = (await taken('csv')).bytes.toString();
   expect(csv).not.toContain('Renamed');
   expect(csv).not.toContain('differs');
+});
+
+test('of a patient closed to whoever takes it out it holds no line, says so, and still names the sealed digest', async () => {
+  await makeAdministrator(db.owner, c, c.cy);
+  const pia = await one<string>(
+    db.owner,
+    `select patient_id from patient where clinic_id = $1 and last_name = 'Arroyo'`,
+    [c.id],
+  );
+  await block(db.owner, c, c.cy.id, [pia]);
+  const csv = (await taken('csv', c.cy)).bytes.toString();
+  expect((await taken('csv')).bytes.toString()).toContain(pia);
+  expect(csv).not.toContain(pia);
+  expect(csv).toContain('Left out,1 that are closed to whoever took this out');
+  expect(csv).toContain(
+    await one<string>(db.owner, 'select digest from handover where handover_id = $1', [handoverId]),
+  );
+  expect(csv).not.toContain('The table differs');
+  const { items, closed } = await answer(db.pool, c.cy.caller, listReceiptItems, { handoverId });
+  expect([items.length, closed]).toEqual([2 * kinds.length - 1, 1]);
 });
 
 test('a ledger that was tampered with is told', async () => {

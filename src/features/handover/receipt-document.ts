@@ -10,6 +10,8 @@ export interface ReceiptDocument {
   readonly facts: PaperFacts;
   /** As they stand in the file, without line ends. */
   readonly lines: readonly string[];
+  /** Lines that are left out, for they are closed to whoever takes the document out. */
+  readonly closed: number;
 }
 
 /** SHA-256 of the table in UTF-8, in hexadecimal. */
@@ -19,8 +21,12 @@ export function digestOf(lines: readonly string[]): string {
   return hash.digest('hex');
 }
 
+/** Whether the table is not what was sealed, though nothing of it is left out. */
+export const hasChanged = ({ facts, lines, closed }: ReceiptDocument): boolean =>
+  closed === 0 && digestOf(lines) !== facts.digest;
+
 /** What a receipt says before its items, as label and value. */
-export function headOf({ facts, lines }: ReceiptDocument): [string, string][] {
+export function headOf({ facts, lines, closed }: ReceiptDocument): [string, string][] {
   const { undone } = facts;
   return [
     [words.clinic, facts.clinicName],
@@ -30,9 +36,10 @@ export function headOf({ facts, lines }: ReceiptDocument): [string, string][] {
     [words.reason, facts.reason],
     [words.timeZone, facts.timeZone],
     [words.before, String(facts.before)],
-    [words.lines, String(lines.length)],
+    [words.lines, String(lines.length + closed)],
+    ...(closed > 0 ? [[words.closed, words.closedSays(closed)] satisfies [string, string]] : []),
     ...(undone ? [[words.undone, words.undoneAt(undone.items, undone.at)] satisfies [string, string]] : []),
-    [words.digest, digestOf(lines)],
+    [words.digest, closed > 0 ? (facts.digest ?? '') : digestOf(lines)],
   ];
 }
 
@@ -40,9 +47,9 @@ const AT_ONCE = 1_000;
 
 /** The receipt as CSV: its head, an empty line, and from there to its end the table. Made while it is sent. */
 export function* csvOf(document: ReceiptDocument) {
-  const { facts, lines } = document;
+  const { lines } = document;
   yield `${UTF8_MARK}${csvLines(headOf(document))}`;
-  if (digestOf(lines) !== facts.digest) yield csvLines([[words.digestDiffers, '']]);
+  if (hasChanged(document)) yield csvLines([[words.digestDiffers, '']]);
   yield `\r\n${receiptHeadings}`;
   for (let at = 0; at < lines.length; at += AT_ONCE)
     yield lines

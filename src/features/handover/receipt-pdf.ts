@@ -4,7 +4,7 @@ import { beginDocument, paper } from '#kernel/paper.ts';
 import { pdfTable } from '#kernel/pdf-table.ts';
 import { receiptDocument as words } from '#web/words/receipt-document.ts';
 import { workKinds } from '#web/words/work-kinds.ts';
-import { digestOf, headOf, type ReceiptDocument } from './receipt-document.ts';
+import { hasChanged, headOf, type ReceiptDocument } from './receipt-document.ts';
 
 const SUMMARY_WIDTHS = [180, 80, 180, 272];
 const ITEM_WIDTHS = [106, 206, 120, 120, 70, 90];
@@ -25,7 +25,7 @@ async function write(doc: PDFKit.PDFDocument, document: ReceiptDocument): Promis
   const { facts, lines } = document;
   const begun = beginDocument(doc, { title: words.title(facts.leaverName), lines: headOf(document) });
   const { root, note, warning, heading } = begun;
-  if (digestOf(lines) !== facts.digest) warning(words.digestDiffers);
+  if (hasChanged(document)) warning(words.digestDiffers);
   note(words.digestSays);
   heading(words.summary);
   const summary = pdfTable(doc, root, { columns: words.summaryColumns, widths: SUMMARY_WIDTHS });

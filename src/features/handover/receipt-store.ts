@@ -63,6 +63,14 @@ interface ReceiptItem {
   readonly successor: string | null;
 }
 
+/**
+ * Whether an item of the ledger, aliased `i`, is a patient whose master file is closed to the actor: being MRP is
+ * work that has the patient's own id.
+ */
+const isClosedPatient = sql<boolean>`exists (
+  select from own_closed_patient b where b.clinic_id = i.clinic_id and b.patient_id = i.item_id)`;
+
+/** The items of a hand-over but for those that are patients closed to the actor. */
 export async function ledgerItems(
   tx: Tx,
   handoverId: Id<'handover'>,
@@ -72,7 +80,7 @@ export async function ledgerItems(
   const { rows } = await sql<ReceiptItem>`
     select i.kind, i.item_id as "itemId", i.disposition, s.first_name || ' ' || s.last_name as successor
       from handover_item i left join clinic_user s on s.clinic_id = i.clinic_id and s.user_id = i.successor_id
-     where i.handover_id = ${handoverId}
+     where i.handover_id = ${handoverId} and not ${isClosedPatient}
        and ${beyond ? sql`(i.kind, i.item_id) > (${beyond[0]}, ${beyond[1]}::uuid)` : sql`true`}
      order by i.kind, i.item_id limit ${most}`.execute(tx);
   return rows;
@@ -134,11 +142,20 @@ export async function paperFacts(tx: Tx, handoverId: Id<'handover'>): Promise<Pa
   return rows[0];
 }
 
-/** The lines of a receipt's table, as its file holds them. */
-export async function paperLines(tx: Tx, handoverId: Id<'handover'>): Promise<string[]> {
+/** How many items of a hand-over are patients whose master files are closed to the actor. */
+export async function closedItems(tx: Tx, handoverId: Id<'handover'>): Promise<number> {
+  const { rows } = await sql<{ items: number }>`
+    select count(*)::int as items from handover_item i
+     where i.handover_id = ${handoverId} and i.kind = 'mrp-patient' and ${isClosedPatient}`.execute(tx);
+  return rows[0]?.items ?? 0;
+}
+
+/** The lines of a receipt's table, as its file holds them; without those that are closed to the actor, which are counted. */
+export async function paperLines(tx: Tx, handoverId: Id<'handover'>) {
   const { rows } = await sql<{ line: string }>`
-    select line from receipt_lines(${handoverId}) order by kind, item_id`.execute(tx);
-  return rows.map(({ line }) => line);
+    select i.line from (select (select current_clinic()) as clinic_id, l.* from receipt_lines(${handoverId}) l) i
+     where not ${isClosedPatient} order by i.kind, i.item_id`.execute(tx);
+  return { lines: rows.map(({ line }) => line), closed: await closedItems(tx, handoverId) };
 }
 
 /** How many patients of cancelled appointments were written to, and how many were not. */

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { operation } from '#kernel/contract.ts';
-import { Day, EmergencyAccessId, Instant, NoticeId, ReviewId } from '#kernel/schema.ts';
+import { Day, EmergencyAccessId, Instant, NoticeId, ReviewId, SetId } from '#kernel/schema.ts';
 
 /** What a user is told of: by a notice, and by mail where this server sends mail. */
 export const noticeKinds = [
@@ -22,6 +22,7 @@ export const noticeKinds = [
   'hand-over-plan-given',
   'hand-over-plan-checked',
   'work-handed-over',
+  'set-keeper-changed',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -42,6 +43,9 @@ export const NoticeFacts = Type.Object({
   accessId: Type.Optional(EmergencyAccessId),
   /** Of a hand-over: whose work it was, and how much of each kind came. */
   leaver: Type.Optional(Type.String()),
+  /** Of a patient set. */
+  set: Type.Optional(Type.String()),
+  setId: Type.Optional(SetId),
   work: Type.Optional(Type.Array(Type.Object({ kind: Type.String(), items: Type.Integer() }))),
 });
 

@@ -32,6 +32,7 @@ export function letterOf(mail: DueMail, publicUrl: string): Letter {
           lines: facts.lines,
           leaver: facts.leaver,
           work: facts.work,
+          set: facts.set,
         });
   return { to, subject, text: words.letter({ firstName, clinicName, body, address }) };
 }

@@ -6,6 +6,7 @@ import { answer } from '#kernel/query.ts';
 import { makeAdministrator, outcome } from '#test/acting.ts';
 import { type TestDatabase, testDatabase } from '#test/database.ts';
 import { arrange, type Clinic, clinic, entries, one, patients } from '#test/staff.ts';
+import { readSession } from '#features/sign-in/read-session.ts';
 import { keepingSets } from './keep-sets.ts';
 import { keepUpToDate } from './keep-up-to-date.ts';
 import { listSets } from './list-sets.ts';
@@ -203,19 +204,44 @@ describe('kept up to date', () => {
       await Promise.all([run(), other.run(db.pool, new AbortController().signal)]);
       expect(await versions()).toBe(2);
     });
-    test('not where its keeper has left, or it keeps its keeper out, or nobody would be left in it', async () => {
-      await makeAdministrator(db.owner, c, c.cy);
-      await keep(true, { by: c.cy });
-      await layOn(db.owner, c, setId, c.cy.id);
+    test('not where it keeps every administrator out', async () => {
+      await keep(true);
+      await layOn(db.owner, c, setId, c.ada.id);
       await run();
       expect(await versions()).toBe(1);
-      await arrange(db.owner, c.id, async () => {
-        await db.owner.query('update chart_block set lifted_at = now() where clinic_id = $1', [c.id]);
-        await db.owner.query('delete from active_user where user_id = $1', [c.cy.id]);
-      });
-      await keepingSets().run(db.pool, new AbortController().signal);
-      expect(await versions()).toBe(1);
       expect(await updates()).toEqual([]);
+    });
+    test.each([
+      ['has left', 'delete from active_user where user_id = $1'],
+      ['is locked', `update clinic_user set locked_at = now(), locked_reason = 'away' where user_id = $1`],
+      ['may not any more', 'delete from user_role where user_id = $1'],
+    ])('where its keeper %s it goes on in the name of an administrator, who is told', async (_, sql) => {
+      await makeAdministrator(db.owner, c, c.cy);
+      await keep(true, { by: c.cy });
+      await arrange(db.owner, c.id, () => db.owner.query(sql, [c.cy.id]));
+      await run();
+      expect(await versions()).toBe(2);
+      const facts = { set: 'Names with A', setId, by: 'Ada Lindqvist', leaver: 'Cy Okonjo' };
+      expect((await entries(db.owner, c.id)).slice(-2)).toMatchObject([
+        {
+          actor_id: null,
+          action: 'patient-sets.keep-up-to-date',
+          outcome: 'done',
+          subject_user_id: c.ada.id,
+          facts: { ...facts, byItself: true },
+        },
+        { actor_id: c.ada.id, action: 'patient-sets.update-set', facts: { setId, byItself: true } },
+      ]);
+      expect((await answer(db.pool, c.ada.caller, readSession, {})).notices).toMatchObject([
+        { kind: 'set-keeper-changed', facts },
+      ]);
+    });
+    test('of two servers at once one finds it another keeper', async () => {
+      await makeAdministrator(db.owner, c, c.cy);
+      await keep(true, { by: c.cy });
+      await arrange(db.owner, c.id, () => db.owner.query('delete from active_user where user_id = $1', [c.cy.id]));
+      await Promise.all([run(), keepingSets().run(db.pool, new AbortController().signal)]);
+      expect((await answer(db.pool, c.ada.caller, readSession, {})).notices).toHaveLength(1);
     });
     test('nobody falls out because a block keeps the keeper from them', async () => {
       await keep(true);

@@ -1,7 +1,7 @@
 import type { Job } from '#kernel/job.ts';
 import { patientSetWords } from '#web/words/patient-sets.ts';
 import { criteriaOf, follow } from './drift-store.ts';
-import { asKeeper, keptSets, type KeptSet } from './keep-store.ts';
+import { asKeeper, keepInOtherHands, keptSets, type KeptSet } from './keep-store.ts';
 import { findSet, nextVersion, recordVersion } from './store.ts';
 
 const MINUTE_MS = 60_000;
@@ -29,6 +29,9 @@ export function keepingSets(): Job {
     name: 'patient-sets.update-set',
     everyMs: MINUTE_MS,
     run: async (pool, stopping) => {
+      // oxlint-disable-next-line no-await-in-loop -- one thing at a time, each with its entry
+      for (let set = await keepInOtherHands(pool); set && !stopping.aborted; set = await keepInOtherHands(pool))
+        looked.delete(set);
       for (const kept of await keptSets(pool)) {
         const due = `${kept.today} ${kept.mark}`;
         if (stopping.aborted) return;

@@ -20,6 +20,15 @@ export async function keptSets(pool: Pool): Promise<KeptSet[]> {
   return rows;
 }
 
+/**
+ * Lets the next set whose keeper cannot keep it any more go on in an administrator's name, and tells the administrators.
+ * Answers which set that was, or nothing where all are in good hands.
+ */
+export async function keepInOtherHands(pool: Pool): Promise<string | null> {
+  const { rows } = await pool.query<{ setId: string | null }>('select keep_next_set_in_other_hands() as "setId"');
+  return rows[0]?.setId ?? null;
+}
+
 const ENTRY = `insert into audit_entry (clinic_id, actor_id, action, outcome, facts) values ($1, $2, 'patient-sets.update-set', 'done', $3)`;
 
 /**

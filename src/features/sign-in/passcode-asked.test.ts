@@ -35,6 +35,7 @@ const settings = {
   trustedNetworks: ['192.168.10.0/24', '2001:db8::/32'],
   closedRecords: 'named' as const,
   closedSlots: 'unnamed' as const,
+  closedMrpNamed: false,
   emergencyAccessHours: 4,
   privacyOfficerId: null,
 };

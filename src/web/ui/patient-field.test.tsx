@@ -51,3 +51,16 @@ test('where nobody is found Enter takes nobody', async () => {
   await userEvent.keyboard('{Enter}');
   expect(onChange).not.toHaveBeenCalled();
 });
+
+test('a closed record stands there with a lock, and is refused with the reason', async () => {
+  const closed = [{ patientId: 'p9', lastName: 'Ashby', firstName: 'Ivo', at: 0 }];
+  vi.stubGlobal('fetch', async () => Response.json({ patients: [line('p1', 'Ashgrove')], closed, next: null }));
+  const onChange = vi.fn<(patient: PatientChoice | null) => void>();
+  show(<Field onChange={onChange} />);
+  await userEvent.type(screen.getByRole('combobox', { name: 'Patient' }), 'ash');
+  await userEvent.click(await screen.findByRole('option', { name: /Ivo Ashby.*closed to you/ }));
+  expect(onChange).not.toHaveBeenCalled();
+  expect(
+    await screen.findByText('The record of Ivo Ashby is closed to you. Ask a colleague to do this.'),
+  ).toBeVisible();
+});

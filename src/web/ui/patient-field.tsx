@@ -1,7 +1,8 @@
 import { Select } from '@mantine/core';
+import { IconLock } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { Id } from '#kernel/brand.ts';
-import { type PatientLine, SearchPatients } from '#features/patients/contract.ts';
+import { type ClosedLine, type PatientLine, SearchPatients } from '#features/patients/contract.ts';
 import { call } from '../api.ts';
 import { actWords } from '../words/acts.ts';
 import { sayRefusal } from '../words/refusals.ts';
@@ -21,6 +22,7 @@ export interface PatientChoice {
 interface Found {
   readonly typed: string;
   readonly patients: readonly PatientLine[];
+  readonly closed: readonly ClosedLine[];
   readonly failed?: string;
 }
 
@@ -34,9 +36,14 @@ function useSearch(typed: string): Found | undefined {
       const asked = { query: typed.slice(0, 100) };
       const answer = await call(SearchPatients, asked, { signal: stop.signal }).catch(() => undefined);
       if (stop.signal.aborted) return;
-      if (answer?.ok) setFound({ typed, patients: answer.value.patients });
+      if (answer?.ok) setFound({ typed, ...answer.value });
       else
-        setFound({ typed, patients: [], failed: answer ? sayRefusal(answer.code, answer.facts) : actWords.awayLook });
+        setFound({
+          typed,
+          patients: [],
+          closed: [],
+          failed: answer ? sayRefusal(answer.code, answer.facts) : actWords.awayLook,
+        });
     };
     const waiting = setTimeout(() => void search(), TYPING_MS);
     return () => {
@@ -47,7 +54,7 @@ function useSearch(typed: string): Found | undefined {
   return found?.typed === typed ? found : undefined;
 }
 
-const nameOf = ({ firstName, lastName }: PatientLine) => `${firstName} ${lastName}`.trim();
+const nameOf = ({ firstName, lastName }: PatientLine | ClosedLine) => `${firstName} ${lastName}`.trim();
 
 interface PatientFieldProps {
   readonly label: string;
@@ -60,15 +67,24 @@ interface PatientFieldProps {
   readonly first?: boolean;
 }
 
-/** Finds a patient while the name is typed, where one may be chosen; closed records are not among those found. */
+/** Those found as options, each closed one in its place among the others. */
+function optionsOf({ patients, closed }: Pick<Found, 'patients' | 'closed'>) {
+  const lines = patients.map((one, at) => ({ at: at + 0.5, one }));
+  const all = [...lines, ...closed.map((one) => ({ at: one.at, one }))].toSorted((a, b) => a.at - b.at);
+  return all.map(({ one }) => ({ value: one.patientId as string, label: nameOf(one) }));
+}
+
+/** Finds a patient while the name is typed, where one may be chosen. Whose record is closed stands there too, so that nobody looks on, and cannot be chosen. */
 export function PatientField(props: PatientFieldProps) {
   const { label, description, patient, onChange, required = false, error, first = false } = props;
   const { locale } = useClinic();
   const [text, setText] = useState(patient?.name ?? '');
+  const [refused, setRefused] = useState<string>();
   const typed = text === patient?.name ? '' : text.trim();
   const found = useSearch(typed);
   const byId = new Map<string, PatientLine>((found?.patients ?? []).map((one) => [one.patientId, one]));
-  const offered = [...byId.values()].map((one) => ({ value: one.patientId as string, label: nameOf(one) }));
+  const closed = new Map<string, ClosedLine>((found?.closed ?? []).map((one) => [one.patientId, one]));
+  const offered = found ? optionsOf(found) : [];
   const chosen =
     patient && !byId.has(patient.patientId) ? [{ value: patient.patientId as string, label: patient.name }] : [];
   return (
@@ -83,10 +99,15 @@ export function PatientField(props: PatientFieldProps) {
       data-autofocus={first || undefined}
       value={patient?.patientId ?? null}
       searchValue={text}
-      onSearchChange={setText}
+      onSearchChange={(wanted) => {
+        setText(wanted);
+        if (wanted !== refused) setRefused(undefined);
+      }}
       onChange={(value) => {
         const one = byId.get(value ?? '');
-        if (one) onChange({ patientId: one.patientId, name: nameOf(one) });
+        const shut = closed.get(value ?? '');
+        if (shut) setRefused(nameOf(shut));
+        else if (one) onChange({ patientId: one.patientId, name: nameOf(one) });
         else if (value === null) onChange(null);
       }}
       data={[...chosen, ...offered]}
@@ -94,7 +115,7 @@ export function PatientField(props: PatientFieldProps) {
       nothingFoundMessage={
         <NotAnOption>{typed === '' ? words.type : found ? words.nobody : words.searching}</NotAnOption>
       }
-      error={found?.failed ?? error}
+      error={refused === undefined ? (found?.failed ?? error) : words.closedTo(refused)}
       renderOption={({ option }) => {
         const one = byId.get(option.value);
         const details = one && [
@@ -104,7 +125,13 @@ export function PatientField(props: PatientFieldProps) {
         return (
           <span className={css.patient}>
             <span>{option.label}</span>
-            <span>{details?.join(', ')}</span>
+            {closed.has(option.value) ? (
+              <span className="row">
+                <IconLock size={13} aria-hidden /> {words.closed}
+              </span>
+            ) : (
+              <span>{details?.join(', ')}</span>
+            )}
           </span>
         );
       }}

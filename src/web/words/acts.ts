@@ -30,7 +30,9 @@ const en = {
   patient: {
     type: 'Type a name, a date of birth or a number',
     searching: 'Looking',
-    nobody: 'No patient found. Records that are closed to you are not shown.',
+    nobody: 'No patient found.',
+    closed: 'closed to you',
+    closedTo: (name: string) => `The record of ${name} is closed to you. Ask a colleague to do this.`,
     born: (day: string) => `born ${day}`,
     numbered: (number: number) => `no. ${number}`,
   },

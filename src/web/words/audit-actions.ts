@@ -36,6 +36,8 @@ const en: Readonly<Record<string, readonly [done: string, wanted: string]>> = {
   'demographic-report.save-query': ['Saved a query of the report', 'Save a query of the report'],
   'demographic-report.update-query': ['Changed a query of the report', 'Change a query of the report'],
   'demographic-report.delete-query': ['Deleted a query of the report', 'Delete a query of the report'],
+  'demographic-report.rename-shared-query': ['Renamed a shared query', 'Rename shared queries of others'],
+  'demographic-report.delete-shared-query': ['Deleted a shared query', 'Delete shared queries of others'],
   'patient-sets.save-patient-set': ['Saved a patient set', 'Save a patient set'],
   'fhir.import-bundle': ['Imported records', 'Import records'],
   'outside-checklist.mark-line': ['Marked a line of an outside checklist', 'Mark a line of an outside checklist'],

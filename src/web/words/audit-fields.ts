@@ -7,6 +7,7 @@ const en: Readonly<Record<string, string>> = {
   acknowledgedAt: 'Acknowledged',
   closedRecords: 'Closed records',
   closedSlots: 'Closed records on the schedule',
+  closedMrpNamed: 'MRP named for closed records',
   emergencyAccessHours: 'Emergency access, hours',
   privacyOfficerId: 'Privacy officer',
   action: 'Action',

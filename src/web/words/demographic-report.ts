@@ -179,6 +179,13 @@ const en = {
     unshare: (name: string) => `Keep “${name}” to yourself`,
     delete: (name: string) => `Delete “${name}”`,
     deleteShort: 'Delete',
+    rename: (name: string) => `Rename “${name}”`,
+    renameShort: 'Rename',
+    newName: (name: string) => `New name for “${name}”`,
+    saveName: 'Save',
+    ofOthers: (name: string, owner: string) =>
+      `“${name}” belongs to ${owner}, and everybody uses it. Delete it for everybody?`,
+    keep: 'Keep it',
     shareShort: 'Share',
     unshareShort: 'Stop sharing',
     closeLabel: 'Close without saving',

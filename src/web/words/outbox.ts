@@ -16,6 +16,7 @@ interface Told {
   /** Of a hand-over. */
   readonly leaver?: string | undefined;
   readonly work?: readonly { readonly kind: string; readonly items: number }[] | undefined;
+  readonly set?: string | undefined;
 }
 
 const usersOf = (lines = 0) => (lines === 1 ? '1 user' : `${lines} users`);
@@ -69,6 +70,8 @@ const happened: Readonly<Record<Kind, (told: Omit<Told, 'clinicName'>) => string
   'hand-over-plan-checked': ({ by }) => `${somebody(by)} has checked the plan for handing the work over.`,
   'work-handed-over': ({ by, leaver, work }) =>
     `${somebody(by)} has handed work of ${leaver ?? 'a colleague'} over to you: ${workOf(work)}.`,
+  'set-keeper-changed': ({ by, leaver, set }) =>
+    `The patient set “${set ?? ''}” is kept up to date in the name of ${by ?? 'an administrator'} from now on${leaver ? `, not of ${leaver}` : ''}.`,
   'second-factors-reset': ({ by }) =>
     `${somebody(by)} has removed your passkeys, authenticator app and recovery codes. Add them again under My credentials.`,
   'emergency-access-begun': ({ by, expires }) =>
@@ -137,20 +140,25 @@ const en = {
               'Why, and whose it is, stands under Admin, User Management, Emergency Access.',
             ],
           }
-        : workNotices.includes(kind)
+        : kind === 'set-keeper-changed'
           ? {
-              subject: `${told.clinicName}: a hand-over`,
-              body: [happened[kind](told), 'Sign in to Custodian to see it.'],
+              subject: `${told.clinicName}: a patient set has another keeper`,
+              body: [happened[kind](told), 'It stands under Admin, User Management, Patient Sets.'],
             }
-          : {
-              subject: `${told.clinicName}: your sign-in`,
-              body: [
-                happened[kind](told),
-                ...(kind === 'login-expires-soon'
-                  ? []
-                  : ['If you did not expect this, tell your administrator at once.']),
-              ],
-            },
+          : workNotices.includes(kind)
+            ? {
+                subject: `${told.clinicName}: a hand-over`,
+                body: [happened[kind](told), 'Sign in to Custodian to see it.'],
+              }
+            : {
+                subject: `${told.clinicName}: your sign-in`,
+                body: [
+                  happened[kind](told),
+                  ...(kind === 'login-expires-soon'
+                    ? []
+                    : ['If you did not expect this, tell your administrator at once.']),
+                ],
+              },
   letter: ({
     firstName,
     clinicName,

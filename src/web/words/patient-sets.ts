@@ -240,8 +240,9 @@ const en = {
     update: 'Update',
     done: (version: number, joined: number, departed: number) =>
       `The set is updated: version ${n(version)}, ${n(joined)} in, ${n(departed)} out.`,
-    keeperLeft: (name: string) => `${name} has left, so the set does not follow its criteria`,
-    keeperLeftWhy: 'It acts in the name of whoever turned this on. Turn it off and on again to take it over.',
+    keeperLeft: (name: string) => `${name} has left. An administrator becomes keeper within a minute`,
+    keeperLeftWhy:
+      'It acts in the name of its keeper. If it does not go on, turn this off and on again to take it over.',
     byItself: 'Kept up to date',
     kept: 'The set follows its criteria by itself from now on.',
     notKept: 'The set stays as it is from now on.',

@@ -100,7 +100,7 @@ const en = {
         keptOut === 0 ? '.' : `; ${n(keptOut)} with a role that opens charts ${wasOr(keptOut, past)} kept out.`
       }`,
     table: 'Users',
-    columns: { user: 'User', type: 'Type', through: 'Through role', standing: 'This chart', why: 'Why?' },
+    columns: { user: 'User', type: 'Type', standing: 'This chart' },
     standings: {
       could: 'open',
       locked: 'user locked',
@@ -114,8 +114,6 @@ const en = {
     keptOut: 'Who was kept out',
     filter: 'Filter the users',
     hint: 'Part of the name',
-    explain: 'Effective Access',
-    explainOf: (name: string) => `Effective Access of ${name}`,
     nobody: 'Nobody could open it',
     nobodyWhy: 'No active user had a role that opens charts.',
     noneMatchWhy: 'Take a filter away to see the others.',

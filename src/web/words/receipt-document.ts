@@ -15,6 +15,9 @@ export const receiptDocument = {
   lines: 'Items in the ledger',
   undone: 'Given back since',
   undoneAt: (items: number, at: string) => `${items} on ${at}`,
+  closed: 'Left out',
+  closedSays: (items: number) =>
+    `${items} that are closed to whoever took this out. The digest stands for the whole table.`,
   digest: 'SHA-256 of the table',
   digestSays:
     'The digest was sealed with the hand-over. It stands for the table of items as the CSV file holds it, from its line of headings to its end.',

@@ -1,4 +1,4 @@
-import { NativeSelect, NumberInput, Radio } from '@mantine/core';
+import { Checkbox, NativeSelect, NumberInput, Radio } from '@mantine/core';
 import type { Output } from '#kernel/contract.ts';
 import { span } from '#web/ui/section-form.tsx';
 import { emergencyWords } from '#web/words/emergency-access.ts';
@@ -6,7 +6,10 @@ import type { ReadSettings } from '../contract.ts';
 
 const words = emergencyWords.settings;
 type All = Output<typeof ReadSettings>;
-type Closed = Pick<All, 'closedRecords' | 'closedSlots' | 'emergencyAccessHours' | 'privacyOfficerId'>;
+type Closed = Pick<
+  All,
+  'closedRecords' | 'closedSlots' | 'closedMrpNamed' | 'emergencyAccessHours' | 'privacyOfficerId'
+>;
 const records = ['named', 'hidden'] as const;
 const slots = ['unnamed', 'named'] as const;
 
@@ -44,6 +47,12 @@ export const ClosedSettings = ({ settings, onChange }: ClosedSettingsProps) => (
         />
       ))}
     </Radio.Group>
+    <Checkbox
+      className={span.whole ?? ''}
+      label={words.mrpNamed}
+      checked={settings.closedMrpNamed}
+      onChange={({ currentTarget: { checked } }) => onChange({ closedMrpNamed: checked })}
+    />
     <NumberInput
       label={words.hours}
       description={words.hoursHelp}

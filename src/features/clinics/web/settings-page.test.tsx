@@ -22,6 +22,7 @@ const settings = {
   trustedNetworks: [],
   closedRecords: 'named',
   closedSlots: 'unnamed',
+  closedMrpNamed: false,
   emergencyAccessHours: 4,
   privacyOfficerId: null,
   officers: [],

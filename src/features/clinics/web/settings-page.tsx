@@ -85,6 +85,7 @@ export function SettingsPage() {
                 ...mine.trustedNetworks,
                 closed.shownWhat[mine.closedRecords],
                 closed.slotsWhat[mine.closedSlots],
+                ...(mine.closedMrpNamed ? [closed.mrpNamed] : []),
                 mine.emergencyAccessHours,
                 mine.officers.find(({ userId }) => userId === mine.privacyOfficerId)?.name ?? closed.administrators,
               ].join(' · ')}

@@ -1,9 +1,17 @@
-import { Button } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import { call } from '#web/api.ts';
+import { useMay } from '#web/session.ts';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { useAttempt } from '#web/use-attempt.ts';
 import { reportWords } from '#web/words/demographic-report.ts';
-import { DeleteQuery, type SavedQuery, UpdateQuery } from '../contract.ts';
+import {
+  DeleteQuery,
+  DeleteSharedQuery,
+  RenameSharedQuery,
+  type SavedQuery,
+  UpdateQuery,
+} from '../queries-contract.ts';
 import css from './report-page.module.css';
 
 const words = reportWords.queries;
@@ -14,58 +22,148 @@ interface ManageQueriesDialogProps {
   readonly onClose: () => void;
 }
 
-/** All saved queries; one's own can be shared and deleted. */
-export function ManageQueriesDialog({ queries, onChanged, onClose }: ManageQueriesDialogProps) {
+/** What can be done with a query: all with one's own, and what administrators may with those that others share. */
+function useManaging(onChanged: () => void) {
   const { busy, setback, attempt } = useAttempt();
-  const share = ({ queryId, version, name, shared, asked }: SavedQuery) =>
-    attempt(() => call(UpdateQuery, { queryId, version, name, shared: !shared, asked }));
-  const act = async (work: Promise<{ ok: boolean } | undefined>) => {
-    await work;
+  const act = async (work: Promise<{ readonly ok: boolean } | undefined>) => {
+    const answer = await work;
     // Also when it was turned down: what stands here may be of yesterday.
     onChanged();
+    return answer?.ok === true;
   };
+  const change = ({ queryId, version, name, shared, asked }: SavedQuery, to: { name?: string; shared?: boolean }) =>
+    act(attempt(() => call(UpdateQuery, { queryId, version, name, shared, asked, ...to })));
+  return {
+    busy,
+    setback,
+    share: (query: SavedQuery) => change(query, { shared: !query.shared }),
+    rename: (query: SavedQuery, name: string) => {
+      const { queryId, version, own } = query;
+      return own ? change(query, { name }) : act(attempt(() => call(RenameSharedQuery, { queryId, version, name })));
+    },
+    remove: ({ queryId, own }: SavedQuery) =>
+      act(own ? attempt(() => call(DeleteQuery, { queryId })) : attempt(() => call(DeleteSharedQuery, { queryId }))),
+  };
+}
+type Managing = ReturnType<typeof useManaging>;
+
+/** All saved queries: one's own can be renamed, shared and deleted; those that others share by whoever may. */
+export function ManageQueriesDialog({ queries, onChanged, onClose }: ManageQueriesDialogProps) {
+  const managing = useManaging(onChanged);
   return (
     <Dialog opened onClose={onClose} title={words.manage} closeLabel={words.close} size={560}>
       <div className="stack">
-        {setback && (
+        {managing.setback && (
           <p role="alert" className={css.missing}>
-            {setback.says}
+            {managing.setback.says}
           </p>
         )}
         {queries.length === 0 && <p className="dim">{words.none}</p>}
         <ul className={css.queries}>
           {queries.map((query) => (
-            <li key={query.queryId}>
-              <span className={css.query}>
-                <strong>{query.name}</strong>
-                <span className="small dim">{query.own ? words.owned(query.shared) : words.sharedBy(query.owner)}</span>
-              </span>
-              {query.own && (
-                <span className={css.choices}>
-                  <Button
-                    size="xs"
-                    variant="default"
-                    disabled={busy}
-                    aria-label={query.shared ? words.unshare(query.name) : words.share(query.name)}
-                    onClick={() => void act(share(query))}
-                  >
-                    {query.shared ? words.unshareShort : words.shareShort}
-                  </Button>
-                  <Button
-                    size="xs"
-                    variant="default"
-                    disabled={busy}
-                    aria-label={words.delete(query.name)}
-                    onClick={() => void act(attempt(() => call(DeleteQuery, { queryId: query.queryId })))}
-                  >
-                    {words.deleteShort}
-                  </Button>
-                </span>
-              )}
-            </li>
+            <Query key={query.queryId} query={query} managing={managing} />
           ))}
         </ul>
       </div>
     </Dialog>
+  );
+}
+
+interface QueryProps {
+  readonly query: SavedQuery;
+  readonly managing: Managing;
+}
+
+function Query({ query, managing }: QueryProps) {
+  const { name, own, owner, shared } = query;
+  const may = useMay();
+  const [doing, setDoing] = useState<'rename' | 'delete'>();
+  const { busy, share, remove } = managing;
+  const done = () => setDoing(undefined);
+  const small = { size: 'xs', variant: 'default', disabled: busy } as const;
+  return (
+    <li>
+      <span className={css.query}>
+        <strong>{name}</strong>
+        <span className="small dim">{own ? words.owned(shared) : words.sharedBy(owner)}</span>
+      </span>
+      {doing === undefined && (
+        <span className={css.choices}>
+          {(own || may(RenameSharedQuery.name)) && (
+            <Button {...small} aria-label={words.rename(name)} onClick={() => setDoing('rename')}>
+              {words.renameShort}
+            </Button>
+          )}
+          {own && (
+            <Button
+              {...small}
+              aria-label={shared ? words.unshare(name) : words.share(name)}
+              onClick={() => void share(query)}
+            >
+              {shared ? words.unshareShort : words.shareShort}
+            </Button>
+          )}
+          {(own || may(DeleteSharedQuery.name)) && (
+            <Button
+              {...small}
+              aria-label={words.delete(name)}
+              onClick={() => (own ? void remove(query) : setDoing('delete'))}
+            >
+              {words.deleteShort}
+            </Button>
+          )}
+        </span>
+      )}
+      {doing === 'rename' && <Rename query={query} managing={managing} onDone={done} />}
+      {doing === 'delete' && (
+        <div role="group" aria-label={words.delete(name)} className="stack">
+          <p>{words.ofOthers(name, owner)}</p>
+          <span className={css.choices}>
+            <Button {...small} autoFocus onClick={done}>
+              {words.keep}
+            </Button>
+            <Button {...small} color="brick" variant="filled" onClick={() => void remove(query).then(done)}>
+              {words.deleteShort}
+            </Button>
+          </span>
+        </div>
+      )}
+    </li>
+  );
+}
+
+interface RenameProps extends QueryProps {
+  readonly onDone: () => void;
+}
+
+function Rename({ query, managing: { busy, rename }, onDone }: RenameProps) {
+  const [name, setName] = useState(query.name);
+  const save = async () => {
+    if (name.trim() && (await rename(query, name))) onDone();
+  };
+  return (
+    <form
+      className="row"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <TextInput
+        size="xs"
+        data-autofocus
+        aria-label={words.newName(query.name)}
+        maxLength={100}
+        autoComplete="off"
+        value={name}
+        onChange={({ currentTarget: { value } }) => setName(value)}
+      />
+      <Button size="xs" type="submit" loading={busy}>
+        {words.saveName}
+      </Button>
+      <Button size="xs" variant="default" onClick={onDone}>
+        {words.cancel}
+      </Button>
+    </form>
   );
 }

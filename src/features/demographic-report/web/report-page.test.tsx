@@ -10,7 +10,8 @@ import { ClinicContext } from '#web/ui/clinic-context.ts';
 import { ErrorFace } from '#web/ui/error-face.tsx';
 import { LoadingFace } from '#web/ui/faces.tsx';
 import { clinicTime } from '#web/ui/test-render.tsx';
-import type { Asked, SavedQuery, Summary } from '../contract.ts';
+import type { Asked, Summary } from '../contract.ts';
+import type { SavedQuery } from '../queries-contract.ts';
 import { reportRoutes } from './routes.ts';
 
 await Promise.all(reportRoutes.own.map(async ({ lazy }) => typeof lazy === 'function' && lazy()));

@@ -4,7 +4,8 @@ import { call } from '#web/api.ts';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { useAttempt } from '#web/use-attempt.ts';
 import { reportWords } from '#web/words/demographic-report.ts';
-import { type Asked, type SavedQuery, SaveQuery, UpdateQuery } from '../contract.ts';
+import { type Asked } from '../contract.ts';
+import { type SavedQuery, SaveQuery, UpdateQuery } from '../queries-contract.ts';
 
 const words = reportWords.queries;
 

@@ -18,6 +18,8 @@ const words = emergencyWords.begin;
 function useDraft() {
   const [kind, setKind] = useState<ReasonKind>();
   const [reason, setReason] = useState('');
+  // The shortest time is what an emergency needs first.
+  const [lasting, setLasting] = useState(1);
   const [password, setPassword] = useState('');
   const [tried, setTried] = useState(false);
   const wrong = {
@@ -25,17 +27,20 @@ function useDraft() {
     reason: tried && reason.trim().length < LEAST_REASON && words.wordsMissing,
     password: tried && password === '' && words.passwordMissing,
   };
-  return { kind, setKind, reason, setReason, password, setPassword, setTried, wrong };
+  return { kind, setKind, lasting, setLasting, reason, setReason, password, setPassword, setTried, wrong };
 }
 
 const fieldOf = ({ code }: { readonly code: string }) =>
   code.startsWith('confirmation/') ? 'password' : code === 'emergency/reason-missing' ? 'reason' : undefined;
 
+/** The times on offer, in hours, up to the clinic's limit. */
+const timesUpTo = (most: number) => [...[1, 2, 4, 8, 12, 24, 48].filter((hours) => hours < most), most];
+
 /** Opens a closed record in an emergency: why, in words, and one's own password. */
 export function BeginForm({ record: { patientId, hours, officers } }: { readonly record: ClosedRecord }) {
   const { revalidate } = useRevalidator();
   const { busy, setback, setSetback, attempt } = useAttempt(fieldOf);
-  const { kind, setKind, reason, setReason, password, setPassword, setTried, wrong } = useDraft();
+  const { kind, setKind, lasting, setLasting, reason, setReason, password, setPassword, setTried, wrong } = useDraft();
   const title = useId();
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
@@ -47,7 +52,7 @@ export function BeginForm({ record: { patientId, hours, officers } }: { readonly
     if (busy) return;
     setTried(true);
     if (!kind || reason.trim().length < LEAST_REASON || password === '') return focusFirstWrong(event);
-    const answer = await attempt(() => call(BeginAccess, { patientId, kind, reason }, { password }));
+    const answer = await attempt(() => call(BeginAccess, { patientId, kind, reason, hours: lasting }, { password }));
     // Whatever stands against it now, opened meanwhile or closed more firmly, the page shows.
     if (answer?.ok || answer?.code.startsWith('emergency/')) await revalidate();
   };
@@ -86,6 +91,13 @@ export function BeginForm({ record: { patientId, hours, officers } }: { readonly
             setSetback(undefined);
           }}
         />
+        <NativeSelect
+          label={words.openFor}
+          description={words.openForHelp(hours)}
+          value={String(lasting)}
+          onChange={({ currentTarget: { value } }) => setLasting(Number(value))}
+          data={timesUpTo(hours).map((each) => ({ value: String(each), label: words.hours(each) }))}
+        />
         <PasswordField
           label={words.password}
           autoComplete="current-password"
@@ -104,7 +116,7 @@ export function BeginForm({ record: { patientId, hours, officers } }: { readonly
           </li>
           <li>
             <IconClock size={16} aria-hidden />
-            {words.does(hours)}
+            {words.does(lasting)}
           </li>
         </ul>
         <div className={css.actions}>

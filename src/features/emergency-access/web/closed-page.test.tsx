@@ -20,6 +20,8 @@ const closure = {
   mayOpen: true,
   hours: 4,
   officers: [{ userId: accessId, name: 'Hedda Vance', deactivated: false }],
+  closedBy: [{ userId: patientId, name: 'Ivo Marsh', deactivated: false }],
+  mrp: null,
   clinicPhone: '250-555-0119',
 };
 const closedServer = (record: object = closure): Server => ({
@@ -44,12 +46,14 @@ test.each([`/patients/${patientId}`, `/patients/${patientId}/edit`, `/patients/$
     expect(await screen.findByRole('heading', { level: 1, name: 'This record is closed to you' })).toBeVisible();
     expect(screen.getByText('Quillon Pratt')).toBeVisible();
     expect(screen.getByText('Hedda Vance')).toBeVisible();
+    expect(screen.getByText('Ivo Marsh')).toBeVisible();
+    expect(screen.getByText('closed this record')).toBeVisible();
     expect(screen.getByRole('link', { name: 'Call the clinic: 250-555-0119' })).toHaveAttribute(
       'href',
       'tel:2505550119',
     );
     expect(screen.getByText(/^Hedda Vance and whoever closed the record are told at once/)).toBeVisible();
-    expect(screen.getByText(/^Opens this one record for 4 hours/)).toBeVisible();
+    expect(screen.getByText(/^Opens this one record for 1 hour\./)).toBeVisible();
   },
 );
 

@@ -20,8 +20,29 @@ interface NotOpenProps {
 /** In place of a record that is not open to the reader: that it is closed, whom to ask, and the way in an emergency. */
 export const NotOpen = ({ record }: NotOpenProps) => (record ? <ClosedPage record={record} /> : <NoRecord />);
 
+interface Contact {
+  readonly userId: string;
+  readonly name: string;
+  readonly why: string;
+}
+
+/** Whom to ask, each once with all that they are to the record; who knows the patient first. */
+function contactsOf({ mrp, closedBy, officers }: ClosedRecord): Contact[] {
+  const found = new Map<string, Contact>();
+  const add = (people: ClosedRecord['officers'], why: string) => {
+    for (const { userId, name } of people) {
+      const before = found.get(userId);
+      found.set(userId, { userId, name, why: before ? words.both(before.why, why) : why });
+    }
+  };
+  add(mrp ? [mrp] : [], words.mrp);
+  add(closedBy, words.closedBy);
+  add(officers, words.officer);
+  return [...found.values()];
+}
+
 function ClosedPage({ record }: { readonly record: ClosedRecord }) {
-  const { patientId, lastName, firstName, masterFileOpen, mayOpen, officers, clinicPhone } = record;
+  const { patientId, lastName, firstName, masterFileOpen, mayOpen, clinicPhone } = record;
   const title = masterFileOpen ? words.chartTitle : words.title;
   usePageTitle(title);
   return (
@@ -38,9 +59,9 @@ function ClosedPage({ record }: { readonly record: ClosedRecord }) {
         <div className={css.ask}>
           <h2>{words.need}</h2>
           <ul>
-            {officers.map(({ userId, name }) => (
+            {contactsOf(record).map(({ userId, name, why }) => (
               <li key={userId}>
-                <PersonChip name={name} detail={words.officer} />
+                <PersonChip name={name} detail={why} />
               </li>
             ))}
           </ul>

@@ -56,6 +56,7 @@ const PatientFields = Type.Object({
   deceasedDateTime: some(DateTime),
   communication: listOf(Type.Object({ language: Concept, preferred: some(Type.Boolean()) })),
   generalPractitioner: listOf(Reference),
+  managingOrganization: some(Reference),
 });
 export const Patient = Type.Refine(
   PatientFields,

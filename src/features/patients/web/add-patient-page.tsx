@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { Link, type LoaderFunctionArgs, useLoaderData, useNavigate } from 'react-router';
+import { ReadReportChoices } from '#features/demographic-report/contract.ts';
 import { call } from '#web/api.ts';
 import { load } from '#web/load.ts';
 import { useSession } from '#web/session.ts';
@@ -21,7 +22,10 @@ import { usePatientForm } from './use-patient-form.ts';
 
 const words = patientWords.form;
 
-export const loader = ({ request }: LoaderFunctionArgs) => load(ListMrps, {}, request);
+export const loader = async ({ request }: LoaderFunctionArgs) => {
+  const [{ mrps }, { sites }] = await Promise.all([load(ListMrps, {}, request), load(ReadReportChoices, {}, request)]);
+  return { mrps, sites };
+};
 
 export const AddPatientPage = () => (
   <Permitted operation={AddPatient}>
@@ -31,7 +35,7 @@ export const AddPatientPage = () => (
 
 /** A patient in one page and one request. */
 function AddPatientForm() {
-  const { mrps } = useLoaderData<typeof loader>();
+  const { mrps, sites } = useLoaderData<typeof loader>();
   const { clinic } = useSession();
   const go = useNavigate();
   const [begun] = useState(() => emptyDraft(healthProvinces.find((one) => one === clinic.province) ?? ''));
@@ -57,7 +61,7 @@ function AddPatientForm() {
       <SectionForm index={<SectionIndex sections={index} />}>
         <SetbackNotice setback={setback} />
         <NamesakeNotice lastName={draft.lastName} firstName={draft.firstName} />
-        <PatientSections draft={draft} change={change} errorOf={errorOf} mrps={mrps} />
+        <PatientSections draft={draft} change={change} errorOf={errorOf} mrps={mrps} sites={sites} />
       </SectionForm>
       <SaveBar said={missing.length > 0 ? words.missing(missing.map(labelOf)) : words.ready(name)}>
         <Button variant="default" component={Link} to="/patients">

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { Link, type LoaderFunctionArgs, useLoaderData, useNavigate } from 'react-router';
 import type { Id } from '#kernel/brand.ts';
+import { ReadReportChoices, type ReportChoices } from '#features/demographic-report/contract.ts';
 import { call } from '#web/api.ts';
 import { closedOr, isClosed, NotOpen } from '#features/emergency-access/web/public.tsx';
 import { load } from '#web/load.ts';
@@ -23,9 +24,13 @@ type Mrp = NonNullable<MasterFile['mrp']>;
 
 export const loader = ({ request, params }: LoaderFunctionArgs) => {
   const patientId = params['patientId'] as Id<'patient'>;
-  const both = Promise.all([load(ReadPatient, { patientId }, request), load(ListMrps, {}, request)]);
+  const all = Promise.all([
+    load(ReadPatient, { patientId }, request),
+    load(ListMrps, {}, request),
+    load(ReadReportChoices, {}, request),
+  ]);
   return closedOr(
-    both.then(([patient, { mrps }]) => ({ patient, mrps })),
+    all.then(([patient, { mrps }, { sites }]) => ({ patient, mrps, sites })),
     patientId,
   );
 };
@@ -35,7 +40,7 @@ export function EditPatientPage() {
   if (!found || isClosed(found)) return <NotOpen record={found?.closed ?? null} />;
   return (
     <Permitted operation={UpdatePatient}>
-      <EditPatientForm key={found.patient.patientId} patient={found.patient} mrps={found.mrps} />
+      <EditPatientForm key={found.patient.patientId} {...found} />
     </Permitted>
   );
 }
@@ -46,8 +51,14 @@ const offered = (mrps: readonly Mrp[], ...files: (MasterFile | undefined)[]): Mr
   return [...new Map(all.map((one) => [one.userId, one])).values()];
 };
 
+interface EditPatientFormProps {
+  readonly patient: MasterFile;
+  readonly mrps: readonly Mrp[];
+  readonly sites: ReportChoices['sites'];
+}
+
 /** Edit: the cards of Add Patient, and what to do when somebody else has saved in the meantime. */
-function EditPatientForm({ patient, mrps }: { readonly patient: MasterFile; readonly mrps: readonly Mrp[] }) {
+function EditPatientForm({ patient, mrps, sites }: EditPatientFormProps) {
   const go = useNavigate();
   const [saved, setSaved] = useState(patient);
   const [newer, setNewer] = useState<MasterFile>();
@@ -86,7 +97,7 @@ function EditPatientForm({ patient, mrps }: { readonly patient: MasterFile; read
       />
       <SectionForm index={<SectionIndex sections={index} />}>
         <SetbackNotice setback={setback} />
-        <PatientSections draft={draft} change={change} errorOf={errorOf} mrps={people} />
+        <PatientSections draft={draft} change={change} errorOf={errorOf} mrps={people} sites={sites} />
       </SectionForm>
       <SaveBar said={saying.filter(Boolean).join(' ')}>
         <Button variant="default" component={Link} to={`/patients/${patientId}`}>
@@ -101,7 +112,10 @@ function EditPatientForm({ patient, mrps }: { readonly patient: MasterFile; read
           name={listName(newer)}
           differences={differences(
             { base, mine: draft, theirs: draftOf(newer) },
-            (userId) => people.find((one) => one.userId === userId)?.name ?? '',
+            {
+              person: (userId) => people.find((one) => one.userId === userId)?.name ?? '',
+              site: (siteId) => sites.find((one) => one.siteId === siteId)?.name ?? '',
+            },
           )}
           onClose={() => setNewer(undefined)}
           onChosen={(ofMine) => {

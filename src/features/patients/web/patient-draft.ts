@@ -12,7 +12,10 @@ type DayField = (typeof days)[number];
 
 /** A master file as the form holds it while it is filled in; a date not given is an empty text. */
 export interface PatientDraft
-  extends Omit<Fields, DayField | keyof Details | 'siteId'>, Omit<Details, DayField>, Record<DayField, string> {}
+  extends Omit<Fields, DayField | keyof Details | 'siteId'>, Omit<Details, DayField>, Record<DayField, string> {
+  /** The home site. */
+  siteId: Id<'site'> | null;
+}
 
 /** In the order of the page, by the label each has there. */
 const labels = {
@@ -38,6 +41,7 @@ const labels = {
   postalCode: words.postalCode,
   newsletter: words.newsletter,
   mrpId: words.mrp,
+  siteId: words.homeSite,
   rosterStatus: words.rosterStatus,
   patientStatus: words.patientStatus,
   joinedOn: words.joinedOn,
@@ -64,6 +68,7 @@ export const emptyDraft = (healthProvince: Fields['healthProvince']): PatientDra
   province: '',
   postalCode: '',
   mrpId: null,
+  siteId: null,
   healthVersion: '',
   healthCardType: '',
   healthEffectiveOn: '',
@@ -96,6 +101,7 @@ export const draftOf = (file: MasterFile): PatientDraft => ({
   province: file.province,
   postalCode: file.postalCode,
   mrpId: file.mrp?.userId ?? null,
+  siteId: file.site?.siteId ?? null,
   healthVersion: file.healthVersion,
   healthCardType: file.healthCardType,
   healthEffectiveOn: file.healthEffectiveOn ?? '',
@@ -131,13 +137,17 @@ interface Versions {
   readonly theirs: PatientDraft;
 }
 
+/** How the page names an MRP and a site. */
+interface Names {
+  readonly person: (userId: Id<'user'>) => string;
+  readonly site: (siteId: Id<'site'>) => string;
+}
+
 /** Both versions, field by field, where they differ, as the page says them. */
-export function differences(
-  { base, mine, theirs }: Versions,
-  nameOf: (userId: Id<'user'>) => string,
-): Difference<Field>[] {
+export function differences({ base, mine, theirs }: Versions, names: Names): Difference<Field>[] {
   const said = (draft: PatientDraft, field: Field): string => {
-    if (field === 'mrpId') return draft.mrpId ? nameOf(draft.mrpId) : '';
+    if (field === 'mrpId') return draft.mrpId ? names.person(draft.mrpId) : '';
+    if (field === 'siteId') return draft.siteId ? names.site(draft.siteId) : '';
     if (field === 'sex') return patientWords.sexes[draft.sex];
     if (field === 'rosterStatus') return criteriaWords.rosterStatuses[draft.rosterStatus];
     if (field === 'patientStatus') return criteriaWords.patientStatuses[draft.patientStatus];

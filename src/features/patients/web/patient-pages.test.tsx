@@ -48,6 +48,10 @@ const file = {
   mrp: bo,
   version: 4,
 };
+const sites = [
+  { siteId: id(7), name: 'Alder Point', closed: false },
+  { siteId: id(8), name: 'Fernhill', closed: true },
+];
 const lines = [
   file,
   { ...file, patientId: id(4), demographicNumber: 13, lastName: 'Asher', firstName: '', dateOfBirth: null, mrp: null },
@@ -77,6 +81,7 @@ function open(
   const asked: Asked[] = [];
   const usual = ({ method, path, query }: Asked): Answered => {
     if (path === '/api/most-responsible-providers') return { body: { mrps: [cy] } };
+    if (path === '/api/demographic-report/choices') return { body: { providers: [], sites } };
     if (method === 'GET')
       return {
         body: {

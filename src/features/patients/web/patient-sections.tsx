@@ -1,6 +1,7 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import type { MasterFile } from '../contract.ts';
 import { healthProvinces, newsletters, patientStatuses, rosterStatuses, sexes } from '../contract.ts';
+import type { ReportChoices } from '#features/demographic-report/contract.ts';
 import { Panel } from '#web/ui/panel.tsx';
 import { PersonSelect } from '#web/ui/person-select.tsx';
 import { FieldGrid, span } from '#web/ui/section-form.tsx';
@@ -17,10 +18,11 @@ interface PatientSectionsProps {
   readonly change: (part: Partial<PatientDraft>) => void;
   readonly errorOf: (field: Field) => string | undefined;
   readonly mrps: readonly NonNullable<MasterFile['mrp']>[];
+  readonly sites: ReportChoices['sites'];
 }
 
 type ChoiceField = 'sex' | 'healthProvince' | 'rosterStatus' | 'patientStatus' | 'newsletter';
-type TextField = Exclude<Field, ChoiceField | 'mrpId'>;
+type TextField = Exclude<Field, ChoiceField | 'mrpId' | 'siteId'>;
 
 const third = span.third ?? '';
 const quarter = span.quarter ?? '';
@@ -129,7 +131,9 @@ function Contact(props: PatientSectionsProps) {
 }
 
 function Care(props: PatientSectionsProps) {
-  const { draft, change, errorOf, mrps } = props;
+  const { draft, change, errorOf, mrps, sites } = props;
+  // A site that has closed stays where it stands, and is not offered anew.
+  const offered = sites.filter(({ siteId, closed }) => !closed || siteId === draft.siteId);
   const text = textOf(props);
   return (
     <Panel title={words.sections.care} id="care">
@@ -147,6 +151,23 @@ function Care(props: PatientSectionsProps) {
           }))}
           value={draft.mrpId}
           onChange={(value) => change({ mrpId: value as Id<'user'> | null })}
+        />
+        <NativeSelect
+          name="siteId"
+          label={words.homeSite}
+          description={words.homeSiteHelp}
+          error={errorOf('siteId')}
+          value={draft.siteId ?? ''}
+          onChange={({ currentTarget: { value } }) =>
+            change({ siteId: offered.find(({ siteId }) => siteId === value)?.siteId ?? null })
+          }
+          data={[
+            { value: '', label: words.noHomeSite },
+            ...offered.map(({ siteId, name, closed }) => ({
+              value: siteId,
+              label: closed ? words.siteClosed(name) : name,
+            })),
+          ]}
         />
         <TextInput {...text('familyDoctor')} />
         <Choice form={props} field="rosterStatus" all={rosterStatuses} labels={criteriaWords.rosterStatuses} />

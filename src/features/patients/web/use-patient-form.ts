@@ -30,7 +30,7 @@ const sections = [
   },
   {
     id: 'care',
-    fields: ['mrpId', 'rosterStatus', 'patientStatus', 'joinedOn', 'endedOn', 'chartNumber', 'familyDoctor'],
+    fields: ['mrpId', 'siteId', 'rosterStatus', 'patientStatus', 'joinedOn', 'endedOn', 'chartNumber', 'familyDoctor'],
   },
 ] as const satisfies readonly { id: keyof typeof words.sections; fields: readonly Field[] }[];
 
@@ -52,6 +52,7 @@ export function usePatientForm(initial: PatientDraft) {
     if (code === 'patient/date-in-the-future') return isAfter(draft.dateOfBirth, today) ? 'dateOfBirth' : 'deceasedOn';
     if (code === 'patient/dates-reversed') return 'deceasedOn';
     if (code === 'patient/health-number-taken') return 'healthNumber';
+    if (code === 'site/not-found') return 'siteId';
     return code === 'patient/mrp-not-a-doctor' ? 'mrpId' : undefined;
   };
   const sending = useAttempt(fieldOf);

@@ -17,6 +17,9 @@ export interface ListAddress {
   readonly place: number;
 }
 
+/** Each reading leaves an entry: a keyword is asked for once it stands still. */
+export const KEYWORD_PAUSE_MS = 500;
+
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const idIn = <Of extends string>(text: string | null) => (text && UUID.test(text) ? (text as Id<Of>) : undefined);
 

@@ -1,7 +1,7 @@
-import { Button, NativeSelect } from '@mantine/core';
-import { IconKey, IconLock, IconLockOpen } from '@tabler/icons-react';
-import { Link, type LoaderFunctionArgs, useLoaderData } from 'react-router';
-import { type AsOf, AsOfBar, searchOf } from '#features/roles/web/public.tsx';
+import { NativeSelect } from '@mantine/core';
+import { IconLock, IconLockOpen } from '@tabler/icons-react';
+import { type LoaderFunctionArgs, useLoaderData } from 'react-router';
+import { type AsOf, AsOfBar, searchOf, throughColumn, whyColumn } from '#features/roles/web/public.tsx';
 import type { Id } from '#kernel/brand.ts';
 import { call } from '#web/api.ts';
 import { load } from '#web/load.ts';
@@ -10,6 +10,7 @@ import { useClinic } from '#web/ui/clinic-context.ts';
 import { ClosedRecord, unlessClosed } from '#web/ui/closed-record.tsx';
 import type { Column } from '#web/ui/data-table.tsx';
 import { FilterBar } from '#web/ui/filter-bar.tsx';
+import { KeywordField } from '#web/ui/keyword-field.tsx';
 import { Notice } from '#web/ui/notice.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { PatientViews } from '#web/ui/patient-views.tsx';
@@ -18,8 +19,7 @@ import { Tag } from '#web/ui/tag.tsx';
 import { patientWords } from '#web/words/patients.ts';
 import { reachWords } from '#web/words/reach.ts';
 import { ListOpeners, type Opener, type Openers } from '../contract.ts';
-import { KeywordField } from './keyword-field.tsx';
-import { given, type ListAddress, narrows, readAddress } from './list-address.ts';
+import { KEYWORD_PAUSE_MS, given, type ListAddress, narrows, readAddress } from './list-address.ts';
 import { ListPanel } from './list-panel.tsx';
 import { plainName, rowsOfOpener } from './reach-csv.ts';
 import css from './reach.module.css';
@@ -100,7 +100,15 @@ const Filters = ({ address, show }: FiltersProps) => (
   <FilterBar
     label={words.filter}
     said={reachWords.recorded}
-    first={<KeywordField hint={words.hint} keyword={address.keyword} onKeyword={(keyword) => show({ keyword })} />}
+    first={
+      <KeywordField
+        label={reachWords.keyword}
+        hint={words.hint}
+        keyword={address.keyword ?? ''}
+        pauseMs={KEYWORD_PAUSE_MS}
+        onKeyword={(keyword) => show({ keyword: keyword || undefined })}
+      />
+    }
   >
     <NativeSelect
       label={words.show}
@@ -123,42 +131,9 @@ const columns = (asOf: AsOf, mayAsk: boolean): Column<Opener>[] => [
     cell: ({ name, deactivated }) => <PersonChip name={name} deactivated={deactivated} size="sm" />,
   },
   { key: 'type', label: words.columns.type, width: 120, small: 'side', cell: ({ type }) => type },
-  {
-    key: 'through',
-    label: words.columns.through,
-    width: 220,
-    cell: ({ through }) => (
-      <span className={css.tags}>
-        {through.map(({ roleId, name }) => (
-          <Tag key={roleId} tone="brand" icon={IconKey}>
-            {name}
-          </Tag>
-        ))}
-      </span>
-    ),
-  },
+  throughColumn(220),
   { key: 'standing', label: words.columns.standing, cell: (opener) => <StandingOf opener={opener} /> },
-  ...(mayAsk
-    ? [
-        {
-          key: 'why',
-          label: words.columns.why,
-          width: 160,
-          small: 'actions' as const,
-          cell: ({ userId, name }: Opener) => (
-            <Button
-              size="compact-sm"
-              variant="subtle"
-              component={Link}
-              to={`/admin/users/${userId}/access${searchOf(asOf)}`}
-              aria-label={words.explainOf(name)}
-            >
-              {words.explain}
-            </Button>
-          ),
-        },
-      ]
-    : []),
+  ...whyColumn<Opener>(asOf, mayAsk),
 ];
 
 function StandingOf({ opener: { standing, blocks } }: { readonly opener: Opener }) {

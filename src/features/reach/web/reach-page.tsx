@@ -10,6 +10,7 @@ import { dayOf, formatDay, formatKnownDay } from '#web/ui/calendar.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
 import type { Column } from '#web/ui/data-table.tsx';
 import { FilterBar } from '#web/ui/filter-bar.tsx';
+import { KeywordField } from '#web/ui/keyword-field.tsx';
 import { Notice } from '#web/ui/notice.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { StatusBadge } from '#web/ui/status-badge.tsx';
@@ -17,8 +18,7 @@ import { reachWords } from '#web/words/reach.ts';
 import { userWords } from '#web/words/users.ts';
 import { type Block, type ClosedPatient, ReadReach } from '../contract.ts';
 import { BlockPanel } from './block-panel.tsx';
-import { KeywordField } from './keyword-field.tsx';
-import { given, type ListAddress, narrows, readAddress } from './list-address.ts';
+import { KEYWORD_PAUSE_MS, given, type ListAddress, narrows, readAddress } from './list-address.ts';
 import { ListPanel } from './list-panel.tsx';
 import { nameOf, rowsOfReach } from './reach-csv.ts';
 import css from './reach.module.css';
@@ -116,7 +116,15 @@ const Filters = ({ address, blocks, show }: FiltersProps) => (
   <FilterBar
     label={words.filter}
     said={reachWords.recorded}
-    first={<KeywordField hint={words.hint} keyword={address.keyword} onKeyword={(keyword) => show({ keyword })} />}
+    first={
+      <KeywordField
+        label={reachWords.keyword}
+        hint={words.hint}
+        keyword={address.keyword ?? ''}
+        pauseMs={KEYWORD_PAUSE_MS}
+        onKeyword={(keyword) => show({ keyword: keyword || undefined })}
+      />
+    }
   >
     <NativeSelect
       label={words.blockColumns.set}

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
-import { IconKey, IconLock } from '@tabler/icons-react';
-import { Link, type LoaderFunctionArgs, useLoaderData, useNavigate } from 'react-router';
+import { IconLock } from '@tabler/icons-react';
+import { type LoaderFunctionArgs, useLoaderData, useNavigate } from 'react-router';
 import { load } from '#web/load.ts';
 import { useMay } from '#web/session.ts';
 import { type Column, DataTable } from '#web/ui/data-table.tsx';
@@ -14,6 +14,7 @@ import { type Holder, ListHolders } from '../access-contract.ts';
 import css from './access.module.css';
 import { AsOfBar } from './as-of-bar.tsx';
 import { type AsOf, asOfOf, searchOf } from './as-of.ts';
+import { throughColumn, whyColumn } from './holder-columns.tsx';
 
 const words = roleWords.holders;
 
@@ -38,41 +39,8 @@ const columns = (asOf: AsOf, mayAsk: boolean): Column<Holder>[] => [
     ),
   },
   { key: 'type', label: words.columns.type, width: 120, small: 'side', cell: ({ type }) => type },
-  {
-    key: 'through',
-    label: words.columns.through,
-    width: 260,
-    cell: ({ through }) => (
-      <span className={css.tags}>
-        {through.map(({ roleId, name }) => (
-          <Tag key={roleId} tone="brand" icon={IconKey}>
-            {name}
-          </Tag>
-        ))}
-      </span>
-    ),
-  },
-  ...(mayAsk
-    ? [
-        {
-          key: 'why',
-          label: words.columns.why,
-          width: 160,
-          small: 'actions' as const,
-          cell: ({ userId, name }: Holder) => (
-            <Button
-              size="compact-sm"
-              variant="subtle"
-              component={Link}
-              to={`/admin/users/${userId}/access${searchOf(asOf)}`}
-              aria-label={words.explainOf(name)}
-            >
-              {words.explain}
-            </Button>
-          ),
-        },
-      ]
-    : []),
+  throughColumn(260),
+  ...whyColumn<Holder>(asOf, mayAsk),
 ];
 
 /** From the permission's side: everybody who has it, and through which roles, now or at a past moment. */

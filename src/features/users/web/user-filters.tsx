@@ -1,15 +1,12 @@
-import { NativeSelect, TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
-import { useNavigation } from 'react-router';
+import { NativeSelect } from '@mantine/core';
 import { FilterBar } from '#web/ui/filter-bar.tsx';
+import { KeywordField } from '#web/ui/keyword-field.tsx';
 import { userWords } from '#web/words/users.ts';
 import { signIns, userTypes } from '../contract.ts';
 import type { ListAddress } from './list-address.ts';
 import type { Choices } from './user-draft.ts';
 
 const words = userWords.manage;
-const PAUSE_MS = 180;
 
 interface UserFiltersProps {
   readonly address: ListAddress;
@@ -35,41 +32,19 @@ const Choice = ({ label, any, value = '', onChange, data }: ChoiceProps) => (
   />
 );
 
-/** Keyword and the filters, acting while typing. What is typed stays in the field even while an earlier answer arrives. */
+/** Keyword and the filters, acting while typing. */
 export function UserFilters({ address, choices, onShow }: UserFiltersProps) {
   const { keyword, type, roleId, siteId, signIn } = address;
   const { roles, sites } = choices;
-  const [typed, setTyped] = useState(keyword);
-  const asked = useRef(keyword);
-  const settled = useNavigation().state === 'idle';
-  const ask = useEffectEvent((wanted: string) => onShow({ keyword: wanted }));
-  // Going back changes the address without any typing; the field follows.
-  useEffect(() => {
-    if (!settled || keyword === asked.current) return;
-    asked.current = keyword;
-    setTyped(keyword);
-  }, [keyword, settled]);
-  useEffect(() => {
-    const wanted = typed.trim();
-    if (wanted === asked.current.trim()) return undefined;
-    const timer = setTimeout(() => {
-      asked.current = wanted;
-      ask(wanted);
-    }, PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [typed]);
   return (
     <FilterBar
       label={words.filter}
       first={
-        <TextInput
+        <KeywordField
           label={words.keyword}
-          placeholder={words.keywordHint}
-          leftSection={<IconSearch size={16} aria-hidden />}
-          maxLength={100}
-          spellCheck={false}
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
+          hint={words.keywordHint}
+          keyword={keyword}
+          onKeyword={(wanted) => onShow({ keyword: wanted })}
         />
       }
     >

@@ -42,6 +42,15 @@ test('what the user can do is one step away, also of somebody who has left', asy
   expect(await screen.findByRole('link', { name: 'Effective Access' })).toHaveAttribute('href', `${at}/access`);
 });
 
+test('which sets are closed to the user is managed from here', async () => {
+  openAt(
+    at,
+    server(() => bo),
+    { permissions: ['users.read-user', 'patient-sets.lay-block', 'patient-sets.read-set-access'] },
+  );
+  expect(await screen.findByRole('button', { name: 'Manage Set Access' })).toBeVisible();
+});
+
 test('Lock asks for a reason and one’s own password, and shows what became of it', async () => {
   let user: object = bo;
   const { sent } = openAt(

@@ -4,6 +4,7 @@ import { Link, type LoaderFunctionArgs, useLoaderData, useRevalidator } from 're
 import type { Id } from '#kernel/brand.ts';
 import { ReadCredentials } from '#features/credentials/contract.ts';
 import { LoginPanel } from '#features/credentials/web/public.tsx';
+import { SetAccessButton } from '#features/patient-sets/web/public.tsx';
 import { call } from '#web/api.ts';
 import { load } from '#web/load.ts';
 import { useMay, useSession } from '#web/session.ts';
@@ -84,6 +85,7 @@ export function ViewUserPage() {
                 {words.reach}
               </Button>
             )}
+            {!left && !own && <SetAccessButton userId={user.userId} onDone={setSaid} />}
             {user.status === 'active' && !own && may('users.lock-user') && (
               <Button variant="default" onClick={() => setLocking(true)}>
                 {words.lock}
