@@ -15,7 +15,7 @@ import {
   UserId,
   Version,
 } from '#kernel/schema.ts';
-import { HolderStep, PatientNamed, Waiting } from '../work/contract.ts';
+import { HolderStep, Letterhead, PatientNamed, Waiting } from '../work/contract.ts';
 
 export const folders = ['open', 'pool', 'all'] as const;
 export type Folder = (typeof folders)[number];
@@ -58,17 +58,6 @@ export const ListLetters = operation({
   }),
   output: Type.Object({ letters: Type.Array(LetterSummary), next: nullable(Cursor), waiting: Waiting }),
   refusals: ['patient/not-found', 'request/cursor-unknown'],
-});
-
-/** The head of the letter, from the provider record of who signs it, and from the site where that says nothing. */
-const Letterhead = Type.Object({
-  clinicName: Type.String(),
-  name: Type.String(),
-  type: Type.String(),
-  address: Type.String(),
-  city: Type.String(),
-  phone: Type.String(),
-  fax: Type.String(),
 });
 
 /** Looking at a letter is an act: it leaves an entry. */
@@ -142,7 +131,15 @@ export const AddLetter = operation({
     holderId: nullable(UserId),
   }),
   output: Changed,
-  refusals: ['patient/not-found', 'site/not-found', 'user/not-found', 'work/holder-not-active', 'letter/empty'],
+  refusals: [
+    'patient/not-found',
+    'site/not-found',
+    'site/not-yours',
+    'user/not-found',
+    'work/holder-not-active',
+    'work/holder-not-at-site',
+    'letter/empty',
+  ],
 });
 
 export const UpdateLetter = operation({
@@ -159,6 +156,7 @@ export const UpdateLetter = operation({
     'work/already-closed',
     'work/not-yours',
     'site/not-found',
+    'site/not-yours',
     'letter/signed',
     'letter/empty',
   ],
@@ -177,6 +175,8 @@ export const SignLetter = operation({
     'work/not-found',
     'work/already-closed',
     'work/not-yours',
+    'site/not-found',
+    'site/not-yours',
     'letter/signed',
     'letter/not-written',
     'letter/not-a-practitioner',
@@ -201,6 +201,8 @@ export const SendLetter = operation({
     'work/not-found',
     'work/already-closed',
     'work/not-yours',
+    'site/not-found',
+    'site/not-yours',
     'letter/not-signed',
     'letter/fax-number-missing',
   ],
@@ -231,6 +233,7 @@ export const GiveLetter = operation({
     'work/not-yours',
     'user/not-found',
     'work/holder-not-active',
+    'work/holder-not-at-site',
     'letter/not-a-practitioner',
   ],
 });
@@ -243,5 +246,5 @@ export const TakeLetter = operation({
   doctor: true,
   input: Type.Object({ letterId: LetterId }),
   output: Type.Object({ letterId: LetterId }),
-  refusals: ['work/not-found', 'work/already-closed', 'work/already-taken'],
+  refusals: ['work/not-found', 'work/already-closed', 'work/already-taken', 'site/not-found', 'site/not-yours'],
 });

@@ -1,7 +1,7 @@
 import { query } from '#kernel/query.ts';
+import { ownSites } from '#features/sites/public.ts';
 import { ReadLetterChoices } from './contract.ts';
-import { sitesOf } from './store.ts';
 
 export const readLetterChoices = query(ReadLetterChoices, async (tx, actor) => ({
-  sites: await sitesOf(tx, actor.id),
+  sites: await ownSites(tx, actor.id),
 }));
