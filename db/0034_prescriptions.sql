@@ -115,7 +115,7 @@ begin
                              case when tg_op = 'INSERT' or new.signed_by_id is distinct from old.signed_by_id then new.signed_by_id end]) who
      where who is not null
        and not exists (select from site_assignment s where s.clinic_id = new.clinic_id and s.user_id = who and s.site_id = new.site_id)) then
-    raise exception 'only at a site of one''s own' using errcode = '23514', constraint = tg_table_name || '_at_own_site';
+    raise exception 'only at a site of one''s own' using errcode = '23514', constraint = 'work_at_own_site';
   end if;
   return null;
 end $$;

@@ -59,13 +59,12 @@ export const byConstraint: Readonly<Record<string, RefusalCode>> = {
   letter_site_known: 'site/not-found',
   letter_holder_known: 'user/not-found',
   letter_signed: 'letter/signed',
-  letter_at_own_site: 'site/not-yours',
   prescription_patient_known: 'patient/not-found',
   prescription_site_known: 'site/not-found',
   prescription_holder_known: 'user/not-found',
   prescription_signed: 'prescription/signed',
   prescription_prescribes: 'prescription/empty',
-  prescription_at_own_site: 'site/not-yours',
+  work_at_own_site: 'site/not-yours',
 };
 
 /** Work for somebody who is not active, in the words of each kind that has its own. */
