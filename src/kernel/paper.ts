@@ -17,7 +17,13 @@ interface PaperOptions {
 }
 
 /** A document on paper: tagged, titled and in its language, so that it can be heard as well as read. @see docs/sources.md#pdf-ua */
-export function paper({ title, author, foot, size = 'LETTER', layout = 'landscape' }: PaperOptions): PDFKit.PDFDocument {
+export function paper({
+  title,
+  author,
+  foot,
+  size = 'LETTER',
+  layout = 'landscape',
+}: PaperOptions): PDFKit.PDFDocument {
   const doc = new Paper({
     size,
     layout,

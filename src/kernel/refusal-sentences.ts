@@ -226,7 +226,8 @@ const sentences: Readonly<Record<RefusalCode, string | ((facts: Facts) => string
   'work/not-yours': 'Somebody else holds this. Ask for it to be given to you.',
   'work/already-taken': 'Somebody else has taken this.',
   'work/holder-not-active': 'This colleague is locked or not active, and is given no new work. Choose somebody else.',
-  'work/holder-not-at-site': 'This colleague is not assigned to the site of this. Choose somebody who is, or another site.',
+  'work/holder-not-at-site':
+    'This colleague is not assigned to the site of this. Choose somebody who is, or another site.',
   'conversation/empty': 'Write something first.',
   'conversation/not-sent': 'Nothing has been sent yet that could be answered.',
   'labs/name-taken': 'Another lab integration has this name.',
@@ -243,7 +244,8 @@ const sentences: Readonly<Record<RefusalCode, string | ((facts: Facts) => string
   'letter/not-signed': 'This letter is not signed yet. It can be sent once it is.',
   'letter/fax-number-missing': 'Type the fax number that the letter was sent to.',
   'prescription/empty': 'Nothing is prescribed yet. Add a medication first.',
-  'prescription/signed': 'This prescription is signed, and what was signed is not changed any more. Cancel it and write another.',
+  'prescription/signed':
+    'This prescription is signed, and what was signed is not changed any more. Cancel it and write another.',
   'prescription/not-signed': 'This prescription is not signed yet. It can be printed once it is.',
   'prescription/not-a-prescriber': 'Only a doctor, nurse, resident or midwife can prescribe.',
   'prescription/holder-cannot-prescribe':

@@ -34,7 +34,12 @@ export function pdfOf({ prescription, day }: Printed): AsyncIterable<Uint8Array>
   for (const [label, value] of [[words.day, day] as const, ...whoseOf(writtenFor)]) labelled(label, value);
   for (const [at, line] of lines.entries()) {
     doc.moveDown(0.9);
-    tagged('H2', () => doc.font('bold').fontSize(12).text(`${at + 1}. ${titleOf(line)}`, MARGIN));
+    tagged('H2', () =>
+      doc
+        .font('bold')
+        .fontSize(12)
+        .text(`${at + 1}. ${titleOf(line)}`, MARGIN),
+    );
     doc.moveDown(0.2);
     for (const [label, value] of saidOf(line)) labelled(label, value);
   }

@@ -42,7 +42,8 @@ beforeEach(async () => {
   );
 });
 
-const run = (sql: string, ...values: unknown[]) => arrange(db.owner, c.id, () => db.owner.query(sql, [c.id, ...values]));
+const run = (sql: string, ...values: unknown[]) =>
+  arrange(db.owner, c.id, () => db.owner.query(sql, [c.id, ...values]));
 const metformin = {
   medication: 'Metformin',
   dose: '500 mg',
@@ -50,7 +51,13 @@ const metformin = {
   quantity: '60 tablets',
   refills: 3,
 };
-const salve = { medication: 'Hydrocortisone 1 %', dose: '', directions: 'Thinly at night', quantity: '30 g', refills: 0 };
+const salve = {
+  medication: 'Hydrocortisone 1 %',
+  dose: '',
+  directions: 'Thinly at night',
+  quantity: '30 g',
+  refills: 0,
+};
 const write = async (who: Member = c.bo, patientId = greaves, more: object = {}) =>
   (
     await perform(db.pool, who.caller, writePrescription, {
@@ -85,15 +92,18 @@ const chart = (more: object = {}, who: Member = c.bo, patientId = greaves) =>
   perform(db.pool, who.caller, openPrescriptions, { patientId, ...more });
 const choices = (who: Member) => answer(db.pool, who.caller, readPrescriptionChoices, {});
 const row = async (prescriptionId: PrescriptionId) =>
-  (await db.owner.query('select * from prescription where prescription_id = $1', [prescriptionId]))
-    .rows[0] as Record<string, unknown>;
+  (await db.owner.query('select * from prescription where prescription_id = $1', [prescriptionId])).rows[0] as Record<
+    string,
+    unknown
+  >;
 const lastEntry = async () => (await entries(db.owner, c.id)).at(-1);
 const code = (refusal: string) => ({ code: refusal });
 /** Dee, a receptionist, holds the role of doctors. */
 const letDeeTry = () => run('insert into user_role values ($1, $2, $3)', c.dee.id, c.roles.doctor);
 const lock = (who: Member) =>
   run(`update clinic_user set locked_at = now(), locked_reason = 'x' where clinic_id = $1 and user_id = $2`, who.id);
-const nothingWritten = async () => expect(await one(db.owner, 'select count(*) from prescription where clinic_id = $1', [c.id])).toBe('0');
+const nothingWritten = async () =>
+  expect(await one(db.owner, 'select count(*) from prescription where clinic_id = $1', [c.id])).toBe('0');
 
 test('a prescription is written, changed, signed and printed, and says at each step who did it', async () => {
   await run(
@@ -147,7 +157,10 @@ test('a prescription is written, changed, signed and printed, and says at each s
   const file = await print(prescriptionId);
   const bytes: Uint8Array[] = [];
   for await (const piece of file.content) bytes.push(Buffer.from(piece));
-  expect([file.type, file.fileName]).toEqual(['application/pdf', expect.stringMatching(/^prescription 1 \d{4}-\d\d-\d\d\.pdf$/)]);
+  expect([file.type, file.fileName]).toEqual([
+    'application/pdf',
+    expect.stringMatching(/^prescription 1 \d{4}-\d\d-\d\d\.pdf$/),
+  ]);
   expect(Buffer.concat(bytes).subarray(0, 5).toString()).toBe('%PDF-');
   expect(await lastEntry()).toMatchObject({
     action: 'prescriptions.print-prescription',
@@ -173,10 +186,18 @@ test('by bare SQL what is signed is not changed, emptied, deleted, or signed wit
   const refused = (sql: string, values: unknown[], says: string) => expect(run(sql, ...values)).rejects.toThrow(says);
   const final = 'a signed prescription is final';
   await refused(`update prescription set note = 'x' where clinic_id = $1 and prescription_id = $2`, [signed], final);
-  await refused(`update prescription set status = 'draft' where clinic_id = $1 and prescription_id = $2`, [signed], final);
+  await refused(
+    `update prescription set status = 'draft' where clinic_id = $1 and prescription_id = $2`,
+    [signed],
+    final,
+  );
   await refused('delete from prescription where clinic_id = $1 and prescription_id = $2', [signed], final);
   await refused('delete from prescription_line where clinic_id = $1 and prescription_id = $2', [signed], final);
-  await refused(`update prescription_line set dose = 'x' where clinic_id = $1 and prescription_id = $2`, [signed], final);
+  await refused(
+    `update prescription_line set dose = 'x' where clinic_id = $1 and prescription_id = $2`,
+    [signed],
+    final,
+  );
   await run('delete from prescription_line where clinic_id = $1 and prescription_id = $2', draft);
   await expect(sign(draft)).rejects.toMatchObject(code('prescription/empty'));
 });
@@ -276,7 +297,10 @@ describe('what is refused changes nothing', () => {
     await expect(sign(prescriptionId)).rejects.toMatchObject(code('prescription/patient-deceased'));
     await run('update patient set deceased = false where clinic_id = $1 and patient_id = $2', greaves);
     await run('delete from provider_field where clinic_id = $1 and user_id = $2', c.bo.id);
-    await expect(sign(prescriptionId)).rejects.toMatchObject({ ...code('prescription/number-missing'), facts: { fields: 'CPSID' } });
+    await expect(sign(prescriptionId)).rejects.toMatchObject({
+      ...code('prescription/number-missing'),
+      facts: { fields: 'CPSID' },
+    });
     expect((await read(prescriptionId)).lacks).toEqual(['CPSID']);
     const cys = await write(c.cy);
     await anotherSite(db.owner, c);
@@ -377,7 +401,9 @@ describe('lists', () => {
     ]);
     expect([waiting, next]).toEqual([{ open: 1, withheld: 0, pool: 0, poolWithheld: 0 }, null]);
     expect((await list({ folder: 'all' })).prescriptions).toHaveLength(3);
-    expect((await list({ folder: 'all', status: 'signed' })).prescriptions.map(({ prescriptionId }) => prescriptionId)).toEqual([signed]);
+    expect(
+      (await list({ folder: 'all', status: 'signed' })).prescriptions.map(({ prescriptionId }) => prescriptionId),
+    ).toEqual([signed]);
     const { patient, prescriptions: ofGreaves } = await chart();
     expect(patient).toMatchObject({ lastName: 'Greaves', deceased: false, mrp: null });
     expect(ofGreaves).toHaveLength(2);
@@ -397,7 +423,9 @@ describe('lists', () => {
       c.siteId,
       c.bo.id,
     );
-    const through = async (page: (after: object) => Promise<{ prescriptions: readonly { prescriptionId: string }[]; next: string | null }>) => {
+    const through = async (
+      page: (after: object) => Promise<{ prescriptions: readonly { prescriptionId: string }[]; next: string | null }>,
+    ) => {
       const seen: string[] = [];
       let after: string | undefined;
       do {

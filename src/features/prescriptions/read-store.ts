@@ -32,7 +32,11 @@ export interface Wanted {
 const ofStatus = (status: PrescriptionStatus | undefined) => (status ? sql`w.status = ${status}` : sql`true`);
 
 /** A page of a folder: what is to be signed, the oldest first; all, the latest first. */
-export async function pageOfPrescriptions(tx: Tx, { id }: Actor, { folder, status, after }: Wanted & { folder: Folder }) {
+export async function pageOfPrescriptions(
+  tx: Tx,
+  { id }: Actor,
+  { folder, status, after }: Wanted & { folder: Folder },
+) {
   const all = folder === 'all';
   const order = all ? sql`w.written_at desc, w.prescription_id desc` : sql`w.written_at, w.prescription_id`;
   const { rows } = await sql<Row>`

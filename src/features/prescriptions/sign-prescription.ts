@@ -16,10 +16,7 @@ export const signPrescription = command(SignPrescription, async (tx, actor, { pr
   const { patientId, siteId, ...draft } = mayGoOnWith(held, actor.id);
   if (draft.version !== version) throw new Refusal('request/version-stale');
   prescribes(self?.type ?? '');
-  const [patient, standing] = await Promise.all([
-    store.findLiving(tx, patientId),
-    readStanding(tx, actor.id, siteId),
-  ]);
+  const [patient, standing] = await Promise.all([store.findLiving(tx, patientId), readStanding(tx, actor.id, siteId)]);
   if (patient) lives(patient);
   mayActAt(standing);
   hasNumbers(lacks);

@@ -30,7 +30,9 @@ export async function findLiving(tx: Tx, patientId: Id<'patient'>) {
 /** Whether a user holds the permission to sign prescriptions. */
 export async function maySign(tx: Tx, userId: Id<'user'>): Promise<boolean> {
   const { rows } = await sql`
-    select from held_permission where user_id = ${userId} and permission = 'prescriptions.sign-prescription'`.execute(tx);
+    select from held_permission where user_id = ${userId} and permission = 'prescriptions.sign-prescription'`.execute(
+    tx,
+  );
   return rows.length > 0;
 }
 

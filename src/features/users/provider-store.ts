@@ -101,7 +101,11 @@ export const setBcpSites = (tx: Tx, userId: Id<'user'>, siteIds: readonly Id<'si
 
 /** What province and type a user is of, and every number on record. */
 export async function numbersOf(tx: Tx, userId: Id<'user'>) {
-  const { rows } = await sql<{ type: UserType; province: string; numbers: readonly { field: string; value: string }[] }>`
+  const { rows } = await sql<{
+    type: UserType;
+    province: string;
+    numbers: readonly { field: string; value: string }[];
+  }>`
     select u.type, c.province,
            coalesce((select jsonb_agg(jsonb_build_object('field', f.field, 'value', f.value) order by f.field, f.position)
                        from provider_field f where f.clinic_id = u.clinic_id and f.user_id = u.user_id), '[]') as numbers

@@ -163,7 +163,10 @@ const en: Readonly<Record<string, readonly [done: string, wanted: string]>> = {
   'letters.withdraw-letter': ['Withdrew a letter', 'Withdraw a letter'],
   'letters.give-letter': ['Gave a letter to somebody else', 'Give a letter to somebody else'],
   'letters.take-letter': ['Took a letter', 'Take a letter'],
-  'prescriptions.open-prescriptions': ['Looked at what a patient was prescribed', 'Look at what a patient was prescribed'],
+  'prescriptions.open-prescriptions': [
+    'Looked at what a patient was prescribed',
+    'Look at what a patient was prescribed',
+  ],
   'prescriptions.read-prescription': ['Read a prescription', 'Read a prescription'],
   'prescriptions.write-prescription': ['Wrote a prescription', 'Write a prescription'],
   'prescriptions.update-prescription': ['Changed a prescription', 'Change a prescription'],
