@@ -90,7 +90,7 @@ export const ReadLetter = operation({
 });
 export type LetterRead = Static<typeof ReadLetter.output>;
 
-/** For the form: the open sites that the writer is assigned to, whose address the letterhead may bear. */
+/** For the form: the open sites that the writer is assigned to, and what the writer has no number for yet to refer. */
 export const ReadLetterChoices = operation({
   name: 'letters.read-letter-choices',
   says: 'See at which sites one may write letters.',
@@ -98,7 +98,10 @@ export const ReadLetterChoices = operation({
   path: '/letter-choices',
   doctor: true,
   input: Type.Object({}),
-  output: Type.Object({ sites: Type.Array(Type.Object({ siteId: SiteId, name: Type.String() })) }),
+  output: Type.Object({
+    sites: Type.Array(Type.Object({ siteId: SiteId, name: Type.String() })),
+    lacks: Type.Array(Type.String()),
+  }),
   refusals: [],
 });
 export type LetterChoices = Static<typeof ReadLetterChoices.output>;

@@ -283,9 +283,10 @@ describe('only at sites of one’s own', () => {
     const pooled = await add({ siteId: fernhill }, c.cy, null);
     await expect(take(pooled)).rejects.toMatchObject(notYours);
     await expect(sign(pooled)).rejects.toMatchObject(notYours);
-    expect((await answer(db.pool, c.bo.caller, readLetterChoices, {})).sites).toEqual([
-      { siteId: c.siteId, name: 'Alder Point' },
-    ]);
+    expect(await answer(db.pool, c.bo.caller, readLetterChoices, {})).toEqual({
+      sites: [{ siteId: c.siteId, name: 'Alder Point' }],
+      lacks: ['Billing Number'],
+    });
   });
 
   test('whoever has lost the site signs no more there, and goes on at another', async () => {

@@ -64,21 +64,21 @@ interface LinesProps {
 /** The medications; who adds one goes on in it, who removes one in the one before. */
 function Lines({ lines, errorOf, onChange }: LinesProps) {
   const list = useRef<HTMLUListElement>(null);
-  const [goTo, setGoTo] = useState<string>();
+  // An object of its own each time: the same field can be gone to twice.
+  const [goTo, setGoTo] = useState<{ readonly field: string }>();
   const [said, setSaid] = useState('');
   useEffect(() => {
-    if (goTo) focusField(list.current, goTo);
-    setGoTo(undefined);
+    if (goTo) focusField(list.current, goTo.field);
   }, [goTo]);
   const add = () => {
     onChange([...lines, emptyLine()]);
     setSaid('');
-    setGoTo(nameOf(lines.length, 'medication'));
+    setGoTo({ field: nameOf(lines.length, 'medication') });
   };
   const remove = (at: number) => {
     onChange(lines.filter((_, n) => n !== at));
     setSaid(words.removed(at + 1));
-    setGoTo(nameOf(Math.max(at - 1, 0), 'medication'));
+    setGoTo({ field: nameOf(Math.max(at - 1, 0), 'medication') });
   };
   return (
     <>
