@@ -660,6 +660,45 @@ export interface DB {
     since: string;
     patient_id: Id<'patient'>;
   };
+  prescription: {
+    clinic_id: Id<'clinic'>;
+    prescription_id: Generated<Id<'prescription'>>;
+    patient_id: Id<'patient'>;
+    site_id: Id<'site'>;
+    author_id: Id<'user'>;
+    holder_id: Id<'user'>;
+    came_from_id: Id<'user'> | null;
+    note: Generated<string>;
+    status: Generated<string>;
+    written_at: Generated<string>;
+    signed_at: string | null;
+    signed_by_id: Id<'user'> | null;
+    letterhead: unknown | null;
+    written_for: unknown | null;
+    cancelled_at: string | null;
+    cancelled_by_id: Id<'user'> | null;
+    cancel_reason: string | null;
+    version: Generated<number>;
+    is_open: GeneratedAlways<boolean>;
+    open_holder_id: GeneratedAlways<Id<'user'> | null>;
+  };
+  prescription_history: {
+    clinic_id: Id<'clinic'>;
+    prescription_id: Id<'prescription'>;
+    holder_id: Id<'holder'>;
+    during: string;
+  };
+  prescription_line: {
+    clinic_id: Id<'clinic'>;
+    prescription_id: Id<'prescription'>;
+    line: number;
+    patient_id: Id<'patient'>;
+    medication: string;
+    dose: Generated<string>;
+    directions: string;
+    quantity: string;
+    refills: Generated<number>;
+  };
   provider_field: {
     clinic_id: Id<'clinic'>;
     user_id: Id<'user'>;

@@ -26,6 +26,8 @@ const pages = [
   '/letters',
   '/letters?folder=all&status=sent',
   '/letters/add',
+  '/prescriptions',
+  '/prescriptions?folder=all&status=signed',
   '/questionnaires',
   '/questionnaires?folder=all',
   '/questionnaires/recurring',

@@ -45,6 +45,14 @@ export const openWork = (
       siteId,
     );
     await run(
+      `with written as (insert into prescription (clinic_id, holder_id, author_id, patient_id, site_id, note)
+                        select $1, $2, $4, p.id, $5, 'words' ${each} returning clinic_id, prescription_id, patient_id)
+       insert into prescription_line (clinic_id, prescription_id, line, patient_id, medication, dose, directions, quantity)
+       select clinic_id, prescription_id, 1, patient_id, 'Metformin', '500 mg', 'One twice a day', '60 tablets' from written`,
+      ada.id,
+      siteId,
+    );
+    await run(
       `with opened as (insert into secure_conversation (clinic_id, holder_id, author_id, patient_id, party, address, subject, status)
                        select $1, $2, $4, p.id, 'Harbour Cardiology', 'desk@harbour.example', 'Question ' || n, 'to-answer' ${each}
                        returning clinic_id, conversation_id, patient_id)

@@ -152,3 +152,40 @@ export const outsideAnswers = [
   'There is a place on Monday at 10:20. Please let us know whether that suits.',
   'Enclosed. Sorry about that.',
 ];
+export const prescribed = [
+  { medication: 'Metformin', dose: '500 mg', directions: 'One tablet twice a day with food', quantity: '180 tablets' },
+  { medication: 'Ramipril', dose: '5 mg', directions: 'One capsule each morning', quantity: '90 capsules' },
+  {
+    medication: 'Amoxicillin',
+    dose: '500 mg',
+    directions: 'One capsule three times a day for 7 days',
+    quantity: '21 capsules',
+  },
+  {
+    medication: 'Salbutamol inhaler',
+    dose: '100 µg',
+    directions: 'Two puffs when needed, up to four times a day',
+    quantity: '1 inhaler',
+  },
+  { medication: 'Atorvastatin', dose: '20 mg', directions: 'One tablet in the evening', quantity: '90 tablets' },
+  {
+    medication: 'Hydrocortisone 1 % cream',
+    dose: '',
+    directions: 'Thinly on the rash at night, no longer than 10 days',
+    quantity: '30 g',
+  },
+  {
+    medication: 'Levothyroxine',
+    dose: '75 µg',
+    directions: 'One tablet on an empty stomach each morning',
+    quantity: '90 tablets',
+  },
+  {
+    medication: 'Naproxen',
+    dose: '250 mg',
+    directions: 'One tablet twice a day with food, when in pain',
+    quantity: '40 tablets',
+  },
+];
+export const prescriptionNotes = ['', '', '', 'Blister pack, please.', 'Replaces the prescription of last month.'];
+export const prescriptionReasons = ['Did not tolerate it', 'Dose changed', 'Written twice'];

@@ -9,6 +9,7 @@ import { makeLetters } from './make-letters.ts';
 import { makeMessages, makeTasks } from './make-messages.ts';
 import { makeDepartures } from './make-departures.ts';
 import { makePatients, makeWithoutMrp } from './make-patients.ts';
+import { makePrescriptions } from './make-prescriptions.ts';
 import { makeQuestionnaires } from './make-questionnaires.ts';
 import { makeReview } from './make-review.ts';
 import { makeSecureMessages } from './make-secure-messages.ts';
@@ -89,6 +90,7 @@ export async function makeDemo({ adminUrl, province, patients, operations, progr
       makeResults,
       makeClaims,
       makeLetters,
+      makePrescriptions,
       makeSecureMessages,
       makeLabs,
       makeQuestionnaires,

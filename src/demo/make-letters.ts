@@ -18,7 +18,8 @@ export async function makeLetters({ client, clinicId, patients }: Demo): Promise
               case when l.status = 'sent' then 'fax' end, case when l.status = 'sent' then r.of->>'fax' end
          from generate_series(1, 140) n join patient p on p.clinic_id = $1 and p.demographic_number = 1 + pg_temp.draw(n, 81, $2)
          join clinic c on c.clinic_id = $1 join clinic_user u on u.clinic_id = $1 and u.user_id = p.mrp_id
-         join lateral (select s.* from site s where s.clinic_id = $1 and s.closed_at is null order by s.name limit 1) s on true,
+         join lateral (select s.* from site_assignment a join site s using (clinic_id, site_id)
+                        where a.clinic_id = $1 and a.user_id = p.mrp_id order by s.name limit 1) s on true,
               lateral (select $5::jsonb -> pg_temp.draw(n, 84, jsonb_array_length($5::jsonb)) as of) r,
               lateral (select now() - make_interval(hours => 2 + pg_temp.draw(n, 85, case when n % 3 = 0 then 200 else 2000 end)) as at) t,
               lateral (select case when n % 3 > 0 then 'sent' else (array['to-create', 'to-sign', 'to-send', 'to-sign'])[1 + (n / 3)::int % 4] end as status) l`,

@@ -59,6 +59,12 @@ export const byConstraint: Readonly<Record<string, RefusalCode>> = {
   letter_site_known: 'site/not-found',
   letter_holder_known: 'user/not-found',
   letter_signed: 'letter/signed',
+  prescription_patient_known: 'patient/not-found',
+  prescription_site_known: 'site/not-found',
+  prescription_holder_known: 'user/not-found',
+  prescription_signed: 'prescription/signed',
+  prescription_prescribes: 'prescription/empty',
+  work_at_own_site: 'site/not-yours',
 };
 
 /** Work for somebody who is not active, in the words of each kind that has its own. */
@@ -73,6 +79,7 @@ export const givenToNobody: Readonly<Record<string, RefusalCode>> = {
   recurring_questionnaire_alert_open_holder_active: 'work/holder-not-active',
   sent_questionnaire_open_holder_active: 'work/holder-not-active',
   letter_open_holder_active: 'work/holder-not-active',
+  prescription_open_holder_active: 'work/holder-not-active',
 };
 
 /** The refusal that a database error stands for, or nothing when it is a defect. */

@@ -12,13 +12,21 @@ interface PaperOptions {
   /** What stands at the foot of each page. */
   readonly foot: (page: number) => string;
   readonly size?: 'LETTER' | 'TABLOID';
+  /** Landscape when left out: most of what is printed are tables. */
+  readonly layout?: 'portrait' | 'landscape';
 }
 
 /** A document on paper: tagged, titled and in its language, so that it can be heard as well as read. @see docs/sources.md#pdf-ua */
-export function paper({ title, author, foot, size = 'LETTER' }: PaperOptions): PDFKit.PDFDocument {
+export function paper({
+  title,
+  author,
+  foot,
+  size = 'LETTER',
+  layout = 'landscape',
+}: PaperOptions): PDFKit.PDFDocument {
   const doc = new Paper({
     size,
-    layout: 'landscape',
+    layout,
     margins: { top: MARGIN, left: MARGIN, right: MARGIN, bottom: MARGIN + 16 },
     pdfVersion: '1.7',
     subset: 'PDF/UA' as never, // known to the library, not yet to its types

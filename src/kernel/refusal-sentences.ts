@@ -227,6 +227,8 @@ const sentences: Readonly<Record<RefusalCode, string | ((facts: Facts) => string
   'work/not-yours': 'Somebody else holds this. Ask for it to be given to you.',
   'work/already-taken': 'Somebody else has taken this.',
   'work/holder-not-active': 'This colleague is locked or not active, and is given no new work. Choose somebody else.',
+  'work/holder-not-at-site':
+    'This colleague is not assigned to the site of this. Choose somebody who is, or another site.',
   'conversation/empty': 'Write something first.',
   'conversation/not-sent': 'Nothing has been sent yet that could be answered.',
   'labs/name-taken': 'Another lab integration has this name.',
@@ -242,6 +244,16 @@ const sentences: Readonly<Record<RefusalCode, string | ((facts: Facts) => string
   'letter/not-a-practitioner': 'Only a doctor, nurse, resident or midwife can sign letters.',
   'letter/not-signed': 'This letter is not signed yet. It can be sent once it is.',
   'letter/fax-number-missing': 'Type the fax number that the letter was sent to.',
+  'prescription/empty': 'Nothing is prescribed yet. Add a medication first.',
+  'prescription/signed':
+    'This prescription is signed, and what was signed is not changed any more. Cancel it and write another.',
+  'prescription/not-signed': 'This prescription is not signed yet. It can be printed once it is.',
+  'prescription/not-a-prescriber': 'Only a doctor, nurse, resident or midwife can prescribe.',
+  'prescription/holder-cannot-prescribe':
+    'This colleague cannot prescribe. Choose a doctor, nurse, resident or midwife whose role allows it.',
+  'prescription/number-missing': ({ fields }) =>
+    `A prescription bears the prescriber’s number, and none is on record: ${fields ?? 'of the college'}. An administrator can enter it.`,
+  'prescription/patient-deceased': 'This patient has died. There is nothing to prescribe.',
   'handover/plan-malformed': 'The plan names something that does not exist. Load the page again.',
   'handover/plan-changed': 'The open work has changed since you looked. Check the new plan and try again.',
   'handover/work-left': ({ kind, left }) =>

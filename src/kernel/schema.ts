@@ -22,6 +22,7 @@ export const TemplateId = id<'template'>();
 export const SentId = id<'sent'>();
 export const RecurringId = id<'recurring'>();
 export const LetterId = id<'letter'>();
+export const PrescriptionId = id<'prescription'>();
 export const HandoverId = id<'handover'>();
 /** A piece of open work, of whatever kind. */
 export const ItemId = id<'work'>();

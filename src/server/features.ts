@@ -16,6 +16,7 @@ import { outsideChecklist } from '#features/outside-checklist/feature.ts';
 import { patientSets } from '#features/patient-sets/feature.ts';
 import { patients } from '#features/patients/feature.ts';
 import { reach } from '#features/reach/feature.ts';
+import { prescriptions } from '#features/prescriptions/feature.ts';
 import { questionnaires } from '#features/questionnaires/feature.ts';
 import { results } from '#features/results/feature.ts';
 import { roles } from '#features/roles/feature.ts';
@@ -50,6 +51,7 @@ export const features: readonly Feature[] = [
   results,
   claims,
   letters,
+  prescriptions,
   labs,
   secureMessages,
   questionnaires,

@@ -69,6 +69,9 @@ export function tabs(session: Session) {
       ? [{ to: '/reports/demographic-report', label: words.reports, under: '/reports' }]
       : []),
     ...(may('letters.list-letters') ? [{ to: '/letters', label: words.letters, more: true }] : []),
+    ...(may('prescriptions.list-prescriptions')
+      ? [{ to: '/prescriptions', label: words.prescriptions, more: true }]
+      : []),
     ...(may('secure-messages.list-conversations')
       ? [{ to: '/secure-messages', label: words.secureMessages, more: true }]
       : []),

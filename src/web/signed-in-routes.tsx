@@ -15,6 +15,7 @@ import { patientRoutes } from '#features/patients/web/routes.ts';
 import { reachRoutes } from '#features/reach/web/routes.ts';
 import { labRoutes } from '#features/labs/web/routes.ts';
 import { letterRoutes } from '#features/letters/web/routes.ts';
+import { prescriptionRoutes } from '#features/prescriptions/web/routes.ts';
 import { questionnaireRoutes } from '#features/questionnaires/web/routes.ts';
 import { resultRoutes } from '#features/results/web/routes.ts';
 import { roleRoutes } from '#features/roles/web/routes.ts';
@@ -66,6 +67,7 @@ export const routes: RouteObject[] = [
               ...claimRoutes,
               ...reportRoutes.own,
               ...letterRoutes,
+              ...prescriptionRoutes,
               ...secureMessageRoutes,
               ...questionnaireRoutes,
               ...sessionRoutes,

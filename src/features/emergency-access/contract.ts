@@ -152,6 +152,7 @@ export const withheldKinds = [
   'claim',
   'chart-note',
   'letter',
+  'prescription',
   'secure-message',
   'recurring-questionnaire',
   'sent-questionnaire',

@@ -31,6 +31,7 @@ const tables: Readonly<Record<WithheldKind, string>> = {
   claim: 'claim',
   'chart-note': 'chart_note',
   letter: 'letter',
+  prescription: 'prescription',
   'secure-message': 'secure_conversation',
   'recurring-questionnaire': 'recurring_questionnaire',
   'sent-questionnaire': 'sent_questionnaire',

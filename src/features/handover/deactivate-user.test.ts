@@ -196,11 +196,13 @@ describe('conflicts are known before', () => {
     });
     expect(listed.items).toMatchObject([{ conflict: 'blocked', says: 'Call back 1' }]);
     await deactivate([
-      ...allBut(['appointment', 'task', 'mrp-patient'], c.ada.id),
+      ...allBut(['appointment', 'task', 'prescription', 'mrp-patient'], c.ada.id),
       toUser('appointment', c.cy.id),
       without('appointment', 'cancel'),
       toUser('task', c.cy.id),
       without('task', 'return'),
+      toUser('prescription', c.cy.id),
+      without('prescription', 'cancel'),
       toUser('mrp-patient', c.cy.id),
       without('mrp-patient', 'return'),
     ]);

@@ -6,6 +6,7 @@ import { letter } from './kinds/letter.ts';
 import { message } from './kinds/message.ts';
 import { mrpPatient } from './kinds/mrp-patient.ts';
 import { pastAppointment } from './kinds/past-appointment.ts';
+import { prescription } from './kinds/prescription.ts';
 import { questionnaireAlert, recurringQuestionnaire, sentQuestionnaire } from './kinds/questionnaire.ts';
 import { result } from './kinds/result.ts';
 import { secureMessage } from './kinds/secure-message.ts';
@@ -24,6 +25,7 @@ export const kinds: readonly WorkKind[] = [
   result,
   chartNote,
   letter,
+  prescription,
   secureMessage,
   claim,
   labIntegration,

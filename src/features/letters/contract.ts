@@ -15,7 +15,7 @@ import {
   UserId,
   Version,
 } from '#kernel/schema.ts';
-import { HolderStep, PatientNamed, Waiting } from '../work/contract.ts';
+import { HolderStep, Letterhead, PatientNamed, Waiting } from '../work/contract.ts';
 
 export const folders = ['open', 'pool', 'all'] as const;
 export type Folder = (typeof folders)[number];
@@ -60,17 +60,6 @@ export const ListLetters = operation({
   refusals: ['patient/not-found', 'request/cursor-unknown'],
 });
 
-/** The head of the letter, from the provider record of who signs it, and from the site where that says nothing. */
-const Letterhead = Type.Object({
-  clinicName: Type.String(),
-  name: Type.String(),
-  type: Type.String(),
-  address: Type.String(),
-  city: Type.String(),
-  phone: Type.String(),
-  fax: Type.String(),
-});
-
 /** Looking at a letter is an act: it leaves an entry. */
 export const ReadLetter = operation({
   name: 'letters.read-letter',
@@ -101,7 +90,7 @@ export const ReadLetter = operation({
 });
 export type LetterRead = Static<typeof ReadLetter.output>;
 
-/** For the form: the open sites that the writer is assigned to, whose address the letterhead may bear. */
+/** For the form: the open sites that the writer is assigned to, and what the writer has no number for yet to refer. */
 export const ReadLetterChoices = operation({
   name: 'letters.read-letter-choices',
   says: 'See at which sites one may write letters.',
@@ -109,7 +98,10 @@ export const ReadLetterChoices = operation({
   path: '/letter-choices',
   doctor: true,
   input: Type.Object({}),
-  output: Type.Object({ sites: Type.Array(Type.Object({ siteId: SiteId, name: Type.String() })) }),
+  output: Type.Object({
+    sites: Type.Array(Type.Object({ siteId: SiteId, name: Type.String() })),
+    lacks: Type.Array(Type.String()),
+  }),
   refusals: [],
 });
 export type LetterChoices = Static<typeof ReadLetterChoices.output>;
@@ -142,7 +134,15 @@ export const AddLetter = operation({
     holderId: nullable(UserId),
   }),
   output: Changed,
-  refusals: ['patient/not-found', 'site/not-found', 'user/not-found', 'work/holder-not-active', 'letter/empty'],
+  refusals: [
+    'patient/not-found',
+    'site/not-found',
+    'site/not-yours',
+    'user/not-found',
+    'work/holder-not-active',
+    'work/holder-not-at-site',
+    'letter/empty',
+  ],
 });
 
 export const UpdateLetter = operation({
@@ -159,6 +159,7 @@ export const UpdateLetter = operation({
     'work/already-closed',
     'work/not-yours',
     'site/not-found',
+    'site/not-yours',
     'letter/signed',
     'letter/empty',
   ],
@@ -177,6 +178,8 @@ export const SignLetter = operation({
     'work/not-found',
     'work/already-closed',
     'work/not-yours',
+    'site/not-found',
+    'site/not-yours',
     'letter/signed',
     'letter/not-written',
     'letter/not-a-practitioner',
@@ -201,6 +204,8 @@ export const SendLetter = operation({
     'work/not-found',
     'work/already-closed',
     'work/not-yours',
+    'site/not-found',
+    'site/not-yours',
     'letter/not-signed',
     'letter/fax-number-missing',
   ],
@@ -231,6 +236,7 @@ export const GiveLetter = operation({
     'work/not-yours',
     'user/not-found',
     'work/holder-not-active',
+    'work/holder-not-at-site',
     'letter/not-a-practitioner',
   ],
 });
@@ -243,5 +249,5 @@ export const TakeLetter = operation({
   doctor: true,
   input: Type.Object({ letterId: LetterId }),
   output: Type.Object({ letterId: LetterId }),
-  refusals: ['work/not-found', 'work/already-closed', 'work/already-taken'],
+  refusals: ['work/not-found', 'work/already-closed', 'work/already-taken', 'site/not-found', 'site/not-yours'],
 });

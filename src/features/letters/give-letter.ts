@@ -1,4 +1,5 @@
 import { command } from '#kernel/command.ts';
+import { mayHoldAt, readStanding } from '#features/sites/public.ts';
 import { findUser } from '#features/users/public.ts';
 import { giveTo } from '../work/public.ts';
 import { canHold, mayWorkOn } from '../work/rules.ts';
@@ -6,7 +7,10 @@ import { GiveLetter } from './contract.ts';
 import { signs } from './rules.ts';
 import * as store from './store.ts';
 
-/** The letter waits for somebody else from now on, or for nobody. What is to be signed goes to a practitioner only. */
+/**
+ * The letter waits for somebody else at its site from now on, or for nobody. What is to be signed goes to a
+ * practitioner only.
+ */
 export const giveLetter = command(GiveLetter, async (tx, actor, { letterId, holderId }) => {
   const [held, holder] = await Promise.all([
     store.holdLetter(tx, letterId),
@@ -15,6 +19,7 @@ export const giveLetter = command(GiveLetter, async (tx, actor, { letterId, hold
   const letter = mayWorkOn(held, actor.id);
   if (holder !== null) canHold(holder);
   if (holder && letter.status === 'to-sign') signs(holder.type);
+  if (holder) mayHoldAt(await readStanding(tx, holder.userId, letter.siteId));
   await giveTo(tx, 'letter', { id: letterId, fromId: letter.holderId, toId: holderId });
   const facts = { letterId, before: { holderId: letter.holderId }, after: { holderId } };
   return {

@@ -5,11 +5,15 @@ import { answer } from '#kernel/query.ts';
 import { type TestDatabase, testDatabase } from '#test/database.ts';
 import { arrange, type Clinic, clinic, entries, type Member, one, patients } from '#test/staff.ts';
 import { ready } from '#test/acting.ts';
+import { anotherSite } from '#test/sites.ts';
 import { block, toUser, without } from '#test/work.ts';
+import { listTakers } from '../emergency-access/list-takers.ts';
+import { passWithheld } from '../emergency-access/pass-withheld.ts';
 import { addLetter } from './add-letter.ts';
 import type { Folder, LetterStatus } from './contract.ts';
 import { giveLetter } from './give-letter.ts';
 import { listLetters } from './list-letters.ts';
+import { readLetterChoices } from './read-letter-choices.ts';
 import { readLetter } from './read-letter.ts';
 import { sendLetter } from './send-letter.ts';
 import { signLetter } from './sign-letter.ts';
@@ -254,6 +258,83 @@ describe('what is refused changes nothing', () => {
     await expect(
       arrange(db.owner, c.id, () => db.owner.query(`update letter set body = 'x' where letter_id = $1`, [letterId])),
     ).rejects.toThrow('a signed letter is final');
+  });
+});
+
+describe('only at sites of one’s own', () => {
+  let fernhill: Id<'site'>;
+  beforeEach(async () => {
+    fernhill = await anotherSite(db.owner, c, { users: [c.cy] });
+  });
+  const notYours = code('site/not-yours');
+  const leave = (who: Member) =>
+    arrange(db.owner, c.id, () =>
+      db.owner.query('delete from site_assignment where user_id = $1 and site_id = $2', [who.id, c.siteId]),
+    );
+
+  test('writing, moving, giving and taking are refused elsewhere', async () => {
+    await expect(add({ siteId: fernhill })).rejects.toMatchObject(notYours);
+    await expect(add({ siteId: fernhill }, c.cy, c.bo.id)).rejects.toMatchObject(code('work/holder-not-at-site'));
+    expect(await one(db.owner, 'select count(*) from letter where clinic_id = $1', [c.id])).toBe('0');
+    const letterId = await add();
+    await expect(change(letterId, { siteId: fernhill })).rejects.toMatchObject(notYours);
+    const cys = await add({ siteId: fernhill }, c.cy);
+    await expect(give(cys, c.bo.id, c.cy)).rejects.toMatchObject(code('work/holder-not-at-site'));
+    const pooled = await add({ siteId: fernhill }, c.cy, null);
+    await expect(take(pooled)).rejects.toMatchObject(notYours);
+    await expect(sign(pooled)).rejects.toMatchObject(notYours);
+    expect(await answer(db.pool, c.bo.caller, readLetterChoices, {})).toEqual({
+      sites: [{ siteId: c.siteId, name: 'Alder Point' }],
+      lacks: ['Billing Number'],
+    });
+  });
+
+  test('whoever has lost the site signs no more there, and goes on at another', async () => {
+    const [letterId, toSend] = [await add({}, c.cy), await add({}, c.cy)];
+    await sign(toSend, c.cy);
+    await leave(c.cy);
+    await expect(sign(letterId, c.cy)).rejects.toMatchObject(notYours);
+    expect(await lastEntry()).toMatchObject({ outcome: 'refused', reason: 'site/not-yours' });
+    await change(letterId, { siteId: fernhill }, c.cy);
+    await sign(letterId, c.cy, 2);
+    await send(toSend, c.cy);
+    expect(await row(toSend)).toMatchObject({ status: 'sent' });
+  });
+
+  test('what waits in the pool is sent by whoever works there; at a closed site nobody goes on', async () => {
+    const letterId = await add({ siteId: fernhill }, c.cy);
+    await sign(letterId, c.cy);
+    await give(letterId, null, c.cy);
+    await expect(send(letterId)).rejects.toMatchObject(notYours);
+    const pooled = await add({ siteId: fernhill }, c.cy, null);
+    await arrange(db.owner, c.id, () => db.owner.query('delete from open_site where site_id = $1', [fernhill]));
+    const gone = code('site/not-found');
+    await expect(take(pooled, c.cy)).rejects.toMatchObject(gone);
+    await expect(sign(pooled, c.cy)).rejects.toMatchObject(gone);
+    await expect(send(letterId, c.cy)).rejects.toMatchObject(gone);
+  });
+
+  test('the database refuses the same', async () => {
+    const letterId = await add();
+    const set = (what: string, ...values: unknown[]) =>
+      expect(
+        arrange(db.owner, c.id, () =>
+          db.owner.query(`update letter set ${what} where letter_id = $1`, [letterId, ...values]),
+        ),
+      ).rejects.toThrow('only at a site of one');
+    await set('site_id = $2', fernhill);
+    await leave(c.cy);
+    await set('holder_id = $2', c.cy.id);
+    await set(`status = 'to-send', signed_at = now(), signed_by_id = $2, letterhead = '{}'`, c.cy.id);
+  });
+
+  test('what is withheld is passed on to whoever works there', async () => {
+    await add({ siteId: fernhill, patientId: tolland }, c.cy);
+    await block(db.owner, c, c.cy.id, [tolland]);
+    const { takers } = await answer(db.pool, c.cy.caller, listTakers, { kind: 'letter' });
+    expect(takers).toEqual([]);
+    const pass = perform(db.pool, c.cy.caller, passWithheld, { kind: 'letter', userId: c.bo.id });
+    await expect(pass).rejects.toMatchObject(code('withheld/nothing'));
   });
 });
 

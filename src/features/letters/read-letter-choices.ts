@@ -1,7 +1,9 @@
 import { query } from '#kernel/query.ts';
+import { ownSites } from '#features/sites/public.ts';
+import { numbersFor } from '#features/users/public.ts';
 import { ReadLetterChoices } from './contract.ts';
-import { sitesOf } from './store.ts';
 
-export const readLetterChoices = query(ReadLetterChoices, async (tx, actor) => ({
-  sites: await sitesOf(tx, actor.id),
-}));
+export const readLetterChoices = query(ReadLetterChoices, async (tx, actor) => {
+  const [sites, { lacks }] = await Promise.all([ownSites(tx, actor.id), numbersFor(tx, actor.id, 'refer')]);
+  return { sites, lacks: [...lacks] };
+});

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Id } from '#kernel/brand.ts';
 import type { Actor, Tx } from '#kernel/db.ts';
 import { pageOf } from '#kernel/page.ts';
-import { beyond, patientOf, personOf } from '../work/public.ts';
+import { beyond, letterheadOf, patientOf, personOf } from '../work/public.ts';
 import type { Folder, LetterRead, LetterStatus, LetterSummary, WayToSend } from './contract.ts';
 
 const PAGE = 25;
@@ -38,17 +38,10 @@ export async function pageOfLetters(tx: Tx, actorId: Id<'user'>, { folder, statu
   return { letters: shown.map(({ at: _at, ...letter }) => letter), next };
 }
 
-/** The letterhead of a user `u` at a site `s`: their own record, and the site's where it says nothing. */
-const letterhead = sql`
-  jsonb_build_object('clinicName', c.name, 'name', u.first_name || ' ' || u.last_name, 'type', u.type,
-    'address', coalesce(nullif(u.address, ''), s.address),
-    'city', case when u.address = '' then btrim(concat_ws(' ', nullif(s.city, ''), nullif(s.province, ''), nullif(s.postal_code, ''))) else '' end,
-    'phone', coalesce(nullif(u.work_phone, ''), s.phone), 'fax', coalesce(nullif(u.fax, ''), s.fax))`;
-
 export async function readLetter(tx: Tx, letterId: Id<'letter'>) {
   const { rows } = await sql<Omit<LetterRead, 'holders'>>`
     select ${summary}, w.site_id as "siteId", s.name as "siteName", w.address, w.fax, w.body, w.version,
-           coalesce(w.letterhead, ${letterhead}) as letterhead,
+           coalesce(w.letterhead, ${letterheadOf}) as letterhead,
            w.signed_at as "signedAt", ${personOf('signed_by_id')} as "signedBy",
            w.sent_at as "sentAt", ${personOf('sent_by_id')} as "sentBy", w.sent_how as "sentHow", w.sent_to as "sentTo"
       from letter w join clinic c using (clinic_id) join site s using (clinic_id, site_id)
@@ -57,32 +50,19 @@ export async function readLetter(tx: Tx, letterId: Id<'letter'>) {
   return rows[0];
 }
 
-/** The open sites of a user, by name. */
-export async function sitesOf(tx: Tx, userId: Id<'user'>) {
-  const { rows } = await sql<{ siteId: Id<'site'>; name: string }>`
-    select s.site_id as "siteId", s.name from site_assignment a join site s using (clinic_id, site_id)
-     where a.user_id = ${userId} and s.closed_at is null order by s.name`.execute(tx);
-  return rows;
-}
-
 /** A letter as the rules need it, held still until the transaction ends. */
 export async function holdLetter(tx: Tx, letterId: Id<'letter'>) {
   const { rows } = await sql<{
     patientId: Id<'patient'>;
     holderId: Id<'user'> | null;
     isOpen: boolean;
+    siteId: Id<'site'>;
     status: LetterStatus;
     version: number;
   }>`
-    select patient_id as "patientId", holder_id as "holderId", is_open as "isOpen", status, version
+    select patient_id as "patientId", holder_id as "holderId", is_open as "isOpen", site_id as "siteId", status, version
       from letter where letter_id = ${letterId} for no key update`.execute(tx);
   return rows[0];
-}
-
-/** Whether there is such a site, and it is open. */
-export async function isOpenSite(tx: Tx, siteId: Id<'site'>): Promise<boolean> {
-  const { rows } = await sql`select from open_site where site_id = ${siteId}`.execute(tx);
-  return rows.length > 0;
 }
 
 interface Fields {
@@ -131,7 +111,7 @@ export const updateLetter = (tx: Tx, { id }: Actor, letterId: Id<'letter'>, fiel
 export async function signLetter(tx: Tx, { id }: Actor, letterId: Id<'letter'>) {
   const { rows } = await sql<{ letterId: Id<'letter'>; version: number }>`
     update letter w set status = 'to-send', signed_at = now(), signed_by_id = ${id}, holder_id = ${id},
-           letterhead = (select ${letterhead} from clinic c, site s, clinic_user u
+           letterhead = (select ${letterheadOf} from clinic c, site s, clinic_user u
                           where c.clinic_id = w.clinic_id and s.clinic_id = w.clinic_id and s.site_id = w.site_id
                             and u.clinic_id = w.clinic_id and u.user_id = ${id})
      where letter_id = ${letterId} returning letter_id as "letterId", version`.execute(tx);

@@ -1,2 +1,2 @@
-export { mayActAt } from './rules.ts';
-export { readStanding, shareOnlySite } from './store.ts';
+export { mayActAt, mayHoldAt } from './rules.ts';
+export { ownSites, readStanding, shareOnlySite } from './store.ts';

@@ -20,6 +20,15 @@ export function mayActAt({ open, assigned }: Standing): void {
 }
 
 /**
+ * Decides whether somebody else may be given what is done at a site.
+ *
+ * @throws {Refusal} `work/holder-not-at-site`.
+ */
+export function mayHoldAt({ assigned }: Standing): void {
+  if (!assigned) throw new Refusal('work/holder-not-at-site');
+}
+
+/**
  * Makes sure that British Columbia's letters stand at sites of British Columbia only.
  *
  * @throws {Refusal} `site/service-location-elsewhere`.

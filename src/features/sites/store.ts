@@ -69,6 +69,14 @@ export async function readStanding(tx: Tx, userId: Id<'user'>, siteId: Id<'site'
   return rows[0] ?? { open: false, assigned: false };
 }
 
+/** The open sites of a user, by name. */
+export async function ownSites(tx: Tx, userId: Id<'user'>) {
+  const { rows } = await sql<{ siteId: Id<'site'>; name: string }>`
+    select s.site_id as "siteId", s.name from site_assignment a join site s using (clinic_id, site_id)
+     where a.user_id = ${userId} order by lower(s.name)`.execute(tx);
+  return rows;
+}
+
 /** Where the clinic has one open site, assigns it to these users. */
 export const shareOnlySite = (tx: Tx, userIds: readonly Id<'user'>[]) =>
   sql`select share_only_site(${userIds}::uuid[])`.execute(tx);

@@ -99,6 +99,20 @@ export const setBcpSites = (tx: Tx, userId: Id<'user'>, siteIds: readonly Id<'si
   sql`update site_assignment set bcp = site_id = any(${siteIds}::uuid[])
        where user_id = ${userId} and bcp <> (site_id = any(${siteIds}::uuid[]))`.execute(tx);
 
+/** What province and type a user is of, and every number on record. */
+export async function numbersOf(tx: Tx, userId: Id<'user'>) {
+  const { rows } = await sql<{
+    type: UserType;
+    province: string;
+    numbers: readonly { field: string; value: string }[];
+  }>`
+    select u.type, c.province,
+           coalesce((select jsonb_agg(jsonb_build_object('field', f.field, 'value', f.value) order by f.field, f.position)
+                       from provider_field f where f.clinic_id = u.clinic_id and f.user_id = u.user_id), '[]') as numbers
+      from clinic_user u join clinic c using (clinic_id) where u.user_id = ${userId}`.execute(tx);
+  return rows[0];
+}
+
 /** What province these users work in, their type, and the fields of which they have a value. */
 export async function equippedUsers(tx: Tx, userIds: readonly Id<'user'>[]) {
   const { rows } = await sql<{ userId: Id<'user'>; type: UserType; province: string; fields: readonly string[] }>`

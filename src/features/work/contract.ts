@@ -22,3 +22,15 @@ export type Waiting = Static<typeof Waiting>;
 /** Who held it, from when until when; nobody while it waited in the pool. */
 export const HolderStep = Type.Object({ holder: nullable(Person), from: Instant, until: nullable(Instant) });
 export type HolderStep = Static<typeof HolderStep>;
+
+/** The head of what goes out, from the provider record of who signs it, and from the site where that says nothing. */
+export const Letterhead = Type.Object({
+  clinicName: Type.String(),
+  name: Type.String(),
+  type: Type.String(),
+  address: Type.String(),
+  city: Type.String(),
+  phone: Type.String(),
+  fax: Type.String(),
+});
+export type Letterhead = Static<typeof Letterhead>;

@@ -5,11 +5,12 @@ import type { Tx } from '#kernel/db.ts';
 import { fromCursor, isInstant, isUuid } from '#kernel/page.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Person } from '#kernel/schema.ts';
-import type { HolderStep, PatientNamed, Waiting } from './contract.ts';
+import type { HolderStep, Letterhead, PatientNamed, Waiting } from './contract.ts';
 
 /** A table of work, with the column that names its rows. */
 const tables = {
   letter: 'letter_id',
+  prescription: 'prescription_id',
   mrp_patient: 'patient_id',
   secure_conversation: 'conversation_id',
   sent_questionnaire: 'sent_id',
@@ -28,6 +29,13 @@ export const patientOf: RawBuilder<PatientNamed> = sql`
   (select jsonb_build_object('patientId', t.patient_id, 'demographicNumber', t.demographic_number, 'lastName', t.last_name,
                              'firstName', t.first_name)
      from patient t where t.clinic_id = w.clinic_id and t.patient_id = w.patient_id)`;
+
+/** The letterhead of a user `u` of the clinic `c` at a site `s`: their own record, and the site's where it says nothing. */
+export const letterheadOf: RawBuilder<Letterhead> = sql`
+  jsonb_build_object('clinicName', c.name, 'name', u.first_name || ' ' || u.last_name, 'type', u.type,
+    'address', coalesce(nullif(u.address, ''), s.address),
+    'city', case when u.address = '' then btrim(concat_ws(' ', nullif(s.city, ''), nullif(s.province, ''), nullif(s.postal_code, ''))) else '' end,
+    'phone', coalesce(nullif(u.work_phone, ''), s.phone), 'fax', coalesce(nullif(u.fax, ''), s.fax))`;
 
 /** What waits for the actor and in the pool. */
 export async function countWaiting(tx: Tx, table: WorkTable): Promise<Waiting> {

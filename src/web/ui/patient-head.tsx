@@ -25,8 +25,8 @@ interface PatientHeadProps {
     | 'deceased'
     | 'mrp'
   >;
-  /** Which of the two views this is. */
-  readonly here: 'master-file' | 'chart';
+  /** Which of the views this is. */
+  readonly here: 'master-file' | 'chart' | 'prescriptions';
   readonly actions?: ReactNode;
 }
 
@@ -34,7 +34,7 @@ interface PatientHeadProps {
 export const listName = ({ lastName, firstName }: Pick<MasterFile, 'lastName' | 'firstName'>): string =>
   firstName ? `${lastName}, ${firstName}` : lastName;
 
-/** Top of both views of a patient: whom one looks at, and the way to the other view. */
+/** Top of the views of a patient: whom one looks at, and the way to the other views. */
 export function PatientHead({ patient, here, actions }: PatientHeadProps) {
   const { locale, today } = useClinic();
   const { patientId, demographicNumber, dateOfBirth, sex, deceasedOn, deceased, mrp } = patient;

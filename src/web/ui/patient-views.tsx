@@ -9,6 +9,12 @@ const words = patientWords.head;
 const views = [
   { view: 'master-file', at: '', label: words.masterFile, needs: 'patients.read-patient' },
   { view: 'chart', at: '/chart', label: words.chart, needs: 'charts.open-chart' },
+  {
+    view: 'prescriptions',
+    at: '/prescriptions',
+    label: words.prescriptions,
+    needs: 'prescriptions.open-prescriptions',
+  },
   { view: 'openers', at: '/openers', label: words.openers, needs: 'reach.list-openers' },
   { view: 'uses', at: '/uses', label: words.uses, needs: 'reach.list-uses' },
 ] as const;

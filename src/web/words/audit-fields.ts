@@ -18,6 +18,7 @@ const en: Readonly<Record<string, string>> = {
   integrationId: 'Lab integration',
   laboratory: 'Laboratory',
   letterId: 'Letter',
+  prescriptionId: 'Prescription',
   mrpId: 'MRP',
   recurringId: 'Recurring questionnaire',
   sentId: 'Sent questionnaire',

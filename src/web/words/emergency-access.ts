@@ -137,6 +137,7 @@ const en = {
       claim: 'Pass the withheld claims on',
       'chart-note': 'Pass the withheld drafts on',
       letter: 'Pass the withheld letters on',
+      prescription: 'Pass the withheld prescriptions on',
       'secure-message': 'Pass the withheld conversations on',
       'recurring-questionnaire': 'Pass the withheld questionnaires on',
       'sent-questionnaire': 'Pass the withheld questionnaires on',

@@ -42,7 +42,8 @@ const en = {
     body: 'Letter',
     bodyHelp: 'Leave it empty when you ask a colleague to write it.',
     site: 'Letterhead of the site',
-    siteHelp: 'Stands in for what the signer’s provider record leaves empty.',
+    siteHelp:
+      'Stands in for what the signer’s provider record leaves empty. Only sites that you are assigned to are listed.',
     holder: 'Who does the next step',
     holderHelp: 'Nobody chosen: it waits in the unassigned pool.',
     pool: 'Unassigned pool',
@@ -54,6 +55,8 @@ const en = {
     next: 'What comes next',
     missing: (fields: readonly string[]) => `Still needed: ${fields.join(', ')}.`,
     complete: 'Everything needed is there.',
+    lacks: (fields: readonly string[]) => `A referral of yours may come back: ${fields.join(', ')} is missing`,
+    lacksWhy: 'Whoever receives it needs your number. An administrator can enter it in your user record.',
     noSite: 'You are not assigned to an open site, so no letterhead can be printed. Ask an administrator.',
     save: 'Save',
     add: 'Save Letter',

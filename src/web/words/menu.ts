@@ -8,6 +8,7 @@ const en = {
   results: 'Results',
   claims: 'Claims',
   letters: 'Letters',
+  prescriptions: 'Prescriptions',
   secureMessages: 'Secure Messages',
   questionnaires: 'Questionnaires',
   admin: 'Admin',

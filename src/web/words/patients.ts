@@ -108,6 +108,7 @@ const en = {
     views: 'Views of this patient',
     masterFile: 'Master File',
     chart: 'Chart',
+    prescriptions: 'Prescriptions',
     openers: 'Who could open it',
     uses: 'Who did',
     born: (day: string) => `born ${day}`,

@@ -7,6 +7,7 @@ export const workKinds: Readonly<Record<string, { readonly many: string; readonl
   result: { many: 'Results', one: 'a result' },
   'chart-note': { many: 'Unsigned notes', one: 'a note' },
   letter: { many: 'Letters', one: 'a letter' },
+  prescription: { many: 'Prescriptions to sign', one: 'a prescription to sign' },
   'secure-message': { many: 'Secure messages', one: 'a secure message' },
   'lab-integration': { many: 'Lab integrations', one: 'a lab integration' },
   'recurring-questionnaire': { many: 'Recurring questionnaires', one: 'a recurring questionnaire' },

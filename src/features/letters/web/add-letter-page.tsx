@@ -10,6 +10,7 @@ import { useSession } from '#web/session.ts';
 import { EmptyFace } from '#web/ui/faces.tsx';
 import { type DoneState, LeaveGuard } from '#web/ui/leave-guard.tsx';
 import { Main } from '#web/ui/main.tsx';
+import { Notice } from '#web/ui/notice.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { Panel } from '#web/ui/panel.tsx';
 import { type PatientChoice, PatientField } from '#web/ui/patient-field.tsx';
@@ -52,7 +53,7 @@ export function AddLetterPage() {
 }
 
 function AddLetterForm({ siteId }: { readonly siteId: Id<'site'> }) {
-  const { sites } = useLoaderData<typeof loader>();
+  const { sites, lacks } = useLoaderData<typeof loader>();
   const { userId } = useSession();
   const { colleagues = [] } = useColleagues();
   const go = useNavigate();
@@ -77,6 +78,11 @@ function AddLetterForm({ siteId }: { readonly siteId: Id<'site'> }) {
       <PageHeader title={words.addTitle} crumbs={crumbs} />
       <div className="stack">
         <SetbackNotice setback={setback} />
+        {lacks.length > 0 && (
+          <Notice tone="warn" title={words.lacks(lacks)}>
+            {words.lacksWhy}
+          </Notice>
+        )}
         <Panel title={words.about}>
           <FieldGrid>
             <div data-field="patient" tabIndex={-1}>

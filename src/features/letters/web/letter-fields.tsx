@@ -41,15 +41,17 @@ export function LetterFields({ draft, change, errorOf, sites }: LetterFieldsProp
       <Panel title={words.text}>
         <FieldGrid>
           <TextInput {...text('subject')} withAsterisk />
-          <NativeSelect
-            name="siteId"
-            label={words.site}
-            description={words.siteHelp}
-            value={draft.siteId}
-            error={errorOf('siteId')}
-            data={sites.map(({ siteId, name }) => ({ value: siteId, label: name }))}
-            onChange={({ currentTarget: { value } }) => change({ siteId: value as Id<'site'> })}
-          />
+          {(sites.length > 1 || errorOf('siteId')) && (
+            <NativeSelect
+              name="siteId"
+              label={words.site}
+              description={words.siteHelp}
+              value={draft.siteId}
+              error={errorOf('siteId')}
+              data={sites.map(({ siteId, name }) => ({ value: siteId, label: name }))}
+              onChange={({ currentTarget: { value } }) => change({ siteId: value as Id<'site'> })}
+            />
+          )}
           <Textarea {...text('body', 20_000)} description={words.bodyHelp} className={span.whole ?? ''} rows={14} />
           <Checkbox
             className={span.whole ?? ''}

@@ -9,7 +9,7 @@ export function useLetterForm(begun: LetterDraft) {
   const [tried, setTried] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const sending = useAttempt(({ code }) =>
-    code === 'letter/empty' ? 'body' : code === 'site/not-found' ? 'siteId' : undefined,
+    code === 'letter/empty' ? 'body' : code.startsWith('site/') ? 'siteId' : undefined,
   );
   const { setback, setSetback } = sending;
   const missing = missingOf(draft);

@@ -1,0 +1,23 @@
+/** What a prescription says on paper. */
+export const prescriptionDocument = {
+  title: 'Prescription',
+  fileName: (demographicNumber: number, day: string) => `prescription ${demographicNumber} ${day}`,
+  doctor: (name: string) => `Dr ${name}`,
+  number: (label: string, value: string) => `${label} ${value}`,
+  tel: (number: string) => `Tel. ${number}`,
+  fax: (number: string) => `Fax ${number}`,
+  day: 'Date',
+  patient: 'Patient',
+  born: 'Date of birth',
+  healthNumber: 'Health number',
+  address: 'Address',
+  unknown: 'not on record',
+  directions: 'Directions',
+  quantity: 'Quantity',
+  refills: 'Refills',
+  noRefills: 'none',
+  note: 'To the pharmacist',
+  signature: 'Signature',
+  signed: (name: string, day: string) => `Signed by ${name} on ${day}`,
+  page: (patient: string, day: string, page: number) => `Prescription for ${patient}, ${day}, page ${page}`,
+};
