@@ -14,6 +14,7 @@ const sentences: Readonly<Record<RefusalCode, string | ((facts: Facts) => string
   'request/from-elsewhere': 'This came from another web site and was not carried out.',
   'request/version-missing': 'It was not said which version is being changed. Load the page again.',
   'request/version-stale': 'Somebody else has changed this in the meantime. Look at both before you save.',
+  'request/stopped': 'This was stopped while it was being done. Nothing has changed.',
   'request/key-reused': 'This request carries the name of an earlier, different one.',
   'request/too-large': 'This is too large to be taken in one piece.',
   'request/not-json': 'Only JSON is understood here.',
@@ -242,6 +243,7 @@ const sentences: Readonly<Record<RefusalCode, string | ((facts: Facts) => string
   'letter/not-signed': 'This letter is not signed yet. It can be sent once it is.',
   'letter/fax-number-missing': 'Type the fax number that the letter was sent to.',
   'handover/plan-malformed': 'The plan names something that does not exist. Load the page again.',
+  'handover/not-running': 'No hand-over of yours is running for this user: it has ended already.',
   'handover/plan-changed': 'The open work has changed since you looked. Check the new plan and try again.',
   'handover/work-left': ({ kind, left }) =>
     `${left ?? 'Some'} of the open work (${kind ?? 'unknown kind'}) would be left with nobody. Say what happens to it.`,

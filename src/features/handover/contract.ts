@@ -165,6 +165,7 @@ export const DeactivateUser = operation({
     'user/is-yourself',
     'user/already-inactive',
     'user/last-administrator',
+    'request/stopped',
     'handover/plan-changed',
     'handover/work-left',
     'handover/successor-not-active',

@@ -49,6 +49,7 @@ const en: Readonly<Record<string, readonly [done: string, wanted: string]>> = {
   'handover.check-plan': ['Checked the plan for leaving', 'Check the plan for leaving'],
   'handover.make-receipt': ['Took a receipt out', 'Take a receipt out'],
   'handover.undo-hand-over': ['Undid a hand-over', 'Undo a hand-over'],
+  'handover.stop-hand-over': ['Stopped a hand-over', 'Stop a hand-over'],
   'handover.deactivate-user': ['Deactivated a user', 'Deactivate a user'],
   'inbox.read-message': ['Read a message', 'Read a message'],
   'inbox.send-message': ['Sent a message', 'Send a message'],
