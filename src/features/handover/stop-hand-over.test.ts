@@ -99,7 +99,6 @@ test('what does not run, or is somebody else’s, cannot be stopped', async () =
 });
 
 test('stopped at any moment: all or nothing', async () => {
-  const seen = new Set<string>();
   for (let round = 0; round < 12; round += 1) {
     c = await clinic(db.owner);
     await openWork(db.owner, c, c.bo.id, await patients(db.owner, c.id, ['Arroyo, Pia']));
@@ -109,9 +108,7 @@ test('stopped at any moment: all or nothing', async () => {
     await sleep(round * 8);
     await outcome(stop());
     const said = await left;
-    seen.add(said);
     expect(['done', 'request/stopped']).toContain(said);
     expect(await heldByBo()).toBe(said === 'done' ? 0 : before);
   }
-  expect(seen.size).toBeGreaterThan(0);
 });
