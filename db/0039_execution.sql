@@ -161,3 +161,41 @@ begin
      order by 1 nulls last, 2 nulls last, 3 nulls first, 4 nulls first, 5 nulls first, 6 nulls first, 7 nulls first',
     placed_work(in_kind, current_clinic(), holder, blocking, rules, false));
 end $$;
+
+-- What shows that a line of the outside checklist is done: the college's letter, the receipt for the keys. Kept with the mark it
+-- belongs to. A file that should not be here goes; that it was here, whose it was and who took it away stays.
+create table outside_file (
+  clinic_id      uuid not null,
+  file_id        uuid not null default gen_random_uuid(),
+  mark_id        uuid not null,
+  name           text not null,
+  type           text not null,
+  bytes          int not null,
+  content        bytea,
+  added_at       timestamptz not null default now(),
+  added_by_id    uuid not null,
+  removed_at     timestamptz,
+  removed_by_id  uuid,
+  primary key (clinic_id, file_id),
+  foreign key (clinic_id, mark_id) references outside_mark,
+  foreign key (clinic_id, added_by_id) references clinic_user,
+  foreign key (clinic_id, removed_by_id) references clinic_user,
+  constraint outside_file_named check (btrim(name) <> ''),
+  constraint outside_file_type_known check (type in ('application/pdf', 'image/png', 'image/jpeg')),
+  constraint outside_file_is_all_there check (octet_length(content) = bytes and bytes between 1 and 2097152),
+  constraint outside_file_removed_is_gone check ((removed_at is null) = (content is not null) and (removed_at is null) = (removed_by_id is null))
+);
+-- Such files are compressed already.
+alter table outside_file alter column content set storage external;
+create index outside_file_by_mark on outside_file (clinic_id, mark_id, added_at) where removed_at is null;
+call protect('outside_file');
+grant select, insert, update (content, removed_at, removed_by_id) on outside_file to custodian_app;
+-- What it shows of a mark is read with the mark.
+create or replace view outside_mark_of_now with (security_invoker) as
+  select m.*,
+         coalesce((select jsonb_agg(jsonb_build_object('fileId', f.file_id, 'name', f.name, 'bytes', f.bytes) order by f.added_at, f.file_id)
+                     from outside_file f where f.clinic_id = m.clinic_id and f.mark_id = m.mark_id and f.removed_at is null), '[]') as files
+    from outside_mark m
+   where m.taken_back_at is null
+     and m.marked_at >= coalesce((select max(lower(h.during)) from active_user_history h
+                                   where h.clinic_id = m.clinic_id and h.user_id = m.user_id), '-infinity');

@@ -39,6 +39,9 @@ const en: Readonly<Record<string, readonly [done: string, wanted: string]>> = {
   'patient-sets.save-patient-set': ['Saved a patient set', 'Save a patient set'],
   'fhir.import-bundle': ['Imported records', 'Import records'],
   'outside-checklist.mark-line': ['Marked a line of an outside checklist', 'Mark a line of an outside checklist'],
+  'outside-checklist.add-file': ['Added a file to an outside checklist', 'Add a file to an outside checklist'],
+  'outside-checklist.open-file': ['Opened a file of an outside checklist', 'Open a file of an outside checklist'],
+  'outside-checklist.remove-file': ['Removed a file of an outside checklist', 'Remove a file of an outside checklist'],
   'outside-checklist.take-back-mark': [
     'Took back a mark of an outside checklist',
     'Take back a mark of an outside checklist',
