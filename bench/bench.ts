@@ -14,11 +14,14 @@ import type { Bench, BenchDatabase, Figure } from './figure.ts';
 import { addUser, addUserFull } from './figures/add-user.ts';
 import { effectiveAccess } from './figures/effective-access.ts';
 import { handOver } from './figures/hand-over.ts';
+import { handOverSlope } from './figures/hand-over-slope.ts';
 import { importUsers } from './figures/import-users.ts';
+import { meanwhile } from './figures/meanwhile.ts';
 import { openChart } from './figures/open-chart.ts';
 import { openChartBlocked } from './figures/open-chart-blocked.ts';
 import { pageWeight } from './figures/page-weight.ts';
 import { patientSearch } from './figures/patient-search.ts';
+import { revocation } from './figures/revocation.ts';
 import { sessionCheck } from './figures/session-check.ts';
 import { usersList } from './figures/users-list.ts';
 
@@ -31,6 +34,9 @@ const figures = {
   'import-users': importUsers,
   'users-list': usersList,
   'hand-over': handOver,
+  'hand-over-slope': handOverSlope,
+  'others-meanwhile': meanwhile,
+  revocation,
   'open-chart': openChart,
   'open-chart-blocked': openChartBlocked,
   'patient-search': patientSearch,
@@ -81,7 +87,7 @@ async function made(name: string, patients: number): Promise<BenchDatabase> {
     await admin.query(`drop database ${name} with (force)`);
     await admin.end();
   };
-  return { pool, bare, barePool, connect, close };
+  return { pool, address: app.href, bare, barePool, connect, close };
 }
 
 const bench: Bench = { database: made, say };

@@ -19,7 +19,9 @@ try {
   });
   const of = (what: (round: (typeof found)[number]) => string) =>
     [...Map.groupBy(found, what)].map(([word, some]) => `${word}: ${some.length}`).join(', ');
-  console.log(`${found.length} rounds, all or nothing each time. ${of(({ victim }) => victim)}. ${of((one) => one.found)}.`);
+  console.log(
+    `${found.length} rounds, all or nothing each time. ${of(({ victim }) => victim)}. ${of((one) => one.found)}.`,
+  );
 } finally {
   rmSync(directory, { recursive: true, force: true });
 }

@@ -197,8 +197,10 @@ async function round(machine: Machine, victim: Victim, afterMs: number): Promise
   await machine.recover(victim);
   const found = await traces(machine, c);
   const is = (expected: typeof found) => JSON.stringify(found) === JSON.stringify(expected);
-  if (!is(nothing) && !is(all)) throw new Error(`neither all nor nothing: ${JSON.stringify({ victim, afterMs, found })}`);
-  if (told && !is(all)) throw new Error(`told that it was done, and it was not: ${JSON.stringify({ victim, afterMs })}`);
+  if (!is(nothing) && !is(all))
+    throw new Error(`neither all nor nothing: ${JSON.stringify({ victim, afterMs, found })}`);
+  if (told && !is(all))
+    throw new Error(`told that it was done, and it was not: ${JSON.stringify({ victim, afterMs })}`);
   let status = 0;
   await insist(async () => {
     status = await leave();
@@ -225,9 +227,9 @@ export async function crash(directory: string, rounds: number, say: (of: Round) 
     }
     for (let n = 0; n < rounds; n += 1) {
       const victim = victims[n % victims.length] as Victim;
-      const one = await round(machine, victim, Math.random() * usualMs * 1.1);
-      found.push(one);
-      say(one);
+      const struck = await round(machine, victim, Math.random() * usualMs * 1.1);
+      found.push(struck);
+      say(struck);
     }
   } finally {
     await machine.end();

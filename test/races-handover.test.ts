@@ -42,7 +42,8 @@ const heldByTheGone = () =>
     'open_work w where w.clinic_id = $1 and not exists (select from active_user a where a.clinic_id = w.clinic_id and a.user_id = w.holder_id)',
   );
 const ledgers = () => count('handover where clinic_id = $1');
-const isActive = async (who: Member) => (await count('active_user where clinic_id = $1 and user_id = $2', who.id)) === 1;
+const isActive = async (who: Member) =>
+  (await count('active_user where clinic_id = $1 and user_id = $2', who.id)) === 1;
 const activate = (by: Member) =>
   perform(
     db.pool,
@@ -63,7 +64,10 @@ async function readyToUndo(by: Member, handoverId: Id<'handover'>) {
   return () => perform(db.pool, by.caller, undoHandOver, input, { password: PASSWORD });
 }
 /** Both at once, several times, the second a little later each time; how they ended. */
-async function atOnce(prepare: () => Promise<[() => Promise<unknown>, () => Promise<unknown>]>, check: () => Promise<void>) {
+async function atOnce(
+  prepare: () => Promise<[() => Promise<unknown>, () => Promise<unknown>]>,
+  check: () => Promise<void>,
+) {
   const seen = new Set<string>();
   for (let turn = 0; turn < 6; turn += 1) {
     await begin();

@@ -82,9 +82,10 @@ test('a plan that was kept names somebody who has left meanwhile: refused, until
   );
   const { kept } = await answer(db.pool, c.ada.caller, readPlan, { userId: c.bo.id });
   await expect(leave(kept?.plan ?? [])).rejects.toThrow('handover/successor-not-active');
-  expect([await heldByBo(), (await answer(db.pool, c.ada.caller, readPlan, { userId: c.bo.id })).kept?.version]).toEqual(
-    [ALL, kept?.version],
-  );
+  expect([
+    await heldByBo(),
+    (await answer(db.pool, c.ada.caller, readPlan, { userId: c.bo.id })).kept?.version,
+  ]).toEqual([ALL, kept?.version]);
 });
 
 test('leavers in a chain or a circle are pointed out to each other', async () => {
@@ -98,12 +99,12 @@ test('a plan that was thrown away is neither saved, shown nor checked any more',
   const given = await perform(db.pool, c.ada.caller, givePlan, { userId: c.bo.id, basedOn: version });
   await perform(db.pool, c.ada.caller, discardPlan, { userId: c.bo.id });
   await expect(save([], given.version)).rejects.toThrow('request/version-stale');
-  await expect(
-    perform(db.pool, c.ada.caller, givePlan, { userId: c.bo.id, basedOn: given.version }),
-  ).rejects.toThrow('handover/plan-not-found');
-  await expect(
-    perform(db.pool, c.bo.caller, checkPlan, { basedOn: given.version, comment: '' }),
-  ).rejects.toThrow('handover/plan-not-found');
+  await expect(perform(db.pool, c.ada.caller, givePlan, { userId: c.bo.id, basedOn: given.version })).rejects.toThrow(
+    'handover/plan-not-found',
+  );
+  await expect(perform(db.pool, c.bo.caller, checkPlan, { basedOn: given.version, comment: '' })).rejects.toThrow(
+    'handover/plan-not-found',
+  );
   await expect(perform(db.pool, c.ada.caller, discardPlan, { userId: c.bo.id })).rejects.toThrow(
     'handover/plan-not-found',
   );

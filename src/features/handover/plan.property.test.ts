@@ -54,7 +54,16 @@ const rule = fc.record({
   to: fc.oneof(fc.constant<number[]>([]), fc.uniqueArray(fc.nat(2), { minLength: 1, maxLength: 3 })),
 });
 const anybody = { names: null, postal: null, ages: null };
-const theRest = { facet: null, from: null, until: null, mrp: null, inSet: false, itemAt: null, ...anybody, to: [] as number[] };
+const theRest = {
+  facet: null,
+  from: null,
+  until: null,
+  mrp: null,
+  inSet: false,
+  itemAt: null,
+  ...anybody,
+  to: [] as number[],
+};
 type Asked = typeof rule extends fc.Arbitrary<infer T> ? T : never;
 
 const world = fc.record({
@@ -70,7 +79,11 @@ const world = fc.record({
 });
 
 async function arranged(c: Clinic, { items, charts }: { items: readonly Item[]; charts: readonly Chart[] }) {
-  const chart = await patients(db.owner, c.id, PEOPLE.map(({ name }) => name));
+  const chart = await patients(
+    db.owner,
+    c.id,
+    PEOPLE.map(({ name }) => name),
+  );
   const mrps = [c.cy.id, c.ada.id];
   const kept = (who: 0 | 1) => chart.filter((_, at) => charts[at]?.blocked[who]);
   if (kept(0).length > 0) await block(db.owner, c, c.cy.id, kept(0));
@@ -120,7 +133,10 @@ function isPerson(patient: number, closed: boolean, { names, postal, ages }: Pic
     !closed &&
     letter >= (first as string) &&
     letter <= (last as string) &&
-    code.replace(' ', '').toUpperCase().startsWith((postal ?? '').toUpperCase()) &&
+    code
+      .replace(' ', '')
+      .toUpperCase()
+      .startsWith((postal ?? '').toUpperCase()) &&
     (ages === null || (age !== null && age >= (ages[0] as number) && age <= (ages[1] as number)))
   );
 }

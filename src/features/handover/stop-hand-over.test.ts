@@ -16,7 +16,13 @@ let c: Clinic;
 let holding: Client;
 beforeAll(async () => {
   db = await testDatabase();
-  holding = new Client({ host: db.owner.host, port: db.owner.port, user: db.owner.user, password: db.owner.password, database: db.name });
+  holding = new Client({
+    host: db.owner.host,
+    port: db.owner.port,
+    user: db.owner.user,
+    password: db.owner.password,
+    database: db.name,
+  });
   await holding.connect();
 });
 afterAll(async () => {
@@ -30,8 +36,7 @@ beforeEach(async () => {
 
 const names = kinds.map(({ kind }) => kind);
 const TASKS = names.indexOf('task') + 1;
-const step = async (who: Member = c.ada) =>
-  (await answer(db.pool, who.caller, readProgress, { userId: c.bo.id })).step;
+const step = async (who: Member = c.ada) => (await answer(db.pool, who.caller, readProgress, { userId: c.bo.id })).step;
 const stop = (who: Member = c.ada) => perform(db.pool, who.caller, stopHandOver, { userId: c.bo.id });
 const heldByBo = () => one<number>(db.owner, 'select count(*)::int from open_work where holder_id = $1', [c.bo.id]);
 
@@ -39,7 +44,12 @@ const heldByBo = () => one<number>(db.owner, 'select count(*)::int from open_wor
 async function waiting() {
   await holding.query('begin');
   await holding.query('select from custodian.task where holder_id = $1 for update', [c.bo.id]);
-  const leave = await ready(db.pool, c.ada, c.bo, names.map((kind) => toUser(kind, c.cy.id)));
+  const leave = await ready(
+    db.pool,
+    c.ada,
+    c.bo,
+    names.map((kind) => toUser(kind, c.cy.id)),
+  );
   const left = outcome(leave());
   await expect.poll(() => step(), { timeout: 10_000 }).toBe(TASKS);
   return { left, goOn: () => holding.query('rollback') };
@@ -84,7 +94,12 @@ test('stopped and begun again, it is done', async () => {
   await stop();
   await goOn();
   expect(await left).toBe('request/stopped');
-  const again = await ready(db.pool, c.ada, c.bo, names.map((kind) => toUser(kind, c.cy.id)));
+  const again = await ready(
+    db.pool,
+    c.ada,
+    c.bo,
+    names.map((kind) => toUser(kind, c.cy.id)),
+  );
   expect(await outcome(again())).toBe('done');
 });
 
@@ -103,7 +118,12 @@ test('stopped at any moment: all or nothing', async () => {
     c = await clinic(db.owner);
     await openWork(db.owner, c, c.bo.id, await patients(db.owner, c.id, ['Arroyo, Pia']));
     const before = await heldByBo();
-    const leave = await ready(db.pool, c.ada, c.bo, names.map((kind) => toUser(kind, c.cy.id)));
+    const leave = await ready(
+      db.pool,
+      c.ada,
+      c.bo,
+      names.map((kind) => toUser(kind, c.cy.id)),
+    );
     const left = outcome(leave());
     await sleep(round * 8);
     await outcome(stop());

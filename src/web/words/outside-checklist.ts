@@ -32,7 +32,8 @@ const en = {
     done: 'Done',
     'not-needed': 'Not needed',
     note: 'Note',
-    noteHelp: 'Where the letter, the receipt or the e-mail is. A PDF or a picture of it can be added to the line afterwards.',
+    noteHelp:
+      'Where the letter, the receipt or the e-mail is. A PDF or a picture of it can be added to the line afterwards.',
     why: 'Why not',
     save: 'Save',
     cancel: 'Cancel',

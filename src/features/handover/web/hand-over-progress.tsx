@@ -28,9 +28,7 @@ export function HandOverProgress({ preview: { user, kinds } }: { readonly previe
   };
   return (
     <div className={css.box}>
-      <p id={labelId} role="status">
-        {says}
-      </p>
+      <output id={labelId}>{says}</output>
       <progress className={css.bar} aria-labelledby={labelId} max={all} value={done} />
       <div className={css.foot}>
         <span className="small dim num">{words.items(done, all)}</span>

@@ -32,7 +32,8 @@ interface Said {
 
 function saidOf({ code, facts }: Refused, title: string): Said {
   if (code === 'handover/plan-changed') return { tone: 'warn', title: words.changed, text: words.changedWhy };
-  if (code === 'request/stopped') return { tone: 'warn', title: words.progress.stopped, text: words.progress.stoppedWhy };
+  if (code === 'request/stopped')
+    return { tone: 'warn', title: words.progress.stopped, text: words.progress.stoppedWhy };
   return { tone: 'bad', title, text: sayRefusal(code, facts) };
 }
 

@@ -25,7 +25,14 @@ interface ReasonedConfirmProps<T> {
 }
 
 /** A sensitive act that needs a reason: what was typed is sent under one key until the dialog closes, so it is done once. */
-export function ReasonedConfirm<T>({ onClose, act, meanwhile, onDone, onTurnedDown, ...dialog }: ReasonedConfirmProps<T>) {
+export function ReasonedConfirm<T>({
+  onClose,
+  act,
+  meanwhile,
+  onDone,
+  onTurnedDown,
+  ...dialog
+}: ReasonedConfirmProps<T>) {
   const go = useNavigate();
   const [key, setKey] = useState(newKey);
   const [reason, setReason] = useState('');

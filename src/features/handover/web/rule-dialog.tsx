@@ -50,7 +50,10 @@ function RuleForm({
   const [where, setWhere] = useState<Where>(rule?.where ?? {});
   const [how, setHow] = useState<PlanRule['how']>(rule?.how ?? 'transfer');
   const [successorIds, setSuccessorIds] = useState<readonly Id<'user'>[]>(rule?.successorIds ?? []);
-  const [wrong, setWrong] = useState<{ spans: ReturnType<typeof reversed>; nobody: boolean }>({ spans: [], nobody: false });
+  const [wrong, setWrong] = useState<{ spans: ReturnType<typeof reversed>; nobody: boolean }>({
+    spans: [],
+    nobody: false,
+  });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const spans = reversed(where);

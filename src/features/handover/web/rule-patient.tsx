@@ -5,7 +5,7 @@ import type { reversed } from '../rules.ts';
 import css from './rule-dialog.module.css';
 
 const words = handoverWords.deactivate.rules;
-const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('');
 
 export type Change = { readonly [K in keyof Where]?: Where[K] | undefined };
 

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { expect, test } from 'vitest';
+import type { Id } from '#kernel/brand.ts';
 import { openRoutes, refuse, type Server } from '#web/test-open.tsx';
 import type { ChecklistLine } from '../contract.ts';
 import { outsideChecklistRoutes } from './routes.ts';
@@ -28,7 +29,9 @@ const done: ChecklistLine['mark'] = {
 };
 const laboratories = line({ line: 'laboratories', says: 'Laboratories know', days: 7, overdue: false, mark: done });
 const caspian = { userId, name: 'Caspian Thornbury', status: 'inactive', leftOn: '2026-11-01' };
-const all = ['read-checklist', 'mark-line', 'take-back-mark', 'add-file', 'open-file', 'remove-file'].map((verb) => `outside-checklist.${verb}`);
+const all = ['read-checklist', 'mark-line', 'take-back-mark', 'add-file', 'open-file', 'remove-file'].map(
+  (verb) => `outside-checklist.${verb}`,
+);
 const open = (server: Server, permissions = all) =>
   openRoutes({ routes: outsideChecklistRoutes, at: address, server, session: { permissions } });
 const list = (lines: readonly ChecklistLine[], more: Server = {}): Server => ({
@@ -94,7 +97,8 @@ test('what was said is taken back', async () => {
 });
 
 test('a file is added to what is done, and removed once that is said twice', async () => {
-  const kept = { fileId: '00000000-0000-4000-8000-00000000000f' as never, name: 'Keys.pdf', bytes: 3_000 };
+  const fileId = '00000000-0000-4000-8000-00000000000f';
+  const kept = { fileId: fileId as Id<'file'>, name: 'Keys.pdf', bytes: 3_000 };
   let files: (typeof kept)[] = [];
   const { sent } = open({
     [`GET ${address}`]: () => ({ ...caspian, lines: [{ ...laboratories, mark: { ...done, files } }] }),
@@ -103,7 +107,7 @@ test('a file is added to what is done, and removed once that is said twice', asy
       files = [kept];
       return kept;
     },
-    [`DELETE /outside-checklist/files/${kept.fileId}`]: () => {
+    [`DELETE /outside-checklist/files/${fileId}`]: () => {
       files = [];
       return {};
     },

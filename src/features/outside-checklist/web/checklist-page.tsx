@@ -63,7 +63,13 @@ export function ChecklistPage() {
       {trouble ? <Notice tone="bad" title={trouble} /> : said && <Notice tone="ok" title={said} />}
       <p className="dim">{leftOn ? words.left(formatDay(leftOn, locale, 'year')) : words.notLeft}</p>
       <Panel flush>
-        <ChecklistTable lines={lines} busy={busy} files={{ ...files, onRemove: setRemoving }} onMark={setMarking} onTakeBack={(line) => void takeBack(line)} />
+        <ChecklistTable
+          lines={lines}
+          busy={busy}
+          files={{ ...files, onRemove: setRemoving }}
+          onMark={setMarking}
+          onTakeBack={(line) => void takeBack(line)}
+        />
       </Panel>
       <RemoveFileDialog
         file={removing}

@@ -34,6 +34,7 @@ export const filesOf = (
 async function inBase64(file: File): Promise<string> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   const parts: string[] = [];
-  for (let at = 0; at < bytes.length; at += 0x8000) parts.push(String.fromCodePoint(...bytes.subarray(at, at + 0x8000)));
+  for (let at = 0; at < bytes.length; at += 0x8000)
+    parts.push(String.fromCodePoint(...bytes.subarray(at, at + 0x8000)));
   return btoa(parts.join('')) || 'AA==';
 }
