@@ -39,6 +39,7 @@ const unanswered: Readonly<Record<string, string>> = {
   'emergency-access.judge-access': 'of uses, and of none that is not judged',
   'emergency-access.pass-withheld': 'of work withheld from the asker; from the control nothing is',
   'handover.check-plan': 'is said by a leaver of the own plan, once it is given',
+  'handover.stop-hand-over': 'of one’s own hand-over while it runs, and none runs here',
   'handover.undo-hand-over': 'comes after the leaver was activated again; its preview is answered',
   'outside-checklist.': 'of what is to be done elsewhere for a leaver; no patient stands in it',
   'outbox.': 'of notices to users, and none waits here',

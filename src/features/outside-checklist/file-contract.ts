@@ -2,8 +2,16 @@ import { Type } from 'typebox';
 import { type FileAnswer, operation } from '#kernel/contract.ts';
 import { FileId, FilledLine, UserId } from '#kernel/schema.ts';
 import { LineKey } from './contract.ts';
-import { fileTypes, MOST_BYTES } from './file-rules.ts';
 
+/** What a file may be, by how it begins. */
+export const fileTypes = [
+  { type: 'application/pdf', endings: ['pdf'], begins: [0x25, 0x50, 0x44, 0x46, 0x2d] },
+  { type: 'image/png', endings: ['png'], begins: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a] },
+  { type: 'image/jpeg', endings: ['jpg', 'jpeg'], begins: [0xff, 0xd8, 0xff] },
+] as const;
+
+/** Of one file. */
+export const MOST_BYTES = 2 * 1024 * 1024;
 /** Base64 takes four characters for three bytes; what is a little too large is still told so in its own words. */
 const MOST_CHARACTERS = 2 * MOST_BYTES;
 

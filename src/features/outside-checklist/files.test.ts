@@ -7,7 +7,7 @@ import { buildApp } from '#server/app.ts';
 import { type TestDatabase, testDatabase } from '#test/database.ts';
 import { type Clinic, clinic, entries, type Member, one } from '#test/staff.ts';
 import { addFile } from './add-file.ts';
-import { MOST_BYTES } from './file-rules.ts';
+import { MOST_BYTES } from './file-contract.ts';
 import { markLine } from './mark-line.ts';
 import { openFile } from './open-file.ts';
 import { readChecklist } from './read-checklist.ts';

@@ -60,6 +60,7 @@ const en = {
       everythingHelp: 'One successor for every kind. Each line can be changed afterwards.',
       none: (name: string) => `${name} holds no open work`,
       noneWhy: 'Nothing has to be handed over.',
+      nothingOpen: (kinds: readonly string[]) => `Looked for, and none is open: ${listed.format(kinds)}.`,
       next: 'next',
       oldest: (age: number) => (age < 1 ? 'since today' : `oldest ${days(age)}`),
       choice: (kind: string) => `${kind}: what happens to them`,

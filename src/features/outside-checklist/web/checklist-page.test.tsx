@@ -121,9 +121,9 @@ test('a file is added to what is done, and removed once that is said twice', asy
   expect(await screen.findByText('This is no PDF, PNG or JPEG.')).toBeVisible();
   await choose('%PDF-1.7');
   expect(await screen.findByText('Keys.pdf is added.')).toBeVisible();
-  expect(within(screen.getByRole('list', { name: 'Files: Laboratories know' })).getAllByRole('listitem')).toHaveLength(
-    1,
-  );
+  expect(
+    within(await screen.findByRole('list', { name: 'Files: Laboratories know' })).getAllByRole('listitem'),
+  ).toHaveLength(1);
   expect(screen.getByRole('button', { name: 'Download Keys.pdf, 3 kB' })).toBeVisible();
   await userEvent.click(screen.getByRole('button', { name: 'Remove Keys.pdf' }));
   const dialog = await screen.findByRole('dialog', { name: 'Remove Keys.pdf?' });

@@ -3,7 +3,7 @@ import { IconPaperclip, IconTrash } from '@tabler/icons-react';
 import { useMay } from '#web/session.ts';
 import { outsideChecklistWords } from '#web/words/outside-checklist.ts';
 import type { ChecklistLine } from '../contract.ts';
-import { fileTypes } from '../file-rules.ts';
+import { fileTypes } from '../file-contract.ts';
 import css from './mark-files.module.css';
 import type { Files, KeptFile } from './use-files.ts';
 
