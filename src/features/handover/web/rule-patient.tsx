@@ -22,6 +22,7 @@ export function RulePatient({ where, wrong, onChange }: RulePatientProps) {
   return (
     <>
       <Letter
+        className={css.first}
         label={words.nameFrom}
         value={where.nameFrom}
         choices={[any, ...letters]}
@@ -57,6 +58,7 @@ export function RulePatient({ where, wrong, onChange }: RulePatientProps) {
 }
 
 interface LetterProps {
+  readonly className?: string | undefined;
   readonly label: string;
   readonly value: string | undefined;
   readonly choices: readonly (string | { readonly value: string; readonly label: string })[];
@@ -64,8 +66,9 @@ interface LetterProps {
   readonly onChange: (letter: string | undefined) => void;
 }
 
-const Letter = ({ label, value = '', choices, wrong = false, onChange }: LetterProps) => (
+const Letter = ({ className, label, value = '', choices, wrong = false, onChange }: LetterProps) => (
   <NativeSelect
+    className={className ?? ''}
     label={label}
     value={value}
     error={wrong && words.reversed}

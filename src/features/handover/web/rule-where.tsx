@@ -44,19 +44,6 @@ export function RuleWhere({ kind, preview, colleagues, where, wrong, onChange }:
           data={[any, ...preview.sites.map(({ siteId, name }) => ({ value: siteId as string, label: name }))]}
         />
       )}
-      <TextInput
-        type="date"
-        label={kind.kind === 'appointment' ? words.fromDay : words.waitsFrom}
-        value={where.from ?? ''}
-        onChange={({ currentTarget: { value } }) => set({ from: value || undefined })}
-      />
-      <TextInput
-        type="date"
-        label={kind.kind === 'appointment' ? words.untilDay : words.waitsUntil}
-        value={where.until ?? ''}
-        error={wrong.includes('days') && words.reversed}
-        onChange={({ currentTarget: { value } }) => set({ until: value || undefined })}
-      />
       {kind.kind !== 'mrp-patient' && (
         <PersonSelect
           label={words.mrp}
@@ -77,6 +64,20 @@ export function RuleWhere({ kind, preview, colleagues, where, wrong, onChange }:
           data={[any, ...preview.sets.map(({ setId, name }) => ({ value: setId as string, label: name }))]}
         />
       )}
+      <TextInput
+        className={css.first}
+        type="date"
+        label={kind.kind === 'appointment' ? words.fromDay : words.waitsFrom}
+        value={where.from ?? ''}
+        onChange={({ currentTarget: { value } }) => set({ from: value || undefined })}
+      />
+      <TextInput
+        type="date"
+        label={kind.kind === 'appointment' ? words.untilDay : words.waitsUntil}
+        value={where.until ?? ''}
+        error={wrong.includes('days') && words.reversed}
+        onChange={({ currentTarget: { value } }) => set({ until: value || undefined })}
+      />
       <RulePatient where={where} wrong={wrong} onChange={set} />
     </div>
   );
