@@ -15,7 +15,9 @@ import type { Bench, BenchDatabase, Figure } from './figure.ts';
 import { addUser, addUserFull } from './figures/add-user.ts';
 import { effectiveAccess } from './figures/effective-access.ts';
 import { handOver } from './figures/hand-over.ts';
+import { handOverSlope } from './figures/hand-over-slope.ts';
 import { importUsers } from './figures/import-users.ts';
+import { meanwhile } from './figures/meanwhile.ts';
 import { openChart } from './figures/open-chart.ts';
 import { openChartBlocked } from './figures/open-chart-blocked.ts';
 import { layBlockOnMany } from './figures/lay-block.ts';
@@ -23,6 +25,7 @@ import { pageWeight } from './figures/page-weight.ts';
 import { patientSearch } from './figures/patient-search.ts';
 import { report } from './figures/report.ts';
 import { reportExport } from './figures/report-export.ts';
+import { revocation } from './figures/revocation.ts';
 import { sessionCheck } from './figures/session-check.ts';
 import { saveSet } from './figures/save-set.ts';
 import { usersList } from './figures/users-list.ts';
@@ -36,6 +39,9 @@ const figures = {
   'import-users': importUsers,
   'users-list': usersList,
   'hand-over': handOver,
+  'hand-over-slope': handOverSlope,
+  'others-meanwhile': meanwhile,
+  revocation,
   'open-chart': openChart,
   'open-chart-blocked': openChartBlocked,
   'patient-search': patientSearch,
@@ -90,7 +96,7 @@ async function made(name: string, patients: number): Promise<BenchDatabase> {
     await admin.query(`drop database ${name} with (force)`);
     await admin.end();
   };
-  return { pool, bare, barePool, connect, close };
+  return { pool, address: app.href, bare, barePool, connect, close };
 }
 
 let closed: Promise<ClosedClinic> | undefined;

@@ -26,6 +26,8 @@ export interface Bench {
 
 export interface BenchDatabase {
   readonly pool: Pool;
+  /** For servers in processes of their own: the address of the application's role. */
+  readonly address: string;
   /** The owner: no policy holds here. */
   readonly bare: Client;
   /** Connections of the owner, as many as the application has. */

@@ -33,6 +33,12 @@ export async function signedIn(bare: Client, firstName: string): Promise<Signed>
   );
   const [user] = rows;
   if (!user) throw new Error(`no ${firstName}`);
+  return signedInAs(bare, user.clinicId, user.id);
+}
+
+/** A session of this user. */
+export async function signedInAs(bare: Client, clinicId: Id<'clinic'>, id: Id<'user'>): Promise<Signed> {
+  const user = { clinicId, id };
   const { secret, hash } = newToken();
   await arranged(bare, user.clinicId, user.id, () =>
     bare.query(

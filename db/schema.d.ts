@@ -493,6 +493,7 @@ export interface DB {
     open_holder_id: Id<'open_holder'>;
     since: string;
     is_open: boolean;
+    site_id: Id<'site'>;
   };
   notice: {
     clinic_id: Id<'clinic'>;
@@ -512,6 +513,19 @@ export interface DB {
     kind: string;
     holder_id: Id<'holder'>;
     since: string;
+  };
+  outside_file: {
+    clinic_id: Id<'clinic'>;
+    file_id: Generated<Id<'file'>>;
+    mark_id: Id<'mark'>;
+    name: string;
+    type: string;
+    bytes: number;
+    content: Buffer | null;
+    added_at: Generated<string>;
+    added_by_id: Id<'user'>;
+    removed_at: string | null;
+    removed_by_id: Id<'user'> | null;
   };
   outside_mark: {
     clinic_id: Id<'clinic'>;
@@ -534,6 +548,7 @@ export interface DB {
     marked_at: string;
     marked_by_id: Id<'marked_by'>;
     taken_back_at: string;
+    files: unknown;
   };
   own_blocked_patient: {
     clinic_id: Id<'clinic'>;

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accessible, fits, openBrowser, signIn, visitor, widths } from './browser.ts';
 
 let browser: Browser;
@@ -25,6 +26,20 @@ for (const size of Object.keys(widths) as (keyof typeof widths)[]) {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.getByText('Patients have been told: saved.').waitFor();
+    await page.getByRole('button', { name: 'Add a file: Patients have been told' }).waitFor();
+    const chooses = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Add a file: Patients have been told' }).click();
+    const letter = Buffer.from('%PDF-1.7 the letter');
+    await (await chooses).setFiles({ name: 'Letter to all patients.pdf', mimeType: 'application/pdf', buffer: letter });
+    await page.getByText('Letter to all patients.pdf is added.').waitFor();
+    await accessible(page, 'a file is added');
+    await fits(page, 'a file is added');
+    const downloads = page.waitForEvent('download');
+    await page.getByRole('button', { name: /^Download Letter to all patients.pdf/ }).click();
+    expect(readFileSync(await (await downloads).path())).toEqual(letter);
+    await page.getByRole('button', { name: 'Remove Letter to all patients.pdf' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
+    await page.getByText('Letter to all patients.pdf is removed.').waitFor();
     await page.getByRole('button', { name: 'Take back: Patients have been told' }).click();
     await page.getByText('Patients have been told: to do again.').waitFor();
     await context.close();

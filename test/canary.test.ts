@@ -38,6 +38,7 @@ const unanswered: Readonly<Record<string, string>> = {
   'emergency-access.read-closed-record': 'the same; what it says to somebody blocked is looked at all the same',
   'emergency-access.pass-withheld': 'of work withheld from the asker; from the control nothing is',
   'handover.check-plan': 'is said by a leaver of the own plan, once it is given',
+  'handover.stop-hand-over': 'of one’s own hand-over while it runs, and none runs here',
   'handover.undo-hand-over': 'comes after the leaver was activated again; its preview is answered',
   'access-review.confirm-lines': 'of users, their roles and sites; it reads nothing of patients',
   'access-review.end-access': 'of users, their roles and sites; it reads nothing of patients',

@@ -1,4 +1,3 @@
-import type { PlanRule, Where } from '#features/handover/contract.ts';
 import { deactivateUser } from '#features/handover/deactivate-user.ts';
 import { previewDeactivation } from '#features/handover/preview-deactivation.ts';
 import type { Id } from '#kernel/brand.ts';
@@ -6,6 +5,7 @@ import { perform } from '#kernel/command.ts';
 import { answer } from '#kernel/query.ts';
 import { DEMO_PASSWORD } from '../../src/demo/people.ts';
 import { type Bench, type BenchDatabase, type Figure, median, once, timed } from '../figure.ts';
+import { joined, loaded, planTo } from '../leavers.ts';
 import { arranged, signedIn } from '../staff.ts';
 
 const ITEMS = Number(process.env['BENCH_ITEMS'] ?? 100_000);
@@ -22,9 +22,9 @@ export async function handOver(bench: Bench): Promise<Figure[]> {
   const taken = { ours: [] as number[], bare: [] as number[], preview: [] as number[], counts: [] as number[] };
   let grown = 0;
   for (let round = 0; round < ROUNDS; round += 1) {
-    const leaver = await loaded(db, clinicId, ada.caller.id);
+    const leaver = await loaded(db, ada.caller, ITEMS);
     const successors: string[] = [];
-    for (let n = 0; n < 3; n += 1) successors.push(await joined(db, clinicId, ada.caller.id));
+    for (let n = 0; n < 3; n += 1) successors.push(await joined(db, ada.caller));
     const plan = planTo(successors as Id<'user'>[]);
     taken.bare.push(await bareHandOver(db, { clinicId, adaId: ada.caller.id, leaver, successors }));
     await givenBack(db, clinicId, ada.caller.id, leaver);
@@ -49,69 +49,6 @@ export async function handOver(bench: Bench): Promise<Figure[]> {
     { ...figure, ours: `${figure.ours}, heap +${(grown / 1e6).toFixed(1)} MB` },
     timed('preview', 1.5, ITEMS, { ours: median(taken.preview), bare: median(taken.counts) }),
   ];
-}
-
-/** Rules of every sort: by day, by facet, and several successors in turn. */
-function planTo(successors: readonly Id<'user'>[]): PlanRule[] {
-  const [first, ...others] = successors;
-  const to = (kind: string, successorIds: readonly (Id<'user'> | undefined)[], where?: Where): PlanRule => ({
-    kind,
-    how: 'transfer',
-    successorIds: successorIds.flatMap((id) => id ?? []),
-    ...(where ? { where } : {}),
-  });
-  const inAYear = new Date(Date.now() + 365 * 86_400_000).toISOString().slice(0, 10);
-  return [
-    to('appointment', [first], { until: inAYear }),
-    to('appointment', others),
-    to('message', [first], { facet: 'unread' }),
-    to('message', others),
-    to('task', successors),
-  ];
-}
-
-/** A new doctor with role and sites. */
-const joined = (db: BenchDatabase, clinicId: string, adaId: string): Promise<string> =>
-  arranged(db.bare, clinicId, adaId, async () => {
-    const { rows } = await db.bare.query<{ id: string }>(
-      `insert into clinic_user (clinic_id, user_number, last_name, first_name, type) values ($1, next_numbers('user'), 'Bench', 'Doc', 'doctor') returning user_id as id`,
-      [clinicId],
-    );
-    const id = rows[0]?.id ?? '';
-    await db.bare.query('insert into active_user (clinic_id, user_id) values ($1, $2)', [clinicId, id]);
-    await db.bare.query(`insert into user_role select $1, $2, role_id from role where system = 'doctor'`, [
-      clinicId,
-      id,
-    ]);
-    await db.bare.query('insert into site_assignment select $1, $2, site_id from site', [clinicId, id]);
-    return id;
-  });
-
-/** A new doctor who holds the items: appointments, tasks and messages. */
-async function loaded(db: BenchDatabase, clinicId: string, adaId: string): Promise<string> {
-  const id = await joined(db, clinicId, adaId);
-  const each = [Math.floor(ITEMS / 2), Math.floor(ITEMS / 4), ITEMS - Math.floor(ITEMS / 2) - Math.floor(ITEMS / 4)];
-  await arranged(db.bare, clinicId, adaId, async () => {
-    await db.bare.query(
-      `insert into appointment (clinic_id, holder_id, patient_id, site_id, starts_at, ends_at)
-       select $1, $2, p.patient_id, (select site_id from site order by name limit 1), now() + interval '1 day' + n * interval '20 minutes',
-              now() + interval '1 day' + n * interval '20 minutes' + interval '15 minutes'
-         from generate_series(1, $3::int) n join patient p on p.demographic_number = 1 + n % 5000`,
-      [clinicId, id, each[0]],
-    );
-    await db.bare.query(
-      `insert into task (clinic_id, holder_id, author_id, patient_id, title)
-       select $1, $2, $4, p.patient_id, 'Call back' from generate_series(1, $3::int) n join patient p on p.demographic_number = 1 + n % 5000`,
-      [clinicId, id, each[1], adaId],
-    );
-    await db.bare.query(
-      `insert into inbox_item (clinic_id, message_id, addressee_id, holder_id)
-       select $1, (select message_id from message limit 1), $2, $2 from generate_series(1, $3::int)`,
-      [clinicId, id, each[2]],
-    );
-  });
-  await db.bare.query('vacuum analyze appointment, task, inbox_item');
-  return id;
 }
 
 const tables = [

@@ -87,6 +87,7 @@ export function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error;
   const { constraint, code, message = '' } = error as Partial<Record<'constraint' | 'code' | 'message', string>>;
   if (code === 'CU401') return new Refusal('session/ended');
+  if (code === '57014') return new Refusal('request/stopped');
   if (!constraint) return undefined;
   // One rule keeps the holder of open work active. Broken from the one side somebody would leave with work;
   // from the other, work is given to somebody who is not there, which each kind says in its own words.

@@ -66,6 +66,7 @@ test.each<[string, unknown, RefusalCode | undefined]>([
     { code: '23503', constraint: 'result_open_holder_active' },
     'handover/successor-not-active',
   ],
+  ['a statement that was stopped', { code: '57014' }, 'request/stopped'],
   ['a rule that nobody named', { code: '23514', constraint: 'task_title_given' }, undefined],
   ['a change without an entry', { code: 'CU001' }, undefined],
   ['a closed row', { code: '42501', message: 'row-level security' }, undefined],

@@ -33,6 +33,7 @@ export const QueryId = id<'query'>();
 export const PasskeyId = id<'passkey'>();
 export const EmergencyAccessId = id<'access'>();
 export const BlockId = id<'block'>();
+export const FileId = id<'file'>();
 
 // The years that people mean; PostgreSQL has no year 0.
 const fromYear1000 = { pattern: '^[1-9]' };

@@ -17,6 +17,8 @@ import {
 
 const How = Type.Enum(['transfer', 'cancel', 'return']);
 const Kind = Type.String({ pattern: '^[a-z-]{1,40}$' });
+const Letter = Type.String({ pattern: '^[A-Z]$' });
+const Age = Type.Integer({ minimum: 0, maximum: 150 });
 
 /** Which items of a kind a rule is for: all of what is said holds of each. Left out: every item. */
 export const Where = Type.Object({
@@ -28,6 +30,14 @@ export const Where = Type.Object({
   mrpId: Type.Optional(UserId),
   facet: Type.Optional(Kind),
   setId: Type.Optional(SetId),
+  /** With which letter the patient’s last name begins, both included; accents do not count. A to Z is everybody. */
+  nameFrom: Type.Optional(Letter),
+  nameTo: Type.Optional(Letter),
+  /** How the patient’s postal code begins. */
+  postalCode: Type.Optional(Type.String({ pattern: '^[A-Za-z][0-9A-Za-z]{0,2}$' })),
+  /** The patient’s age today in whole years, both included. */
+  ageFrom: Type.Optional(Age),
+  ageTo: Type.Optional(Age),
   /** These alone: how a conflict of one item is resolved. */
   itemIds: Type.Optional(Type.Array(ItemId, { minItems: 1, maxItems: 100 })),
 });
@@ -155,6 +165,7 @@ export const DeactivateUser = operation({
     'user/is-yourself',
     'user/already-inactive',
     'user/last-administrator',
+    'request/stopped',
     'handover/plan-changed',
     'handover/work-left',
     'handover/successor-not-active',

@@ -10,6 +10,7 @@ import { closePlan } from './plan-store.ts';
 import { receiptHeadings } from './receipt-document.ts';
 import { takenOver, tellPatients } from './receipt-store.ts';
 import { canSucceed, nothingLeft, successorsOf } from './rules.ts';
+import { noteStep } from './progress-store.ts';
 import * as store from './store.ts';
 
 /**
@@ -21,6 +22,8 @@ export const deactivateUser = command(
   DeactivateUser,
   async (tx, actor, { userId, plan, planHash, reason }) => {
     await users.holdStill(tx, userId); // before all else: their writes in flight end, no work is added
+    const at = (step: number) => noteStep(tx, actor, { leaverId: userId, step });
+    await at(0);
     const user = await users.findUser(tx, userId);
     users.mayBeShutOut({
       actorId: actor.id,
@@ -36,7 +39,8 @@ export const deactivateUser = command(
     const counted = await countBefore(tx, drawn, successorIds);
     const sessions = await store.countSessions(tx, userId);
     const ledgerId = await store.openLedger(tx, actor, { id: userId, reason, sessions, counted, plan });
-    const moved = await carryOut(tx, ledgerId, userId, drawn);
+    const moved = await carryOut(tx, ledgerId, userId, { ...drawn, at });
+    await at(moved.length + 1);
     await store.sealReceipt(tx, ledgerId, receiptHeadings);
     await closePlan(tx, userId, ledgerId);
     const patientsTold = await tellPatients(tx, ledgerId);
@@ -71,11 +75,19 @@ async function countBefore(
  * Work can no longer be added, only be finished by others meanwhile; so when as many items
  * move as were previewed, they are the very ones that were previewed.
  */
-async function carryOut(tx: Tx, ledgerId: Id<'handover'>, leaverId: Id<'user'>, { rules, weighed }: DrawnPlan) {
+async function carryOut(
+  tx: Tx,
+  ledgerId: Id<'handover'>,
+  leaverId: Id<'user'>,
+  { rules, weighed, at }: DrawnPlan & { readonly at: (step: number) => Promise<unknown> },
+) {
   const moved: { kind: string; items: number }[] = [];
   for (const { kind, count } of weighed) {
     if (count === 0) continue;
-    const items = await store.handOverKind(tx, kind, { ledgerId, leaverId, rules: rules.get(kind) ?? [] });
+    const [, items] = await Promise.all([
+      at(moved.length + 1),
+      store.handOverKind(tx, kind, { ledgerId, leaverId, rules: rules.get(kind) ?? [] }),
+    ]);
     if (items !== count) throw new Refusal('handover/plan-changed');
     moved.push({ kind, items });
   }

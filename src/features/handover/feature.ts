@@ -15,12 +15,14 @@ import { readDeparture } from './read-departure.ts';
 import { readOwnPlan } from './read-own-plan.ts';
 import { readPlan } from './read-plan.ts';
 import { readPool } from './read-pool.ts';
+import { readProgress } from './read-progress.ts';
 import { readReceipt } from './read-receipt.ts';
 import { savePlan } from './save-plan.ts';
+import { stopHandOver } from './stop-hand-over.ts';
 import { undoHandOver } from './undo-hand-over.ts';
 
 export const handover: Feature = {
-  commands: [deactivateUser, savePlan, givePlan, discardPlan, checkPlan, undoHandOver, makeReceipt],
+  commands: [deactivateUser, savePlan, givePlan, discardPlan, checkPlan, undoHandOver, makeReceipt, stopHandOver],
   queries: [
     previewDeactivation,
     listOpenWork,
@@ -34,5 +36,6 @@ export const handover: Feature = {
     readOwnPlan,
     previewUndo,
     listCancelled,
+    readProgress,
   ],
 };

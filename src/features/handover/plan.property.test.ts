@@ -24,6 +24,14 @@ afterAll(() => db.drop());
 
 const PATIENTS = 4;
 const DAYS = ['2026-03-01', '2026-03-02', '2026-03-03'];
+/** Who the patients are: accents and small letters are no other letter. */
+const PEOPLE = [
+  { name: 'ábrahám, A', letter: 'A', postal: 'V9A 1A1', age: 10 },
+  { name: 'Brún, B', letter: 'B', postal: 'v9b2b2', age: 40 },
+  { name: 'Cho, C', letter: 'C', postal: 'V8A 3C3', age: 70 },
+  { name: 'Éden, D', letter: 'E', postal: '', age: null },
+] as const;
+const LETTERS = ['A', 'B', 'C', 'E', 'Z'] as const;
 
 interface Item {
   readonly patient: number;
@@ -40,9 +48,22 @@ const rule = fc.record({
   mrp: fc.option(fc.nat(1)),
   inSet: fc.boolean(),
   itemAt: fc.option(fc.nat(5)),
+  names: fc.option(fc.tuple(fc.nat(4), fc.nat(4))),
+  postal: fc.option(fc.constantFrom('V9', 'v9b', 'X')),
+  ages: fc.option(fc.constantFrom([0, 10], [11, 70], [40, 40], [71, 150])),
   to: fc.oneof(fc.constant<number[]>([]), fc.uniqueArray(fc.nat(2), { minLength: 1, maxLength: 3 })),
 });
-const theRest = { facet: null, from: null, until: null, mrp: null, inSet: false, itemAt: null, to: [] as number[] };
+const anybody = { names: null, postal: null, ages: null };
+const theRest = {
+  facet: null,
+  from: null,
+  until: null,
+  mrp: null,
+  inSet: false,
+  itemAt: null,
+  ...anybody,
+  to: [] as number[],
+};
 type Asked = typeof rule extends fc.Arbitrary<infer T> ? T : never;
 
 const world = fc.record({
@@ -58,14 +79,23 @@ const world = fc.record({
 });
 
 async function arranged(c: Clinic, { items, charts }: { items: readonly Item[]; charts: readonly Chart[] }) {
-  const chart = await patients(db.owner, c.id, ['A, A', 'B, B', 'C, C', 'D, D']);
+  const chart = await patients(
+    db.owner,
+    c.id,
+    PEOPLE.map(({ name }) => name),
+  );
   const mrps = [c.cy.id, c.ada.id];
   const kept = (who: 0 | 1) => chart.filter((_, at) => charts[at]?.blocked[who]);
   if (kept(0).length > 0) await block(db.owner, c, c.cy.id, kept(0));
   if (kept(1).length > 0) await block(db.owner, c, c.ada.id, kept(1));
   return arrange(db.owner, c.id, async () => {
     for (const [at, { mrp }] of charts.entries())
-      await db.owner.query('update patient set mrp_id = $2 where patient_id = $1', [chart[at], mrps[mrp]]);
+      await db.owner.query(
+        `update patient p set mrp_id = $2, postal_code = $3,
+                date_of_birth = ((now() at time zone c.time_zone)::date - make_interval(years => $4, days => 40))::date
+           from clinic c where p.patient_id = $1 and c.clinic_id = p.clinic_id`,
+        [chart[at], mrps[mrp], PEOPLE[at]?.postal, PEOPLE[at]?.age],
+      );
     const { rows: sets } = await db.owner.query<{ id: Id<'set'> }>(
       `insert into patient_set (clinic_id, name) values ($1, 'some') returning set_id as id`,
       [c.id],
@@ -94,15 +124,33 @@ async function arranged(c: Clinic, { items, charts }: { items: readonly Item[]; 
 }
 type Chart = { readonly blocked: readonly [boolean, boolean]; readonly mrp: number; readonly inSet: boolean };
 
+/** Whether the patient is one of those; somebody who is closed to Ada is nobody. */
+function isPerson(patient: number, closed: boolean, { names, postal, ages }: Pick<Asked, 'names' | 'postal' | 'ages'>) {
+  const { letter, postal: code, age } = PEOPLE[patient] as (typeof PEOPLE)[number];
+  if (names === null && postal === null && ages === null) return true;
+  const [first, last] = (names ?? [0, 4]).toSorted((a, b) => a - b).map((one) => LETTERS[one] as string);
+  return (
+    !closed &&
+    letter >= (first as string) &&
+    letter <= (last as string) &&
+    code
+      .replace(' ', '')
+      .toUpperCase()
+      .startsWith((postal ?? '').toUpperCase()) &&
+    (ages === null || (age !== null && age >= (ages[0] as number) && age <= (ages[1] as number)))
+  );
+}
+
 /** Where each item goes: the place of a rule and a successor's, null for the pool; undefined where it stays. */
 function oracle(
   { items, rules, charts }: { items: readonly Item[]; rules: readonly Asked[]; charts: readonly Chart[] },
   ids: readonly string[],
 ) {
   const can = (at: number, who: number) => who !== 2 && !charts[items[at]?.patient ?? 0]?.blocked[who as 0 | 1];
-  const fits = (at: number, { facet, from, until, mrp, inSet, itemAt }: Asked) => {
+  const fits = (at: number, { facet, from, until, mrp, inSet, itemAt, ...who }: Asked) => {
     const { patient, urgent, day } = items[at] as Item;
     return (
+      isPerson(patient, charts[patient]?.blocked[1] === true, who) &&
       (facet === null || (facet === 'urgent') === urgent) &&
       (from === null || day >= from) &&
       (until === null || day <= until) &&
@@ -146,8 +194,13 @@ test('every item goes where the rules say, once, and the ledger says so', async 
       const c = await clinic(db.owner);
       const { setId, ids, mrps } = await arranged(c, given);
       const people = [c.cy.id, c.ada.id, c.dee.id];
-      const plan = rules.map(({ facet, from, until, mrp, inSet, itemAt, to }): PlanRule => {
+      const plan = rules.map(({ facet, from, until, mrp, inSet, itemAt, names, postal, ages, to }): PlanRule => {
+        const [nameFrom, nameTo] = (names ?? []).toSorted((a, b) => a - b).map((one) => LETTERS[one] as string);
+        const [ageFrom, ageTo] = ages ?? [];
         const where = {
+          ...(nameFrom && nameTo ? { nameFrom, nameTo } : {}),
+          ...(postal === null ? {} : { postalCode: postal }),
+          ...(ageFrom !== undefined && ageTo !== undefined ? { ageFrom, ageTo } : {}),
           ...(facet === null ? {} : { facet }),
           ...(from === null ? {} : { from: DAYS[from] as string }),
           ...(until === null ? {} : { until: DAYS[until] as string }),
@@ -206,6 +259,6 @@ test('every item goes where the rules say, once, and the ledger says so', async 
         expect(where.get(id)).toEqual({ id, holder, ledger: holder, lines: 1 });
       }
     }),
-    { numRuns: 40 },
+    { numRuns: 60 },
   );
 }, 240_000);

@@ -35,6 +35,8 @@ describe('a plan', () => {
     ['a transfer to one user twice', toUser('task', 'cy', 'cy')],
     ['a successor of what is cancelled', { ...toUser('appointment', 'cy'), how: 'cancel' }],
     ['a site of what has no place', lying(toUser('task', 'cy'), { siteId })],
+    ['letters in the wrong order', lying(toUser('task', 'cy'), { nameFrom: 'M', nameTo: 'C' })],
+    ['ages in the wrong order', lying(toUser('task', 'cy'), { ageFrom: 65, ageTo: 18 })],
     ['days in the wrong order', lying(toUser('task', 'cy'), { from: '2026-05-02', until: '2026-05-01' })],
   ])('with %s', (_, rule) => {
     expect(() => readPlan([rule], kinds)).toThrow('handover/plan-malformed');

@@ -1,6 +1,6 @@
 import type { Id } from '#kernel/brand.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import type { KindPreview, PlanRule, RuleWeight } from './contract.ts';
+import type { KindPreview, PlanRule, RuleWeight, Where } from './contract.ts';
 import type { Conflict, How } from './work-kind.ts';
 
 export interface Kind {
@@ -36,7 +36,7 @@ export type Doubts = (kind: string, successorId: Id<'user'>) => readonly Conflic
  * Reads a plan: the rules of each kind, in their order.
  *
  * @throws {Refusal} `handover/plan-malformed`: a kind that is unknown, a disposition or a filter that it does not
- *   have, a transfer to nobody or to the same user twice, days in the wrong order.
+ *   have, a transfer to nobody or to the same user twice, days, letters or ages in the wrong order.
  */
 export function readPlan(plan: readonly PlanRule[], kinds: readonly Kind[]): ReadonlyMap<string, readonly PlanRule[]> {
   for (const rule of plan) {
@@ -50,8 +50,20 @@ export function readPlan(plan: readonly PlanRule[], kinds: readonly Kind[]): Rea
 const named = ({ how, successorIds = [] }: PlanRule): boolean =>
   (how === 'transfer') === successorIds.length > 0 && new Set(successorIds).size === successorIds.length;
 
-const lies = ({ where: { siteId, from, until } = {} }: PlanRule, { hasSite }: Kind): boolean =>
-  (siteId === undefined || hasSite === true) && (from === undefined || until === undefined || from <= until);
+const lies = ({ where: { siteId, ...where } = {} }: PlanRule, { hasSite }: Kind): boolean =>
+  (siteId === undefined || hasSite === true) && reversed(where).length === 0;
+
+const before = <T extends string | number>(from: T | undefined, to: T | undefined): boolean =>
+  from === undefined || to === undefined || from <= to;
+
+/** Which spans of a filter end before they begin: it would fit nothing, ever. */
+export function reversed({ from, until, nameFrom, nameTo, ageFrom, ageTo }: Where): ('days' | 'names' | 'ages')[] {
+  return [
+    ...(before(from, until) ? [] : (['days'] as const)),
+    ...(before(nameFrom, nameTo) ? [] : (['names'] as const)),
+    ...(before(ageFrom, ageTo) ? [] : (['ages'] as const)),
+  ];
+}
 
 const sum = (of: readonly { readonly items: number }[]): number => of.reduce((total, { items }) => total + items, 0);
 

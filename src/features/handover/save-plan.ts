@@ -1,12 +1,13 @@
 import { command } from '#kernel/command.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { findUser } from '../users/public.ts';
+import { findUser, keepActive } from '../users/public.ts';
 import { rulesOf } from './plan.ts';
 import { SavePlan } from './plan-contract.ts';
 import * as store from './plan-store.ts';
 
 /** Keeps a plan to go on with. It need not be complete, and it is weighed anew by whoever carries it out. */
 export const savePlan = command(SavePlan, async (tx, actor, { userId, plan, basedOn }) => {
+  await keepActive(tx, [userId]); // until it is kept: a plan for somebody who has left would wait for ever
   const user = await findUser(tx, userId);
   if (!user) throw new Refusal('user/not-found');
   if (user.status === 'inactive') throw new Refusal('user/already-inactive');

@@ -1,8 +1,8 @@
 import { type Static, Type } from 'typebox';
 import { operation } from '#kernel/contract.ts';
-import { Day, Instant, nullable, Person, UserId } from '#kernel/schema.ts';
+import { Day, FileId, Instant, nullable, Person, UserId } from '#kernel/schema.ts';
 
-const LineKey = Type.String({ pattern: '^[a-z0-9-]{1,60}$' });
+export const LineKey = Type.String({ pattern: '^[a-z0-9-]{1,60}$' });
 const State = Type.Enum(['done', 'not-needed']);
 const Note = Type.String({ maxLength: 500, pattern: '^[^\\x00]*$' });
 
@@ -15,7 +15,16 @@ export const ChecklistLine = Type.Object({
   /** Null as long as the user has not left. */
   dueOn: nullable(Day),
   overdue: Type.Boolean(),
-  mark: nullable(Type.Object({ state: State, note: Type.String(), at: Instant, by: Person })),
+  mark: nullable(
+    Type.Object({
+      state: State,
+      note: Type.String(),
+      at: Instant,
+      by: Person,
+      /** What shows it. */
+      files: Type.Array(Type.Object({ fileId: FileId, name: Type.String(), bytes: Type.Integer() })),
+    }),
+  ),
 });
 export type ChecklistLine = Static<typeof ChecklistLine>;
 

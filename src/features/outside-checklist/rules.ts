@@ -26,12 +26,14 @@ function later(day: string, days: number): string {
   return at.toISOString().slice(0, 10);
 }
 
+const markOf = ({ state, note, at, by, files }: Mark) => ({ state, note, at, by, files });
+
 /** The list of a leaver: each line, by when, and what was said of it. */
 export const checklistOf = (lines: readonly Line[], { leftOn, today }: Time, marks: readonly Mark[]): ChecklistLine[] =>
   lines.map(({ key, says, help, days }) => {
     const dueOn = leftOn === null ? null : later(leftOn, days);
     const found = marks.find(({ line }) => line === key);
-    const mark = found ? { state: found.state, note: found.note, at: found.at, by: found.by } : null;
+    const mark = found ? markOf(found) : null;
     return { line: key, says, help, days, dueOn, overdue: !mark && dueOn !== null && dueOn < today, mark };
   });
 

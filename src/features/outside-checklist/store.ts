@@ -40,7 +40,7 @@ export async function recentLeavers(tx: Tx, days: number): Promise<Leaver[]> {
 /** What was said of the lists of these users, since they came. */
 export async function marksOf(tx: Tx, userIds: readonly Id<'user'>[]) {
   const { rows } = await sql<Mark & { userId: Id<'user'> }>`
-    select m.user_id as "userId", m.line, m.state, m.note, m.marked_at as at,
+    select m.user_id as "userId", m.line, m.state, m.note, m.marked_at as at, m.files,
            json_build_object('userId', p.user_id, 'name', p.first_name || ' ' || p.last_name, 'deactivated', a.user_id is null) as by
       from outside_mark_of_now m join clinic_user p on p.clinic_id = m.clinic_id and p.user_id = m.marked_by_id
       left join active_user a on a.clinic_id = p.clinic_id and a.user_id = p.user_id

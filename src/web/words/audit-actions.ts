@@ -41,6 +41,9 @@ const en: Readonly<Record<string, readonly [done: string, wanted: string]>> = {
   'patient-sets.save-patient-set': ['Saved a patient set', 'Save a patient set'],
   'fhir.import-bundle': ['Imported records', 'Import records'],
   'outside-checklist.mark-line': ['Marked a line of an outside checklist', 'Mark a line of an outside checklist'],
+  'outside-checklist.add-file': ['Added a file to an outside checklist', 'Add a file to an outside checklist'],
+  'outside-checklist.open-file': ['Opened a file of an outside checklist', 'Open a file of an outside checklist'],
+  'outside-checklist.remove-file': ['Removed a file of an outside checklist', 'Remove a file of an outside checklist'],
   'outside-checklist.take-back-mark': [
     'Took back a mark of an outside checklist',
     'Take back a mark of an outside checklist',
@@ -51,6 +54,7 @@ const en: Readonly<Record<string, readonly [done: string, wanted: string]>> = {
   'handover.check-plan': ['Checked the plan for leaving', 'Check the plan for leaving'],
   'handover.make-receipt': ['Took a receipt out', 'Take a receipt out'],
   'handover.undo-hand-over': ['Undid a hand-over', 'Undo a hand-over'],
+  'handover.stop-hand-over': ['Stopped a hand-over', 'Stop a hand-over'],
   'handover.deactivate-user': ['Deactivated a user', 'Deactivate a user'],
   'inbox.read-message': ['Read a message', 'Read a message'],
   'inbox.send-message': ['Sent a message', 'Send a message'],

@@ -60,6 +60,7 @@ const en = {
       everythingHelp: 'One successor for every kind. Each line can be changed afterwards.',
       none: (name: string) => `${name} holds no open work`,
       noneWhy: 'Nothing has to be handed over.',
+      nothingOpen: (kinds: readonly string[]) => `Looked for, and none is open: ${listed.format(kinds)}.`,
       next: 'next',
       oldest: (age: number) => (age < 1 ? 'since today' : `oldest ${days(age)}`),
       choice: (kind: string) => `${kind}: what happens to them`,
@@ -168,6 +169,15 @@ const en = {
           ? 'Sign-in stops working at once.'
           : `${counted(count, 'open session ends', 'open sessions end')} and sign-in stops working at once.`,
       return: 'Activate brings the user back; the work stays with its new holders.',
+    },
+    progress: {
+      counting: 'Counting once more …',
+      moving: (kind: string, at: number, of: number) => `${kind}: kind ${n(at)} of ${n(of)} …`,
+      sealing: 'Making the receipt …',
+      items: (done: number, all: number) => `${n(done)} of ${items(all)}`,
+      stop: 'Stop, change nothing',
+      stopped: 'The hand-over was stopped',
+      stoppedWhy: 'All of it is undone: nothing has moved, and nobody was deactivated.',
     },
     reason: 'Reason',
     reasonHelp: 'Stands on the receipt and in the audit log.',

@@ -31,6 +31,16 @@ export const planRuleWords = {
   somebody: 'somebody who is not here',
   inSet: (set: string) => `patient set ${set}`,
   unknownSet: 'that is not there',
+  named: (from: string, to: string) => (from === to ? `last name ${from}` : `last name ${from} to ${to}`),
+  aged: (from: number | undefined, to: number | undefined) =>
+    from === undefined
+      ? `up to ${n(to ?? 0)} years old`
+      : to === undefined
+        ? `${n(from)} years and older`
+        : from === to
+          ? `${n(from)} years old`
+          : `${n(from)} to ${n(to)} years old`,
+  livesAt: (prefix: string) => `postal code ${prefix}…`,
   chosen: (count: number) => counted(count, 'item chosen by hand', 'items chosen by hand'),
   cancel: 'Cancel',
   moves: (label: string, names: readonly string[]) =>
@@ -49,9 +59,16 @@ export const planRuleWords = {
   untilDay: 'Until',
   waitsFrom: 'Waiting since, from',
   waitsUntil: 'Waiting since, until',
-  daysReversed: 'Ends before it begins.',
+  reversed: 'Ends before it begins.',
   mrp: 'MRP of the patient',
   set: 'Patient set',
+  nameFrom: 'Last name from',
+  nameTo: 'Last name to',
+  ageFrom: 'Age from',
+  ageTo: 'Age to',
+  postalCode: 'Postal code begins with',
+  patientHelp:
+    'Accents do not count. A patient who is closed to you is found by none of name, age and postal code: a rule without them takes that patient too.',
   whatHappens: 'What happens to them',
   how: 'What happens',
   hows: (how: 'transfer' | 'cancel' | 'return', moveTo: string) =>

@@ -2,6 +2,7 @@ import { useNavigate } from 'react-router';
 import { call, type Refused } from '#web/api.ts';
 import { handoverWords } from '#web/words/handover.ts';
 import { DeactivateUser, type PlanRule } from '../contract.ts';
+import { HandOverProgress } from './hand-over-progress.tsx';
 import type { Preview, totals } from './plan.ts';
 import { ReasonedConfirm } from './reasoned-confirm.tsx';
 
@@ -36,6 +37,7 @@ export function ConfirmDeactivation({ preview, plan, sums, ...dialog }: ConfirmD
       title={words.confirm.title(user.name)}
       does={does}
       action={words.button}
+      meanwhile={<HandOverProgress preview={preview} />}
       act={(reason, beside) => call(DeactivateUser, { userId: user.userId, plan: [...plan], planHash, reason }, beside)}
       // In place of this page: the way back does not lead to a plan that has been carried out.
       onDone={({ handoverId }) => go(`/admin/handovers/${handoverId}`, { replace: true })}

@@ -122,6 +122,7 @@ test('each choice asks for a new preview, and what stands against it is said bef
   expect(screen.getByText(/^1 overlaps with an appointment of Cy Okonjo/)).toBeVisible();
   expect(previews(asked).at(-1)?.plan).toEqual([to('appointment', cy), to('task', cy)]);
   expect(screen.getByText('One kind of work has no place yet.')).toBeVisible();
+  expect(screen.getByText('Looked for, and none is open: Inbox messages.')).toBeVisible();
 
   await userEvent.selectOptions(screen.getByLabelText('What Cy Okonjo cannot take goes to'), 'Unassigned pool');
   expect(await screen.findByText('Everything has a place.')).toBeVisible();

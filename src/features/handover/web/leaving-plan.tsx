@@ -30,10 +30,12 @@ interface Said {
   readonly text: string;
 }
 
-const saidOf = ({ code, facts }: Refused, title: string): Said =>
-  code === 'handover/plan-changed'
-    ? { tone: 'warn', title: words.changed, text: words.changedWhy }
-    : { tone: 'bad', title, text: sayRefusal(code, facts) };
+function saidOf({ code, facts }: Refused, title: string): Said {
+  if (code === 'handover/plan-changed') return { tone: 'warn', title: words.changed, text: words.changedWhy };
+  if (code === 'request/stopped')
+    return { tone: 'warn', title: words.progress.stopped, text: words.progress.stoppedWhy };
+  return { tone: 'bad', title, text: sayRefusal(code, facts) };
+}
 
 interface LeavingPlanProps extends KeptPlans {
   /** The plan that was weighed. */

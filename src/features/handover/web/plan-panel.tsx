@@ -19,6 +19,7 @@ import {
   withAnother,
   withRules,
 } from './plan.ts';
+import { NothingOpen } from './nothing-open.tsx';
 import { KindRow } from './plan-row.tsx';
 import { RuleDialog } from './rule-dialog.tsx';
 
@@ -101,6 +102,7 @@ export function PlanPanel({
           />
         </>
       )}
+      <NothingOpen preview={preview} />
     </Panel>
   );
 }

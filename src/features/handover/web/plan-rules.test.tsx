@@ -97,6 +97,25 @@ test('a rule is added with filters and several successors; it comes before the o
   expect(await screen.findByText(/evenly to Cy Okonjo and Priya Raman/)).toBeVisible();
 });
 
+test('a rule is for patients by name, age and postal code, and says so; letters in the wrong order are said', async () => {
+  const asked = open();
+  await userEvent.click(await screen.findByRole('button', { name: 'Add a rule: Tasks' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Rule for Tasks' });
+  await userEvent.selectOptions(within(dialog).getByLabelText('Last name from'), 'G');
+  await userEvent.selectOptions(within(dialog).getByLabelText('Last name to'), 'A');
+  await userEvent.type(within(dialog).getByLabelText('Age from'), '65y');
+  await userEvent.type(within(dialog).getByLabelText('Postal code begins with'), ' v9s0');
+  await userEvent.selectOptions(within(dialog).getByLabelText('What happens'), 'return');
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Add the rule' }));
+  expect(await within(dialog).findByText('Ends before it begins.')).toBeVisible();
+  expect(within(dialog).getByLabelText('Last name to')).toHaveFocus();
+  await userEvent.selectOptions(within(dialog).getByLabelText('Last name to'), 'M');
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Add the rule' }));
+  const where = { nameFrom: 'G', nameTo: 'M', ageFrom: 65, postalCode: 'V9S' };
+  await waitFor(() => expect(lastPlan(asked)).toEqual([{ kind: 'task', where, how: 'return' }]));
+  expect(await screen.findByText('Last name G to M, 65 years and older, postal code V9S…')).toBeVisible();
+});
+
 test('rules are put in another order and removed by their buttons', async () => {
   const asked = open([
     { kind: 'task', where: { facet: 'urgent' }, how: 'transfer', successorIds: [cy as never] },

@@ -17,13 +17,22 @@ interface ReasonedConfirmProps<T> {
   readonly does: readonly ReactNode[];
   readonly action: string;
   readonly act: (reason: string, beside: { readonly password: string; readonly key: string }) => Promise<Answer<T>>;
+  /** Stands in the dialog while the act is under way. */
+  readonly meanwhile?: ReactNode;
   readonly onDone: (value: T) => void | Promise<void>;
   /** Turned down for another reason than the password; the dialog is closed. */
   readonly onTurnedDown: (refused: Refused) => void;
 }
 
 /** A sensitive act that needs a reason: what was typed is sent under one key until the dialog closes, so it is done once. */
-export function ReasonedConfirm<T>({ onClose, act, onDone, onTurnedDown, ...dialog }: ReasonedConfirmProps<T>) {
+export function ReasonedConfirm<T>({
+  onClose,
+  act,
+  meanwhile,
+  onDone,
+  onTurnedDown,
+  ...dialog
+}: ReasonedConfirmProps<T>) {
   const go = useNavigate();
   const [key, setKey] = useState(newKey);
   const [reason, setReason] = useState('');
@@ -86,6 +95,7 @@ export function ReasonedConfirm<T>({ onClose, act, onDone, onTurnedDown, ...dial
         }}
         error={missing && words.reasonMissing}
       />
+      {busy && meanwhile}
     </ConfirmWithPassword>
   );
 }

@@ -6,6 +6,7 @@ import { focusFirstWrong } from '#web/ui/first-wrong.ts';
 import { PersonSelect } from '#web/ui/person-select.tsx';
 import { handoverWords } from '#web/words/handover.ts';
 import type { PlanRule, Where } from '../contract.ts';
+import { reversed } from '../rules.ts';
 import css from './rule-dialog.module.css';
 import { type Colleague, type PlannedKind, type Preview, successorsFor, whereOf } from './plan.ts';
 import { RuleWhere } from './rule-where.tsx';
@@ -49,13 +50,16 @@ function RuleForm({
   const [where, setWhere] = useState<Where>(rule?.where ?? {});
   const [how, setHow] = useState<PlanRule['how']>(rule?.how ?? 'transfer');
   const [successorIds, setSuccessorIds] = useState<readonly Id<'user'>[]>(rule?.successorIds ?? []);
-  const [wrong, setWrong] = useState<{ days?: boolean; nobody?: boolean }>({});
+  const [wrong, setWrong] = useState<{ spans: ReturnType<typeof reversed>; nobody: boolean }>({
+    spans: [],
+    nobody: false,
+  });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const days = where.from !== undefined && where.until !== undefined && where.from > where.until;
+    const spans = reversed(where);
     const nobody = how === 'transfer' && successorIds.length === 0;
-    setWrong({ days, nobody });
-    if (days || nobody) return focusFirstWrong(event);
+    setWrong({ spans, nobody });
+    if (spans.length > 0 || nobody) return focusFirstWrong(event);
     const lies = whereOf(where);
     return onDone({
       kind: kind.kind,
@@ -73,7 +77,7 @@ function RuleForm({
           preview={preview}
           colleagues={colleagues}
           where={where}
-          daysWrong={wrong.days === true}
+          wrong={wrong.spans}
           onChange={setWhere}
         />
       </fieldset>
@@ -91,7 +95,7 @@ function RuleForm({
             leaverId={preview.user.userId}
             colleagues={colleagues}
             chosen={successorIds}
-            missing={wrong.nobody === true}
+            missing={wrong.nobody}
             onChange={setSuccessorIds}
           />
         )}

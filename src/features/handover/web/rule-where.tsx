@@ -3,8 +3,10 @@ import type { Id } from '#kernel/brand.ts';
 import { PersonSelect } from '#web/ui/person-select.tsx';
 import { handoverWords } from '#web/words/handover.ts';
 import type { Where } from '../contract.ts';
+import type { reversed } from '../rules.ts';
 import css from './rule-dialog.module.css';
 import type { Colleague, PlannedKind, Preview } from './plan.ts';
+import { type Change, RulePatient } from './rule-patient.tsx';
 
 const words = handoverWords.deactivate.rules;
 
@@ -13,14 +15,14 @@ interface RuleWhereProps {
   readonly preview: Preview;
   readonly colleagues: readonly Colleague[];
   readonly where: Where;
-  /** The first day is after the last. */
-  readonly daysWrong: boolean;
+  /** The spans that end before they begin. */
+  readonly wrong: ReturnType<typeof reversed>;
   readonly onChange: (where: Where) => void;
 }
 
 /** The filters of a rule, those that its kind has; an empty one asks nothing. */
-export function RuleWhere({ kind, preview, colleagues, where, daysWrong, onChange }: RuleWhereProps) {
-  const set = (more: { readonly [K in keyof Where]?: Where[K] | undefined }) =>
+export function RuleWhere({ kind, preview, colleagues, where, wrong, onChange }: RuleWhereProps) {
+  const set = (more: Change) =>
     onChange(Object.fromEntries(Object.entries({ ...where, ...more }).filter(([, value]) => value !== undefined)));
   const facets = kind.facets.filter(({ facet }) => handoverWords.facets[facet]);
   const any = { value: '', label: words.any };
@@ -42,7 +44,28 @@ export function RuleWhere({ kind, preview, colleagues, where, daysWrong, onChang
           data={[any, ...preview.sites.map(({ siteId, name }) => ({ value: siteId as string, label: name }))]}
         />
       )}
+      {kind.kind !== 'mrp-patient' && (
+        <PersonSelect
+          label={words.mrp}
+          clearable
+          placeholder={words.any}
+          people={colleagues
+            .filter(({ type }) => type === 'doctor')
+            .map(({ userId, name }) => ({ value: userId as string, label: name }))}
+          value={where.mrpId ?? null}
+          onChange={(mrpId) => set({ mrpId: (mrpId ?? undefined) as Id<'user'> | undefined })}
+        />
+      )}
+      {preview.sets.length > 0 && (
+        <NativeSelect
+          label={words.set}
+          value={where.setId ?? ''}
+          onChange={({ currentTarget: { value } }) => set({ setId: (value || undefined) as Id<'set'> | undefined })}
+          data={[any, ...preview.sets.map(({ setId, name }) => ({ value: setId as string, label: name }))]}
+        />
+      )}
       <TextInput
+        className={css.first}
         type="date"
         label={kind.kind === 'appointment' ? words.fromDay : words.waitsFrom}
         value={where.from ?? ''}
@@ -52,27 +75,10 @@ export function RuleWhere({ kind, preview, colleagues, where, daysWrong, onChang
         type="date"
         label={kind.kind === 'appointment' ? words.untilDay : words.waitsUntil}
         value={where.until ?? ''}
-        error={daysWrong && words.daysReversed}
+        error={wrong.includes('days') && words.reversed}
         onChange={({ currentTarget: { value } }) => set({ until: value || undefined })}
       />
-      <PersonSelect
-        label={words.mrp}
-        clearable
-        placeholder={words.any}
-        people={colleagues
-          .filter(({ type }) => type === 'doctor')
-          .map(({ userId, name }) => ({ value: userId as string, label: name }))}
-        value={where.mrpId ?? null}
-        onChange={(mrpId) => set({ mrpId: (mrpId ?? undefined) as Id<'user'> | undefined })}
-      />
-      {preview.sets.length > 0 && (
-        <NativeSelect
-          label={words.set}
-          value={where.setId ?? ''}
-          onChange={({ currentTarget: { value } }) => set({ setId: (value || undefined) as Id<'set'> | undefined })}
-          data={[any, ...preview.sets.map(({ setId, name }) => ({ value: setId as string, label: name }))]}
-        />
-      )}
+      <RulePatient where={where} wrong={wrong} onChange={set} />
     </div>
   );
 }

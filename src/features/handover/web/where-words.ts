@@ -13,9 +13,18 @@ export interface Names {
   readonly locale: string;
 }
 
+type Person = Pick<Where, 'nameFrom' | 'nameTo' | 'postalCode' | 'ageFrom' | 'ageTo'>;
+
+/** Which patients a rule is for, in words. */
+const sayPerson = ({ nameFrom, nameTo, postalCode, ageFrom, ageTo }: Person) => [
+  (nameFrom ?? nameTo) && words.named(nameFrom ?? 'A', nameTo ?? 'Z'),
+  ageFrom === undefined && ageTo === undefined ? undefined : words.aged(ageFrom, ageTo),
+  postalCode && words.livesAt(postalCode.toUpperCase()),
+];
+
 /** Which items a rule is for, in words. */
 function sayWhere(where: Where | undefined, { sites, sets, colleagues, locale }: Names): string {
-  const { siteId, from, until, mrpId, facet, setId, itemIds } = where ?? {};
+  const { siteId, from, until, mrpId, facet, setId, itemIds, ...person } = where ?? {};
   const day = (value: string) => formatDay(value, locale, 'short');
   const parts = [
     facet && words.isFacet(handoverWords.facets[facet] ?? facet),
@@ -27,6 +36,7 @@ function sayWhere(where: Where | undefined, { sites, sets, colleagues, locale }:
         : until && words.up(day(until)),
     mrpId && words.ofMrp(colleagues.find(({ userId }) => userId === mrpId)?.name ?? words.somebody),
     setId && words.inSet(sets.find((one) => one.setId === setId)?.name ?? words.unknownSet),
+    ...sayPerson(person),
     itemIds && words.chosen(itemIds.length),
   ].filter((part) => part !== undefined && part !== '');
   return parts.length > 0 ? words.where(parts as string[]) : words.everything;

@@ -1,6 +1,7 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { expect, test } from 'vitest';
+import type { Id } from '#kernel/brand.ts';
 import { openRoutes, refuse, type Server } from '#web/test-open.tsx';
 import type { ChecklistLine } from '../contract.ts';
 import { outsideChecklistRoutes } from './routes.ts';
@@ -23,11 +24,14 @@ const done: ChecklistLine['mark'] = {
   state: 'done',
   note: 'Letter of 2 November',
   at: '2026-11-02T15:00:00.000Z',
+  files: [],
   by: { userId: userId as never, name: 'Ada Lindqvist', deactivated: false },
 };
 const laboratories = line({ line: 'laboratories', says: 'Laboratories know', days: 7, overdue: false, mark: done });
 const caspian = { userId, name: 'Caspian Thornbury', status: 'inactive', leftOn: '2026-11-01' };
-const all = ['read-checklist', 'mark-line', 'take-back-mark'].map((verb) => `outside-checklist.${verb}`);
+const all = ['read-checklist', 'mark-line', 'take-back-mark', 'add-file', 'open-file', 'remove-file'].map(
+  (verb) => `outside-checklist.${verb}`,
+);
 const open = (server: Server, permissions = all) =>
   openRoutes({ routes: outsideChecklistRoutes, at: address, server, session: { permissions } });
 const list = (lines: readonly ChecklistLine[], more: Server = {}): Server => ({
@@ -90,6 +94,43 @@ test('what was said is taken back', async () => {
   });
   await userEvent.click(await screen.findByRole('button', { name: 'Take back: Laboratories know' }));
   expect(await screen.findByText('Laboratories know: to do again.')).toBeVisible();
+});
+
+test('a file is added to what is done, and removed once that is said twice', async () => {
+  const fileId = '00000000-0000-4000-8000-00000000000f';
+  const kept = { fileId: fileId as Id<'file'>, name: 'Keys.pdf', bytes: 3_000 };
+  let files: (typeof kept)[] = [];
+  const { sent } = open({
+    [`GET ${address}`]: () => ({ ...caspian, lines: [{ ...laboratories, mark: { ...done, files } }] }),
+    [`POST ${address}/laboratories/files`]: ({ body }) => {
+      if (body['content'] !== btoa('%PDF-1.7')) return refuse('checklist/file-unreadable', 422);
+      files = [kept];
+      return kept;
+    },
+    [`DELETE /outside-checklist/files/${fileId}`]: () => {
+      files = [];
+      return {};
+    },
+  });
+  const choose = (content: string) => {
+    const input = document.querySelector('input[type=file]') as HTMLInputElement;
+    return userEvent.upload(input, new File([content], 'Keys.pdf', { type: 'application/pdf' }));
+  };
+  await screen.findByRole('button', { name: 'Add a file: Laboratories know' });
+  await choose('a program');
+  expect(await screen.findByText('This is no PDF, PNG or JPEG.')).toBeVisible();
+  await choose('%PDF-1.7');
+  expect(await screen.findByText('Keys.pdf is added.')).toBeVisible();
+  expect(
+    within(await screen.findByRole('list', { name: 'Files: Laboratories know' })).getAllByRole('listitem'),
+  ).toHaveLength(1);
+  expect(screen.getByRole('button', { name: 'Download Keys.pdf, 3 kB' })).toBeVisible();
+  await userEvent.click(screen.getByRole('button', { name: 'Remove Keys.pdf' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Remove Keys.pdf?' });
+  expect(sent.some(({ method }) => method === 'DELETE')).toBe(false);
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Remove' }));
+  expect(await screen.findByText('Keys.pdf is removed.')).toBeVisible();
+  await waitFor(() => expect(screen.queryByRole('list', { name: 'Files: Laboratories know' })).toBeNull());
 });
 
 test('who may only read has no buttons', async () => {

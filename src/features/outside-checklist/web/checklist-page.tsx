@@ -17,6 +17,8 @@ import { type ChecklistLine, ReadChecklist, TakeBackMark } from '../contract.ts'
 import { csvOf } from './checklist-csv.ts';
 import { ChecklistTable } from './checklist-table.tsx';
 import { MarkDialog, type Marking } from './mark-dialog.tsx';
+import { RemoveFileDialog } from './remove-file-dialog.tsx';
+import { filesOf, type KeptFile } from './use-files.ts';
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   load(ReadChecklist, { userId: params['userId'] as Id<'user'> }, request);
@@ -28,12 +30,15 @@ export function ChecklistPage() {
   const { revalidate } = useRevalidator();
   const { act, busy, trouble } = useAct();
   const [marking, setMarking] = useState<Marking>();
+  const [removing, setRemoving] = useState<KeptFile>();
   const [said, setSaid] = useState<string>();
   const show = async (text: string) => {
     setMarking(undefined);
+    setRemoving(undefined);
     await revalidate();
     setSaid(text);
   };
+  const files = filesOf({ act }, { userId, show });
   const takeBack = ({ line, says }: ChecklistLine) =>
     act(TakeBackMark, { userId, line }, { done: () => show(words.takenBack(says)) });
   return (
@@ -58,8 +63,20 @@ export function ChecklistPage() {
       {trouble ? <Notice tone="bad" title={trouble} /> : said && <Notice tone="ok" title={said} />}
       <p className="dim">{leftOn ? words.left(formatDay(leftOn, locale, 'year')) : words.notLeft}</p>
       <Panel flush>
-        <ChecklistTable lines={lines} busy={busy} onMark={setMarking} onTakeBack={(line) => void takeBack(line)} />
+        <ChecklistTable
+          lines={lines}
+          busy={busy}
+          files={{ ...files, onRemove: setRemoving }}
+          onMark={setMarking}
+          onTakeBack={(line) => void takeBack(line)}
+        />
       </Panel>
+      <RemoveFileDialog
+        file={removing}
+        busy={busy}
+        onClose={() => setRemoving(undefined)}
+        onRemove={(file) => void files.remove(file)}
+      />
       {marking && (
         <MarkDialog
           {...marking}

@@ -9,7 +9,9 @@ import { TimeText } from '#web/ui/time-text.tsx';
 import { outsideChecklistWords as words } from '#web/words/outside-checklist.ts';
 import type { ChecklistLine } from '../contract.ts';
 import type { Marking } from './mark-dialog.tsx';
+import { MarkFiles } from './mark-files.tsx';
 import { stateOf } from './state-of.ts';
+import type { Files } from './use-files.ts';
 
 const looks = {
   overdue: { tone: 'warn', icon: IconAlertTriangle },
@@ -18,7 +20,7 @@ const looks = {
   'not-needed': { tone: 'plain', icon: IconMinus },
 } as const;
 
-function State({ line }: { readonly line: ChecklistLine }) {
+function State({ line, busy, files }: { readonly line: ChecklistLine; readonly busy: boolean; readonly files: Files }) {
   const state = stateOf(line);
   const { mark } = line;
   return (
@@ -30,6 +32,7 @@ function State({ line }: { readonly line: ChecklistLine }) {
         </p>
       )}
       {mark?.note && <p className="small">{mark.note}</p>}
+      <MarkFiles line={line} busy={busy} files={files} />
     </div>
   );
 }
@@ -37,12 +40,13 @@ function State({ line }: { readonly line: ChecklistLine }) {
 interface ChecklistTableProps {
   readonly lines: readonly ChecklistLine[];
   readonly busy: boolean;
+  readonly files: Files;
   readonly onMark: (marking: Marking) => void;
   readonly onTakeBack: (line: ChecklistLine) => void;
 }
 
 /** What there is to do, by when, and what was said of each line. */
-export function ChecklistTable({ lines, busy, onMark, onTakeBack }: ChecklistTableProps) {
+export function ChecklistTable({ lines, busy, files, onMark, onTakeBack }: ChecklistTableProps) {
   const may = useMay();
   const { locale } = useClinic();
   const columns: Column<ChecklistLine>[] = [
@@ -64,7 +68,13 @@ export function ChecklistTable({ lines, busy, onMark, onTakeBack }: ChecklistTab
       small: 'meta',
       cell: ({ dueOn, days }) => (dueOn ? formatDay(dueOn, locale, 'year') : words.relative(days)),
     },
-    { key: 'state', label: words.columns.state, width: 220, small: 'meta', cell: (line) => <State line={line} /> },
+    {
+      key: 'state',
+      label: words.columns.state,
+      width: 260,
+      small: 'meta',
+      cell: (line) => <State line={line} busy={busy} files={files} />,
+    },
     {
       key: 'actions',
       label: words.columns.actions,

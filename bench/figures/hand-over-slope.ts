@@ -1,0 +1,64 @@
+import { deactivateUser } from '#features/handover/deactivate-user.ts';
+import { previewDeactivation } from '#features/handover/preview-deactivation.ts';
+import type { Id } from '#kernel/brand.ts';
+import { perform } from '#kernel/command.ts';
+import { answer } from '#kernel/query.ts';
+import { DEMO_PASSWORD } from '../../src/demo/people.ts';
+import { type Bench, type Figure, median, ms, once } from '../figure.ts';
+import { joined, loaded, planTo } from '../leavers.ts';
+import { signedIn } from '../staff.ts';
+
+const MOST = Number(process.env['BENCH_MOST_ITEMS'] ?? 1_000_000);
+const SIZES = [1_000, 10_000, 100_000, 1_000_000].filter((items) => items <= MOST);
+
+/** How preview and hand-over grow with the items, from a thousand to a million: 1 is in step, 2 would be with the square. */
+export async function handOverSlope(bench: Bench): Promise<Figure[]> {
+  const db = await bench.database('bench_hand_over_slope', 5_000);
+  const ada = await signedIn(db.bare, 'Ada');
+  const taken: { items: number; preview: number; handOver: number }[] = [];
+  for (const items of SIZES) {
+    const times: { preview: number[]; handOver: number[] } = { preview: [], handOver: [] };
+    for (let round = 0; round < (items > 100_000 ? 1 : 3); round += 1) {
+      const leaver = (await loaded(db, ada.caller, items)) as Id<'user'>;
+      const successors = [await joined(db, ada.caller), await joined(db, ada.caller), await joined(db, ada.caller)];
+      await db.bare.query('vacuum analyze handover_item');
+      const input = { userId: leaver, plan: planTo(successors as Id<'user'>[]) };
+      const look = () => answer(db.pool, ada.caller, previewDeactivation, input);
+      const { planHash } = await look();
+      times.preview.push(await once(look));
+      const leave = { ...input, planHash, reason: 'bench' };
+      const act = () => perform(db.pool, ada.caller, deactivateUser, leave, { password: DEMO_PASSWORD });
+      times.handOver.push(await once(act));
+    }
+    const one = { items, preview: median(times.preview), handOver: median(times.handOver) };
+    taken.push(one);
+    bench.say(`${items} items: preview ${ms(one.preview)}, hand-over ${ms(one.handOver)}`);
+  }
+  await db.close();
+  return [slope('hand-over slope', taken, 'handOver'), slope('preview slope', taken, 'preview')];
+}
+
+/** The exponent between the sizes, fitted over all of them; the thousand is mostly what every hand-over costs, and counts in its favour. */
+function slope(
+  name: string,
+  taken: readonly { items: number; preview: number; handOver: number }[],
+  of: 'preview' | 'handOver',
+): Figure {
+  const points = taken.map((one) => [Math.log(one.items), Math.log(one[of])] as const);
+  const mean = (at: 0 | 1) => points.reduce((sum, point) => sum + point[at], 0) / points.length;
+  const [x, y] = [mean(0), mean(1)];
+  const [top, bottom] = points.reduce(([t, b], [px, py]) => [t + (px - x) * (py - y), b + (px - x) ** 2], [
+    0, 0,
+  ] as const);
+  const [first, last] = [taken.at(0), taken.at(-1)];
+  return {
+    name,
+    ratio: top / bottom,
+    goal: 1.1,
+    sense: 'at most',
+    unit: 'power of the items',
+    n: last?.items ?? 0,
+    ours: `${ms(last?.[of] ?? 0)} for ${last?.items}`,
+    bare: `${ms(first?.[of] ?? 0)} for ${first?.items}`,
+  };
+}
