@@ -429,6 +429,17 @@ export interface DB {
     holder_id: Id<'holder'>;
     during: string;
   };
+  last_day: {
+    clinic_id: Id<'clinic'>;
+    user_id: Id<'user'>;
+    ends_at: string;
+    reason: string;
+    set_by_id: Id<'user'>;
+    set_at: Generated<string>;
+    missed_at: string | null;
+    missed: unknown | null;
+    version: Generated<number>;
+  };
   letter: {
     clinic_id: Id<'clinic'>;
     letter_id: Generated<Id<'letter'>>;

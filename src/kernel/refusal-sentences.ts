@@ -60,6 +60,7 @@ const sentences: Readonly<Record<RefusalCode, string | ((facts: Facts) => string
   'user/already-inactive': 'This user has been deactivated already.',
   'user/already-locked': 'This user is locked already.',
   'user/not-locked': 'This user is not locked.',
+  'user/last-day-passed': 'The last day of this user has passed. Change or cancel it first.',
   'user/last-administrator': 'This is the last active administrator. Give somebody else the role admin first.',
   'user/username-taken': ({ name }) => `${name ?? 'Another user'} has this user name.`,
   'user/username-malformed': 'A user name has 2 to 60 characters, without spaces and without @.',
@@ -198,6 +199,7 @@ const sentences: Readonly<Record<RefusalCode, string | ((facts: Facts) => string
   'schedule/days-malformed': ({ most }) =>
     `Choose a first and a last day, with ${most ?? 'not too many'} days at most.`,
   'schedule/not-at-site': 'This provider is not assigned to that site.',
+  'schedule/after-last-day': 'That is after this provider’s last day. Choose an earlier time or somebody else.',
   'schedule/not-bookable': 'This provider cannot be booked: not active, locked, or not of a type that sees patients.',
   'chart/note-not-found': 'There is no such note, or the record is closed to you.',
   'chart/note-signed': 'This note is signed and cannot be changed. Write another one.',
@@ -254,6 +256,8 @@ const sentences: Readonly<Record<RefusalCode, string | ((facts: Facts) => string
     'The time in which this hand-over could be undone is over. Give the work back where it is worked.',
   'handover/undone-already': 'This hand-over has been undone already.',
   'handover/nothing-to-undo': 'Nothing is left to give back: somebody has worked on each item since.',
+  'last-day/in-the-past': 'Choose a time that is still to come. To end sign-in at once, lock the user.',
+  'last-day/not-set': 'No last day is set for this user any more.',
   'handover/leaver-still-out': 'The user has to be active to hold work. Activate first, then give the work back.',
   'fhir/bundle-broken': ({ file, path, problem }) =>
     `${file ?? 'The file'} was not imported: ${path ? `${path}: ` : ''}${problem ?? 'it is broken'}.`,

@@ -66,6 +66,7 @@ export const refusals = {
   'user/already-locked': 409,
   'user/not-locked': 409,
   'user/last-administrator': 409,
+  'user/last-day-passed': 409,
   'user/username-taken': 409,
   'user/username-malformed': 422,
   'user/email-taken': 409,
@@ -183,6 +184,7 @@ export const refusals = {
   'schedule/days-malformed': 422,
   'schedule/not-at-site': 409,
   'schedule/not-bookable': 409,
+  'schedule/after-last-day': 409,
   'chart/note-not-found': 404,
   'chart/note-signed': 409,
   'chart/note-not-yours': 403,
@@ -237,6 +239,8 @@ export const refusals = {
   'handover/undone-already': 409,
   'handover/nothing-to-undo': 409,
   'handover/leaver-still-out': 409,
+  'last-day/in-the-past': 422,
+  'last-day/not-set': 404,
   'fhir/bundle-broken': 422,
 } as const satisfies Record<string, number>;
 

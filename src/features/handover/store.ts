@@ -97,11 +97,12 @@ export async function listSets(tx: Tx) {
   return rows;
 }
 
-/** Those of these users whose own time here has an end: their sign-in is to expire, or a plan for their leaving is kept. */
+/** Those of these users whose own time here has an end: their sign-in is to expire, their last day is set, or a plan for their leaving is kept. */
 export async function leaving(tx: Tx, userIds: readonly Id<'user'>[]): Promise<Id<'user'>[]> {
   if (userIds.length === 0) return [];
   const { rows } = await sql<{ userId: Id<'user'> }>`
     select user_id as "userId" from credentials where user_id = any(${userIds}::uuid[]) and expires_at is not null
+    union select user_id from last_day where user_id = any(${userIds}::uuid[])
     union select leaver_id from handover_plan where leaver_id = any(${userIds}::uuid[]) and closed_at is null`.execute(
     tx,
   );

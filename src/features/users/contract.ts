@@ -231,7 +231,7 @@ export const UnlockUser = operation({
   path: '/users/{userId}/lock',
   input: Type.Object({ userId: UserId }),
   output: Type.Object({ userId: UserId }),
-  refusals: ['user/not-found', 'user/already-inactive', 'user/not-locked'],
+  refusals: ['user/not-found', 'user/already-inactive', 'user/not-locked', 'user/last-day-passed'],
 });
 
 export const ActivateUser = operation({

@@ -11,4 +11,5 @@ export {
   holdStill,
   isAdministrator,
   keepActive,
+  lock,
 } from './store.ts';
