@@ -4,8 +4,7 @@ import { perform } from '#kernel/command.ts';
 import { answer } from '#kernel/query.ts';
 import { buildApp } from '#server/app.ts';
 import { type TestDatabase, testDatabase } from '#test/database.ts';
-import { patients } from '#test/work.ts';
-import { arrange, type Clinic, clinic, entries, one, PASSCODE, PASSWORD } from '#test/staff.ts';
+import { arrange, type Clinic, clinic, entries, one, PASSCODE, PASSWORD, patients } from '#test/staff.ts';
 import { bookAppointment } from '../schedule/book-appointment.ts';
 import { moveAppointment } from '../schedule/move-appointment.ts';
 import { listColleagues } from '../users/list-colleagues.ts';
@@ -62,7 +61,7 @@ describe('set', () => {
       { kind: 'login-expiry-set', facts: { by: 'Ada Lindqvist', expiresAt: INSTANT } },
     ]);
     expect(await read()).toMatchObject({
-      user: { name: 'Bo Marchetti', status: 'active' },
+      user: { name: 'Bo Castellane', status: 'active' },
       lastDay: { endsAt: INSTANT, ends: FAR, reason: 'Moves to Halifax', setBy: { name: 'Ada Lindqvist' }, passed: false },
       refused: null,
       beyond: { items: 0, first: null, last: null },
