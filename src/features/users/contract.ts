@@ -50,6 +50,7 @@ const UserLine = Type.Object({
   lastSignInAt: nullable(Instant),
   /** Too many wrong tries: sign-in waits until then. */
   heldUntil: nullable(Instant),
+  lastDayAt: nullable(Instant),
 });
 export type UserLine = Static<typeof UserLine>;
 
@@ -116,6 +117,8 @@ export const ReadUser = operation({
     email: nullable(Type.String()),
     lastSignInAt: nullable(Instant),
     heldUntil: nullable(Instant),
+    /** From then on there is no sign-in. */
+    lastDayAt: nullable(Instant),
     version: Version,
   }),
   refusals: ['user/not-found'],

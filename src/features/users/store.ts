@@ -42,6 +42,7 @@ export async function readUser(tx: Tx, userId: Id<'user'>): Promise<UserRecord |
            ${statusOf} as status, u.locked_reason as "lockedReason",
            k.username, k.email, k.last_sign_in_at as "lastSignInAt",
            case when k.held_until > now() then k.held_until end as "heldUntil",
+           (select l.ends_at from last_day l where l.clinic_id = u.clinic_id and l.user_id = u.user_id) as "lastDayAt",
            coalesce((select jsonb_agg(jsonb_build_object('id', r.role_id, 'name', r.name) order by r.name)
                        from user_role ur join role r using (clinic_id, role_id) where ur.user_id = u.user_id), '[]') as roles,
            coalesce((select jsonb_agg(jsonb_build_object('id', s.site_id, 'name', s.name) order by s.name)

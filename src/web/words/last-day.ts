@@ -22,12 +22,15 @@ const en = {
   confirm: {
     title: (name: string) => `Last day of ${name}`,
     does: (name: string, when: string) =>
-      `${name} cannot sign in from ${when} on, and cannot be booked after it. The kept plan runs then.`,
+[
+      `${name} cannot sign in from ${when} on, and open sessions end then.`,
+      'Nobody can be booked with this user after it. What is booked already stays, and goes by the plan.',
+      'The kept plan runs by itself. Where it is not complete, the user is locked instead and the administrators are told.',
+    ],
     action: 'Set last day',
   },
   stale: 'Somebody else has changed this last day in the meantime. It is shown here now.',
-  facts: { ends: 'Ends', reason: 'Reason', by: 'Set by' },
-  setOn: (name: string) => `${name},`,
+  setBy: (name: string) => `Set by ${name}`,
   none: 'No last day is set.',
   passed: 'The last day has come. The plan runs within a minute.',
   missedTitle: 'The plan was not complete on the last day. The user has been locked.',
@@ -61,12 +64,11 @@ const en = {
   },
   button: 'Last day',
   notice: {
-    soon: (name: string) => `The last day of ${name} is`,
-    passed: (name: string) => `The last day of ${name} was`,
+    soon: (name: string, when: string) => `The last day of ${name} is ${when}.`,
+    passed: (name: string, when: string) => `The last day of ${name} was ${when}.`,
     planned: 'A plan is kept.',
     unplanned: (items: number) => `${uiWords.items(items)} and no plan yet.`,
     nothing: 'No open work.',
-    missed: (name: string, items: number) => `${name} was locked on the last day and still holds ${uiWords.items(items)}.`,
     more: (others: number) => (others === 1 ? 'One more user leaves later.' : `${n(others)} more users leave later.`),
     open: 'See last day',
   },
