@@ -264,3 +264,7 @@ begin
                  jsonb_build_object('leaver', due.leaver, 'expiresAt', to_char(due.ends_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')));
   return true;
 end $$;
+
+-- What was disconnected when somebody left: fields of the provider record, by their keys.
+alter table handover add column disconnected text[] not null default '{}';
+grant update (disconnected) on handover to custodian_app;

@@ -323,6 +323,7 @@ export interface DB {
     rules: Generated<unknown>;
     digest: string | null;
     paper: Generated<unknown>;
+    disconnected: Generated<string[]>;
   };
   handover_item: {
     clinic_id: Id<'clinic'>;

@@ -205,6 +205,7 @@ const sentences: Readonly<Record<RefusalCode, string | ((facts: Facts) => string
   'chart/note-signed': 'This note is signed and cannot be changed. Write another one.',
   'chart/note-not-yours': 'This draft is somebody else’s to finish.',
   'inbox/message-not-found': 'There is no such message, or it is withheld from you.',
+  'inbox/recipient-locked': 'One of the recipients is locked and would not read it. Choose somebody else.',
   'inbox/recipient-not-active': 'One of the recipients is not active. Choose somebody else.',
   'inbox/recipient-missing': 'Choose who is to receive the message.',
   'inbox/already-filed': 'This message has been filed already.',

@@ -190,6 +190,7 @@ export const refusals = {
   'chart/note-not-yours': 403,
   'inbox/message-not-found': 404,
   'inbox/recipient-not-active': 409,
+  'inbox/recipient-locked': 409,
   'inbox/recipient-missing': 422,
   'inbox/already-filed': 409,
   'inbox/not-filed': 409,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { csvLines, UTF8_MARK } from '#kernel/csv.ts';
 import { receiptDocument as words } from '#web/words/receipt-document.ts';
+import { labelOf } from '../users/public.ts';
 import type { PaperFacts } from './receipt-store.ts';
 
 /** The first line of a receipt's table; the database writes the others (`receipt_lines` in db/0029_plans.sql). */
@@ -21,7 +22,7 @@ export function digestOf(lines: readonly string[]): string {
 
 /** What a receipt says before its items, as label and value. */
 export function headOf({ facts, lines }: ReceiptDocument): [string, string][] {
-  const { undone } = facts;
+  const { undone, disconnected } = facts;
   return [
     [words.clinic, facts.clinicName],
     [words.receipt, facts.handoverId],
@@ -31,6 +32,9 @@ export function headOf({ facts, lines }: ReceiptDocument): [string, string][] {
     [words.timeZone, facts.timeZone],
     [words.before, String(facts.before)],
     [words.lines, String(lines.length)],
+    ...(disconnected.length > 0
+      ? [[words.disconnected, disconnected.map(labelOf).join(', ')] satisfies [string, string]]
+      : []),
     ...(undone ? [[words.undone, words.undoneAt(undone.items, undone.at)] satisfies [string, string]] : []),
     [words.digest, digestOf(lines)],
   ];

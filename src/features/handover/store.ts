@@ -176,6 +176,10 @@ export async function openLedger(
   return row.id;
 }
 
+/** Keeps with the hand-over which connections ended with it. */
+export const keepDisconnected = (tx: Tx, ledgerId: Id<'handover'>, fields: readonly string[]) =>
+  sql`update handover set disconnected = ${fields}::text[] where handover_id = ${ledgerId}`.execute(tx);
+
 /** Seals the receipt: the digest of its table, as it is and as it is to stay. */
 export const sealReceipt = (tx: Tx, ledgerId: Id<'handover'>, headings: string) =>
   sql`update handover set digest = (

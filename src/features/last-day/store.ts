@@ -5,7 +5,7 @@ import { fromCursor, isText, isUuid, pageOf } from '#kernel/page.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Beyond, LastDay } from './contract.ts';
 
-const PAGE = 50;
+const PAGE = 25;
 
 /** A moment by the clinic's calendar and clock. */
 export interface Moment {

@@ -1,7 +1,9 @@
+export { connectionsOf, endConnections } from './connections.ts';
 export { holdsAllOf } from './choices-store.ts';
 export { endRolesAndSites } from './end-roles-and-sites.ts';
 export { lackingAbilities } from './lacking-abilities.ts';
 export type { Ability } from './provinces/field.ts';
+export { labelOf } from './provinces/provinces.ts';
 export { mayBeShutOut } from './rules.ts';
 export {
   ADMINISTERS,

@@ -144,6 +144,8 @@ const en = {
         `${name} leaves every drop-down. The name stays on what was written, with “User Deactivated”.`,
       cancelled: (count: number) =>
         `${counted(count, 'appointment is', 'appointments are')} cancelled. Patients with an email address are written to where mail is set up; the receipt lists whom to call.`,
+      disconnects: (names: readonly string[], name: string) =>
+        `${listed.format(names)} is disconnected: nothing new arrives about claims that ${name} has submitted or received.`,
       return: 'It can be undone for a while, on the receipt: what nobody has worked on since goes back.',
     },
 
@@ -244,6 +246,7 @@ const en = {
     login: 'user name, password and passcode',
     roles: (names: readonly string[]) => `${counted(names.length, 'role', 'roles')}: ${listed.format(names)}`,
     sites: (names: readonly string[]) => `${counted(names.length, 'site', 'sites')}: ${listed.format(names)}`,
+    disconnected: (names: readonly string[]) => `${listed.format(names)} was disconnected`,
     administrator: 'Administrator',
     privacyOfficer: 'Privacy officer',
     file: (name: string, day: string, format: string) => `hand-over ${name} ${day}.${format}`,

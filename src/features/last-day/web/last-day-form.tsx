@@ -6,7 +6,6 @@ import { formatDay, isDay } from '#web/ui/calendar.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
 import { ConfirmWithPassword } from '#web/ui/confirm-with-password.tsx';
 import { focusFirstWrong } from '#web/ui/first-wrong.ts';
-import { Notice } from '#web/ui/notice.tsx';
 import { SetbackNotice } from '#web/ui/setback-notice.tsx';
 import { atPassword, useAttempt } from '#web/use-attempt.ts';
 import { actWords } from '#web/words/acts.ts';
@@ -52,11 +51,10 @@ export function LastDayForm({ user, lastDay, thought, onDone, onStale }: LastDay
       onDone();
     } else if (answer?.code === 'request/version-stale') onStale();
   };
-  const stale = setback?.code === 'request/version-stale';
   return (
     <>
     <form className={css.form} onSubmit={ask} noValidate>
-      {stale ? <Notice tone="warn" title={words.stale} /> : <SetbackNotice setback={setback} />}
+      {setback?.code !== 'request/version-stale' && <SetbackNotice setback={setback} />}
       <div className={css.when}>
         <TextInput
           type="date"

@@ -75,12 +75,12 @@ test('a last day is set with a reason and the password; what is booked after it 
   await userEvent.type(dialog.getByLabelText(/^Your password/), 'Tidal7pools');
   await userEvent.click(dialog.getByRole('button', { name: 'Set last day' }));
   expect(await screen.findByText('The last day of Bo Castellane is set.')).toBeVisible();
-  expect(sent.find(({ method }) => method === 'PUT')?.body).toEqual({
+  expect(sent.find(({ method }) => method === 'PUT')?.body).toMatchObject({
     ends: { day: '2999-06-30', time: '17:00' },
     reason: 'Moves to Halifax',
     basedOn: 0,
   });
-  expect(screen.getByRole('button', { name: 'Change last day' })).toBeVisible();
+  expect(await screen.findByRole('button', { name: 'Change last day' })).toBeVisible();
 });
 
 test('who was quicker is shown', async () => {

@@ -44,14 +44,25 @@ export function LastDayPage() {
   const { user, lastDay, refused } = standing;
   const { revalidate } = useRevalidator();
   const { act, busy, trouble } = useAct();
-  const [said, setSaid] = useState<string>();
+  const [said, setSaid] = useState<{ readonly tone: 'ok' | 'warn'; readonly title: string }>();
   const may = useMay();
-  const show = async (text: string) => {
+  const show = async (title: string, tone: 'ok' | 'warn' = 'ok') => {
     await revalidate();
-    setSaid(text);
+    setSaid({ tone, title });
   };
   const cancel = () =>
-    act(CancelLastDay, { userId: user.userId }, { done: () => show(words.cancelled(user.name)), refused: () => show('').then(() => false) });
+    act(
+      CancelLastDay,
+      { userId: user.userId },
+      {
+        done: () => show(words.cancelled(user.name)),
+        // Somebody else was quicker: what is so now is shown beside the reason.
+        refused: async () => {
+          await revalidate();
+          return false;
+        },
+      },
+    );
   return (
     <div className="stack">
       <PageHeader
@@ -71,7 +82,7 @@ export function LastDayPage() {
           )
         }
       />
-      {trouble ? <Notice tone="bad" title={trouble} /> : said && <Notice tone="ok" title={said} />}
+      {trouble ? <Notice tone="bad" title={trouble} /> : said && <Notice {...said} />}
       {lastDay?.missed && <MissedNotice userId={user.userId} missed={lastDay.missed} />}
       {lastDay?.passed && !lastDay.missed && <Notice tone="warn" title={words.passed} />}
       <Panel title={words.title} id="last-day">
@@ -94,7 +105,7 @@ export function LastDayPage() {
                 lastDay={lastDay}
                 thought={thought}
                 onDone={() => void show(words.saved(user.name))}
-                onStale={() => void revalidate()}
+                onStale={() => void show(words.stale, 'warn')}
               />
             )
           )}
