@@ -70,7 +70,11 @@ beforeAll(async () => {
     }),
   );
   await arrange(db.owner, c.id, () =>
-    db.owner.query('insert into user_role select $1, unnest($2::uuid[]), $3', [c.id, [c.bo.id, c.cy.id], c.roles.admin]),
+    db.owner.query('insert into user_role select $1, unnest($2::uuid[]), $3', [
+      c.id,
+      [c.bo.id, c.cy.id],
+      c.roles.admin,
+    ]),
   );
   const [patientId = ''] = await patients(db.owner, c.id, ['Arroyo, Pia']);
   await arrange(db.owner, c.id, () =>
@@ -134,7 +138,8 @@ const asked: Readonly<Record<string, () => Promise<readonly { readonly userId: s
   'access-review.preview-review': async () =>
     (await answer(db.pool, c.ada.caller, previewReview, { scope: 'all' })).candidates,
   'clinics.read-settings': async () => (await answer(db.pool, c.ada.caller, readSettings, {})).officers,
-  'emergency-access.list-takers': async () => (await answer(db.pool, c.ada.caller, listTakers, { kind: 'task' })).takers,
+  'emergency-access.list-takers': async () =>
+    (await answer(db.pool, c.ada.caller, listTakers, { kind: 'task' })).takers,
   'patients.list-mrps': async () => (await answer(db.pool, c.ada.caller, listMrps, {})).mrps,
 };
 

@@ -131,8 +131,7 @@ describe('done', () => {
         [c.id, c.bo.id],
       ),
     );
-    const preview = await answer(db.pool, c.ada.caller, previewDeactivation, { userId: c.bo.id });
-    expect(preview.disconnects).toEqual(['on.mdbilling']);
+    expect((await preview([])).disconnects).toEqual(['on.mdbilling']);
     const { handoverId } = await deactivate(allTo(c.cy.id));
     expect(await answer(db.pool, c.ada.caller, readReceipt, { handoverId })).toMatchObject({
       disconnected: ['on.mdbilling'],

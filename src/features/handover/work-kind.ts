@@ -14,7 +14,13 @@ export type Conflict =
   | 'overlaps'
   | 'number-missing'
   | 'leaving-too';
-export const blocking: readonly Conflict[] = ['not-permitted', 'blocked', 'not-bookable', 'not-at-site', 'after-last-day'];
+export const blocking: readonly Conflict[] = [
+  'not-permitted',
+  'blocked',
+  'not-bookable',
+  'not-at-site',
+  'after-last-day',
+];
 
 /**
  * One kind of open work: a file in kinds/ and a migration that stamps its table

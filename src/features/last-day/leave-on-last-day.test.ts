@@ -36,13 +36,14 @@ beforeEach(async () => {
 const going = new AbortController().signal;
 const run = () => leaveOnLastDay.run(db.pool, going);
 const passed = (userId?: string) => endsAt(db.owner, c, `now() - interval '1 second'`, userId);
-const holdsWork = async () => openWork(db.owner, c, c.bo.id, await patients(db.owner, c.id, ['Arroyo, Pia', 'Berg, Ode']));
+const holdsWork = async () =>
+  openWork(db.owner, c, c.bo.id, await patients(db.owner, c.id, ['Arroyo, Pia', 'Berg, Ode']));
 /** Everything to Cy, the visits of the past to the pool where they may. */
 const complete = (): PlanRule[] => kinds.map(({ kind }) => toUser(kind, c.cy.id));
-const keep = (plan: PlanRule[]) =>
-  perform(db.pool, c.ada.caller, savePlan, { userId: c.bo.id, plan, basedOn: 0 });
+const keep = (plan: PlanRule[]) => perform(db.pool, c.ada.caller, savePlan, { userId: c.bo.id, plan, basedOn: 0 });
 const status = async () => (await answer(db.pool, c.ada.caller, readUser, { userId: c.bo.id })).status;
-const ofJob = async () => (await entries(db.owner, c.id)).filter(({ action }) => /^last-day\.(leave|lock)$/.test(action));
+const ofJob = async () =>
+  (await entries(db.owner, c.id)).filter(({ action }) => /^last-day\.(leave|lock)$/.test(action));
 const noticesOf = async (userId: string) =>
   (await db.owner.query('select kind, facts from notice where clinic_id = $1 and user_id = $2', [c.id, userId])).rows;
 
@@ -121,7 +122,9 @@ describe('on the day', () => {
     await keep([toUser('task', c.cy.id)]);
     await holdsWork();
     await happened();
-    expect((await answer(db.pool, c.ada.caller, readLastDay, { userId: c.bo.id })).plan).toMatchObject({ refused: code });
+    expect((await answer(db.pool, c.ada.caller, readLastDay, { userId: c.bo.id })).plan).toMatchObject({
+      refused: code,
+    });
     await endsAt(db.owner, c, `now() - interval '2 seconds'`);
     await run();
     expect(await status()).toBe('locked');
@@ -165,7 +168,9 @@ test('the moment raced: of a deactivation by hand, a change and the job, one hap
 
 describe('reminders', () => {
   const mailsTo = (userId: string, email: string) =>
-    arrange(db.owner, c.id, () => db.owner.query('update credentials set email = $2 where user_id = $1', [userId, email]));
+    arrange(db.owner, c.id, () =>
+      db.owner.query('update credentials set email = $2 where user_id = $1', [userId, email]),
+    );
   const remind = (pool = mailing) => remindOfLastDay.run(pool, going);
   const mails = async () =>
     (await db.owner.query('select kind, to_address from mail where clinic_id = $1 order by at, kind', [c.id])).rows;

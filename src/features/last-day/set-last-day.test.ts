@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Id } from '#kernel/brand.ts';
 import { perform } from '#kernel/command.ts';
 import { answer } from '#kernel/query.ts';
 import { buildApp } from '#server/app.ts';
@@ -62,13 +63,25 @@ describe('set', () => {
     ]);
     expect(await read()).toMatchObject({
       user: { name: 'Bo Castellane', status: 'active' },
-      lastDay: { endsAt: INSTANT, ends: FAR, reason: 'Moves to Halifax', setBy: { name: 'Ada Lindqvist' }, passed: false },
+      lastDay: {
+        endsAt: INSTANT,
+        ends: FAR,
+        reason: 'Moves to Halifax',
+        setBy: { name: 'Ada Lindqvist' },
+        passed: false,
+      },
       refused: null,
       beyond: { items: 0, first: null, last: null },
       plan: { kept: false, items: 0, left: [], refused: null },
     });
+    const { leaving } = await answer(db.pool, c.ada.caller, listLeaving, {});
+    expect(leaving).toEqual([]); // it is far away
+  });
+
+  test('within thirty days of it the start page is told', async () => {
+    await endsAt(db.owner, c, `now() + interval '29 days'`);
     expect(await answer(db.pool, c.ada.caller, listLeaving, {})).toMatchObject({
-      leaving: [{ userId: c.bo.id, endsAt: INSTANT, passed: false, missed: false, planned: false, items: 0 }],
+      leaving: [{ userId: c.bo.id, name: 'Bo Castellane', passed: false, missed: false, planned: false, items: 0 }],
     });
   });
 
@@ -78,7 +91,9 @@ describe('set', () => {
     await giveRole(db.owner, c, c.cy.id, c.roles.admin);
     const said = await Promise.allSettled([set({ basedOn: 2 }), set({ basedOn: 2 }, c.cy)]);
     expect(said.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
-    expect(said.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'request/version-stale' } });
+    expect(said.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { code: 'request/version-stale' },
+    });
   });
 
   test('whoever has a last day is no administrator to rely on', async () => {
@@ -129,13 +144,13 @@ describe('the moment', () => {
 
   test('who waits for a lock until past it writes nothing', async () => {
     const holder = await db.pool.connect();
-    const [patientId] = await patients(db.owner, c.id, ['Arroyo, Pia']);
+    const [patientId] = (await patients(db.owner, c.id, ['Arroyo, Pia'])) as [Id<'patient'>];
     await holder.query('begin');
     await holder.query('select enter($1, $2, $3, $4, null)', [c.id, c.ada.id, c.ada.caller.tokenHash, 'write']);
     await holder.query('select from active_user where user_id = $1 for update', [c.bo.id]);
     await endsAtUnderLock();
     const late = perform(db.pool, c.bo.caller, bookAppointment, {
-      patientId: patientId!,
+      patientId,
       providerId: c.cy.id,
       siteId: c.siteId,
       day: '2030-05-02',
@@ -183,7 +198,10 @@ describe('cancel', () => {
 
   test.each<[string, () => Promise<unknown>]>([
     ['last-day/not-set', () => cancel()],
-    ['last-day/not-set', () => clinic(db.owner).then((other) => setAs(db.pool, other.ada, other.bo.id).then(() => cancel(other.bo.id)))],
+    [
+      'last-day/not-set',
+      () => clinic(db.owner).then((other) => setAs(db.pool, other.ada, other.bo.id).then(() => cancel(other.bo.id))),
+    ],
     ['actor/not-permitted', () => set().then(() => cancel(c.bo.id, c.dee))],
   ])('%s', async (code, act) => {
     await expect(act()).rejects.toThrow(code);
@@ -192,9 +210,9 @@ describe('cancel', () => {
 
 describe('appointments', () => {
   const book = (day: string, start = '16:30', providerId = c.bo.id) =>
-    patients(db.owner, c.id, [`Arroyo, Pia ${day}`]).then(([patientId]) =>
+    patients(db.owner, c.id, [`Arroyo, Pia ${day}`]).then(([patientId = '']) =>
       perform(db.pool, c.ada.caller, bookAppointment, {
-        patientId: patientId!,
+        patientId: patientId as Id<'patient'>,
         providerId,
         siteId: c.siteId,
         day,
@@ -227,7 +245,9 @@ describe('appointments', () => {
     const thought = { userId: c.bo.id, day: '2999-06-29', time: '12:00' };
     expect((await answer(db.pool, c.ada.caller, readLastDay, thought)).beyond.items).toBe(2);
     const { appointments } = await answer(db.pool, c.ada.caller, listBeyond, { userId: c.bo.id });
-    expect(appointments).toMatchObject([{ appointmentId: before.appointmentId, day: '2999-07-02', site: 'Alder Point' }]);
+    expect(appointments).toMatchObject([
+      { appointmentId: before.appointmentId, day: '2999-07-02', site: 'Alder Point' },
+    ]);
     await move(c.bo.id, before, '2999-06-29');
     expect((await read()).beyond.items).toBe(0);
   });

@@ -110,7 +110,7 @@ export const keepMissed = (tx: Tx, userId: Id<'user'>, missed: object) =>
     tx,
   );
 
-/** Whose last day is set, the soonest first. */
+/** Whose last day comes within thirty days or has come, the soonest first. */
 export async function leaving(tx: Tx) {
   const { rows } = await sql<{
     userId: Id<'user'>;
@@ -123,7 +123,8 @@ export async function leaving(tx: Tx) {
     select l.user_id as "userId", u.first_name || ' ' || u.last_name as name, l.ends_at as "endsAt", l.ends_at <= now() as passed,
            l.missed_at is not null as missed,
            exists (select from handover_plan p where p.clinic_id = l.clinic_id and p.leaver_id = l.user_id and p.closed_at is null) as planned
-      from last_day l join clinic_user u using (clinic_id, user_id) order by l.ends_at, l.user_id limit 200`.execute(tx);
+      from last_day l join clinic_user u using (clinic_id, user_id)
+     where l.ends_at < now() + interval '30 days' order by l.ends_at, l.user_id limit 200`.execute(tx);
   return rows;
 }
 

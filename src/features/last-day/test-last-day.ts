@@ -13,13 +13,7 @@ export const setAs = (
   userId: Id<'user'>,
   { ends = FAR, basedOn = 0 }: { readonly ends?: typeof FAR; readonly basedOn?: number } = {},
 ) =>
-  perform(
-    pool,
-    by.caller,
-    setLastDay,
-    { userId, ends, reason: 'Moves to Halifax', basedOn },
-    { password: PASSWORD },
-  );
+  perform(pool, by.caller, setLastDay, { userId, ends, reason: 'Moves to Halifax', basedOn }, { password: PASSWORD });
 
 /** A last day at a moment told in SQL, set by Ada thirty-five days before it. */
 export const endsAt = (owner: Client, c: Clinic, when: string, userId: string = c.bo.id) =>

@@ -21,7 +21,13 @@ const doorReasons: Readonly<Record<string, string>> = {
 };
 
 /** What falls due without anybody acting. */
-const byItself = ['access-review.remind-reviewer', 'credentials.warn-of-expiry', 'last-day.leave', 'last-day.lock', 'last-day.remind'];
+const byItself = [
+  'access-review.remind-reviewer',
+  'credentials.warn-of-expiry',
+  'last-day.leave',
+  'last-day.lock',
+  'last-day.remind',
+];
 
 const en = {
   title: 'Audit Log',

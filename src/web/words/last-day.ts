@@ -21,8 +21,7 @@ const en = {
   saved: (name: string) => `The last day of ${name} is set.`,
   confirm: {
     title: (name: string) => `Last day of ${name}`,
-    does: (name: string, when: string) =>
-[
+    does: (name: string, when: string) => [
       `${name} cannot sign in from ${when} on, and open sessions end then.`,
       'Nobody can be booked with this user after it. What is booked already stays, and goes by the plan.',
       'The kept plan runs by itself. Where it is not complete, the user is locked instead and the administrators are told.',
@@ -54,8 +53,7 @@ const en = {
       items === 1
         ? '1 appointment is booked after this moment. It goes by the plan; nothing more can be booked.'
         : `${n(items)} appointments are booked after this moment. They go by the plan; nothing more can be booked.`,
-    closed: (items: number) =>
-      items === 1 ? '1 of them is closed to you.' : `${n(items)} of them are closed to you.`,
+    closed: (items: number) => (items === 1 ? '1 of them is closed to you.' : `${n(items)} of them are closed to you.`),
     table: 'Appointments after the last day',
     columns: { when: 'When', patient: 'Patient', site: 'Site' },
     more: 'Show more',

@@ -35,7 +35,12 @@ const workOf = (work: Told['work'] = []) =>
       return items === 1 ? one : `${items} ${many.charAt(0).toLowerCase()}${many.slice(1)}`;
     }),
   );
-const workNotices: readonly Kind[] = ['hand-over-plan-given', 'hand-over-plan-checked', 'work-handed-over', 'last-day-work-left'];
+const workNotices: readonly Kind[] = [
+  'hand-over-plan-given',
+  'hand-over-plan-checked',
+  'work-handed-over',
+  'last-day-work-left',
+];
 const somebody = (by: string | undefined) => by ?? 'An administrator';
 
 /** What happened, in one sentence. */

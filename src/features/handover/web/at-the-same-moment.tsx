@@ -14,7 +14,12 @@ export const AtTheSameMoment = ({ preview, cancelled }: { readonly preview: Prev
       <li>{words.login}</li>
       <li>{words.name(preview.user.name)}</li>
       {preview.disconnects.length > 0 && (
-        <li>{words.disconnects(preview.disconnects.map((key) => providerFieldLabel(key) ?? key), preview.user.name)}</li>
+        <li>
+          {words.disconnects(
+            preview.disconnects.map((key) => providerFieldLabel(key) ?? key),
+            preview.user.name,
+          )}
+        </li>
       )}
       {cancelled > 0 && <li>{words.cancelled(cancelled)}</li>}
       <li>{words.return}</li>

@@ -51,7 +51,9 @@ export function ReceiptPaper({ receipt, departure }: ReceiptPaperProps) {
             <li>{words.login}</li>
             {roles.length > 0 && <li>{words.roles(names(roles))}</li>}
             {sites.length > 0 && <li>{words.sites(names(sites))}</li>}
-            {disconnected.length > 0 && <li>{words.disconnected(disconnected.map((key) => providerFieldLabel(key) ?? key))}</li>}
+            {disconnected.length > 0 && (
+              <li>{words.disconnected(disconnected.map((key) => providerFieldLabel(key) ?? key))}</li>
+            )}
           </ul>
         </section>
       </div>

@@ -34,8 +34,7 @@ export function BeyondPanel({ user, thought, known, beyond: { items }, listed }:
   const page = (after: string) => call(ListBeyond, { userId: user.userId, ...thought, after });
   const more = async (after: string) => {
     const answer = await attempt(() => page(after));
-    if (answer?.ok)
-      setRead({ ...answer.value, appointments: [...read.appointments, ...answer.value.appointments] });
+    if (answer?.ok) setRead({ ...answer.value, appointments: [...read.appointments, ...answer.value.appointments] });
     return answer?.ok ? answer.value : undefined;
   };
   const save = async () => {

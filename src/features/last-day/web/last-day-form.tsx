@@ -53,44 +53,44 @@ export function LastDayForm({ user, lastDay, thought, onDone, onStale }: LastDay
   };
   return (
     <>
-    <form className={css.form} onSubmit={ask} noValidate>
-      {setback?.code !== 'request/version-stale' && <SetbackNotice setback={setback} />}
-      <div className={css.when}>
+      <form className={css.form} onSubmit={ask} noValidate>
+        {setback?.code !== 'request/version-stale' && <SetbackNotice setback={setback} />}
+        <div className={css.when}>
+          <TextInput
+            type="date"
+            label={words.day}
+            required
+            value={day}
+            error={tried && !isDay(day) && words.dayNeeded}
+            onChange={({ currentTarget: { value } }) => {
+              setDay(value);
+              think(value, time);
+            }}
+          />
+          <TextInput
+            type="time"
+            label={words.time}
+            required
+            value={time}
+            onChange={({ currentTarget: { value } }) => {
+              setTime(value || '17:00');
+              think(day, value || '17:00');
+            }}
+          />
+        </div>
         <TextInput
-          type="date"
-          label={words.day}
+          label={words.reason}
+          description={words.reasonHelp}
           required
-          value={day}
-          error={tried && !isDay(day) && words.dayNeeded}
-          onChange={({ currentTarget: { value } }) => {
-            setDay(value);
-            think(value, time);
-          }}
+          maxLength={400}
+          value={reason}
+          error={tried && reason.trim() === '' && actWords.needed}
+          onChange={({ currentTarget: { value } }) => setReason(value)}
         />
-        <TextInput
-          type="time"
-          label={words.time}
-          required
-          value={time}
-          onChange={({ currentTarget: { value } }) => {
-            setTime(value || '17:00');
-            think(day, value || '17:00');
-          }}
-        />
-      </div>
-      <TextInput
-        label={words.reason}
-        description={words.reasonHelp}
-        required
-        maxLength={400}
-        value={reason}
-        error={tried && reason.trim() === '' && actWords.needed}
-        onChange={({ currentTarget: { value } }) => setReason(value)}
-      />
-      <div>
-        <Button type="submit">{lastDay ? words.change : words.set}</Button>
-      </div>
-    </form>
+        <div>
+          <Button type="submit">{lastDay ? words.change : words.set}</Button>
+        </div>
+      </form>
       <ConfirmWithPassword
         opened={confirming}
         title={words.confirm.title(user.name)}

@@ -67,7 +67,9 @@ test('a last day is set with a reason and the password; what is booked after it 
   expect(screen.getByText('Choose the day.')).toBeVisible();
   said = standing({ beyond: { items: 2, first: appointment.startsAt, last: appointment.startsAt } });
   fireEvent.change(screen.getByLabelText(/^Day/), { target: { value: '2999-06-30' } });
-  expect(await screen.findByText(/^2 appointments are booked after this moment.*1 of them is closed to you\.$/)).toBeVisible();
+  expect(
+    await screen.findByText(/^2 appointments are booked after this moment.*1 of them is closed to you\.$/),
+  ).toBeVisible();
   expect(within(screen.getByRole('table')).getByText('Pia Arroyo')).toBeVisible();
   await userEvent.type(screen.getByLabelText(/^Reason/), 'Moves to Halifax');
   await userEvent.click(screen.getByRole('button', { name: 'Set last day' }));
@@ -116,8 +118,16 @@ test('is taken back', async () => {
 
 test.each<[string, Standing['plan'], RegExp]>([
   ['nothing to do', { kept: false, items: 0, left: [], refused: null }, /^No open work/],
-  ['no plan', { kept: false, items: 4, left: [{ kind: 'task', items: 4 }], refused: null }, /^4 items and no kept plan/],
-  ['a plan with a gap', { kept: true, items: 4, left: [{ kind: 'task', items: 3 }], refused: null }, /does not cover 3 tasks/],
+  [
+    'no plan',
+    { kept: false, items: 4, left: [{ kind: 'task', items: 4 }], refused: null },
+    /^4 items and no kept plan/,
+  ],
+  [
+    'a plan with a gap',
+    { kept: true, items: 4, left: [{ kind: 'task', items: 3 }], refused: null },
+    /does not cover 3 tasks/,
+  ],
   ['a whole plan', { kept: true, items: 4, left: [], refused: null }, /covers all 4 items/],
   [
     'a plan nobody can carry out',
@@ -133,7 +143,10 @@ test('what was missing on the day stands there, with the way to finish', async (
   const missed = { at: '2026-11-09T22:00:00.000Z', code: 'handover/work-left', left: [{ kind: 'task', items: 1 }] };
   open(() => standing({ lastDay: day({ passed: true, missed }) }));
   expect(await screen.findByText('Left with nobody to do it: a task.')).toBeVisible();
-  expect(screen.getByRole('link', { name: 'Hand over the work' })).toHaveAttribute('href', `/admin/users/${userId}/deactivate`);
+  expect(screen.getByRole('link', { name: 'Hand over the work' })).toHaveAttribute(
+    'href',
+    `/admin/users/${userId}/deactivate`,
+  );
 });
 
 test('why none can be set, and nothing to press for whoever may only look', async () => {

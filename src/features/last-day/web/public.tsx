@@ -10,13 +10,10 @@ import type { ListLeaving } from '../contract.ts';
 const words = lastDayWords.notice;
 export type Leaving = Output<typeof ListLeaving>['leaving'];
 
-/** So many days before, the first who leaves stands on the start page. */
-const NEAR_MS = 30 * 86_400_000;
-
 /** Whose last day is near, soonest first, and whether a plan is kept for the open work. Whoever was locked on theirs waits among the locked. */
-export function LeavingNotice({ leaving, now = Date.now() }: { readonly leaving: Leaving; readonly now?: number }) {
+export function LeavingNotice({ leaving }: { readonly leaving: Leaving }) {
   const clinic = useClinic();
-  const near = leaving.filter(({ missed, endsAt }) => !missed && Date.parse(endsAt) - now < NEAR_MS);
+  const near = leaving.filter(({ missed }) => !missed);
   const [first, ...others] = near;
   if (!first) return null;
   const { userId, name, endsAt, passed, planned, items } = first;

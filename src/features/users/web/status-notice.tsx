@@ -33,9 +33,7 @@ export function StatusNotice({ user, onUnlock, busy }: StatusNoticeProps) {
     );
   }
   if (!user.heldUntil && user.lastDayAt) {
-    const when = sayTimeWithin(user.lastDayAt, clinic);
-    const passed = Date.parse(user.lastDayAt) <= Date.now();
-    return <Notice title={passed ? words.lastDayWas(when) : words.lastDay(when)}>{words.lastDayWhat}</Notice>;
+    return <Notice title={words.lastDay(sayTimeWithin(user.lastDayAt, clinic))}>{words.lastDayWhat}</Notice>;
   }
   if (!user.heldUntil) return null;
   return (

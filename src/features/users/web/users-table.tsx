@@ -20,7 +20,10 @@ interface Row extends UserLine {
 }
 
 /** What is unusual about a user, in a few words; nothing for most. */
-function noteOf({ status, heldUntil, lastDayAt, hasCredentials, waitingItems }: Row, clinic: ClinicTime): string | undefined {
+function noteOf(
+  { status, heldUntil, lastDayAt, hasCredentials, waitingItems }: Row,
+  clinic: ClinicTime,
+): string | undefined {
   if (waitingItems > 0) return words.stillHolds(waitingItems);
   if (lastDayAt) return words.lastDay(sayTimeWithin(lastDayAt, clinic));
   if (heldUntil) return words.held;
