@@ -324,6 +324,7 @@ export interface DB {
     rules: Generated<unknown>;
     digest: string | null;
     paper: Generated<unknown>;
+    disconnected: Generated<string[]>;
   };
   handover_item: {
     clinic_id: Id<'clinic'>;
@@ -429,6 +430,17 @@ export interface DB {
     integration_id: Id<'integration'>;
     holder_id: Id<'holder'>;
     during: string;
+  };
+  last_day: {
+    clinic_id: Id<'clinic'>;
+    user_id: Id<'user'>;
+    ends_at: string;
+    reason: string;
+    set_by_id: Id<'user'>;
+    set_at: Generated<string>;
+    missed_at: string | null;
+    missed: unknown | null;
+    version: Generated<number>;
   };
   letter: {
     clinic_id: Id<'clinic'>;

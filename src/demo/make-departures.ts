@@ -1,6 +1,9 @@
 import type { Demo } from './make-demo.ts';
 
-/** Two who have left: a doctor five weeks ago, with something outside still to do, and a receptionist with nothing. */
+/**
+ * Two who have left: a doctor five weeks ago, with something outside still to do, and a receptionist with nothing. And
+ * one whose last day is set, with no plan yet.
+ */
 export async function makeDepartures({ client, clinicId }: Pick<Demo, 'client' | 'clinicId'>): Promise<void> {
   await client.query(
     `insert into handover (clinic_id, leaver_id, actor_id, at, reason, former_roles, former_sites, counted, sessions_ended)
@@ -25,6 +28,14 @@ export async function makeDepartures({ client, clinicId }: Pick<Demo, 'client' |
                     ('on-viewers', 'done', '', interval '3 days', true),
                     ('sk-viewer', 'done', '', interval '3 days', true)) m (line, state, note, after, desk)
       where h.clinic_id = $1 and (m.desk or u.type = 'doctor')`,
+    [clinicId],
+  );
+  await client.query(
+    `insert into last_day (clinic_id, user_id, ends_at, reason, set_by_id)
+     select u.clinic_id, u.user_id, (date_trunc('day', now() at time zone c.time_zone) + interval '20 days 17 hours') at time zone c.time_zone,
+            'Retires', a.user_id
+       from clinic_user u join clinic c using (clinic_id) join clinic_user a on a.clinic_id = u.clinic_id and a.first_name = 'Ada'
+      where u.clinic_id = $1 and u.first_name = 'Arjan'`,
     [clinicId],
   );
 }

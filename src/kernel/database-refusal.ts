@@ -41,6 +41,8 @@ export const byConstraint: Readonly<Record<string, RefusalCode>> = {
   site_short_name_unique: 'site/short-name-taken',
   open_site_last: 'site/last-open',
   open_site_appointments_left: 'site/appointments-left',
+  appointment_before_last_day: 'schedule/after-last-day',
+  last_day_not_own: 'user/is-yourself',
   appointment_holder_known: 'user/not-found',
   appointment_ends_after_start: 'schedule/times-reversed',
   chart_note_patient_known: 'patient/not-found',

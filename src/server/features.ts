@@ -9,6 +9,7 @@ import { demographicReport } from '#features/demographic-report/feature.ts';
 import { fhir } from '#features/fhir/feature.ts';
 import { handover } from '#features/handover/feature.ts';
 import { inbox } from '#features/inbox/feature.ts';
+import { lastDay } from '#features/last-day/feature.ts';
 import { labs } from '#features/labs/feature.ts';
 import { letters } from '#features/letters/feature.ts';
 import { outbox } from '#features/outbox/feature.ts';
@@ -56,6 +57,7 @@ export const features: readonly Feature[] = [
   secureMessages,
   questionnaires,
   handover,
+  lastDay,
   outsideChecklist,
   reach,
   audit,

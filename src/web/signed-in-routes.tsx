@@ -14,6 +14,7 @@ import { patientSetRoutes } from '#features/patient-sets/web/routes.ts';
 import { patientRoutes } from '#features/patients/web/routes.ts';
 import { reachRoutes } from '#features/reach/web/routes.ts';
 import { labRoutes } from '#features/labs/web/routes.ts';
+import { lastDayRoutes } from '#features/last-day/web/routes.ts';
 import { letterRoutes } from '#features/letters/web/routes.ts';
 import { prescriptionRoutes } from '#features/prescriptions/web/routes.ts';
 import { questionnaireRoutes } from '#features/questionnaires/web/routes.ts';
@@ -93,6 +94,7 @@ export const routes: RouteObject[] = [
               ...patientSetRoutes,
               ...accessReviewRoutes,
               ...handoverRoutes,
+              ...lastDayRoutes,
               ...outsideChecklistRoutes,
               ...emergencyAccessRoutes,
               ...auditRoutes,

@@ -107,6 +107,8 @@ export const PreviewDeactivation = operation({
     /** The patient sets that a rule may name; none for whoever may not see them. */
     sets: Type.Array(Type.Object({ setId: SetId, name: Type.String() })),
     sessions: Type.Integer(),
+    /** What leaving disconnects: fields of the provider record, by their keys. */
+    disconnects: Type.Array(Type.String()),
     countedAt: Instant,
     planHash: Type.String(),
   }),
@@ -187,6 +189,8 @@ export const ReadReceipt = operation({
     leaver: Person,
     actor: Person,
     sessionsEnded: Type.Integer(),
+    /** Fields of the provider record that were disconnected. */
+    disconnected: Type.Array(Type.String()),
     lines: Type.Array(
       Type.Object({ kind: Type.String(), disposition: How, successor: nullable(Person), items: Type.Integer() }),
     ),

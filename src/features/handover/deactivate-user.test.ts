@@ -123,6 +123,24 @@ describe('done', () => {
     expect(await heldBy(c.cy.id)).toBe(ALL + ONE);
   });
 
+  test('MDBilling is disconnected: said before, done with the rest, and kept in receipt and entry', async () => {
+    await arrange(db.owner, c.id, () =>
+      db.owner.query(
+        `insert into provider_field (clinic_id, user_id, field, position, value, identifies)
+         values ($1, $2, 'on.mdbilling', 0, 'connected', false), ($1, $2, 'on.billing-number', 0, '123456', true)`,
+        [c.id, c.bo.id],
+      ),
+    );
+    expect((await preview([])).disconnects).toEqual(['on.mdbilling']);
+    const { handoverId } = await deactivate(allTo(c.cy.id));
+    expect(await answer(db.pool, c.ada.caller, readReceipt, { handoverId })).toMatchObject({
+      disconnected: ['on.mdbilling'],
+    });
+    expect((await entries(db.owner, c.id)).at(-1)?.facts).toMatchObject({ disconnected: ['on.mdbilling'] });
+    const fields = await db.owner.query('select field from provider_field where user_id = $1', [c.bo.id]);
+    expect(fields.rows).toEqual([{ field: 'on.billing-number' }]);
+  });
+
   test('work of patients closed to the administrator moves too, unseen', async () => {
     await block(db.owner, c, c.ada.id, chart);
     const { items } = await answer(db.pool, c.ada.caller, listOpenWork, { userId: c.bo.id, kind: 'task' });

@@ -39,6 +39,8 @@ export const deactivateUser = command(
     const counted = await countBefore(tx, drawn, successorIds);
     const sessions = await store.countSessions(tx, userId);
     const ledgerId = await store.openLedger(tx, actor, { id: userId, reason, sessions, counted, plan });
+    const disconnected = await users.endConnections(tx, userId);
+    if (disconnected.length > 0) await store.keepDisconnected(tx, ledgerId, disconnected);
     const moved = await carryOut(tx, ledgerId, userId, { ...drawn, at });
     await at(moved.length + 1);
     await store.sealReceipt(tx, ledgerId, receiptHeadings);
@@ -51,7 +53,14 @@ export const deactivateUser = command(
       audit: {
         subjectUserId: userId,
         reason,
-        facts: { handoverId: ledgerId, plan, moved, patientsTold, sessionsEnded: sessions },
+        facts: {
+          handoverId: ledgerId,
+          plan,
+          moved,
+          patientsTold,
+          sessionsEnded: sessions,
+          ...(disconnected.length > 0 ? { disconnected } : {}),
+        },
       },
     };
   },

@@ -1,6 +1,6 @@
 import { query } from '#kernel/query.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { countAdministratorsBesides, findUser, mayBeShutOut } from '../users/public.ts';
+import { connectionsOf, countAdministratorsBesides, findUser, mayBeShutOut } from '../users/public.ts';
 import { PreviewDeactivation } from './contract.ts';
 import { drawPlan } from './plan.ts';
 import { refusalCode } from './refusal-code.ts';
@@ -9,10 +9,11 @@ import * as store from './store.ts';
 
 /** What a user still holds, what a plan would do with it, and whether they can leave at all. */
 export const previewDeactivation = query(PreviewDeactivation, async (tx, actor, { userId, plan = [] }) => {
-  const [user, administratorsLeft, sessions] = await Promise.all([
+  const [user, administratorsLeft, sessions, disconnects] = await Promise.all([
     findUser(tx, userId),
     countAdministratorsBesides(tx, userId),
     store.countSessions(tx, userId),
+    connectionsOf(tx, userId),
   ]);
   if (!user) throw new Refusal('user/not-found');
   if (user.status === 'inactive') throw new Refusal('user/already-inactive');
@@ -34,6 +35,7 @@ export const previewDeactivation = query(PreviewDeactivation, async (tx, actor, 
     sites,
     sets,
     sessions,
+    disconnects,
     countedAt: new Date().toISOString(),
     planHash: hash,
   };

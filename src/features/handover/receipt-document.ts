@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { csvLines, UTF8_MARK } from '#kernel/csv.ts';
 import { receiptDocument as words } from '#web/words/receipt-document.ts';
+import { labelOf } from '../users/public.ts';
 import type { PaperFacts } from './receipt-store.ts';
 
 /** The first line of a receipt's table; the database writes the others (`receipt_lines` in db/0029_plans.sql). */
@@ -27,7 +28,7 @@ export const hasChanged = ({ facts, lines, closed }: ReceiptDocument): boolean =
 
 /** What a receipt says before its items, as label and value. */
 export function headOf({ facts, lines, closed }: ReceiptDocument): [string, string][] {
-  const { undone } = facts;
+  const { undone, disconnected } = facts;
   return [
     [words.clinic, facts.clinicName],
     [words.receipt, facts.handoverId],
@@ -38,6 +39,9 @@ export function headOf({ facts, lines, closed }: ReceiptDocument): [string, stri
     [words.before, String(facts.before)],
     [words.lines, String(lines.length + closed)],
     ...(closed > 0 ? [[words.closed, words.closedSays(closed)] satisfies [string, string]] : []),
+    ...(disconnected.length > 0
+      ? [[words.disconnected, disconnected.map(labelOf).join(', ')] satisfies [string, string]]
+      : []),
     ...(undone ? [[words.undone, words.undoneAt(undone.items, undone.at)] satisfies [string, string]] : []),
     [words.digest, closed > 0 ? (facts.digest ?? '') : digestOf(lines)],
   ];

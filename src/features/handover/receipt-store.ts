@@ -21,11 +21,12 @@ export async function readHandover(tx: Tx, handoverId: Id<'handover'>) {
     at: string;
     reason: string;
     sessionsEnded: number;
+    disconnected: string[];
     counted: Counted;
     leaver: PersonRow;
     actor: PersonRow;
   }>`
-    select h.at, h.reason, h.sessions_ended as "sessionsEnded", h.counted,
+    select h.at, h.reason, h.sessions_ended as "sessionsEnded", h.disconnected, h.counted,
            ${person('h.leaver_id')} as leaver, ${person('h.actor_id')} as actor
       from handover h where h.handover_id = ${handoverId}`.execute(tx);
   return rows[0];
@@ -125,12 +126,14 @@ export interface PaperFacts {
     readonly items: number;
   }[];
   readonly undone: { readonly items: number; readonly at: string } | null;
+  /** Keys of the provider fields that were disconnected. */
+  readonly disconnected: readonly string[];
 }
 
 export async function paperFacts(tx: Tx, handoverId: Id<'handover'>): Promise<PaperFacts | undefined> {
   const { rows } = await sql<PaperFacts>`
     select h.handover_id as "handoverId", h.leaver_id as "leaverId", h.paper ->> 'clinic' as "clinicName", h.paper -> 'names' ->> h.leaver_id::text as "leaverName",
-           h.paper -> 'names' ->> h.actor_id::text as "actorName", h.paper ->> 'at' as at, h.paper ->> 'timeZone' as "timeZone", h.reason,
+           h.paper -> 'names' ->> h.actor_id::text as "actorName", h.paper ->> 'at' as at, h.paper ->> 'timeZone' as "timeZone", h.reason, h.disconnected,
            (select coalesce(sum((o ->> 'items')::int), 0)::int from jsonb_array_elements(h.counted -> 'kinds') o) as before, h.digest,
            (select coalesce(jsonb_agg(jsonb_build_object('kind', i.kind, 'disposition', i.disposition, 'items', i.items,
                                                          'successor', h.paper -> 'names' ->> i.successor_id::text) order by i.kind, i.disposition, i.items desc), '[]')

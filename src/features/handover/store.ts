@@ -97,11 +97,12 @@ export async function listSets(tx: Tx) {
   return rows;
 }
 
-/** Those of these users whose own time here has an end: their sign-in is to expire, or a plan for their leaving is kept. */
+/** Those of these users whose own time here has an end: their sign-in is to expire, their last day is set, or a plan for their leaving is kept. */
 export async function leaving(tx: Tx, userIds: readonly Id<'user'>[]): Promise<Id<'user'>[]> {
   if (userIds.length === 0) return [];
   const { rows } = await sql<{ userId: Id<'user'> }>`
     select user_id as "userId" from credentials where user_id = any(${userIds}::uuid[]) and expires_at is not null
+    union select user_id from last_day where user_id = any(${userIds}::uuid[])
     union select leaver_id from handover_plan where leaver_id = any(${userIds}::uuid[]) and closed_at is null`.execute(
     tx,
   );
@@ -174,6 +175,10 @@ export async function openLedger(
   if (!row) throw new Error('the ledger gave no id');
   return row.id;
 }
+
+/** Keeps with the hand-over which connections ended with it. */
+export const keepDisconnected = (tx: Tx, ledgerId: Id<'handover'>, fields: readonly string[]) =>
+  sql`update handover set disconnected = ${fields}::text[] where handover_id = ${ledgerId}`.execute(tx);
 
 /** Seals the receipt: the digest of its table, as it is and as it is to stay. */
 export const sealReceipt = (tx: Tx, ledgerId: Id<'handover'>, headings: string) =>

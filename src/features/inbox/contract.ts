@@ -143,6 +143,7 @@ export const SendMessage = operation({
   output: Type.Object({ messageId: MessageId }),
   refusals: [
     'inbox/recipient-not-active',
+    'inbox/recipient-locked',
     'inbox/recipient-missing',
     'inbox/message-not-found',
     'patient/not-found',

@@ -88,16 +88,16 @@ test('a message reaches each recipient once, unread, and its author under Sent',
   expect(JSON.stringify(entry)).not.toMatch(/Knee|two/);
 });
 
-test('a locked colleague is only away and receives; one who left and one of another clinic are refused', async () => {
+test('whoever is locked, has left or is of another clinic receives nothing', async () => {
   await asOwner(`update clinic_user set locked_at = now(), locked_reason = 'leave' where user_id = $1`, c.dee.id);
-  await expect(send(c.bo, [c.dee])).resolves.toBeDefined();
+  await expect(send(c.bo, [c.dee])).rejects.toMatchObject({ code: 'inbox/recipient-locked' });
   await leave(c.cy, c.bo);
-  await expect(send(c.bo, [c.dee, c.cy])).rejects.toMatchObject({ code: 'inbox/recipient-not-active' });
+  await expect(send(c.bo, [c.ada, c.cy])).rejects.toMatchObject({ code: 'inbox/recipient-not-active' });
   const other = await clinic(db.owner);
   await expect(send(c.bo, [other.bo])).rejects.toMatchObject({ code: 'inbox/recipient-missing' });
-  expect(await one(db.owner, 'select count(*) from message where clinic_id = $1', [c.id])).toBe('1');
+  expect(await one(db.owner, 'select count(*) from message where clinic_id = $1', [c.id])).toBe('0');
   expect((await entries(db.owner, c.id)).map(({ outcome, reason }) => [outcome, reason])).toEqual([
-    ['done', null],
+    ['refused', 'inbox/recipient-locked'],
     ['refused', 'inbox/recipient-not-active'],
     ['refused', 'inbox/recipient-missing'],
   ]);

@@ -104,6 +104,14 @@ export async function send(tx: Tx, { id, clinicId }: Actor, letter: Letter): Pro
   return sent.message_id;
 }
 
+/** Whether one of these colleagues cannot sign in: locked, or past the last day. */
+export async function areShutOut(tx: Tx, userIds: readonly Id<'user'>[]): Promise<boolean> {
+  const { rows } = await sql`
+    select from active_user a join clinic_user u using (clinic_id, user_id) left join last_day l using (clinic_id, user_id)
+     where a.user_id = any(${userIds}::uuid[]) and (u.locked_at is not null or l.ends_at <= now()) limit 1`.execute(tx);
+  return rows.length > 0;
+}
+
 const change = (tx: Tx, itemId: Id<'item'>) => tx.updateTable('inbox_item').where('item_id', '=', itemId);
 
 export const markRead = (tx: Tx, itemId: Id<'item'>) =>

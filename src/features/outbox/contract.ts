@@ -23,11 +23,12 @@ export const noticeKinds = [
   'hand-over-plan-checked',
   'work-handed-over',
   'set-keeper-changed',
+  'last-day-work-left',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
 /** What a user is reminded of by mail alone: every page says it too, for as long as it is so. */
-export type ReminderKind = 'access-review-due' | 'access-review-overdue' | 'login-expires-soon';
+export type ReminderKind = 'access-review-due' | 'access-review-overdue' | 'login-expires-soon' | 'last-day-nears';
 
 /** What a sentence speaks of: who did it, until when, how many are left. Never a secret, never a patient. */
 export const NoticeFacts = Type.Object({

@@ -7,6 +7,7 @@ import { answer } from '#kernel/query.ts';
 import { type TestDatabase, testDatabase } from '#test/database.ts';
 import { arrange, type Clinic, clinic, entries, type Member, one, patients } from '#test/staff.ts';
 import { block } from '#test/work.ts';
+import { lockAway } from '../users/test-person.ts';
 import { addPatient } from './add-patient.ts';
 import type { AddPatient } from './contract.ts';
 import { listMrps } from './list-mrps.ts';
@@ -220,8 +221,10 @@ test('nobody leaves as the MRP of somebody who lives', async () => {
 test('the doctors who are active can be MRP', async () => {
   const names = async () => (await answer(db.pool, c.dee.caller, listMrps, {})).mrps.map(({ name }) => name);
   expect(await names()).toEqual(['Bo Castellane', 'Cy Okonjo']);
+  await lockAway(db.owner, c, c.bo.id);
+  expect(await names()).toEqual(['Cy Okonjo']);
   await leave(c.cy.id);
-  expect(await names()).toEqual(['Bo Castellane']);
+  expect(await names()).toEqual([]);
 });
 
 describe('refused, it changes nothing and leaves the refusal in the log', () => {

@@ -119,22 +119,26 @@ export const updatePatient = (tx: Tx, patientId: Id<'patient'>, version: number,
     .returning('version')
     .executeTakeFirst();
 
-/** The active doctors, by name. */
+// Whoever is locked, or whose last day has passed, keeps the patients they have and is given no new ones.
+const takesNew = sql<boolean>`u.locked_at is null
+  and not exists (select from last_day l where l.clinic_id = u.clinic_id and l.user_id = u.user_id and l.ends_at <= now())`;
+
+/** The active doctors who can be given patients, by name. */
 export async function activeDoctors(tx: Tx) {
   const { rows } = await sql<NonNullable<MasterFile['mrp']>>`
     select u.user_id as "userId", u.first_name || ' ' || u.last_name as name, false as deactivated
-      from active_user a join clinic_user u using (clinic_id, user_id) where u.type = 'doctor' order by u.sort_name`.execute(
+      from active_user a join clinic_user u using (clinic_id, user_id) where u.type = 'doctor' and ${takesNew} order by u.sort_name`.execute(
     tx,
   );
   return rows;
 }
 
-/** Whether the user is an active doctor; if so, they stay active until the transaction ends. */
+/** Whether the user is an active doctor who can be given patients; if so, they stay active until the transaction ends. */
 export async function keepActiveDoctor(tx: Tx, userId: Id<'user'> | null): Promise<boolean> {
   if (userId === null) return false;
   const { rows } = await sql`
     select from active_user a join clinic_user u using (clinic_id, user_id)
-     where a.user_id = ${userId} and u.type = 'doctor' for key share of a`.execute(tx);
+     where a.user_id = ${userId} and u.type = 'doctor' and ${takesNew} for key share of a`.execute(tx);
   return rows.length > 0;
 }
 

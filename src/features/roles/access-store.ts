@@ -99,7 +99,9 @@ export interface Standing extends Pick<Access, 'name' | 'type' | 'status' | 'rol
 const signInAt = (moment: Moment): RawBuilder<SignInState> =>
   moment === null
     ? sql<SignInState>`coalesce((
-        select case when not k.ready then 'not-ready' when k.expires_at <= now() then 'expired' when k.must_change then 'must-change'
+        select case when not k.ready then 'not-ready' when k.expires_at <= now() then 'expired'
+                    when exists (select from last_day l where l.clinic_id = k.clinic_id and l.user_id = k.user_id and l.ends_at <= now()) then 'expired'
+                    when k.must_change then 'must-change'
                     when exists (select from factor_lacking l where l.clinic_id = k.clinic_id and l.user_id = k.user_id) then 'must-enrol'
                     else 'ready' end
           from credentials k where k.clinic_id = u.clinic_id and k.user_id = u.user_id), 'none')`

@@ -134,6 +134,7 @@ export const BookAppointment = operation({
     'site/not-found',
     'site/not-yours',
     'schedule/not-bookable',
+    'schedule/after-last-day',
     'schedule/not-at-site',
   ],
 });
@@ -154,6 +155,7 @@ export const MoveAppointment = operation({
     'site/not-found',
     'site/not-yours',
     'schedule/not-bookable',
+    'schedule/after-last-day',
     'schedule/not-at-site',
   ],
 });
@@ -187,6 +189,7 @@ export const MarkAppointment = operation({
     'schedule/appointment-not-found',
     'schedule/appointment-closed',
     'schedule/not-bookable',
+    'schedule/after-last-day',
     'site/not-found',
   ],
 });

@@ -82,7 +82,8 @@ export async function readSession(tx: Tx, userId: Id<'user'>, tokenHash: Buffer 
            (select count(*)::int from inbox_item i where i.open_holder_id = u.user_id and i.read_at is null
                and (i.snoozed_until is null or i.snoozed_until <= now())) as unread,
            session_limit(${tokenHash ?? null}) as limited,
-           (select k.expires_at from credentials k where k.user_id = u.user_id and k.expires_at < now() + interval '10 days') as login_ends_at
+           (select min(e.ends_at) from (select expires_at from credentials where user_id = u.user_id union all select ends_at from last_day where user_id = u.user_id) e(ends_at)
+             where e.ends_at < now() + interval '10 days') as login_ends_at
       from clinic_user u join clinic c using (clinic_id) where u.user_id = ${userId}`.execute(tx);
   return rows[0];
 }

@@ -28,7 +28,8 @@ export async function countAdministratorsBesidesAll(tx: Tx, userIds: readonly Id
     select count(distinct h.user_id)::int as administrators
       from held_permission h join clinic_user u using (clinic_id, user_id) join credentials k using (clinic_id, user_id)
      where h.permission = ${ADMINISTERS} and h.user_id <> all(${userIds}::uuid[]) and u.locked_at is null
-       and k.ready and k.expires_at is null`.execute(tx);
+       and k.ready and k.expires_at is null
+       and not exists (select from last_day l where l.clinic_id = h.clinic_id and l.user_id = h.user_id)`.execute(tx);
   return rows[0]?.administrators ?? 0;
 }
 

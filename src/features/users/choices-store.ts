@@ -64,10 +64,10 @@ export async function colleagues(tx: Tx, type: UserType | undefined) {
     deactivated: boolean;
     siteIds: Id<'site'>[];
   }>`
-    select u.user_id as "userId", u.first_name || ' ' || u.last_name as name, u.type, u.locked_at is not null as locked,
+    select u.user_id as "userId", u.first_name || ' ' || u.last_name as name, u.type, u.locked_at is not null or coalesce(l.ends_at <= now(), false) as locked,
            false as deactivated,
            array(select site_id from site_assignment s where s.clinic_id = u.clinic_id and s.user_id = u.user_id) as "siteIds"
-      from active_user a join clinic_user u using (clinic_id, user_id)
+      from active_user a join clinic_user u using (clinic_id, user_id) left join last_day l using (clinic_id, user_id)
      where ${type ? sql`u.type = ${type}` : sql`true`} order by u.sort_name`.execute(tx);
   return rows;
 }

@@ -50,6 +50,7 @@ const UserLine = Type.Object({
   lastSignInAt: nullable(Instant),
   /** Too many wrong tries: sign-in waits until then. */
   heldUntil: nullable(Instant),
+  lastDayAt: nullable(Instant),
 });
 export type UserLine = Static<typeof UserLine>;
 
@@ -116,6 +117,8 @@ export const ReadUser = operation({
     email: nullable(Type.String()),
     lastSignInAt: nullable(Instant),
     heldUntil: nullable(Instant),
+    /** From then on there is no sign-in. */
+    lastDayAt: nullable(Instant),
     version: Version,
   }),
   refusals: ['user/not-found'],
@@ -231,7 +234,7 @@ export const UnlockUser = operation({
   path: '/users/{userId}/lock',
   input: Type.Object({ userId: UserId }),
   output: Type.Object({ userId: UserId }),
-  refusals: ['user/not-found', 'user/already-inactive', 'user/not-locked'],
+  refusals: ['user/not-found', 'user/already-inactive', 'user/not-locked', 'user/last-day-passed'],
 });
 
 export const ActivateUser = operation({

@@ -46,7 +46,8 @@ const signedIn: Readonly<Record<(typeof signIns)[number], RawBuilder<boolean>>> 
   never: sql`k.last_sign_in_at is null`,
   'not-lately': sql`coalesce(k.last_sign_in_at, k.set_at) < now() - interval '90 days'`,
   // Within the days in which its user is warned.
-  'ends-soon': sql`k.expires_at between now() and now() + interval '10 days'`,
+  'ends-soon': sql`(k.expires_at between now() and now() + interval '10 days'
+    or u.user_id = any(array(select l.user_id from last_day l where l.ends_at between now() and now() + interval '10 days')))`,
 };
 
 /** Every filter but the status. */
@@ -139,6 +140,7 @@ export function pageStatement(wanted: Wanted): RawBuilder<UserLine & { sortKey: 
     select u.user_id as "userId", u.user_number as "userNumber", u.last_name as "lastName", u.first_name as "firstName",
            u.type, u.speciality, u.team, ${statusOf} as status, k.username, k.user_id is not null as "hasCredentials",
            k.last_sign_in_at as "lastSignInAt", case when k.held_until > now() then k.held_until end as "heldUntil",
+           (select l.ends_at from last_day l where l.clinic_id = one.clinic_id and l.user_id = one.user_id) as "lastDayAt",
            array(select r.name from user_role ur join role r using (clinic_id, role_id)
                   where ur.clinic_id = one.clinic_id and ur.user_id = one.user_id order by r.name) as roles,
            array(select s.short_name from site_assignment sa join site s using (clinic_id, site_id)

@@ -69,6 +69,24 @@ export async function giveUpTaken(tx: Tx, userId: Id<'user'>): Promise<string[]>
   return rows.map(({ field }) => field);
 }
 
+/** The connections of a user's provider record: which of these fields it has. */
+export async function connected(tx: Tx, userId: Id<'user'>, fields: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ field: string }>`
+    select distinct field from provider_field where user_id = ${userId} and field = any(${fields}::text[]) order by 1`.execute(
+    tx,
+  );
+  return rows.map(({ field }) => field);
+}
+
+/** Ends these connections; answers which of them there were. */
+export async function disconnect(tx: Tx, userId: Id<'user'>, fields: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ field: string }>`
+    delete from provider_field where user_id = ${userId} and field = any(${fields}::text[]) returning field`.execute(
+    tx,
+  );
+  return [...new Set(rows.map(({ field }) => field))].toSorted();
+}
+
 const flat = ({ field, values, identifies }: Kept) =>
   values.map((value, position) => ({ field, position, value, identifies }));
 

@@ -1,8 +1,10 @@
+export { connectionsOf, endConnections } from './connections.ts';
 export { holdsAllOf } from './choices-store.ts';
 export { endRolesAndSites } from './end-roles-and-sites.ts';
 export { lackingAbilities } from './lacking-abilities.ts';
 export { numbersFor } from './numbers-for.ts';
 export type { Ability } from './provinces/field.ts';
+export { labelOf } from './provinces/provinces.ts';
 export { mayBeShutOut } from './rules.ts';
 export {
   ADMINISTERS,
@@ -12,4 +14,5 @@ export {
   holdStill,
   isAdministrator,
   keepActive,
+  lock,
 } from './store.ts';

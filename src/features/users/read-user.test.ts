@@ -48,6 +48,7 @@ test('a record says everything but the secrets, and looking leaves no entry', as
     email: null,
     lastSignInAt: null,
     heldUntil: null,
+    lastDayAt: null,
     version: 1,
   });
   expect(await entries(db.owner, c.id)).toEqual([]);

@@ -42,6 +42,7 @@ export async function readUser(tx: Tx, userId: Id<'user'>): Promise<UserRecord |
            ${statusOf} as status, u.locked_reason as "lockedReason",
            k.username, k.email, k.last_sign_in_at as "lastSignInAt",
            case when k.held_until > now() then k.held_until end as "heldUntil",
+           (select l.ends_at from last_day l where l.clinic_id = u.clinic_id and l.user_id = u.user_id) as "lastDayAt",
            coalesce((select jsonb_agg(jsonb_build_object('id', r.role_id, 'name', r.name) order by r.name)
                        from user_role ur join role r using (clinic_id, role_id) where ur.user_id = u.user_id), '[]') as roles,
            coalesce((select jsonb_agg(jsonb_build_object('id', s.site_id, 'name', s.name) order by s.name)
@@ -198,6 +199,12 @@ export const lock = (tx: Tx, userId: Id<'user'>, reason: string) =>
 export const unlock = (tx: Tx, userId: Id<'user'>) =>
   tx.updateTable('clinic_user').set({ locked_at: null, locked_reason: null }).where('user_id', '=', userId).execute();
 
+/** Whether a user's last day has passed: a lock that is taken away then opens nothing. */
+export async function lastDayPassed(tx: Tx, userId: Id<'user'>): Promise<boolean> {
+  const { rows } = await sql`select from last_day where user_id = ${userId} and ends_at <= now()`.execute(tx);
+  return rows.length > 0;
+}
+
 /** The one permission that makes an administrator: to end somebody's activity. */
 export const ADMINISTERS = 'handover.deactivate-user';
 
@@ -207,7 +214,8 @@ export async function countAdministratorsBesides(tx: Tx, userId: Id<'user'> | nu
     select count(distinct h.user_id)::int as administrators
       from held_permission h join clinic_user u using (clinic_id, user_id) join credentials k using (clinic_id, user_id)
      where h.permission = ${ADMINISTERS} and h.user_id is distinct from ${userId} and u.locked_at is null
-       and k.ready and k.expires_at is null`.execute(tx);
+       and k.ready and k.expires_at is null
+       and not exists (select from last_day l where l.clinic_id = h.clinic_id and l.user_id = h.user_id)`.execute(tx);
   return rows[0]?.administrators ?? 0;
 }
 
@@ -225,8 +233,8 @@ export const holdStill = (tx: Tx, userId: Id<'user'>) =>
 /** Keeps users active until the transaction ends, in one order; answers those who are, and whether they are locked. */
 export async function keepActive(tx: Tx, userIds: readonly Id<'user'>[]) {
   const { rows } = await sql<{ userId: Id<'user'>; locked: boolean }>`
-    select a.user_id as "userId", u.locked_at is not null as locked
-      from active_user a join clinic_user u using (clinic_id, user_id)
+    select a.user_id as "userId", u.locked_at is not null or coalesce(l.ends_at <= now(), false) as locked
+      from active_user a join clinic_user u using (clinic_id, user_id) left join last_day l using (clinic_id, user_id)
      where a.user_id = any(${userIds}::uuid[]) order by a.user_id for key share of a`.execute(tx);
   return rows;
 }

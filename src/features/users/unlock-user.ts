@@ -12,6 +12,7 @@ export const unlockUser = command(
     if (!user) throw new Refusal('user/not-found');
     if (user.status === 'inactive') throw new Refusal('user/already-inactive');
     if (user.status !== 'locked' && user.heldUntil === null) throw new Refusal('user/not-locked');
+    if (await store.lastDayPassed(tx, userId)) throw new Refusal('user/last-day-passed');
     await store.unlock(tx, userId);
     await openDoor(tx, userId);
     return {

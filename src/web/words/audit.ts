@@ -13,6 +13,7 @@ const doorReasons: Readonly<Record<string, string>> = {
   locked: 'The user is locked.',
   inactive: 'The user is deactivated.',
   expired: 'The user’s sign-in has ended.',
+  'last-day': 'The user’s last day had passed.',
   'not-ready': 'The user had not chosen a password yet.',
   'link-used': 'The link of the invitation had been used.',
   'link-replaced': 'The link of the invitation had been replaced or withdrawn.',
@@ -20,7 +21,13 @@ const doorReasons: Readonly<Record<string, string>> = {
 };
 
 /** What falls due without anybody acting. */
-const byItself = ['access-review.remind-reviewer', 'credentials.warn-of-expiry'];
+const byItself = [
+  'access-review.remind-reviewer',
+  'credentials.warn-of-expiry',
+  'last-day.leave',
+  'last-day.lock',
+  'last-day.remind',
+];
 
 const en = {
   title: 'Audit Log',

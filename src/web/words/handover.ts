@@ -93,6 +93,8 @@ const en = {
         `${counted(count, 'appointment', 'appointments')}: ${name} is not of a type that sees patients.`,
       'not-at-site': (count: number, name: string) =>
         `${counted(count, 'is', 'are')} at a site that ${name} is not assigned to.`,
+      'after-last-day': (count: number, name: string) =>
+        `${counted(count, 'is', 'are')} after the last day of ${name}.`,
       'number-missing': (count: number, name: string) =>
         `${counted(count, 'needs', 'need')} a number of the province that ${name} does not have yet. They can be followed up, not billed or received in that name.`,
       'leaving-too': (count: number, name: string) =>
@@ -106,6 +108,7 @@ const en = {
       'not-permitted': 'no permission',
       'not-bookable': 'sees no patients',
       'not-at-site': 'not at this site',
+      'after-last-day': 'after the last day',
       'number-missing': 'number missing',
       'leaving-too': 'leaving too',
     } as Readonly<Record<string, string>>,
@@ -142,6 +145,8 @@ const en = {
         `${name} leaves every drop-down. The name stays on what was written, with “User Deactivated”.`,
       cancelled: (count: number) =>
         `${counted(count, 'appointment is', 'appointments are')} cancelled. Patients with an email address are written to where mail is set up; the receipt lists whom to call.`,
+      disconnects: (names: readonly string[], name: string) =>
+        `${listed.format(names)} is disconnected: nothing new arrives about claims that ${name} has submitted or received.`,
       return: 'It can be undone for a while, on the receipt: what nobody has worked on since goes back.',
     },
 
@@ -251,6 +256,7 @@ const en = {
     login: 'user name, password and passcode',
     roles: (names: readonly string[]) => `${counted(names.length, 'role', 'roles')}: ${listed.format(names)}`,
     sites: (names: readonly string[]) => `${counted(names.length, 'site', 'sites')}: ${listed.format(names)}`,
+    disconnected: (names: readonly string[]) => `${listed.format(names)} was disconnected`,
     administrator: 'Administrator',
     privacyOfficer: 'Privacy officer',
     file: (name: string, day: string, format: string) => `hand-over ${name} ${day}.${format}`,

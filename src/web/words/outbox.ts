@@ -36,7 +36,12 @@ const workOf = (work: Told['work'] = []) =>
       return items === 1 ? one : `${items} ${many.charAt(0).toLowerCase()}${many.slice(1)}`;
     }),
   );
-const workNotices: readonly Kind[] = ['hand-over-plan-given', 'hand-over-plan-checked', 'work-handed-over'];
+const workNotices: readonly Kind[] = [
+  'hand-over-plan-given',
+  'hand-over-plan-checked',
+  'work-handed-over',
+  'last-day-work-left',
+];
 const somebody = (by: string | undefined) => by ?? 'An administrator';
 
 /** What happened, in one sentence. */
@@ -72,6 +77,10 @@ const happened: Readonly<Record<Kind, (told: Omit<Told, 'clinicName'>) => string
     `${somebody(by)} has handed work of ${leaver ?? 'a colleague'} over to you: ${workOf(work)}.`,
   'set-keeper-changed': ({ by, leaver, set }) =>
     `The patient set “${set ?? ''}” is kept up to date in the name of ${by ?? 'an administrator'} from now on${leaver ? `, not of ${leaver}` : ''}.`,
+  'last-day-work-left': ({ leaver, work }) =>
+    `${leaver ?? 'A user'} is locked since the last day, and the plan was not complete. ${work?.length ? `Left: ${workOf(work)}.` : ''}`.trim(),
+  'last-day-nears': ({ leaver, expires }) =>
+    `The last day of ${leaver ?? 'a user'} is ${expires}. See under Manage Users whether the plan for the open work is complete.`,
   'second-factors-reset': ({ by }) =>
     `${somebody(by)} has removed your passkeys, authenticator app and recovery codes. Add them again under My credentials.`,
   'emergency-access-begun': ({ by, expires }) =>

@@ -13,6 +13,7 @@ export const receiptDocument = {
   timeZone: 'Times by the clock of',
   before: 'Items counted before',
   lines: 'Items in the ledger',
+  disconnected: 'Disconnected',
   undone: 'Given back since',
   undoneAt: (items: number, at: string) => `${items} on ${at}`,
   closed: 'Left out',

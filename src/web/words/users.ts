@@ -27,7 +27,7 @@ const en = {
     lead: 'Everyone who works here or has worked here. Nobody is ever deleted.',
     addUser: 'Add User',
     which: 'Which users',
-    lists: { current: 'All current', active: 'Active', locked: 'Locked', deactivated: 'Deactivated users' },
+    lists: { current: 'All current', active: 'Active members', locked: 'Locked', deactivated: 'Deactivated users' },
     listed: (label: string, count: number) => `${label} (${n(count)})`,
     users: (count: number) => (count === 1 ? '1 user' : `${n(count)} users`),
     filter: 'Filter users',
@@ -69,6 +69,9 @@ const en = {
     deactivateNamed: (name: string) => `Deactivate ${name}`,
     activateNamed: (name: string) => `Activate ${name}`,
     notYourself: 'You cannot deactivate yourself. Ask another administrator.',
+    lockNamed: (name: string) => `Lock ${name}`,
+    notLockYourself: 'You cannot lock yourself. Ask another administrator.',
+    lastDay: (when: string) => `Last day: ${when}`,
     waiting: (name: string, count: number) => `${name} is locked and still holds ${uiWords.items(count)}.`,
     waitingMore: (others: number, count: number) =>
       others === 1
@@ -90,7 +93,7 @@ const en = {
     emptyWhy: {
       current: 'Add User makes the first one.',
       active: 'Look under Locked or Deactivated users.',
-      locked: 'A locked user may not sign in and keeps the work. Lock stands on the page of a user, under View.',
+      locked: 'A locked user may not sign in and keeps the work. The lock beside a user does it.',
       deactivated: 'Whoever is deactivated stays in this list, with everything they did.',
     },
     added: (name: string) => `${name} has been added.`,
@@ -225,6 +228,8 @@ const en = {
     leftBy: (by: string) => `By ${by}.`,
     notGiven: 'not given',
     unlocked: (name: string) => `${name} can sign in again.`,
+    lastDay: (when: string) => `Last day: ${when}.`,
+    lastDayWhat: 'From then on there is no sign-in, and nobody can be booked with this user.',
     lockedNow: (name: string) => `${name} is locked and signed out everywhere.`,
   },
 

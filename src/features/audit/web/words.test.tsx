@@ -20,7 +20,14 @@ const operations = Object.values(import.meta.glob('../../*/*contract.ts', { eage
 /** The first only asks, before anybody is acting; the others look up what is too long for an address. */
 const leaveNone = ['second-factors.ask-challenge', 'handover.preview-deactivation', 'handover.list-open-work'];
 /** What is no operation and stands in the log: jobs of the server, and the demo. */
-const unasked = ['access-review.remind-reviewer', 'credentials.warn-of-expiry', 'demo.make'];
+const unasked = [
+  'access-review.remind-reviewer',
+  'credentials.warn-of-expiry',
+  'last-day.leave',
+  'last-day.lock',
+  'last-day.remind',
+  'demo.make',
+];
 const commands = operations
   .filter(({ method, name }) => method !== 'GET' && !leaveNone.includes(name))
   .map(({ name }) => name);

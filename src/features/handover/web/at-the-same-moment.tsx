@@ -1,5 +1,6 @@
 import { Panel } from '#web/ui/panel.tsx';
 import { handoverWords } from '#web/words/handover.ts';
+import { providerFieldLabel } from '#features/users/web/public.tsx';
 import css from './deactivate-user-page.module.css';
 import type { Preview } from './plan.ts';
 
@@ -12,6 +13,14 @@ export const AtTheSameMoment = ({ preview, cancelled }: { readonly preview: Prev
       <li>{words.sessions(preview.sessions)}</li>
       <li>{words.login}</li>
       <li>{words.name(preview.user.name)}</li>
+      {preview.disconnects.length > 0 && (
+        <li>
+          {words.disconnects(
+            preview.disconnects.map((key) => providerFieldLabel(key) ?? key),
+            preview.user.name,
+          )}
+        </li>
+      )}
       {cancelled > 0 && <li>{words.cancelled(cancelled)}</li>}
       <li>{words.return}</li>
     </ul>

@@ -80,6 +80,7 @@ function preview(plan: readonly PlanRule[], { tasks = 5, refused = null as strin
     sites: [{ siteId: 's1', name: 'Fernhill' }],
     sets: [],
     sessions: 2,
+    disconnects: ['on.mdbilling'],
     countedAt: '2026-11-10T15:00:00Z',
     planHash: `hash of ${plan.length}`,
   };

@@ -12,6 +12,7 @@ const receipt = {
   leaver: { userId: bo, name: 'Bo Castellane', deactivated: true },
   actor: { userId: 'a', name: 'Ada Lindqvist', deactivated: false },
   sessionsEnded: 2,
+  disconnected: ['on.mdbilling'],
   lines: [
     { kind: 'appointment', disposition: 'cancel', successor: null, items: 1 },
     { kind: 'appointment', disposition: 'transfer', successor, items: 3 },
@@ -114,6 +115,7 @@ test('the receipt adds up: counted before, where it went, nothing left, and the 
   expect(await rows('Load of the successors')).toEqual([['Cy Okonjo', '7', '3', '10']]);
   expect(screen.getByText('Tuesday 10 November 2026, 10:44:18 EST')).toBeVisible();
   expect(screen.getByText('2 sessions')).toBeVisible();
+  expect(screen.getByText('MDBilling was disconnected')).toBeVisible();
   expect(screen.getByText('1 role: doctor')).toBeVisible();
 });
 

@@ -5,6 +5,7 @@ import { useClinic } from '#web/ui/clinic-context.ts';
 import { Mark } from '#web/ui/mark.tsx';
 import { handoverWords } from '#web/words/handover.ts';
 import type { ReadDeparture } from '../contract.ts';
+import { providerFieldLabel } from '#features/users/web/public.tsx';
 import css from './receipt-page.module.css';
 import type { Receipt } from './receipt-sums.ts';
 import { LoadTable, WorkTable } from './receipt-tables.tsx';
@@ -20,7 +21,7 @@ interface ReceiptPaperProps {
 /** The page for the file, as it is printed. */
 export function ReceiptPaper({ receipt, departure }: ReceiptPaperProps) {
   const { clinic } = useSession();
-  const { leaver, sessionsEnded } = receipt;
+  const { leaver, sessionsEnded, disconnected } = receipt;
   const { roles = [], sites = [] } = departure ?? {};
   const names = (of: readonly { readonly name: string }[]) => of.map(({ name }) => name);
   return (
@@ -50,6 +51,9 @@ export function ReceiptPaper({ receipt, departure }: ReceiptPaperProps) {
             <li>{words.login}</li>
             {roles.length > 0 && <li>{words.roles(names(roles))}</li>}
             {sites.length > 0 && <li>{words.sites(names(sites))}</li>}
+            {disconnected.length > 0 && (
+              <li>{words.disconnected(disconnected.map((key) => providerFieldLabel(key) ?? key))}</li>
+            )}
           </ul>
         </section>
       </div>

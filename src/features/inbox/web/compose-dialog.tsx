@@ -42,7 +42,8 @@ function ComposeForm({ draft, colleagues, drafts, onSent }: FormProps) {
   // A name for each version of the message: sent again after a lost connection, it arrives once.
   // oxlint-disable-next-line react-hooks/exhaustive-deps -- not read, only the occasion for another name
   const key = useMemo(newKey, [draft]);
-  const active = new Set<string>(colleagues.map(({ userId }) => userId));
+  const offered = colleagues.filter(({ locked }) => !locked);
+  const active = new Set<string>(offered.map(({ userId }) => userId));
   const recipients = draft.recipients.filter(({ userId }) => active.has(userId));
   const gone = draft.recipients.filter(({ userId }) => !active.has(userId)).map(({ name }) => name);
   const { subject, body, patient, replyToId } = draft;
@@ -75,7 +76,7 @@ function ComposeForm({ draft, colleagues, drafts, onSent }: FormProps) {
       {gone.length > 0 && <Notice tone="warn">{words.notActive(gone)}</Notice>}
       <Recipients
         chosen={recipients}
-        colleagues={colleagues}
+        colleagues={offered}
         onChange={(chosen) => drafts.change({ ...draft, recipients: chosen })}
         error={tried && missing.to ? words.toMissing : undefined}
       />

@@ -3,7 +3,6 @@ import { IconCheck } from '@tabler/icons-react';
 import type { Colleague } from '#web/colleagues.ts';
 import { NotAnOption } from '#web/ui/not-an-option.tsx';
 import { matching, type PersonOption } from '#web/ui/person-select.tsx';
-import { actWords } from '#web/words/acts.ts';
 import { inboxWords } from '#web/words/inbox.ts';
 import { uiWords } from '#web/words/ui.ts';
 import css from './compose-dialog.module.css';
@@ -30,10 +29,10 @@ interface RecipientsProps {
 /** Chooses colleagues by typing parts of their names. */
 export function Recipients({ chosen, colleagues, onChange, error }: RecipientsProps) {
   const byId = new Map<string, Colleague>(colleagues.map((one) => [one.userId, one]));
-  const people = colleagues.map(({ userId, name, type, locked }) => ({
+  const people = colleagues.map(({ userId, name, type }) => ({
     value: userId as string,
     label: name,
-    detail: locked ? `${type}, ${actWords.people.locked}` : type,
+    detail: type,
   }));
   const detailOf = new Map(people.map(({ value, detail }) => [value, detail]));
   return (

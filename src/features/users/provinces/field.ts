@@ -25,6 +25,8 @@ export interface ProviderField {
   readonly several?: true;
   /** The number is one person's: two active users cannot have it. */
   readonly identifies?: true;
+  /** A connection that works in the user's name: leaving ends it. */
+  readonly isConnection?: true;
   /** For whom it is; for everybody when left out. */
   readonly types?: readonly UserType[];
 }

@@ -56,6 +56,14 @@ export const on: Province = {
       help: 'The master number of the hospital or home where the user sees patients. The Ministry of Health publishes the list.',
       format: { pattern: /^\d{4}$/, says: 'A master number has 4 digits.' },
     },
+    {
+      key: 'on.mdbilling',
+      section: 'billing',
+      label: 'MDBilling',
+      help: 'Whether the user’s claims go to the ministry through MDBilling. Deactivate disconnects it.',
+      choices: [{ value: 'connected', label: 'Connected' }],
+      isConnection: true,
+    },
     ...everywhere,
     {
       key: 'on.cpsid',

@@ -70,6 +70,7 @@ test('the fields of each province are those that the guides and forms name', () 
     'Speciality Code',
     'Service Location Indicator',
     'Visit Location',
+    'MDBilling',
     ...everywhere,
     'CPSID',
     'CNO number',

@@ -22,3 +22,11 @@ export const fieldOf = (key: string): ProviderField | undefined => known.get(key
 /** The province's fields that are for a user of this type. */
 export const fieldsFor = ({ fields }: Province, type: UserType | ''): readonly ProviderField[] =>
   fields.filter(({ types }) => type === '' || !types || types.includes(type));
+
+/** The keys of fields that are connections, of every province. */
+export const connectionFields: readonly string[] = [...known.values()].flatMap(({ key, isConnection }) =>
+  isConnection ? [key] : [],
+);
+
+/** What a field is called; its key where nobody knows it any more. */
+export const labelOf = (key: string): string => fieldOf(key)?.label ?? key;

@@ -74,10 +74,15 @@ test('lists everybody with what can be done, and whom one must not deactivate', 
     'href',
     `/admin/users/${ids.bo}/deactivate`,
   );
+  expect(row.getByRole('button', { name: 'Lock Bo Castellane' })).toBeVisible();
   const mine = await rowOf('Lindqvist, Ada');
   expect(mine.getByText('You')).toBeVisible();
   const greyed = mine.getByRole('button', { name: /^Deactivate Ada Lindqvist: You cannot deactivate yourself/ });
   expect(greyed).toHaveAttribute('aria-disabled', 'true');
+  expect(mine.getByRole('button', { name: /^Lock Ada Lindqvist: You cannot lock yourself/ })).toHaveAttribute(
+    'aria-disabled',
+    'true',
+  );
   expect(screen.getByRole('radio', { name: 'All current 3' })).toBeChecked();
   expect(screen.getByRole('radio', { name: 'Deactivated users 4' })).not.toBeChecked();
   expect(screen.getByRole('link', { name: 'Add User' })).toHaveAttribute('href', '/admin/users/add');

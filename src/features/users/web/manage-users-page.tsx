@@ -3,6 +3,8 @@ import { IconDownload, IconPlus, IconUpload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, type LoaderFunctionArgs, useLoaderData, useLocation, useNavigate, useNavigation } from 'react-router';
 import { ListWaiting } from '#features/handover/contract.ts';
+import { ListLeaving } from '#features/last-day/contract.ts';
+import { LeavingNotice } from '#features/last-day/web/public.tsx';
 import { ListOverdue } from '#features/outside-checklist/contract.ts';
 import { OverdueNotice } from '#features/outside-checklist/web/public.tsx';
 import { type Answer, call } from '#web/api.ts';
@@ -33,11 +35,12 @@ const words = userWords.manage;
 /** The users asked for, the locked ones who still hold work, and overdue checklists; whoever may not know of those is not told. */
 export async function loader({ request }: LoaderFunctionArgs) {
   const address = readAddress(new URL(request.url).searchParams);
-  const [said, choices, held, late] = await Promise.all([
+  const [said, choices, held, late, soon] = await Promise.all([
     load(ListUsers, askedBy(address), request),
     load(ReadUserChoices, {}, request),
     call(ListWaiting, {}, { signal: request.signal }),
     call(ListOverdue, {}, { signal: request.signal }),
+    call(ListLeaving, {}, { signal: request.signal }),
   ]);
   return {
     ...said,
@@ -45,6 +48,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     address,
     waiting: unlessForbidden(held)?.waiting ?? [],
     overdue: unlessForbidden(late)?.overdue ?? [],
+    leaving: unlessForbidden(soon)?.leaving ?? [],
   };
 }
 
@@ -63,7 +67,7 @@ const totalOf = (
 
 /** Everyone who works here or has worked here, found while typing. */
 export function ManageUsersPage() {
-  const { users, next, counts, choices, address, waiting, overdue } = useLoaderData<typeof loader>();
+  const { users, next, counts, choices, address, waiting, overdue, leaving } = useLoaderData<typeof loader>();
   const { state } = useLocation() as { state: { fromPageBefore?: boolean } | null };
   const go = useNavigate();
   const loading = useNavigation().state === 'loading';
@@ -122,6 +126,7 @@ export function ManageUsersPage() {
         </Notice>
       )}
       <WaitingNotice waiting={waiting} />
+      <LeavingNotice leaving={leaving} />
       <OverdueNotice overdue={overdue} />
       <Panel flush>
         <UserLists address={address} counts={counts} onShow={(list) => show({ list })} />

@@ -1,10 +1,11 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { type Icon, IconEye, IconLock, IconLockOpen, IconPencil } from '@tabler/icons-react';
+import { type Icon, IconEye, IconLock, IconLockOpen, IconLockX, IconPencil } from '@tabler/icons-react';
 import { type SyntheticEvent, useState } from 'react';
-import { Link } from 'react-router';
+import { Link, useLocation, useNavigate } from 'react-router';
 import { useMay, useSession } from '#web/session.ts';
 import { userWords } from '#web/words/users.ts';
 import type { UserLine } from '../contract.ts';
+import { LockDialog } from './lock-dialog.tsx';
 import css from './manage-users-page.module.css';
 
 const words = userWords.manage;
@@ -38,6 +39,32 @@ const Greyed = ({ icon: ActionSign, says, label }: Omit<ActionProps, 'to'>) => (
   </ActionIcon>
 );
 
+/** Lock: who must not get in any more is out after a reason and a password. */
+function LockAction({ user, name, own }: { readonly user: UserLine; readonly name: string; readonly own: boolean }) {
+  const [locking, setLocking] = useState(false);
+  const { search } = useLocation();
+  const go = useNavigate();
+  if (own) return <Greyed icon={IconLock} says={words.notLockYourself} label={words.lockNamed(name)} />;
+  const done = () => {
+    setLocking(false);
+    void go({ search }, { replace: true, state: { done: { title: userWords.record.lockedNow(name) } } });
+  };
+  return (
+    <>
+      <ActionIcon
+        variant="subtle"
+        size={30}
+        aria-label={words.lockNamed(name)}
+        data-says={userWords.record.lock}
+        onClick={() => setLocking(true)}
+      >
+        <IconLock size={17} aria-hidden />
+      </ActionIcon>
+      {locking && <LockDialog userId={user.userId} name={name} onClose={() => setLocking(false)} onDone={done} />}
+    </>
+  );
+}
+
 /** What can be done with a user, as far as the caller may. */
 export function RowActions({ user }: { readonly user: UserLine }) {
   const may = useMay();
@@ -59,13 +86,14 @@ export function RowActions({ user }: { readonly user: UserLine }) {
       {may('users.activate-user') && left && (
         <Action icon={IconLockOpen} says={userWords.activate} label={words.activateNamed(name)} to={`${at}/activate`} />
       )}
+      {may('users.lock-user') && user.status === 'active' && <LockAction user={user} name={name} own={own} />}
       {may('handover.deactivate-user') &&
         !left &&
         (own ? (
-          <Greyed icon={IconLock} says={words.notYourself} label={words.deactivateNamed(name)} />
+          <Greyed icon={IconLockX} says={words.notYourself} label={words.deactivateNamed(name)} />
         ) : (
           <Action
-            icon={IconLock}
+            icon={IconLockX}
             says={userWords.deactivate}
             label={words.deactivateNamed(name)}
             to={`${at}/deactivate`}

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
+import { useClinic } from '#web/ui/clinic-context.ts';
 import { Notice } from '#web/ui/notice.tsx';
-import { TimeText } from '#web/ui/time-text.tsx';
+import { sayTimeWithin, TimeText } from '#web/ui/time-text.tsx';
 import { userWords } from '#web/words/users.ts';
 import type { UserRecord } from '../contract.ts';
 import { nameOf } from './user-draft.ts';
@@ -16,6 +17,7 @@ interface StatusNoticeProps {
 
 /** Why a user cannot sign in just now, and the way to end that. Nothing for most. */
 export function StatusNotice({ user, onUnlock, busy }: StatusNoticeProps) {
+  const clinic = useClinic();
   const name = nameOf(user);
   const unlock = onUnlock && (
     <Button size="xs" variant="default" onClick={onUnlock} loading={busy}>
@@ -29,6 +31,9 @@ export function StatusNotice({ user, onUnlock, busy }: StatusNoticeProps) {
         {words.lockedWhat(name)}
       </Notice>
     );
+  }
+  if (!user.heldUntil && user.lastDayAt) {
+    return <Notice title={words.lastDay(sayTimeWithin(user.lastDayAt, clinic))}>{words.lastDayWhat}</Notice>;
   }
   if (!user.heldUntil) return null;
   return (

@@ -1,10 +1,11 @@
 import { Link } from 'react-router';
 import { useSession } from '#web/session.ts';
 import type { Sort } from '#web/ui/data-table-sort.ts';
+import { type ClinicTime, useClinic } from '#web/ui/clinic-context.ts';
 import { type Column, DataTable } from '#web/ui/data-table.tsx';
 import { StatusBadge } from '#web/ui/status-badge.tsx';
 import { Tag } from '#web/ui/tag.tsx';
-import { TimeText } from '#web/ui/time-text.tsx';
+import { sayTimeWithin, TimeText } from '#web/ui/time-text.tsx';
 import { userWords } from '#web/words/users.ts';
 import type { UserLine } from '../contract.ts';
 import css from './manage-users-page.module.css';
@@ -19,15 +20,19 @@ interface Row extends UserLine {
 }
 
 /** What is unusual about a user, in a few words; nothing for most. */
-function noteOf({ status, heldUntil, hasCredentials, waitingItems }: Row): string | undefined {
+function noteOf(
+  { status, heldUntil, lastDayAt, hasCredentials, waitingItems }: Row,
+  clinic: ClinicTime,
+): string | undefined {
   if (waitingItems > 0) return words.stillHolds(waitingItems);
+  if (lastDayAt) return words.lastDay(sayTimeWithin(lastDayAt, clinic));
   if (heldUntil) return words.held;
   return !hasCredentials && status !== 'inactive' ? words.noCredentials : undefined;
 }
 
 function UserName({ user }: { readonly user: Row }) {
   const own = useSession().userId === user.userId;
-  const note = noteOf(user);
+  const note = noteOf(user, useClinic());
   return (
     <span className={css.name}>
       <span>
@@ -89,7 +94,7 @@ const columns: readonly Column<Row>[] = [
   {
     key: 'actions',
     label: words.columns.actions,
-    width: 104,
+    width: 136,
     small: 'actions',
     cell: (user) => <RowActions user={user} />,
   },

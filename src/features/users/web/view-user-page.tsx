@@ -11,6 +11,7 @@ import { useMay, useSession } from '#web/session.ts';
 import { Notice } from '#web/ui/notice.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { StatusBadge } from '#web/ui/status-badge.tsx';
+import { lastDayWords } from '#web/words/last-day.ts';
 import { outsideChecklistWords } from '#web/words/outside-checklist.ts';
 import { userWords } from '#web/words/users.ts';
 import { ReadUser, ReadUserChoices, UnlockUser } from '../contract.ts';
@@ -89,6 +90,11 @@ export function ViewUserPage() {
             {user.status === 'active' && !own && may('users.lock-user') && (
               <Button variant="default" onClick={() => setLocking(true)}>
                 {words.lock}
+              </Button>
+            )}
+            {!left && !own && may('last-day.read-last-day') && (
+              <Button variant="default" component={Link} to={`${at}/last-day`}>
+                {lastDayWords.button}
               </Button>
             )}
             {!left && !own && may('handover.deactivate-user') && (

@@ -1,0 +1,175 @@
+// The guides on locking a user and on deactivating one, step by step under their own labels; and what Custodian adds: a last day.
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { accessible, fits, openBrowser, signIn, signInWith, visitor, widths } from './browser.ts';
+import { setNow } from './secrets.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+type Size = keyof typeof widths;
+const own = () => inject('demo').logins[0]?.password ?? '';
+const SECRETS = { password: 'Cedar4branch', passcode: '90417' };
+
+async function ready(page: Page, what: string): Promise<void> {
+  await accessible(page, what);
+  await fits(page, what);
+}
+
+/** A doctor of the practice, with a task that somebody else must take. */
+async function addDoctor(page: Page, { lastName, username }: { lastName: string; username: string }): Promise<void> {
+  await page.goto('/admin/users/add');
+  await page.getByLabel('Last Name').fill(lastName);
+  await page.getByLabel('First Name').fill('Ime');
+  await page.getByLabel('Type').selectOption('doctor');
+  await page.getByLabel('User Name').fill(username);
+  await setNow(page, SECRETS);
+  await page.getByRole('button', { name: 'Add User' }).click();
+  await page.getByText(`Ime ${lastName} has been added.`).waitFor();
+  await page.goto('/tasks');
+  await page.getByRole('button', { name: 'Add Task' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('What is to be done').fill(`Call back for ${lastName}`);
+  await dialog.getByRole('combobox', { name: 'Who does it' }).click();
+  await page.getByRole('option', { name: `Ime ${lastName}` }).click();
+  await dialog.getByRole('button', { name: 'Add Task' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+}
+
+/** To one of the members lists, and there to this user. */
+async function inList(page: Page, size: Size, list: string, lastName: string): Promise<void> {
+  await page.goto('/admin/users');
+  await page.getByRole('heading', { name: 'Manage Users' }).waitFor();
+  if (size === 'small') {
+    const lists = page.getByRole('combobox', { name: 'Which users' });
+    const label = await lists.locator('option', { hasText: list }).textContent();
+    await lists.selectOption({ label: label ?? list });
+  } else {
+    await page.getByRole('radiogroup', { name: 'Which users' }).getByText(list).click();
+  }
+  await page.waitForURL(/list=/);
+  await page.getByLabel('Keyword').fill(lastName);
+  await page.getByText('1 user', { exact: true }).first().waitFor();
+}
+
+async function confirm(page: Page, action: string, reason: string): Promise<void> {
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Reason').fill(reason);
+  await dialog.getByLabel('Your password').fill(own());
+  await accessible(page, `the confirmation of ${action}`);
+  await dialog.getByRole('button', { name: action }).click();
+}
+
+describe.each(Object.keys(widths) as Size[])('%s', (size) => {
+  const suffix = size === 'wide' ? 'w' : 's';
+
+  test('Lock, for cause: one click, a reason, a password; the work waits on the start page until it is handed over', async () => {
+    const lastName = size === 'wide' ? 'Arnesen' : 'Askeland';
+    const name = `Ime ${lastName}`;
+    const { page, context } = await visitor(browser, size);
+    await signIn(page, 'ada');
+    await addDoctor(page, { lastName, username: `lock${suffix}` });
+    const locked = await visitor(browser, size);
+    await signInWith(locked.page, { username: `lock${suffix}`, ...SECRETS });
+
+    // Settings > Users: the Lock icon beside the user; greyed out for oneself, with the reason.
+    await inList(page, size, 'Active members', 'Lindqvist');
+    const greyed = page.getByRole('button', { name: /^Lock Ada Lindqvist: You cannot lock yourself/ });
+    expect(await greyed.getAttribute('aria-disabled')).toBe('true');
+    await inList(page, size, 'Active members', lastName);
+    await ready(page, 'Active members');
+    await page.getByRole('button', { name: `Lock ${name}` }).click();
+    await confirm(page, 'Lock', 'Badge and laptop are missing');
+    await page.getByText(`${name} is locked and signed out everywhere.`).waitFor();
+    await locked.page.goto('/tasks');
+    await locked.page.waitForURL(/sign-in/);
+
+    // In no list for new work.
+    await page.goto('/tasks');
+    await page.getByRole('button', { name: 'Add Task' }).click();
+    await page.getByRole('dialog').getByRole('combobox', { name: 'Who does it' }).fill(lastName);
+    await page.getByText('Nobody of that name').waitFor();
+    await page.keyboard.press('Escape');
+
+    // Its open work stands on the start page until it is done.
+    await inList(page, size, 'Locked', lastName);
+    await page.getByText('Still holds 1 item').first().waitFor();
+    await ready(page, 'Locked');
+    await page.getByRole('link', { name: `View ${name}` }).click();
+    await page.getByText('Locked: Badge and laptop are missing').waitFor();
+    await page.getByRole('link', { name: 'Deactivate' }).click();
+    await page.getByRole('heading', { name: `Deactivate ${name}` }).waitFor();
+    await page.getByRole('combobox', { name: 'Everything to' }).click();
+    await page.getByRole('option', { name: /Luc Tremblay/ }).click();
+    await page.getByText('Everything has a place.').waitFor();
+    await page.getByRole('button', { name: 'Deactivate', exact: true }).click();
+    await confirm(page, 'Deactivate', 'Does not come back');
+    await page.getByText('All work has a new place. Nothing is left behind.').waitFor();
+    await inList(page, size, 'Deactivated users', lastName);
+    await page.getByRole('link', { name: `Activate ${name}` }).waitFor();
+    await Promise.all([context.close(), locked.context.close()]);
+  });
+
+  test('Deactivate in the Active members list: move the work to another practitioner, password, Deactivated users, Activate', async () => {
+    const lastName = size === 'wide' ? 'Bakkerud' : 'Bjerkaas';
+    const name = `Ime ${lastName}`;
+    const { page, context } = await visitor(browser, size);
+    await signIn(page, 'ada');
+    await addDoctor(page, { lastName, username: `deact${suffix}` });
+    await inList(page, size, 'Active members', 'Lindqvist');
+    await page.getByRole('button', { name: /^Deactivate Ada Lindqvist: You cannot deactivate yourself/ }).waitFor();
+    await inList(page, size, 'Active members', lastName);
+    await page.getByRole('link', { name: `Deactivate ${name}` }).click();
+    await page.getByRole('heading', { name: `Deactivate ${name}` }).waitFor();
+    await page
+      .getByRole('combobox', { name: /^Move to another/ })
+      .first()
+      .click();
+    await page.getByRole('option', { name: /Luc Tremblay/ }).click();
+    await page.getByText('Everything has a place.').waitFor();
+    await page.getByRole('button', { name: 'Deactivate', exact: true }).click();
+    await confirm(page, 'Deactivate', 'Left the clinic');
+    await page.getByText('All work has a new place. Nothing is left behind.').waitFor();
+    await inList(page, size, 'Deactivated users', lastName);
+    await ready(page, 'Deactivated users');
+    await page.getByRole('link', { name: `Activate ${name}` }).click();
+    await page.getByRole('heading', { name: `Activate ${name}` }).waitFor();
+    await context.close();
+  });
+
+  test('a last day: what is booked after it, the plan, the moment, change and cancel', async () => {
+    const { page, context } = await visitor(browser, size);
+    await signIn(page, 'ada');
+    const lastName = size === 'wide' ? 'Colbeck' : 'Cranmore';
+    const name = `Ime ${lastName}`;
+    await addDoctor(page, { lastName, username: `last${suffix}` });
+    await inList(page, size, 'Active members', lastName);
+    await page.getByRole('link', { name: `View ${name}` }).click();
+    await page.getByRole('link', { name: 'Last day', exact: true }).click();
+    await page.getByRole('heading', { name: `Last day of ${name}` }).waitFor();
+    await page.getByText('1 item and no kept plan.').waitFor();
+    await ready(page, 'Last day');
+    await page.getByRole('button', { name: 'Set last day' }).click();
+    await page.getByText('Choose the day.').waitFor();
+    const soon = new Date(Date.now() + 12 * 86_400_000).toISOString().slice(0, 10);
+    await page.getByLabel(/^Day/).fill(soon);
+    await page.getByText('Nothing is booked after this moment.').waitFor();
+    await page.getByLabel(/^Reason/).fill('Moves to Halifax');
+    await page.getByRole('button', { name: 'Set last day' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Your password').fill(own());
+    await accessible(page, 'the confirmation of Set last day');
+    await dialog.getByRole('button', { name: 'Set last day' }).click();
+    await page.getByText(`The last day of ${name} is set.`).waitFor();
+    await ready(page, 'Last day, set');
+    await page.goto('/admin/users');
+    await page.getByText(`The last day of ${name} is`).waitFor();
+    await page.getByRole('link', { name: 'See last day' }).click();
+    await page.getByRole('button', { name: 'Cancel last day' }).click();
+    await page.getByText(`${name} has no last day any more.`).waitFor();
+    await context.close();
+  });
+});

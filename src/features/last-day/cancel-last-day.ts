@@ -1,0 +1,18 @@
+import { command } from '#kernel/command.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import { holdStill } from '../users/public.ts';
+import { CancelLastDay } from './contract.ts';
+import { deleteLastDay } from './store.ts';
+
+/** Takes a last day back, also one that has passed: whoever is not locked signs in again. A lock stays. */
+export const cancelLastDay = command(
+  CancelLastDay,
+  async (tx, _actor, { userId }) => {
+    await holdStill(tx, userId);
+    const was = await deleteLastDay(tx, userId);
+    if (!was) throw new Refusal('last-day/not-set');
+    const facts = { before: { lastDay: was.endsAt }, after: { lastDay: null } };
+    return { output: { userId }, audit: { subjectUserId: userId, facts } };
+  },
+  'roster',
+);

@@ -1,0 +1,33 @@
+import type { Id } from '#kernel/brand.ts';
+import type { Tx } from '#kernel/db.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import { canSucceed, drawPlan, type PlanRule, successorsOf } from '../handover/public.ts';
+import { standingOf } from './store.ts';
+
+/** What a plan would leave with a user as things stand, and why it cannot be carried out at all. */
+export interface Weighed {
+  readonly items: number;
+  readonly left: { kind: string; items: number }[];
+  readonly refused: string | null;
+}
+
+/** Lays a kept plan beside the work as it stands. What it names may have gone since. */
+export async function weighKept(tx: Tx, userId: Id<'user'>, plan: readonly PlanRule[]): Promise<Weighed> {
+  const { weighed, refused } = await drawn(tx, userId, plan);
+  return {
+    items: weighed.reduce((total, { count }) => total + count, 0),
+    left: weighed.flatMap(({ kind, left }) => (left > 0 ? [{ kind, items: left }] : [])),
+    refused,
+  };
+}
+
+async function drawn(tx: Tx, userId: Id<'user'>, plan: readonly PlanRule[]) {
+  const successors = successorsOf(plan);
+  try {
+    canSucceed(userId, successors, await standingOf(tx, successors));
+    return { ...(await drawPlan(tx, userId, plan)), refused: null };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { ...(await drawPlan(tx, userId, [])), refused: error.code };
+  }
+}
