@@ -718,6 +718,33 @@ export interface DB {
     holder_id: Id<'holder'>;
     during: string;
   };
+  recurring_task: {
+    clinic_id: Id<'clinic'>;
+    recurring_id: Generated<Id<'recurring'>>;
+    type_id: Id<'type'> | null;
+    patient_id: Id<'patient'> | null;
+    author_id: Id<'user'>;
+    holder_id: Id<'user'> | null;
+    came_from_id: Id<'user'> | null;
+    title: string;
+    details: Generated<string>;
+    urgent: Generated<boolean>;
+    every: number;
+    unit: string;
+    due_days: Generated<number>;
+    first_on: string;
+    next_on: string;
+    ends_on: string | null;
+    made_at: Generated<string>;
+    ended_at: string | null;
+    open_holder_id: GeneratedAlways<Id<'user'> | null>;
+  };
+  recurring_task_history: {
+    clinic_id: Id<'clinic'>;
+    recurring_id: Id<'recurring'>;
+    holder_id: Id<'holder'> | null;
+    during: string;
+  };
   reminder: {
     clinic_id: Id<'clinic'>;
     user_id: Id<'user'>;
@@ -962,6 +989,32 @@ export interface DB {
     done_by_id: Id<'user'> | null;
     version: Generated<number>;
     open_holder_id: GeneratedAlways<Id<'user'> | null>;
+    type_id: Id<'type'> | null;
+  };
+  task_copy: {
+    clinic_id: Id<'clinic'>;
+    task_id: Id<'task'>;
+    user_id: Id<'user'>;
+  };
+  task_type: {
+    clinic_id: Id<'clinic'>;
+    type_id: Generated<Id<'type'>>;
+    author_id: Id<'user'>;
+    holder_id: Id<'user'> | null;
+    came_from_id: Id<'user'> | null;
+    name: string;
+    urgent: Generated<boolean>;
+    due_days: number | null;
+    made_at: Generated<string>;
+    retired_at: string | null;
+    version: Generated<number>;
+    open_holder_id: GeneratedAlways<Id<'user'> | null>;
+  };
+  task_type_history: {
+    clinic_id: Id<'clinic'>;
+    type_id: Id<'type'>;
+    holder_id: Id<'holder'> | null;
+    during: string;
   };
   user_role: {
     clinic_id: Id<'clinic'>;

@@ -26,6 +26,15 @@ export const openWork = (
       ada.id,
     );
     await run(
+      `insert into recurring_task (clinic_id, holder_id, patient_id, author_id, title, every, unit, first_on, next_on)
+       select $1, $2, p.id, $4, 'Every week ' || n, 1, 'week', current_date + 7, current_date + 7 ${each}`,
+      ada.id,
+    );
+    await run(
+      `insert into task_type (clinic_id, holder_id, author_id, name) select $1, $2, $4, 'Type ' || gen_random_uuid() ${each}`,
+      ada.id,
+    );
+    await run(
       `with sent as (insert into message (clinic_id, author_id, patient_id, subject, body) select $1, $4, p.id, 'About ' || n, 'words' ${each}
                      returning message_id, patient_id)
        insert into inbox_item (clinic_id, message_id, patient_id, addressee_id, holder_id, snoozed_until)

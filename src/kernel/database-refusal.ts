@@ -50,6 +50,11 @@ export const byConstraint: Readonly<Record<string, RefusalCode>> = {
   inbox_item_addressee_known: 'inbox/recipient-missing',
   task_patient_known: 'patient/not-found',
   task_holder_known: 'user/not-found',
+  task_copy_to_active: 'task/assignee-not-active',
+  task_type_holder_known: 'user/not-found',
+  task_type_name_unique: 'task/type-name-taken',
+  recurring_task_holder_known: 'user/not-found',
+  recurring_task_patient_known: 'patient/not-found',
   secure_conversation_patient_known: 'patient/not-found',
   secure_conversation_holder_known: 'user/not-found',
   lab_integration_holder_known: 'user/not-found',
@@ -73,6 +78,8 @@ export const givenToNobody: Readonly<Record<string, RefusalCode>> = {
   recurring_questionnaire_alert_open_holder_active: 'work/holder-not-active',
   sent_questionnaire_open_holder_active: 'work/holder-not-active',
   letter_open_holder_active: 'work/holder-not-active',
+  task_type_open_holder_active: 'work/holder-not-active',
+  recurring_task_open_holder_active: 'work/holder-not-active',
 };
 
 /** The refusal that a database error stands for, or nothing when it is a defect. */

@@ -9,7 +9,7 @@ import { pastAppointment } from './kinds/past-appointment.ts';
 import { questionnaireAlert, recurringQuestionnaire, sentQuestionnaire } from './kinds/questionnaire.ts';
 import { result } from './kinds/result.ts';
 import { secureMessage } from './kinds/secure-message.ts';
-import { task } from './kinds/task.ts';
+import { recurringTask, task, taskType } from './kinds/task.ts';
 import type { WorkKind } from './work-kind.ts';
 
 /** Every kind of open work, in the order of the page. A test compares this list with what is stamped. */
@@ -21,6 +21,8 @@ export const kinds: readonly WorkKind[] = [
   sentQuestionnaire,
   message,
   task,
+  recurringTask,
+  taskType,
   result,
   chartNote,
   letter,

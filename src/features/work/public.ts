@@ -1,1 +1,1 @@
-export { beyond, countWaiting, giveTo, holdersOf, isOpenPatient, patientOf, personOf } from './store.ts';
+export { beyond, countWaiting, giveTo, holdersOf, isOpenPatient, patientOf, personOf, stepsOf } from './store.ts';

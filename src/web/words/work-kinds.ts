@@ -4,6 +4,8 @@ export const workKinds: Readonly<Record<string, { readonly many: string; readonl
   'past-appointment': { many: 'Past visits not closed', one: 'a visit not closed' },
   message: { many: 'Inbox messages', one: 'a message' },
   task: { many: 'Tasks', one: 'a task' },
+  'recurring-task': { many: 'Recurring tasks', one: 'a recurring task' },
+  'task-type': { many: 'Task types as default assignee', one: 'a task type' },
   result: { many: 'Results', one: 'a result' },
   'chart-note': { many: 'Unsigned notes', one: 'a note' },
   letter: { many: 'Letters', one: 'a letter' },

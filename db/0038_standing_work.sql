@@ -1,0 +1,150 @@
+-- 0038  What goes on producing work for somebody: types of task and whose they are by default, tasks that come again
+-- and again, copies of tasks. Who set it up never changes; the holder does.
+set search_path = custodian;
+
+-- A type of task proposes what a task of it usually is, and whose.
+create table task_type (
+  clinic_id       uuid not null references clinic,
+  type_id         uuid not null default gen_random_uuid(),
+  author_id       uuid not null,
+  -- The default assignee; without one its tasks wait in the pool.
+  holder_id       uuid,
+  came_from_id    uuid,
+  name            text not null,
+  urgent          boolean not null default false,
+  due_days        int,
+  made_at         timestamptz not null default now(),
+  retired_at      timestamptz,
+  version         int not null default 1,
+  open_holder_id  uuid generated always as (case when retired_at is null then holder_id end) stored,
+  primary key (clinic_id, type_id),
+  foreign key (clinic_id, author_id) references clinic_user,
+  constraint task_type_holder_known foreign key (clinic_id, holder_id) references clinic_user,
+  foreign key (clinic_id, came_from_id) references clinic_user,
+  constraint task_type_open_holder_active foreign key (clinic_id, open_holder_id) references active_user,
+  constraint task_type_named check (btrim(name) <> ''),
+  constraint task_type_due_sensible check (due_days between 0 and 365)
+);
+create unique index task_type_name_unique on task_type (clinic_id, lower(name)) where retired_at is null;
+create index task_type_open on task_type (clinic_id, open_holder_id) where open_holder_id is not null;
+call protect('task_type');
+call count_versions('task_type');
+call keep_history('task_type', 'made_at', 'holder_id');
+-- About nobody, where every kind is asked whom it is about. Read as `w.patient_id`.
+create function patient_id(task_type) returns uuid language sql immutable return null::uuid;
+call stamp_work_kind('task-type', 'task_type', id => 'type_id', open => 'true', facet => 'null::text',
+  since => 'w.made_at', needs => 'tasks.list-tasks');
+grant select, insert on task_type to custodian_app;
+grant update (name, urgent, due_days, holder_id, came_from_id, retired_at) on task_type to custodian_app;
+
+alter table task
+  add column type_id uuid,
+  add constraint task_type_known foreign key (clinic_id, type_id) references task_type;
+create index task_by_type on task (clinic_id, type_id) where type_id is not null;
+
+-- Who is kept informed. Nothing is theirs to do, so a copy ends with the activity of whoever has it.
+create table task_copy (
+  clinic_id  uuid not null,
+  task_id    uuid not null,
+  user_id    uuid not null,
+  primary key (clinic_id, task_id, user_id),
+  foreign key (clinic_id, task_id) references task,
+  constraint task_copy_to_active foreign key (clinic_id, user_id) references active_user on delete cascade
+);
+create index task_copy_by_user on task_copy (clinic_id, user_id, task_id);
+call protect('task_copy');
+grant select, insert, delete on task_copy to custodian_app;
+
+-- A task that comes again and again, each time as a task of its own. Without a holder its tasks wait in the pool.
+create table recurring_task (
+  clinic_id       uuid not null,
+  recurring_id    uuid not null default gen_random_uuid(),
+  type_id         uuid,
+  patient_id      uuid,
+  author_id       uuid not null,
+  holder_id       uuid,
+  came_from_id    uuid,
+  title           text not null,
+  details         text not null default '',
+  urgent          boolean not null default false,
+  every           int not null,
+  unit            text not null,
+  -- Days from the day it comes until it is due.
+  due_days        int not null default 0,
+  first_on        date not null,
+  next_on         date not null,
+  ends_on         date,
+  made_at         timestamptz not null default now(),
+  ended_at        timestamptz,
+  open_holder_id  uuid generated always as (case when ended_at is null then holder_id end) stored,
+  primary key (clinic_id, recurring_id),
+  constraint recurring_task_type_known foreign key (clinic_id, type_id) references task_type,
+  constraint recurring_task_patient_known foreign key (clinic_id, patient_id) references patient,
+  foreign key (clinic_id, author_id) references clinic_user,
+  constraint recurring_task_holder_known foreign key (clinic_id, holder_id) references clinic_user,
+  foreign key (clinic_id, came_from_id) references clinic_user,
+  constraint recurring_task_open_holder_active foreign key (clinic_id, open_holder_id) references active_user,
+  constraint recurring_task_titled check (btrim(title) <> ''),
+  constraint recurring_task_spaced check (every between 1 and 52 and unit in ('day', 'week', 'month') and due_days between 0 and 365),
+  constraint recurring_task_ends_after check (ends_on >= next_on or ended_at is not null)
+);
+create index recurring_task_open on recurring_task (clinic_id, open_holder_id, made_at, recurring_id) where open_holder_id is not null;
+create index recurring_task_due on recurring_task (next_on) where ended_at is null;
+create index recurring_task_by_day on recurring_task (clinic_id, made_at desc, recurring_id desc);
+call protect('recurring_task');
+call protect_chart('recurring_task');
+call keep_history('recurring_task', 'made_at', 'holder_id');
+call stamp_waiting('recurring_task', 'recurring_task', 'tasks.list-recurring', 'w.ended_at is null');
+-- None of them waits in the pool: what waits there are the tasks that they make.
+call stamp_work_kind('recurring-task', 'recurring_task', id => 'recurring_id', open => 'true', facet => 'null::text',
+  since => 'w.made_at', needs => 'tasks.list-tasks', cancel => 'ended_at = now()');
+call stamp_withheld('recurring-task', 'recurring_task', 'recurring_id', 'tasks.list-tasks');
+grant select, insert on recurring_task to custodian_app;
+grant update (holder_id, came_from_id, next_on, ended_at) on recurring_task to custodian_app;
+
+-- The first day after `beyond` that is a whole number of steps from `first_on`: the 31st comes as the last day of a
+-- shorter month, and is the 31st again after it.
+create function next_occurrence(first_on date, every int, unit text, beyond date) returns date
+  language sql immutable parallel safe
+  begin atomic
+    select case
+      when beyond < first_on then first_on
+      when unit = 'month' then
+        (select min(d) from (
+           select (first_on + make_interval(months => every * k))::date as d
+             from generate_series(greatest(0, passed / every - 1), passed / every + 2) k) days where d > beyond)
+      else first_on + step * (1 + (beyond - first_on) / step) end
+      from (select case unit when 'week' then 7 * every else every end as step,
+                   (extract(year from age(beyond, first_on)) * 12 + extract(month from age(beyond, first_on)))::int as passed) s;
+  end;
+
+-- Makes the task of the next recurring one that is due, in any clinic, once however long it has been due; says whether
+-- there was one. Nobody acts: the entry says for whom.
+create function make_next_task() returns boolean
+  language plpgsql volatile security definer set search_path = custodian, pg_temp as $$
+declare
+  due recurring_task;
+  today date;
+  following date;
+  made uuid;
+begin
+  select r.* into due from recurring_task r join clinic c using (clinic_id)
+   where r.ended_at is null and r.next_on <= current_date + 1 and r.next_on <= (now() at time zone c.time_zone)::date
+   order by r.next_on, r.recurring_id limit 1
+     for no key update of r skip locked;
+  if not found then
+    return false;
+  end if;
+  perform set_config('custodian.clinic', due.clinic_id::text, true), set_config('custodian.actor', due.author_id::text, true);
+  select (now() at time zone c.time_zone)::date into today from clinic c where c.clinic_id = due.clinic_id;
+  following := next_occurrence(due.first_on, due.every, due.unit, today);
+  insert into task (clinic_id, type_id, patient_id, author_id, holder_id, title, details, urgent, due_on)
+  values (due.clinic_id, due.type_id, due.patient_id, due.author_id, due.holder_id, due.title, due.details, due.urgent, due.next_on + due.due_days)
+  returning task_id into made;
+  update recurring_task r set next_on = following, ended_at = case when following > r.ends_on then now() end
+   where r.clinic_id = due.clinic_id and r.recurring_id = due.recurring_id;
+  insert into audit_entry (clinic_id, action, outcome, subject_user_id, patient_id, facts)
+  values (due.clinic_id, 'tasks.make-task', 'done', due.holder_id, due.patient_id,
+          jsonb_build_object('recurringId', due.recurring_id, 'taskId', made, 'nextOn', following));
+  return true;
+end $$;
