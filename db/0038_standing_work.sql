@@ -148,3 +148,84 @@ begin
           jsonb_build_object('recurringId', due.recurring_id, 'taskId', made, 'nextOn', following));
   return true;
 end $$;
+
+-- Groups that one can write to. Who is in a group is in it until somebody says otherwise: whoever leaves is replaced or let
+-- go, and the last one is replaced: what is written to a group always reaches somebody. -------------------------------
+
+create table message_group (
+  clinic_id   uuid not null references clinic,
+  group_id    uuid not null default gen_random_uuid(),
+  name        text not null,
+  made_at     timestamptz not null default now(),
+  retired_at  timestamptz,
+  version     int not null default 1,
+  primary key (clinic_id, group_id),
+  constraint message_group_named check (btrim(name) <> '')
+);
+create unique index message_group_name_unique on message_group (clinic_id, lower(name)) where retired_at is null;
+call protect('message_group');
+call count_versions('message_group');
+
+create table group_membership (
+  clinic_id       uuid not null,
+  membership_id   uuid not null default gen_random_uuid(),
+  group_id        uuid not null,
+  -- Who is in the group.
+  holder_id       uuid not null,
+  came_from_id    uuid,
+  since           timestamptz not null default now(),
+  ended_at        timestamptz,
+  open_holder_id  uuid generated always as (case when ended_at is null then holder_id end) stored,
+  primary key (clinic_id, membership_id),
+  foreign key (clinic_id, group_id) references message_group,
+  constraint group_membership_holder_known foreign key (clinic_id, holder_id) references clinic_user,
+  foreign key (clinic_id, came_from_id) references clinic_user,
+  constraint group_membership_open_holder_active foreign key (clinic_id, open_holder_id) references active_user
+);
+create unique index group_membership_once on group_membership (clinic_id, group_id, open_holder_id) where open_holder_id is not null;
+create index group_membership_open on group_membership (clinic_id, open_holder_id) where open_holder_id is not null;
+create index group_membership_by_group on group_membership (clinic_id, group_id, since);
+call protect('group_membership');
+call keep_history('group_membership', 'since', 'holder_id', 'ended_at');
+create function patient_id(group_membership) returns uuid language sql immutable return null::uuid;
+
+-- Whether somebody else is in the group too.
+create function has_company(member group_membership) returns boolean
+  language sql stable set search_path = custodian, pg_temp
+  begin atomic
+    select exists (select from group_membership o where o.clinic_id = (member).clinic_id and o.group_id = (member).group_id
+                      and o.membership_id <> (member).membership_id and o.open_holder_id is not null);
+  end;
+
+-- Two who let the last two members go at once meet at the group.
+create function keep_groups_manned() returns trigger
+  language plpgsql security definer set search_path = custodian, pg_temp as $$
+begin
+  perform from message_group g where g.clinic_id = new.clinic_id and g.group_id = new.group_id and g.retired_at is null for update;
+  if found and not exists (select from group_membership m where m.clinic_id = new.clinic_id and m.group_id = new.group_id
+                              and m.open_holder_id is not null) then
+    raise exception 'a group would be left without anybody' using errcode = '23514', constraint = 'message_group_manned';
+  end if;
+  return null;
+end $$;
+create constraint trigger manned after update of ended_at on group_membership
+  deferrable initially deferred for each row when (new.ended_at is not null) execute function keep_groups_manned();
+create constraint trigger manned after insert on message_group
+  deferrable initially deferred for each row execute function keep_groups_manned();
+
+call stamp_work_kind('group-membership', 'group_membership', id => 'membership_id', open => 'has_company(w.*)', facet => 'null::text',
+  since => 'w.since', needs => 'inbox.list-inbox', cancel => 'ended_at = now()',
+  conflict => $$
+    when exists (select from group_membership m where m.clinic_id = w.clinic_id and m.group_id = w.group_id
+                    and m.open_holder_id = successor) then 'already-member' $$,
+  untouched => $$w.xmin in (l.xact::xid, pg_current_xact_id_if_assigned()::xid)
+    and not exists (select from group_membership m where m.clinic_id = w.clinic_id and m.group_id = w.group_id and m.open_holder_id = l.leaver_id)$$);
+-- Nobody else is in the group: somebody must follow.
+call stamp_work_kind('sole-membership', 'group_membership', id => 'membership_id', open => 'not has_company(w.*)', facet => 'null::text',
+  since => 'w.since', needs => 'inbox.list-inbox',
+  untouched => $$w.xmin in (l.xact::xid, pg_current_xact_id_if_assigned()::xid)
+    and not exists (select from group_membership m where m.clinic_id = w.clinic_id and m.group_id = w.group_id and m.open_holder_id = l.leaver_id)$$);
+
+grant select, insert on message_group, group_membership to custodian_app;
+grant update (name, retired_at) on message_group to custodian_app;
+grant update (holder_id, came_from_id, ended_at) on group_membership to custodian_app;

@@ -308,6 +308,23 @@ export interface DB {
     role_id: Id<'role'>;
     permission: string;
   };
+  group_membership: {
+    clinic_id: Id<'clinic'>;
+    membership_id: Generated<Id<'membership'>>;
+    group_id: Id<'group'>;
+    holder_id: Id<'user'>;
+    came_from_id: Id<'user'> | null;
+    since: Generated<string>;
+    ended_at: string | null;
+    open_holder_id: GeneratedAlways<Id<'user'> | null>;
+  };
+  group_membership_history: {
+    clinic_id: Id<'clinic'>;
+    membership_id: Id<'membership'>;
+    holder_id: Id<'holder'>;
+    ended_at: string | null;
+    during: string;
+  };
   handover: {
     clinic_id: Id<'clinic'>;
     handover_id: Generated<Id<'handover'>>;
@@ -483,6 +500,14 @@ export interface DB {
     subject: string;
     body: string;
     sent_at: Generated<string>;
+  };
+  message_group: {
+    clinic_id: Id<'clinic'>;
+    group_id: Generated<Id<'group'>>;
+    name: string;
+    made_at: Generated<string>;
+    retired_at: string | null;
+    version: Generated<number>;
   };
   mrp_patient: {
     clinic_id: Id<'clinic'>;

@@ -3,10 +3,18 @@ import type { Id } from '#kernel/brand.ts';
 import type { PlanRule } from '#features/handover/contract.ts';
 import { arrange, type Clinic } from './staff.ts';
 
+/** The kinds of open work that concern no patient, and where they stand. */
+export const aboutNobody = [
+  { kind: 'lab-integration', table: 'lab_integration' },
+  { kind: 'task-type', table: 'task_type' },
+  { kind: 'group-membership', table: 'group_membership' },
+  { kind: 'sole-membership', table: 'group_membership' },
+] as const;
+
 /** Gives a user one piece of open work of every kind for each of these patients. */
 export const openWork = (
   owner: Client,
-  { id, siteId, ada }: Clinic,
+  { id, siteId, ada, dee }: Clinic,
   holderId: Id<'user'>,
   patientIds: readonly string[],
 ): Promise<void> =>
@@ -25,6 +33,13 @@ export const openWork = (
       `insert into task (clinic_id, holder_id, patient_id, author_id, title, urgent) select $1, $2, p.id, $4, 'Call back ' || n, n = 1 ${each}`,
       ada.id,
     );
+    // Alone in one group, and with somebody else in another.
+    for (const others of ['{}', `{${holderId === dee.id ? ada.id : dee.id}}`])
+      await run(
+        `with made as (insert into message_group (clinic_id, name) select $1, 'Group ' || gen_random_uuid() ${each} returning group_id)
+         insert into group_membership (clinic_id, group_id, holder_id) select $1, group_id, one from made, unnest($4::uuid[] || $2::uuid) one`,
+        others,
+      );
     await run(
       `insert into recurring_task (clinic_id, holder_id, patient_id, author_id, title, every, unit, first_on, next_on)
        select $1, $2, p.id, $4, 'Every week ' || n, 1, 'week', current_date + 7, current_date + 7 ${each}`,

@@ -6,7 +6,7 @@ import type { Progress } from '#server/progress.ts';
 import { makeHistory } from './make-history.ts';
 import { makeLabs } from './make-labs.ts';
 import { makeLetters } from './make-letters.ts';
-import { makeMessages, makeTasks } from './make-messages.ts';
+import { makeGroups, makeMessages, makeStandingTasks, makeTasks } from './make-messages.ts';
 import { makeDepartures } from './make-departures.ts';
 import { makePatients, makeWithoutMrp } from './make-patients.ts';
 import { makeQuestionnaires } from './make-questionnaires.ts';
@@ -85,7 +85,9 @@ export async function makeDemo({ adminUrl, province, patients, operations, progr
       makeAppointments,
       makeNotes,
       makeMessages,
+      makeGroups,
       makeTasks,
+      makeStandingTasks,
       makeResults,
       makeClaims,
       makeLetters,

@@ -48,6 +48,9 @@ export const byConstraint: Readonly<Record<string, RefusalCode>> = {
   message_patient_known: 'patient/not-found',
   message_reply_known: 'inbox/message-not-found',
   inbox_item_addressee_known: 'inbox/recipient-missing',
+  message_group_name_unique: 'inbox/group-name-taken',
+  message_group_manned: 'inbox/group-empty',
+  group_membership_holder_known: 'user/not-found',
   task_patient_known: 'patient/not-found',
   task_holder_known: 'user/not-found',
   task_copy_to_active: 'task/assignee-not-active',
@@ -78,6 +81,7 @@ export const givenToNobody: Readonly<Record<string, RefusalCode>> = {
   recurring_questionnaire_alert_open_holder_active: 'work/holder-not-active',
   sent_questionnaire_open_holder_active: 'work/holder-not-active',
   letter_open_holder_active: 'work/holder-not-active',
+  group_membership_open_holder_active: 'work/holder-not-active',
   task_type_open_holder_active: 'work/holder-not-active',
   recurring_task_open_holder_active: 'work/holder-not-active',
 };

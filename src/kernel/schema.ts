@@ -19,6 +19,7 @@ export const ClaimId = id<'claim'>();
 export const ConversationId = id<'conversation'>();
 export const IntegrationId = id<'integration'>();
 export const TemplateId = id<'template'>();
+export const GroupId = id<'group'>();
 export const TaskTypeId = id<'type'>();
 export const SentId = id<'sent'>();
 export const RecurringId = id<'recurring'>();

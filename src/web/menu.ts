@@ -41,6 +41,7 @@ const groups: readonly { label: string; icon: typeof IconUsers; items: readonly 
     items: [
       { to: '/admin/sites', label: words.sites, needs: 'sites.list-sites' },
       { to: '/admin/labs', label: words.labs, needs: 'labs.list-integrations' },
+      { to: '/admin/message-groups', label: words.messageGroups, needs: 'inbox.update-group' },
       { to: '/admin/settings', label: words.settings, needs: 'clinics.update-settings' },
     ],
   },

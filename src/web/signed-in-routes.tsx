@@ -8,7 +8,7 @@ import { credentialRoutes } from '#features/credentials/web/routes.ts';
 import { emergencyAccessRoutes } from '#features/emergency-access/web/routes.ts';
 import { reportRoutes } from '#features/demographic-report/web/routes.ts';
 import { handoverRoutes, ownHandoverRoutes } from '#features/handover/web/routes.ts';
-import { inboxRoutes } from '#features/inbox/web/routes.ts';
+import { inboxRoutes, messageGroupRoutes } from '#features/inbox/web/routes.ts';
 import { outsideChecklistRoutes } from '#features/outside-checklist/web/routes.ts';
 import { patientSetRoutes } from '#features/patient-sets/web/routes.ts';
 import { patientRoutes } from '#features/patients/web/routes.ts';
@@ -97,6 +97,7 @@ export const routes: RouteObject[] = [
               ...reportRoutes.admin,
               ...siteRoutes,
               ...labRoutes,
+              ...messageGroupRoutes,
               ...clinicRoutes.admin,
               nowhere,
             ],

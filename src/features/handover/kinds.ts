@@ -3,7 +3,7 @@ import { chartNote } from './kinds/chart-note.ts';
 import { claim } from './kinds/claim.ts';
 import { labIntegration } from './kinds/lab-integration.ts';
 import { letter } from './kinds/letter.ts';
-import { message } from './kinds/message.ts';
+import { groupMembership, message, soleMembership } from './kinds/message.ts';
 import { mrpPatient } from './kinds/mrp-patient.ts';
 import { pastAppointment } from './kinds/past-appointment.ts';
 import { questionnaireAlert, recurringQuestionnaire, sentQuestionnaire } from './kinds/questionnaire.ts';
@@ -20,6 +20,8 @@ export const kinds: readonly WorkKind[] = [
   recurringQuestionnaire,
   sentQuestionnaire,
   message,
+  soleMembership,
+  groupMembership,
   task,
   recurringTask,
   taskType,

@@ -10,10 +10,17 @@ export type Conflict =
   | 'blocked'
   | 'not-bookable'
   | 'not-at-site'
+  | 'already-member'
   | 'overlaps'
   | 'number-missing'
   | 'leaving-too';
-export const blocking: readonly Conflict[] = ['not-permitted', 'blocked', 'not-bookable', 'not-at-site'];
+export const blocking: readonly Conflict[] = [
+  'not-permitted',
+  'blocked',
+  'not-bookable',
+  'not-at-site',
+  'already-member',
+];
 
 /**
  * One kind of open work: a file in kinds/ and a migration that stamps its table

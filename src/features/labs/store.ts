@@ -11,9 +11,7 @@ export async function listIntegrations(tx: Tx): Promise<Integration[]> {
            w.last_received_at as "lastReceivedAt", ${personOf('author_id')} as author, ${personOf('holder_id')} as holder,
            ${personOf('came_from_id')} as "cameFrom", w.version,
            ${stepsOf('lab_integration', 'integration_id')} as holders
-      from lab_integration w order by lower(w.name)`.execute(
-    tx,
-  );
+      from lab_integration w order by lower(w.name)`.execute(tx);
   return rows;
 }
 

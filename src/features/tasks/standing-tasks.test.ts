@@ -85,7 +85,12 @@ describe('types of task', () => {
 
   test('what cannot be is refused, and changes nothing', async () => {
     const typeId = await add();
-    for (const act of [() => add({}, c.bo), () => change(typeId, {}, c.bo), () => retire(typeId, c.bo), () => list(c.dee)])
+    for (const act of [
+      () => add({}, c.bo),
+      () => change(typeId, {}, c.bo),
+      () => retire(typeId, c.bo),
+      () => list(c.dee),
+    ])
       await expect(act()).rejects.toMatchObject(code('actor/not-permitted'));
     await expect(add({ name: ' refill REQUEST' })).rejects.toMatchObject(code('task/type-name-taken'));
     const second = await add({ name: 'Form' });
@@ -211,7 +216,9 @@ describe('recurring tasks', () => {
     await Promise.all([work(), work()]);
     await work();
     const { tasks } = await folder(c.bo, 'mine');
-    expect(tasks).toMatchObject([{ title: 'Order vaccines', author: { userId: c.ada.id }, patient: { patientId: greaves } }]);
+    expect(tasks).toMatchObject([
+      { title: 'Order vaccines', author: { userId: c.ada.id }, patient: { patientId: greaves } },
+    ]);
     const [{ nextOn } = { nextOn: '' }] = (await list()).recurring;
     expect((Date.parse(nextOn) - Date.parse(day)) / 86_400_000).toBe(12);
     expect((await entries(db.owner, c.id)).filter(({ action }) => action === 'tasks.make-task')).toMatchObject([
@@ -240,9 +247,9 @@ describe('recurring tasks', () => {
     ['2024-03-01', 2, 'week', '2024-03-15', '2024-03-29'],
     ['2024-03-01', 2, 'week', '2024-01-15', '2024-03-01'],
   ])('from %s every %i %s, after %s comes %s', async (first, every, unit, beyond, next) => {
-    expect(
-      await one(db.owner, 'select next_occurrence($1, $2, $3, $4)::text', [first, every, unit, beyond]),
-    ).toBe(next);
+    expect(await one(db.owner, 'select next_occurrence($1, $2, $3, $4)::text', [first, every, unit, beyond])).toBe(
+      next,
+    );
   });
 
   test('what cannot be is refused, and changes nothing', async () => {
@@ -257,11 +264,16 @@ describe('recurring tasks', () => {
       await expect(act()).rejects.toMatchObject(code('work/not-yours'));
     for (const act of [() => giveOn(recurringId, other.cy.id, other.bo), () => end(recurringId, other.bo)])
       await expect(act()).rejects.toMatchObject(code('work/not-found'));
-    for (const act of [() => add({}, c.dee), () => list(c.dee), () => giveOn(recurringId, null, c.dee), () => end(recurringId, c.dee)])
+    for (const act of [
+      () => add({}, c.dee),
+      () => list(c.dee),
+      () => giveOn(recurringId, null, c.dee),
+      () => end(recurringId, c.dee),
+    ])
       await expect(act()).rejects.toMatchObject(code('actor/not-permitted'));
-    await expect(
-      answer(db.pool, c.bo.caller, listRecurring, { after: 'nonsense' }),
-    ).rejects.toMatchObject(code('request/cursor-unknown'));
+    await expect(answer(db.pool, c.bo.caller, listRecurring, { after: 'nonsense' })).rejects.toMatchObject(
+      code('request/cursor-unknown'),
+    );
     await lock(c.cy);
     await expect(add({ holderId: c.cy.id })).rejects.toMatchObject(code('work/holder-not-active'));
     await expect(giveOn(recurringId, c.cy.id)).rejects.toMatchObject(code('work/holder-not-active'));

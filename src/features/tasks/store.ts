@@ -50,7 +50,9 @@ export async function setCopies(
   await sql`
     with ended as (delete from task_copy where task_id = ${taskId} and user_id <> all(${userIds}::uuid[]))
     insert into task_copy (clinic_id, task_id, user_id)
-    select ${clinicId}, ${taskId}, one from unnest(${userIds}::uuid[]) one order by one on conflict do nothing`.execute(tx);
+    select ${clinicId}, ${taskId}, one from unnest(${userIds}::uuid[]) one order by one on conflict do nothing`.execute(
+    tx,
+  );
 }
 
 /** Whether there is such a type of task, and it is not retired. It stays so until the transaction ends. */

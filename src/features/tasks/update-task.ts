@@ -21,7 +21,11 @@ export const updateTask = command(UpdateTask, async (tx, actor, { taskId, versio
   const updated = await store.updateTask(tx, { taskId, version, cameFromId, ...fields });
   if (!updated) throw new Refusal('request/version-stale');
   if (copyIds) await store.setCopies(tx, actor, taskId, copyIds);
-  const facts = { taskId, ...changesOf({ ...task, assigneeId: task.holderId }, fields), ...(copyIds ? { copyIds } : {}) };
+  const facts = {
+    taskId,
+    ...changesOf({ ...task, assigneeId: task.holderId }, fields),
+    ...(copyIds ? { copyIds } : {}),
+  };
   return {
     output: { taskId, version: updated.version },
     audit: { subjectUserId: assigneeId ?? undefined, patientId: task.patientId, facts },

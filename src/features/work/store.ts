@@ -63,7 +63,8 @@ export async function holdersOf(tx: Tx, table: WorkTable, id: string): Promise<H
 }
 
 /** An instant as JSON carries it: the driver reads only columns. */
-const isoOf = (moment: RawBuilder<unknown>) => sql`to_char(${moment} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+const isoOf = (moment: RawBuilder<unknown>) =>
+  sql`to_char(${moment} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 /** Who held the row aliased `w` of this table, oldest first, within a list of few rows. */
 export const stepsOf = (table: string, key: string): RawBuilder<HolderStep[]> => sql`

@@ -92,6 +92,8 @@ const en = {
         `${counted(count, 'appointment', 'appointments')}: ${name} is not of a type that sees patients.`,
       'not-at-site': (count: number, name: string) =>
         `${counted(count, 'is', 'are')} at a site that ${name} is not assigned to.`,
+      'already-member': (count: number, name: string) =>
+        `${counted(count, 'is of a group', 'are of groups')} that ${name} is in already.`,
       'number-missing': (count: number, name: string) =>
         `${counted(count, 'needs', 'need')} a number of the province that ${name} does not have yet. They can be followed up, not billed or received in that name.`,
       'leaving-too': (count: number, name: string) =>
@@ -105,6 +107,7 @@ const en = {
       'not-permitted': 'no permission',
       'not-bookable': 'sees no patients',
       'not-at-site': 'not at this site',
+      'already-member': 'in the group already',
       'number-missing': 'number missing',
       'leaving-too': 'leaving too',
     } as Readonly<Record<string, string>>,

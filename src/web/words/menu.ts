@@ -28,6 +28,7 @@ const en = {
   clinic: 'Clinic',
   sites: 'Sites',
   labs: 'Lab Integrations',
+  messageGroups: 'Message Groups',
   settings: 'Settings',
 };
 

@@ -3,6 +3,8 @@ export const workKinds: Readonly<Record<string, { readonly many: string; readonl
   appointment: { many: 'Appointments', one: 'an appointment' },
   'past-appointment': { many: 'Past visits not closed', one: 'a visit not closed' },
   message: { many: 'Inbox messages', one: 'a message' },
+  'group-membership': { many: 'Message groups', one: 'a membership in a message group' },
+  'sole-membership': { many: 'Message groups without anybody else', one: 'the only membership in a message group' },
   task: { many: 'Tasks', one: 'a task' },
   'recurring-task': { many: 'Recurring tasks', one: 'a recurring task' },
   'task-type': { many: 'Task types as default assignee', one: 'a task type' },
