@@ -229,3 +229,227 @@ call stamp_work_kind('sole-membership', 'group_membership', id => 'membership_id
 grant select, insert on message_group, group_membership to custodian_app;
 grant update (name, retired_at) on message_group to custodian_app;
 grant update (holder_id, came_from_id, ended_at) on group_membership to custodian_app;
+
+-- Standing rules: who receives what comes for somebody else, who supervises whom, and what the clinic has one of. ----
+
+-- From one user to another, from a day until a day: forwarding what comes, or supervising who learns.
+create table standing_rule (
+  clinic_id          uuid not null references clinic,
+  rule_id            uuid not null default gen_random_uuid(),
+  what               text not null,
+  author_id          uuid not null,
+  -- For whom it comes; who is supervised.
+  from_id            uuid not null,
+  from_came_from_id  uuid,
+  -- Who receives it; who supervises.
+  holder_id          uuid not null,
+  came_from_id       uuid,
+  -- Which kinds of work are forwarded.
+  forwards           text[] not null default '{}',
+  starts_on          date not null,
+  ends_on            date,
+  made_at            timestamptz not null default now(),
+  ended_at           timestamptz,
+  open_from_id       uuid generated always as (case when ended_at is null then from_id end) stored,
+  open_holder_id     uuid generated always as (case when ended_at is null then holder_id end) stored,
+  primary key (clinic_id, rule_id),
+  foreign key (clinic_id, author_id) references clinic_user,
+  constraint standing_rule_from_known foreign key (clinic_id, from_id) references clinic_user,
+  foreign key (clinic_id, from_came_from_id) references clinic_user,
+  constraint standing_rule_holder_known foreign key (clinic_id, holder_id) references clinic_user,
+  foreign key (clinic_id, came_from_id) references clinic_user,
+  constraint standing_rule_from_open_holder_active foreign key (clinic_id, open_from_id) references active_user,
+  constraint standing_rule_open_holder_active foreign key (clinic_id, open_holder_id) references active_user,
+  constraint standing_rule_between_two check (from_id <> holder_id),
+  constraint standing_rule_what_known check (what in ('forwarding', 'supervision')),
+  constraint standing_rule_forwards_known check (forwards <@ '{message,task,result}' and (what = 'forwarding') = (cardinality(forwards) > 0)),
+  constraint standing_rule_ends_after_start check (ends_on >= starts_on)
+);
+create index standing_rule_open on standing_rule (clinic_id, open_holder_id) where open_holder_id is not null;
+create index standing_rule_from_open on standing_rule (clinic_id, open_from_id) where open_from_id is not null;
+create index standing_rule_over on standing_rule (ends_on) where ended_at is null and ends_on is not null;
+call protect('standing_rule');
+call keep_history('standing_rule', 'made_at', 'holder_id', 'from_id', 'ended_at');
+create function patient_id(standing_rule) returns uuid language sql immutable return null::uuid;
+-- The same, seen from the other end.
+create view standing_rule_from as
+  select xmin, clinic_id, rule_id, null::uuid as patient_id, what, from_id as holder_id, from_came_from_id as came_from_id,
+         open_from_id as open_holder_id, holder_id as to_id, made_at, ended_at
+    from standing_rule;
+call stamp_work_kind('rule-to', 'standing_rule', id => 'rule_id', open => 'true', facet => 'w.what', since => 'w.made_at',
+  needs => 'inbox.list-inbox', cancel => 'ended_at = now()', conflict => $$ when w.from_id = successor then 'both-ends' $$);
+call stamp_work_kind('rule-from', 'standing_rule_from', id => 'rule_id', open => 'true', facet => 'w.what', since => 'w.made_at',
+  needs => 'inbox.list-inbox', cancel => 'ended_at = now()', conflict => $$ when w.to_id = successor then 'both-ends' $$);
+grant select, insert on standing_rule to custodian_app;
+grant update (holder_id, came_from_id, from_id, from_came_from_id, ended_at) on standing_rule to custodian_app;
+
+-- What comes for somebody goes on by the rule that holds today, once: what is forwarded is not forwarded again. It stays
+-- where the patient is closed to the other one, and where that one is locked.
+create function forward_work() returns trigger
+  language plpgsql security definer set search_path = custodian, pg_temp as $$
+declare
+  other uuid;
+begin
+  select r.holder_id into other
+    from standing_rule r join clinic c using (clinic_id) join clinic_user u on u.clinic_id = r.clinic_id and u.user_id = r.holder_id
+   where r.clinic_id = new.clinic_id and r.open_from_id = new.holder_id and r.what = 'forwarding' and tg_argv[0] = any(r.forwards)
+     and (now() at time zone c.time_zone)::date between r.starts_on and coalesce(r.ends_on, 'infinity') and u.locked_at is null
+     and not exists (select from blocked_patient b where b.clinic_id = r.clinic_id and b.user_id = r.holder_id
+                        and b.patient_id = new.patient_id and b.until > now())
+   order by r.made_at, r.rule_id limit 1;
+  if found then
+    new.came_from_id := new.holder_id;
+    new.holder_id := other;
+  end if;
+  return new;
+end $$;
+create trigger forwarded before insert on inbox_item for each row
+  when (new.holder_id is not null and new.filed_at is null) execute function forward_work('message');
+create trigger forwarded before insert on task for each row
+  when (new.holder_id is not null and new.done_at is null) execute function forward_work('task');
+create trigger forwarded before insert on result for each row
+  when (new.holder_id is not null and new.acknowledged_at is null) execute function forward_work('result');
+
+-- Ends the next rule whose last day is over, in any clinic, with its entry; says whether there was one.
+create function end_next_rule() returns boolean
+  language plpgsql volatile security definer set search_path = custodian, pg_temp as $$
+declare
+  over standing_rule;
+begin
+  select r.* into over from standing_rule r join clinic c using (clinic_id)
+   where r.ended_at is null and r.ends_on < current_date + 1 and r.ends_on < (now() at time zone c.time_zone)::date
+   limit 1 for no key update of r skip locked;
+  if not found then
+    return false;
+  end if;
+  perform set_config('custodian.clinic', over.clinic_id::text, true), set_config('custodian.actor', over.author_id::text, true);
+  update standing_rule r set ended_at = now() where r.clinic_id = over.clinic_id and r.rule_id = over.rule_id;
+  insert into audit_entry (clinic_id, action, outcome, subject_user_id, facts)
+  values (over.clinic_id, 'standing-rules.end-due', 'done', over.holder_id,
+          jsonb_build_object('ruleId', over.rule_id, 'what', over.what, 'fromId', over.from_id, 'holderId', over.holder_id));
+  return true;
+end $$;
+
+-- What the clinic has one of. The account owner answers for the clinic's account: an administrator, always.
+create table account_owner (
+  clinic_id       uuid not null references clinic,
+  office_id       uuid not null default gen_random_uuid(),
+  holder_id       uuid not null,
+  came_from_id    uuid,
+  since           timestamptz not null default now(),
+  open_holder_id  uuid generated always as (holder_id) stored,
+  primary key (clinic_id, office_id),
+  constraint account_owner_one unique (clinic_id),
+  constraint account_owner_holder_known foreign key (clinic_id, holder_id) references clinic_user,
+  foreign key (clinic_id, came_from_id) references clinic_user,
+  constraint account_owner_open_holder_active foreign key (clinic_id, open_holder_id) references active_user
+);
+call protect('account_owner');
+call keep_history('account_owner', 'since', 'holder_id');
+create function patient_id(account_owner) returns uuid language sql immutable return null::uuid;
+call stamp_work_kind('account-owner', 'account_owner', id => 'office_id', open => 'true', facet => 'null::text', since => 'w.since',
+  needs => 'handover.deactivate-user');
+grant select, insert on account_owner to custodian_app;
+grant update (holder_id, came_from_id) on account_owner to custodian_app;
+
+-- The privacy officer is somebody active, or nobody: then the administrators answer for closed records. One who has left
+-- answers no more already; from here on the clinic says so too, with the entry that tells it.
+alter table clinic disable trigger user;
+with gone as (
+  update clinic c set privacy_officer_id = null
+   where c.privacy_officer_id is not null
+     and not exists (select from active_user a where a.clinic_id = c.clinic_id and a.user_id = c.privacy_officer_id)
+  returning c.clinic_id)
+insert into audit_entry (clinic_id, action, outcome, facts)
+select clinic_id, 'clinics.update-settings', 'done', jsonb_build_object('after', jsonb_build_object('privacyOfficerId', null)) from gone;
+alter table clinic enable trigger user;
+alter table clinic
+  add column privacy_came_from_id uuid,
+  add column privacy_since timestamptz not null default now(),
+  add constraint clinic_privacy_came_from_known foreign key (clinic_id, privacy_came_from_id) references clinic_user,
+  add constraint clinic_privacy_open_holder_active foreign key (clinic_id, privacy_officer_id) references active_user;
+create function note_former_officer() returns trigger language plpgsql as $$
+begin
+  new.privacy_came_from_id := coalesce(old.privacy_officer_id, old.privacy_came_from_id);
+  new.privacy_since := now();
+  return new;
+end $$;
+create trigger officer_changes before update of privacy_officer_id on clinic
+  for each row when (old.privacy_officer_id is distinct from new.privacy_officer_id) execute function note_former_officer();
+create view privacy_office as
+  select xmin, clinic_id, clinic_id as office_id, null::uuid as patient_id, privacy_officer_id as holder_id,
+         privacy_came_from_id as came_from_id, privacy_officer_id as open_holder_id, privacy_since as since
+    from clinic;
+call stamp_work_kind('privacy-officer', 'privacy_office', id => 'office_id', open => 'true', facet => 'null::text', since => 'w.since',
+  needs => 'emergency-access.judge-access', cancel => 'holder_id = null');
+
+-- A set follows its criteria in the name of somebody active. What its keeper left behind follows nothing already.
+alter table patient_set disable trigger user;
+with gone as (
+  update patient_set s set kept_up_to_date = false, kept_by_id = null
+   where s.kept_up_to_date and s.deleted_at is null
+     and not exists (select from active_user a where a.clinic_id = s.clinic_id and a.user_id = s.kept_by_id)
+  returning s.clinic_id, s.set_id)
+insert into audit_entry (clinic_id, action, outcome, facts)
+select clinic_id, 'patient-sets.keep-up-to-date', 'done', jsonb_build_object('sets', jsonb_agg(set_id), 'kept', false) from gone group by clinic_id;
+alter table patient_set enable trigger user;
+alter table patient_set
+  add column kept_from_id uuid,
+  add column open_keeper_id uuid generated always as (case when kept_up_to_date and deleted_at is null then kept_by_id end) stored,
+  add constraint patient_set_kept_from_known foreign key (clinic_id, kept_from_id) references clinic_user,
+  add constraint patient_set_open_holder_active foreign key (clinic_id, open_keeper_id) references active_user;
+create index patient_set_open_keeper on patient_set (clinic_id, open_keeper_id) where open_keeper_id is not null;
+create view set_keeper as
+  select xmin, clinic_id, set_id, null::uuid as patient_id, kept_by_id as holder_id, kept_from_id as came_from_id,
+         open_keeper_id as open_holder_id, kept_up_to_date, taken_at
+    from patient_set;
+-- Nobody keeps a set that keeps them out: they are not to know whom it names.
+call stamp_work_kind('kept-set', 'set_keeper', id => 'set_id', open => 'true', facet => 'null::text', since => 'w.taken_at',
+  needs => 'patient-sets.update-set', cancel => 'holder_id = null, kept_up_to_date = false',
+  conflict => $$
+    when exists (select from chart_block b where b.clinic_id = w.clinic_id and b.set_id = w.set_id and b.user_id = successor
+                    and b.lifted_at is null and (b.ends_at is null or b.ends_at > now())) then 'blocked' $$);
+
+-- What somebody has still to decide in an access review. A line is with its reviewer until it is decided or the review is
+-- closed; with nobody where the reviewer had left before that was so.
+alter table access_review_line disable trigger user;
+alter table access_review_line
+  add column line_id uuid not null default gen_random_uuid(),
+  add column came_from_id uuid,
+  add column waiting boolean not null default true,
+  add column made_at timestamptz not null default now();
+update access_review_line l set waiting = false
+ where exists (select from access_review r where r.clinic_id = l.clinic_id and r.review_id = l.review_id and r.closed_at is not null)
+    or not exists (select from active_user a where a.clinic_id = l.clinic_id and a.user_id = l.reviewer_id);
+alter table access_review_line enable trigger user;
+alter table access_review_line
+  add column open_reviewer_id uuid generated always as (case when decision is null and waiting then reviewer_id end) stored,
+  add constraint access_review_line_id_unique unique (clinic_id, line_id),
+  add constraint access_review_line_came_from_known foreign key (clinic_id, came_from_id) references clinic_user,
+  add constraint access_review_line_open_holder_active foreign key (clinic_id, open_reviewer_id) references active_user;
+create function name_reviewer() returns trigger
+  language plpgsql security definer set search_path = custodian, pg_temp as $$
+begin
+  new.waiting := true;
+  new.came_from_id := old.reviewer_id;
+  select u.first_name || ' ' || u.last_name into strict new.reviewer_name from clinic_user u
+   where u.clinic_id = new.clinic_id and u.user_id = new.reviewer_id;
+  return new;
+end $$;
+create trigger reviewer_changes before update of reviewer_id on access_review_line
+  for each row when (old.reviewer_id is distinct from new.reviewer_id) execute function name_reviewer();
+create function release_lines() returns trigger
+  language plpgsql security definer set search_path = custodian, pg_temp as $$
+begin
+  update access_review_line l set waiting = false
+   where l.clinic_id = new.clinic_id and l.review_id = new.review_id and l.decision is null and l.waiting;
+  return new;
+end $$;
+create trigger closing before update of closed_at on access_review
+  for each row when (old.closed_at is null and new.closed_at is not null) execute function release_lines();
+create view reviewed_line as
+  select xmin, clinic_id, line_id, null::uuid as patient_id, review_id, user_id, reviewer_id as holder_id, came_from_id,
+         open_reviewer_id as open_holder_id, made_at
+    from access_review_line;
+call stamp_work_kind('review-line', 'reviewed_line', id => 'line_id', open => 'true', facet => 'null::text', since => 'w.made_at',
+  needs => 'access-review.confirm-lines', conflict => $$ when w.user_id = successor then 'both-ends' $$);

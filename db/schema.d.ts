@@ -43,6 +43,25 @@ export interface DB {
     ended_roles: Generated<string[]>;
     ended_sites: Generated<string[]>;
     outcome: string | null;
+    line_id: Generated<Id<'line'>>;
+    came_from_id: Id<'user'> | null;
+    waiting: Generated<boolean>;
+    made_at: Generated<string>;
+    open_reviewer_id: GeneratedAlways<Id<'user'> | null>;
+  };
+  account_owner: {
+    clinic_id: Id<'clinic'>;
+    office_id: Generated<Id<'office'>>;
+    holder_id: Id<'user'>;
+    came_from_id: Id<'user'> | null;
+    since: Generated<string>;
+    open_holder_id: GeneratedAlways<Id<'user'> | null>;
+  };
+  account_owner_history: {
+    clinic_id: Id<'clinic'>;
+    office_id: Id<'office'>;
+    holder_id: Id<'holder'>;
+    during: string;
   };
   active_user: {
     clinic_id: Id<'clinic'>;
@@ -181,6 +200,8 @@ export interface DB {
     closed_records: Generated<string>;
     closed_slots: Generated<string>;
     undo_hours: Generated<number>;
+    privacy_came_from_id: Id<'user'> | null;
+    privacy_since: Generated<string>;
   };
   clinic_user: {
     clinic_id: Id<'clinic'>;
@@ -646,6 +667,8 @@ export interface DB {
     kept_up_to_date: Generated<boolean>;
     deleted_at: string | null;
     kept_by_id: Id<'user'> | null;
+    kept_from_id: Id<'user'> | null;
+    open_keeper_id: GeneratedAlways<Id<'user'> | null>;
   };
   patient_set_member: {
     clinic_id: Id<'clinic'>;
@@ -683,6 +706,16 @@ export interface DB {
     kind: string;
     since: string;
     patient_id: Id<'patient'>;
+  };
+  privacy_office: {
+    xmin: undefined;
+    clinic_id: Id<'clinic'>;
+    office_id: Id<'office'>;
+    patient_id: Id<'patient'>;
+    holder_id: Id<'holder'>;
+    came_from_id: Id<'came_from'>;
+    open_holder_id: Id<'open_holder'>;
+    since: string;
   };
   provider_field: {
     clinic_id: Id<'clinic'>;
@@ -816,6 +849,18 @@ export interface DB {
     unit: Generated<string>;
     reference_range: Generated<string>;
     abnormal: Generated<boolean>;
+  };
+  reviewed_line: {
+    xmin: undefined;
+    clinic_id: Id<'clinic'>;
+    line_id: Id<'line'>;
+    patient_id: Id<'patient'>;
+    review_id: Id<'review'>;
+    user_id: Id<'user'>;
+    holder_id: Id<'holder'>;
+    came_from_id: Id<'came_from'>;
+    open_holder_id: Id<'open_holder'>;
+    made_at: string;
   };
   role: {
     clinic_id: Id<'clinic'>;
@@ -962,6 +1007,17 @@ export interface DB {
     limited: string | null;
     second_factor_given: Generated<boolean>;
   };
+  set_keeper: {
+    xmin: undefined;
+    clinic_id: Id<'clinic'>;
+    set_id: Id<'set'>;
+    patient_id: Id<'patient'>;
+    holder_id: Id<'holder'>;
+    came_from_id: Id<'came_from'>;
+    open_holder_id: Id<'open_holder'>;
+    kept_up_to_date: boolean;
+    taken_at: string;
+  };
   site: {
     clinic_id: Id<'clinic'>;
     site_id: Generated<Id<'site'>>;
@@ -997,6 +1053,44 @@ export interface DB {
     user_id: Id<'user'>;
     used: Generated<boolean>;
     at: Generated<string>;
+  };
+  standing_rule: {
+    clinic_id: Id<'clinic'>;
+    rule_id: Generated<Id<'rule'>>;
+    what: string;
+    author_id: Id<'user'>;
+    from_id: Id<'user'>;
+    from_came_from_id: Id<'user'> | null;
+    holder_id: Id<'user'>;
+    came_from_id: Id<'user'> | null;
+    forwards: Generated<string[]>;
+    starts_on: string;
+    ends_on: string | null;
+    made_at: Generated<string>;
+    ended_at: string | null;
+    open_from_id: GeneratedAlways<Id<'user'> | null>;
+    open_holder_id: GeneratedAlways<Id<'user'> | null>;
+  };
+  standing_rule_from: {
+    xmin: undefined;
+    clinic_id: Id<'clinic'>;
+    rule_id: Id<'rule'>;
+    patient_id: Id<'patient'>;
+    what: string;
+    holder_id: Id<'holder'>;
+    came_from_id: Id<'came_from'>;
+    open_holder_id: Id<'open_holder'>;
+    to_id: Id<'to'>;
+    made_at: string;
+    ended_at: string;
+  };
+  standing_rule_history: {
+    clinic_id: Id<'clinic'>;
+    rule_id: Id<'rule'>;
+    holder_id: Id<'holder'>;
+    from_id: Id<'from'>;
+    ended_at: string | null;
+    during: string;
   };
   task: {
     clinic_id: Id<'clinic'>;

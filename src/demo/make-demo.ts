@@ -13,6 +13,7 @@ import { makeQuestionnaires } from './make-questionnaires.ts';
 import { makeReview } from './make-review.ts';
 import { makeSecureMessages } from './make-secure-messages.ts';
 import { makeSets } from './make-sets.ts';
+import { makeStandingRules } from './make-standing-rules.ts';
 import { makeStaff } from './make-staff.ts';
 import { makeAppointments, makeClaims, makeNotes, makeResults } from './make-work.ts';
 import { DEMO_PASSCODE, DEMO_PASSWORD } from './people.ts';
@@ -100,6 +101,8 @@ export async function makeDemo({ adminUrl, province, patients, operations, progr
       await part(demo);
       progress.step('Work', at + 1, parts.length);
     }
+    // After the work of the past, which nothing forwarded.
+    await makeStandingRules(demo);
     await makeDepartures(demo);
     await makeReview(demo);
     await client.query(

@@ -20,6 +20,7 @@ export const ConversationId = id<'conversation'>();
 export const IntegrationId = id<'integration'>();
 export const TemplateId = id<'template'>();
 export const GroupId = id<'group'>();
+export const StandingRuleId = id<'rule'>();
 export const TaskTypeId = id<'type'>();
 export const SentId = id<'sent'>();
 export const RecurringId = id<'recurring'>();

@@ -22,6 +22,7 @@ import { scheduleRoutes } from '#features/schedule/web/routes.ts';
 import { secureMessageRoutes } from '#features/secure-messages/web/routes.ts';
 import { sessionRoutes } from '#features/sign-in/web/routes.ts';
 import { siteRoutes } from '#features/sites/web/routes.ts';
+import { standingRuleRoutes } from '#features/standing-rules/web/routes.ts';
 import { taskRoutes } from '#features/tasks/web/routes.ts';
 import { userRoutes } from '#features/users/web/routes.ts';
 import { FRAME } from './session.ts';
@@ -98,6 +99,7 @@ export const routes: RouteObject[] = [
               ...siteRoutes,
               ...labRoutes,
               ...messageGroupRoutes,
+              ...standingRuleRoutes,
               ...clinicRoutes.admin,
               nowhere,
             ],

@@ -9,6 +9,7 @@ import { pastAppointment } from './kinds/past-appointment.ts';
 import { questionnaireAlert, recurringQuestionnaire, sentQuestionnaire } from './kinds/questionnaire.ts';
 import { result } from './kinds/result.ts';
 import { secureMessage } from './kinds/secure-message.ts';
+import { accountOwner, keptSet, privacyOfficer, reviewLine, ruleFrom, ruleTo } from './kinds/standing.ts';
 import { recurringTask, task, taskType } from './kinds/task.ts';
 import type { WorkKind } from './work-kind.ts';
 
@@ -32,4 +33,10 @@ export const kinds: readonly WorkKind[] = [
   claim,
   labIntegration,
   mrpPatient,
+  ruleTo,
+  ruleFrom,
+  keptSet,
+  reviewLine,
+  accountOwner,
+  privacyOfficer,
 ];

@@ -11,6 +11,7 @@ export type Conflict =
   | 'not-bookable'
   | 'not-at-site'
   | 'already-member'
+  | 'both-ends'
   | 'overlaps'
   | 'number-missing'
   | 'leaving-too';
@@ -20,6 +21,7 @@ export const blocking: readonly Conflict[] = [
   'not-bookable',
   'not-at-site',
   'already-member',
+  'both-ends',
 ];
 
 /**

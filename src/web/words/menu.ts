@@ -21,6 +21,7 @@ const en = {
   assignRole: 'Assign Role to Provider',
   providerRecords: 'Search/Edit/Delete Provider Records',
   unassignedPool: 'Unassigned Pool',
+  standingRules: 'Standing Rules',
   emergencyAccess: 'Emergency Access',
   auditLog: 'Audit Log',
   reports: 'Reports',

@@ -17,5 +17,11 @@ export const workKinds: Readonly<Record<string, { readonly many: string; readonl
   'questionnaire-alert': { many: 'Alerts of questionnaires', one: 'an alert of a questionnaire' },
   'sent-questionnaire': { many: 'Sent questionnaires', one: 'a sent questionnaire' },
   'mrp-patient': { many: 'Patients as MRP', one: 'a patient as MRP' },
+  'rule-to': { many: 'Standing rules: receives or supervises', one: 'a standing rule' },
+  'rule-from': { many: 'Standing rules: is forwarded or supervised', one: 'a standing rule' },
+  'kept-set': { many: 'Patient sets kept up to date', one: 'a patient set kept up to date' },
+  'review-line': { many: 'Lines of access reviews', one: 'a line of an access review' },
+  'account-owner': { many: 'Account owner', one: 'being account owner' },
+  'privacy-officer': { many: 'Privacy officer', one: 'being privacy officer' },
   claim: { many: 'Claims', one: 'a claim' },
 };
