@@ -453,3 +453,25 @@ create view reviewed_line as
     from access_review_line;
 call stamp_work_kind('review-line', 'reviewed_line', id => 'line_id', open => 'true', facet => 'null::text', since => 'w.made_at',
   needs => 'access-review.confirm-lines', conflict => $$ when w.user_id = successor then 'both-ends' $$);
+
+-- What waits for its signature, as numbers.
+call stamp_waiting('chart_note', 'chart_note', 'charts.list-draft-notes', 'false');
+
+-- Whether a user may sign, and the chart of this patient is open to them. Asked of the actor's own drafts only, and told as a
+-- yes or no: why not, is nobody's business.
+create function may_sign_of(in_user uuid, in_patient uuid) returns boolean
+  language plpgsql stable security definer set search_path = custodian, pg_temp as $$
+begin
+  perform only_with('charts.give-note');
+  return exists (select from held_permission h where h.clinic_id = (select current_clinic()) and h.user_id = in_user and h.permission = 'charts.sign-note')
+     and not exists (select from blocked_patient b where b.clinic_id = (select current_clinic()) and b.user_id = in_user
+                        and b.patient_id = in_patient and b.until > now());
+end $$;
+
+-- A claim that is followed up: when it went out and when it was settled, and why it was rejected or withdrawn.
+alter table claim
+  add column submitted_at timestamptz,
+  add column settled_at timestamptz,
+  add column note text not null default '';
+grant update (submitted_at, settled_at, note) on claim to custodian_app;
+create index claim_by_status on claim (clinic_id, status, service_on desc, claim_id desc);

@@ -181,6 +181,9 @@ export interface DB {
     made_at: Generated<string>;
     open_holder_id: GeneratedAlways<Id<'user'> | null>;
     awaits_key: string | null;
+    submitted_at: string | null;
+    settled_at: string | null;
+    note: Generated<string>;
   };
   clinic: {
     clinic_id: Generated<Id<'clinic'>>;

@@ -70,6 +70,7 @@ export function tabs(session: Session) {
     ...(may('demographic-report.run-report')
       ? [{ to: '/reports/demographic-report', label: words.reports, under: '/reports' }]
       : []),
+    ...(may('charts.list-draft-notes') ? [{ to: '/notes', label: words.notes, more: true }] : []),
     ...(may('letters.list-letters') ? [{ to: '/letters', label: words.letters, more: true }] : []),
     ...(may('secure-messages.list-conversations')
       ? [{ to: '/secure-messages', label: words.secureMessages, more: true }]

@@ -1,4 +1,5 @@
 import type { Feature } from '#kernel/http.ts';
+import { giveNote } from './give-note.ts';
 import { listDraftNotes } from './list-draft-notes.ts';
 import { openChart } from './open-chart.ts';
 import { signNote } from './sign-note.ts';
@@ -6,6 +7,6 @@ import { updateNote } from './update-note.ts';
 import { writeNote } from './write-note.ts';
 
 export const charts: Feature = {
-  commands: [openChart, writeNote, updateNote, signNote],
+  commands: [openChart, writeNote, updateNote, signNote, giveNote],
   queries: [listDraftNotes],
 };

@@ -9,6 +9,7 @@ import type { HolderStep, PatientNamed, Waiting } from './contract.ts';
 
 /** A table of work, with the column that names its rows. */
 const tables = {
+  chart_note: 'note_id',
   letter: 'letter_id',
   mrp_patient: 'patient_id',
   secure_conversation: 'conversation_id',

@@ -7,6 +7,7 @@ const en = {
   tasks: 'Tasks',
   results: 'Results',
   claims: 'Claims',
+  notes: 'Unsigned Notes',
   letters: 'Letters',
   secureMessages: 'Secure Messages',
   questionnaires: 'Questionnaires',
