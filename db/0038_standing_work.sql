@@ -475,3 +475,17 @@ alter table claim
   add column note text not null default '';
 grant update (submitted_at, settled_at, note) on claim to custodian_app;
 create index claim_by_status on claim (clinic_id, status, service_on desc, claim_id desc);
+
+-- Results: those that the laboratory calls critical come before all others; and of which kind a result is, as its report says.
+alter table result
+  add column urgent boolean not null default false,
+  add column section text not null generated always as (
+    case when category ~* '\m(path|cyto|histo|biops)|\m(PAT|CP|SP|PATH)\M' then 'pathology'
+         when category ~* '\m(imag|radio|x-?ray|ultraso|mammo|tomo|magnetic)|\m(RAD|CT|MRI|NMR|US|RUS|CUS|XRC|NMS)\M' then 'imaging'
+         else 'laboratory' end) stored;
+drop index result_open;
+drop index result_pool;
+create index result_open on result (clinic_id, open_holder_id, (not urgent), (not abnormal), issued_at, result_id) where open_holder_id is not null;
+create index result_pool on result (clinic_id, (not urgent), (not abnormal), issued_at, result_id) where holder_id is null and acknowledged_at is null;
+-- Only how items are told apart: what else stands in the stamp may be another migration's.
+update work_kind set facet = $$case when w.urgent then 'urgent' when w.abnormal then 'abnormal' else 'other' end$$ where kind = 'result';

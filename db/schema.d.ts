@@ -840,6 +840,8 @@ export interface DB {
     acknowledged_by_id: Id<'user'> | null;
     open_holder_id: GeneratedAlways<Id<'user'> | null>;
     awaits_key: string | null;
+    urgent: Generated<boolean>;
+    section: GeneratedAlways<string>;
   };
   result_line: {
     clinic_id: Id<'clinic'>;

@@ -15,7 +15,7 @@ import { makeSecureMessages } from './make-secure-messages.ts';
 import { makeSets } from './make-sets.ts';
 import { makeStandingRules } from './make-standing-rules.ts';
 import { makeStaff } from './make-staff.ts';
-import { makeAppointments, makeClaims, makeNotes, makeResults } from './make-work.ts';
+import { makeAppointments, makeClaims, makeNotes, makeReports, makeResults } from './make-work.ts';
 import { DEMO_PASSCODE, DEMO_PASSWORD } from './people.ts';
 import { drawPools, type Pools } from './pools.ts';
 import { type DemoProvince, type DemoProvinceCode, demoProvinces } from './provinces.ts';
@@ -90,6 +90,7 @@ export async function makeDemo({ adminUrl, province, patients, operations, progr
       makeTasks,
       makeStandingTasks,
       makeResults,
+      makeReports,
       makeClaims,
       makeLetters,
       makeSecureMessages,

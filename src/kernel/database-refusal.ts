@@ -90,6 +90,7 @@ export const givenToNobody: Readonly<Record<string, RefusalCode>> = {
   account_owner_open_holder_active: 'work/holder-not-active',
   clinic_privacy_open_holder_active: 'clinic/officer-not-permitted',
   access_review_line_open_holder_active: 'review/reviewer-not-permitted',
+  result_open_holder_active: 'work/holder-not-active',
   claim_open_holder_active: 'work/holder-not-active',
   chart_note_open_holder_active: 'work/holder-not-active',
   task_type_open_holder_active: 'work/holder-not-active',
