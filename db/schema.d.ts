@@ -43,6 +43,25 @@ export interface DB {
     ended_roles: Generated<string[]>;
     ended_sites: Generated<string[]>;
     outcome: string | null;
+    line_id: Generated<Id<'line'>>;
+    came_from_id: Id<'user'> | null;
+    waiting: Generated<boolean>;
+    made_at: Generated<string>;
+    open_reviewer_id: GeneratedAlways<Id<'user'> | null>;
+  };
+  account_owner: {
+    clinic_id: Id<'clinic'>;
+    office_id: Generated<Id<'office'>>;
+    holder_id: Id<'user'>;
+    came_from_id: Id<'user'> | null;
+    since: Generated<string>;
+    open_holder_id: GeneratedAlways<Id<'user'> | null>;
+  };
+  account_owner_history: {
+    clinic_id: Id<'clinic'>;
+    office_id: Id<'office'>;
+    holder_id: Id<'holder'>;
+    during: string;
   };
   active_user: {
     clinic_id: Id<'clinic'>;
@@ -162,6 +181,9 @@ export interface DB {
     made_at: Generated<string>;
     open_holder_id: GeneratedAlways<Id<'user'> | null>;
     awaits_key: string | null;
+    submitted_at: string | null;
+    settled_at: string | null;
+    note: Generated<string>;
   };
   clinic: {
     clinic_id: Generated<Id<'clinic'>>;
@@ -181,6 +203,8 @@ export interface DB {
     closed_records: Generated<string>;
     closed_slots: Generated<string>;
     undo_hours: Generated<number>;
+    privacy_came_from_id: Id<'user'> | null;
+    privacy_since: Generated<string>;
     closed_mrp_named: Generated<boolean>;
   };
   clinic_user: {
@@ -308,6 +332,23 @@ export interface DB {
     clinic_id: Id<'clinic'>;
     role_id: Id<'role'>;
     permission: string;
+  };
+  group_membership: {
+    clinic_id: Id<'clinic'>;
+    membership_id: Generated<Id<'membership'>>;
+    group_id: Id<'group'>;
+    holder_id: Id<'user'>;
+    came_from_id: Id<'user'> | null;
+    since: Generated<string>;
+    ended_at: string | null;
+    open_holder_id: GeneratedAlways<Id<'user'> | null>;
+  };
+  group_membership_history: {
+    clinic_id: Id<'clinic'>;
+    membership_id: Id<'membership'>;
+    holder_id: Id<'holder'>;
+    ended_at: string | null;
+    during: string;
   };
   handover: {
     clinic_id: Id<'clinic'>;
@@ -497,6 +538,14 @@ export interface DB {
     body: string;
     sent_at: Generated<string>;
   };
+  message_group: {
+    clinic_id: Id<'clinic'>;
+    group_id: Generated<Id<'group'>>;
+    name: string;
+    made_at: Generated<string>;
+    retired_at: string | null;
+    version: Generated<number>;
+  };
   mrp_patient: {
     clinic_id: Id<'clinic'>;
     patient_id: Id<'patient'>;
@@ -649,6 +698,8 @@ export interface DB {
     kept_up_to_date: Generated<boolean>;
     deleted_at: string | null;
     kept_by_id: Id<'user'> | null;
+    kept_from_id: Id<'user'> | null;
+    open_keeper_id: GeneratedAlways<Id<'user'> | null>;
   };
   patient_set_member: {
     clinic_id: Id<'clinic'>;
@@ -726,6 +777,16 @@ export interface DB {
     quantity: string;
     refills: Generated<number>;
   };
+  privacy_office: {
+    xmin: undefined;
+    clinic_id: Id<'clinic'>;
+    office_id: Id<'office'>;
+    patient_id: Id<'patient'>;
+    holder_id: Id<'holder'>;
+    came_from_id: Id<'came_from'>;
+    open_holder_id: Id<'open_holder'>;
+    since: string;
+  };
   provider_field: {
     clinic_id: Id<'clinic'>;
     user_id: Id<'user'>;
@@ -785,6 +846,33 @@ export interface DB {
     holder_id: Id<'holder'>;
     during: string;
   };
+  recurring_task: {
+    clinic_id: Id<'clinic'>;
+    recurring_id: Generated<Id<'recurring'>>;
+    type_id: Id<'type'> | null;
+    patient_id: Id<'patient'> | null;
+    author_id: Id<'user'>;
+    holder_id: Id<'user'> | null;
+    came_from_id: Id<'user'> | null;
+    title: string;
+    details: Generated<string>;
+    urgent: Generated<boolean>;
+    every: number;
+    unit: string;
+    due_days: Generated<number>;
+    first_on: string;
+    next_on: string;
+    ends_on: string | null;
+    made_at: Generated<string>;
+    ended_at: string | null;
+    open_holder_id: GeneratedAlways<Id<'user'> | null>;
+  };
+  recurring_task_history: {
+    clinic_id: Id<'clinic'>;
+    recurring_id: Id<'recurring'>;
+    holder_id: Id<'holder'> | null;
+    during: string;
+  };
   reminder: {
     clinic_id: Id<'clinic'>;
     user_id: Id<'user'>;
@@ -819,6 +907,8 @@ export interface DB {
     acknowledged_by_id: Id<'user'> | null;
     open_holder_id: GeneratedAlways<Id<'user'> | null>;
     awaits_key: string | null;
+    urgent: Generated<boolean>;
+    section: GeneratedAlways<string>;
   };
   result_line: {
     clinic_id: Id<'clinic'>;
@@ -831,6 +921,18 @@ export interface DB {
     unit: Generated<string>;
     reference_range: Generated<string>;
     abnormal: Generated<boolean>;
+  };
+  reviewed_line: {
+    xmin: undefined;
+    clinic_id: Id<'clinic'>;
+    line_id: Id<'line'>;
+    patient_id: Id<'patient'>;
+    review_id: Id<'review'>;
+    user_id: Id<'user'>;
+    holder_id: Id<'holder'>;
+    came_from_id: Id<'came_from'>;
+    open_holder_id: Id<'open_holder'>;
+    made_at: string;
   };
   role: {
     clinic_id: Id<'clinic'>;
@@ -977,6 +1079,17 @@ export interface DB {
     limited: string | null;
     second_factor_given: Generated<boolean>;
   };
+  set_keeper: {
+    xmin: undefined;
+    clinic_id: Id<'clinic'>;
+    set_id: Id<'set'>;
+    patient_id: Id<'patient'>;
+    holder_id: Id<'holder'>;
+    came_from_id: Id<'came_from'>;
+    open_holder_id: Id<'open_holder'>;
+    kept_up_to_date: boolean;
+    taken_at: string;
+  };
   site: {
     clinic_id: Id<'clinic'>;
     site_id: Generated<Id<'site'>>;
@@ -1013,6 +1126,44 @@ export interface DB {
     used: Generated<boolean>;
     at: Generated<string>;
   };
+  standing_rule: {
+    clinic_id: Id<'clinic'>;
+    rule_id: Generated<Id<'rule'>>;
+    what: string;
+    author_id: Id<'user'>;
+    from_id: Id<'user'>;
+    from_came_from_id: Id<'user'> | null;
+    holder_id: Id<'user'>;
+    came_from_id: Id<'user'> | null;
+    forwards: Generated<string[]>;
+    starts_on: string;
+    ends_on: string | null;
+    made_at: Generated<string>;
+    ended_at: string | null;
+    open_from_id: GeneratedAlways<Id<'user'> | null>;
+    open_holder_id: GeneratedAlways<Id<'user'> | null>;
+  };
+  standing_rule_from: {
+    xmin: undefined;
+    clinic_id: Id<'clinic'>;
+    rule_id: Id<'rule'>;
+    patient_id: Id<'patient'>;
+    what: string;
+    holder_id: Id<'holder'>;
+    came_from_id: Id<'came_from'>;
+    open_holder_id: Id<'open_holder'>;
+    to_id: Id<'to'>;
+    made_at: string;
+    ended_at: string;
+  };
+  standing_rule_history: {
+    clinic_id: Id<'clinic'>;
+    rule_id: Id<'rule'>;
+    holder_id: Id<'holder'>;
+    from_id: Id<'from'>;
+    ended_at: string | null;
+    during: string;
+  };
   task: {
     clinic_id: Id<'clinic'>;
     task_id: Generated<Id<'task'>>;
@@ -1029,6 +1180,32 @@ export interface DB {
     done_by_id: Id<'user'> | null;
     version: Generated<number>;
     open_holder_id: GeneratedAlways<Id<'user'> | null>;
+    type_id: Id<'type'> | null;
+  };
+  task_copy: {
+    clinic_id: Id<'clinic'>;
+    task_id: Id<'task'>;
+    user_id: Id<'user'>;
+  };
+  task_type: {
+    clinic_id: Id<'clinic'>;
+    type_id: Generated<Id<'type'>>;
+    author_id: Id<'user'>;
+    holder_id: Id<'user'> | null;
+    came_from_id: Id<'user'> | null;
+    name: string;
+    urgent: Generated<boolean>;
+    due_days: number | null;
+    made_at: Generated<string>;
+    retired_at: string | null;
+    version: Generated<number>;
+    open_holder_id: GeneratedAlways<Id<'user'> | null>;
+  };
+  task_type_history: {
+    clinic_id: Id<'clinic'>;
+    type_id: Id<'type'>;
+    holder_id: Id<'holder'> | null;
+    during: string;
   };
   user_role: {
     clinic_id: Id<'clinic'>;

@@ -1,7 +1,7 @@
 // The guides on locking a user and on deactivating one, step by step under their own labels; and what Custodian adds: a last day.
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { accessible, fits, openBrowser, signIn, signInWith, visitor, widths } from './browser.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { accessible, demo, fits, openBrowser, signIn, signInWith, visitor, widths } from './browser.ts';
 import { setNow } from './secrets.ts';
 
 let browser: Browser;
@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 type Size = keyof typeof widths;
-const own = () => inject('demo').logins[0]?.password ?? '';
+const own = () => demo().logins[0]?.password ?? '';
 const SECRETS = { password: 'Cedar4branch', passcode: '90417' };
 
 async function ready(page: Page, what: string): Promise<void> {

@@ -1,12 +1,27 @@
 import type { Client } from 'pg';
 import type { Id } from '#kernel/brand.ts';
+import { kinds } from '#features/handover/kinds.ts';
 import type { PlanRule } from '#features/handover/contract.ts';
 import { arrange, type Clinic } from './staff.ts';
+
+/** What a clinic has one of, and what hangs on sets and reviews, is made where it is tested; of every other kind `openWork` makes some. */
+const elsewhere = ['kept-set', 'review-line', 'account-owner', 'privacy-officer'];
+export const worked = kinds.map(({ kind }) => kind).filter((kind) => !elsewhere.includes(kind));
+
+/** The kinds of open work that concern no patient, and where they stand. */
+export const aboutNobody = [
+  { kind: 'lab-integration', table: 'lab_integration' },
+  { kind: 'task-type', table: 'task_type' },
+  { kind: 'rule-to', table: 'standing_rule' },
+  { kind: 'rule-from', table: 'standing_rule_from' },
+  { kind: 'group-membership', table: 'group_membership' },
+  { kind: 'sole-membership', table: 'group_membership' },
+] as const;
 
 /** Gives a user one piece of open work of every kind for each of these patients. */
 export const openWork = (
   owner: Client,
-  { id, siteId, ada }: Clinic,
+  { id, siteId, ada, dee }: Clinic,
   holderId: Id<'user'>,
   patientIds: readonly string[],
 ): Promise<void> =>
@@ -23,6 +38,33 @@ export const openWork = (
     await slots(`now() - interval '30 days'`);
     await run(
       `insert into task (clinic_id, holder_id, patient_id, author_id, title, urgent) select $1, $2, p.id, $4, 'Call back ' || n, n = 1 ${each}`,
+      ada.id,
+    );
+    const other = holderId === dee.id ? ada.id : dee.id;
+    for (const [from, to] of [
+      [holderId, other],
+      [other, holderId],
+    ])
+      await run(
+        `insert into standing_rule (clinic_id, author_id, from_id, holder_id, what, starts_on)
+         select $1, $2, $4, $5, 'supervision', current_date ${each}`,
+        from,
+        to,
+      );
+    // Alone in one group, and with somebody else in another.
+    for (const others of ['{}', `{${other}}`])
+      await run(
+        `with made as (insert into message_group (clinic_id, name) select $1, 'Group ' || gen_random_uuid() ${each} returning group_id)
+         insert into group_membership (clinic_id, group_id, holder_id) select $1, group_id, one from made, unnest($4::uuid[] || $2::uuid) one`,
+        others,
+      );
+    await run(
+      `insert into recurring_task (clinic_id, holder_id, patient_id, author_id, title, every, unit, first_on, next_on)
+       select $1, $2, p.id, $4, 'Every week ' || n, 1, 'week', current_date + 7, current_date + 7 ${each}`,
+      ada.id,
+    );
+    await run(
+      `insert into task_type (clinic_id, holder_id, author_id, name) select $1, $2, $4, 'Type ' || gen_random_uuid() ${each}`,
       ada.id,
     );
     await run(

@@ -34,10 +34,13 @@ export async function layBlockOnMany(bench: Bench): Promise<Figure[]> {
       'select (1 + count(*) + count(lifted_at))::int as version from chart_block where user_id = $1',
       [userId],
     );
-    const wish = { userId, version: rows[0]?.version ?? 1, blackListed: [{ setId, versionNumber: 1, ...terms }], liftReason: 'other terms' };
-    taken.ours.push(
-      await once(() => perform(db.pool, caller, layBlock, wish, { password: DEMO_PASSWORD })),
-    );
+    const wish = {
+      userId,
+      version: rows[0]?.version ?? 1,
+      blackListed: [{ setId, versionNumber: 1, ...terms }],
+      liftReason: 'other terms',
+    };
+    taken.ours.push(await once(() => perform(db.pool, caller, layBlock, wish, { password: DEMO_PASSWORD })));
     await db.bare.query('truncate bench_blocked');
     taken.bare.push(
       await once(() =>

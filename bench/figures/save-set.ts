@@ -20,7 +20,7 @@ export async function busiestMrp(bare: Client): Promise<Id<'user'>> {
 
 /** What a report of the patients of the busiest MRP shows: about an eighth of the clinic. */
 export async function seenBy({ db, caller }: ClosedClinic) {
-  const shown = { criteria: { providerIds: [await busiestMrp(db.bare)] }, orderBy: 'last-name' } as const;
+  const shown = { criteria: { providerIds: [await busiestMrp(db.bare)] }, orderBy: 'last-name' as const };
   const client = await db.pool.connect();
   await client.query('begin read only');
   await client.query('select enter($1, $2, $3, $4, null)', [caller.clinicId, caller.id, caller.tokenHash, 'read']);

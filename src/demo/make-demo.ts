@@ -6,7 +6,7 @@ import type { Progress } from '#server/progress.ts';
 import { makeHistory } from './make-history.ts';
 import { makeLabs } from './make-labs.ts';
 import { makeLetters } from './make-letters.ts';
-import { makeMessages, makeTasks } from './make-messages.ts';
+import { makeGroups, makeMessages, makeStandingTasks, makeTasks } from './make-messages.ts';
 import { makeDepartures } from './make-departures.ts';
 import { makePatients, makeWithoutMrp } from './make-patients.ts';
 import { makePrescriptions } from './make-prescriptions.ts';
@@ -14,8 +14,9 @@ import { makeQuestionnaires } from './make-questionnaires.ts';
 import { makeReview } from './make-review.ts';
 import { makeSecureMessages } from './make-secure-messages.ts';
 import { makeSets } from './make-sets.ts';
+import { makeStandingRules } from './make-standing-rules.ts';
 import { makeStaff } from './make-staff.ts';
-import { makeAppointments, makeClaims, makeNotes, makeResults } from './make-work.ts';
+import { makeAppointments, makeClaims, makeNotes, makeReports, makeResults } from './make-work.ts';
 import { DEMO_PASSCODE, DEMO_PASSWORD } from './people.ts';
 import { drawPools, type Pools } from './pools.ts';
 import { type DemoProvince, type DemoProvinceCode, demoProvinces } from './provinces.ts';
@@ -86,8 +87,11 @@ export async function makeDemo({ adminUrl, province, patients, operations, progr
       makeAppointments,
       makeNotes,
       makeMessages,
+      makeGroups,
       makeTasks,
+      makeStandingTasks,
       makeResults,
+      makeReports,
       makeClaims,
       makeLetters,
       makePrescriptions,
@@ -100,6 +104,8 @@ export async function makeDemo({ adminUrl, province, patients, operations, progr
       await part(demo);
       progress.step('Work', at + 1, parts.length);
     }
+    // After the work of the past, which nothing forwarded.
+    await makeStandingRules(demo);
     await makeDepartures(demo);
     await makeReview(demo);
     await client.query(

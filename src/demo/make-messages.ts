@@ -28,6 +28,46 @@ export async function makeMessages({ client, clinicId, patients }: Demo): Promis
   );
 }
 
+/** Groups that one can write to: one of them with nobody but Bo in it. */
+export async function makeGroups({ client, clinicId }: Demo): Promise<void> {
+  await client.query(
+    `with wanted(name, members) as (values ('Doctors', '{Bo,Cy,Priya,Signe}'::text[]), ('Front desk', '{Dee,Joana,Wren}'), ('Vaccine orders', '{Bo}')),
+          made as (insert into message_group (clinic_id, name) select $1, name from wanted returning group_id, name)
+       insert into group_membership (clinic_id, group_id, holder_id)
+       select $1, m.group_id, u.user_id from made m join wanted w using (name) cross join unnest(w.members) one
+         join clinic_user u on u.clinic_id = $1 and u.first_name = one`,
+    [clinicId],
+  );
+}
+
+/** What comes up often and again and again: types of task with their default assignees, and recurring tasks of several people. */
+export async function makeStandingTasks({ client, clinicId, province }: Demo): Promise<void> {
+  await client.query(
+    `insert into task_type (clinic_id, author_id, holder_id, name, urgent, due_days)
+       select $1, ada.user_id, u.user_id, t.name, t.urgent, t.due_days
+         from (values ('Prescription refill', 'Bo', true, 2), ('Insurance form', 'Cy', false, 10),
+                      ('Referral to be booked', 'Priya', false, 5), ('Call back', null, false, 1))
+              t(name, of, urgent, due_days)
+         join clinic_user ada on ada.clinic_id = $1 and ada.first_name = 'Ada'
+         left join clinic_user u on u.clinic_id = $1 and u.first_name = t.of`,
+    [clinicId],
+  );
+  await client.query(
+    `insert into recurring_task (clinic_id, author_id, holder_id, title, details, every, unit, due_days, first_on, next_on)
+       select $1, ada.user_id, u.user_id, t.title, t.details, t.every, t.unit, t.due_days, day.today + t.ahead, day.today + t.ahead
+         from (values ('Check the vaccine fridge', 'Read both thermometers and note them on the sheet.', 'Bo', 1, 'day', 0, 1),
+                      ('Go through unsigned notes', '', 'Bo', 1, 'week', 2, 4),
+                      ('Order supplies', 'Gloves, swabs, paper.', 'Priya', 2, 'week', 3, 6),
+                      ('Send the call schedule', '', 'Cy', 1, 'month', 5, 12),
+                      ('Test the emergency kit', '', null, 3, 'month', 7, 20))
+              t(title, details, of, every, unit, due_days, ahead)
+         join clinic_user ada on ada.clinic_id = $1 and ada.first_name = 'Ada'
+         left join clinic_user u on u.clinic_id = $1 and u.first_name = t.of,
+              lateral (select (now() at time zone $2)::date as today) day`,
+    [clinicId, province.timeZone],
+  );
+}
+
 /** Tasks given by one colleague to another, some urgent, some overdue, some in the unassigned pool, some done. */
 export async function makeTasks({ client, clinicId, province, patients }: Demo): Promise<void> {
   await client.query(

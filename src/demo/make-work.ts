@@ -62,14 +62,28 @@ export async function makeResults({ client, clinicId, patients }: Demo): Promise
                              round((l.line->>'low')::numeric + (l.line->>'spread')::numeric * pg_temp.draw(d.n * 10 + l.no, 43, 100) / 100
                                    - (l.line->>'spread')::numeric * 0.04, 1) as value
                         from drawn d, jsonb_array_elements(d.of->'lines') with ordinality as l(line, no)),
-            made as (insert into result (clinic_id, result_id, patient_id, orderer_id, holder_id, title, category, issued_at, abnormal, acknowledged_at, acknowledged_by_id)
+            made as (insert into result (clinic_id, result_id, patient_id, orderer_id, holder_id, title, category, issued_at, abnormal, urgent, acknowledged_at, acknowledged_by_id)
                      select $1, d.id, d.patient_id, d.mrp_id, d.mrp_id, d.of->>'title', 'laboratory', d.at,
                             exists (select from lines l where l.id = d.id and l.value not between l.low and l.high),
+                            d.n % 29 = 0 and exists (select from lines l where l.id = d.id and l.value not between l.low and l.high),
                             case when d.at < now() - interval '14 days' or d.n % 5 = 0 then d.at + interval '1 day' end,
                             case when d.at < now() - interval '14 days' or d.n % 5 = 0 then d.mrp_id end from drawn d)
        insert into result_line (clinic_id, result_id, line, patient_id, name, value, unit, reference_range, abnormal)
        select $1, id, no, patient_id, name, value::text, unit, low || ' to ' || high, value not between low and high from lines`,
     [clinicId, patients, JSON.stringify(resultPanels)],
+  );
+}
+
+/** What imaging and pathology have reported, in words; the latest are not acknowledged yet. */
+export async function makeReports({ client, clinicId, patients }: Demo): Promise<void> {
+  await client.query(
+    `insert into result (clinic_id, patient_id, orderer_id, holder_id, title, category, issued_at, abnormal, conclusion)
+       select $1, p.patient_id, p.mrp_id, p.mrp_id, r.title, r.category, now() - make_interval(hours => 5 + 9 * n), n % 4 = 0, r.conclusion
+         from generate_series(1, 36) n join patient p on p.clinic_id = $1 and p.demographic_number = 1 + pg_temp.draw(n, 45, $2) and p.mrp_id is not null
+         join (values (0, 'Chest X-ray', 'imaging', 'Heart size normal. No consolidation.'),
+                      (1, 'Abdominal ultrasound', 'imaging', 'Liver and gallbladder unremarkable.'),
+                      (2, 'Skin biopsy', 'pathology', 'Seborrhoeic keratosis. Margins clear.')) r(no, title, category, conclusion) on r.no = n % 3`,
+    [clinicId, patients],
   );
 }
 

@@ -3,7 +3,19 @@ import type { TObject, TSchema } from 'typebox';
 import type { Id } from './brand.ts';
 import { confirm, confirmed } from './confirm.ts';
 import { type Input, needsOf, type Operation, type Output } from './contract.ts';
-import { type Caller, commit, lend, type Mode, type Passage, passage, quietly, refusedEntry, seen, type Tx, withPatience } from './db.ts';
+import {
+  type Caller,
+  commit,
+  lend,
+  type Mode,
+  type Passage,
+  passage,
+  quietly,
+  refusedEntry,
+  seen,
+  type Tx,
+  withPatience,
+} from './db.ts';
 import { refusalOf } from './database-refusal.ts';
 import { Refusal } from './refusal.ts';
 import { answeredBefore, keepAnswer, type RequestKey } from './request-key.ts';

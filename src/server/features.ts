@@ -26,6 +26,7 @@ import { signInFeature } from '#features/sign-in/feature.ts';
 import { secondFactors } from '#features/second-factors/feature.ts';
 import { secureMessages } from '#features/secure-messages/feature.ts';
 import { sites } from '#features/sites/feature.ts';
+import { standingRules } from '#features/standing-rules/feature.ts';
 import { tasks } from '#features/tasks/feature.ts';
 import { users } from '#features/users/feature.ts';
 import type { Feature } from '#kernel/http.ts';
@@ -59,6 +60,7 @@ export const features: readonly Feature[] = [
   handover,
   lastDay,
   outsideChecklist,
+  standingRules,
   reach,
   audit,
   fhir,

@@ -23,6 +23,7 @@ const groups: readonly { label: string; icon: typeof IconUsers; items: readonly 
       { to: '/admin/provider-roles', label: words.assignRole, needs: 'users.update-user' },
       { to: '/admin/provider-records', label: words.providerRecords, needs: 'users.update-user' },
       { to: '/admin/unassigned', label: words.unassignedPool, needs: 'handover.read-pool' },
+      { to: '/admin/standing-rules', label: words.standingRules, needs: 'standing-rules.list-rules' },
       { to: '/admin/emergency-access', label: words.emergencyAccess, needs: 'emergency-access.list-accesses' },
       { to: '/admin/audit-log', label: words.auditLog, needs: 'audit.read-log' },
     ],
@@ -41,6 +42,7 @@ const groups: readonly { label: string; icon: typeof IconUsers; items: readonly 
     items: [
       { to: '/admin/sites', label: words.sites, needs: 'sites.list-sites' },
       { to: '/admin/labs', label: words.labs, needs: 'labs.list-integrations' },
+      { to: '/admin/message-groups', label: words.messageGroups, needs: 'inbox.update-group' },
       { to: '/admin/settings', label: words.settings, needs: 'clinics.update-settings' },
     ],
   },
@@ -68,6 +70,7 @@ export function tabs(session: Session) {
     ...(may('demographic-report.run-report')
       ? [{ to: '/reports/demographic-report', label: words.reports, under: '/reports' }]
       : []),
+    ...(may('charts.list-draft-notes') ? [{ to: '/notes', label: words.notes, more: true }] : []),
     ...(may('letters.list-letters') ? [{ to: '/letters', label: words.letters, more: true }] : []),
     ...(may('prescriptions.list-prescriptions')
       ? [{ to: '/prescriptions', label: words.prescriptions, more: true }]

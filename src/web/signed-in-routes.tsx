@@ -8,7 +8,7 @@ import { credentialRoutes } from '#features/credentials/web/routes.ts';
 import { emergencyAccessRoutes } from '#features/emergency-access/web/routes.ts';
 import { reportRoutes } from '#features/demographic-report/web/routes.ts';
 import { handoverRoutes, ownHandoverRoutes } from '#features/handover/web/routes.ts';
-import { inboxRoutes } from '#features/inbox/web/routes.ts';
+import { inboxRoutes, messageGroupRoutes } from '#features/inbox/web/routes.ts';
 import { outsideChecklistRoutes } from '#features/outside-checklist/web/routes.ts';
 import { patientSetRoutes } from '#features/patient-sets/web/routes.ts';
 import { patientRoutes } from '#features/patients/web/routes.ts';
@@ -24,6 +24,7 @@ import { scheduleRoutes } from '#features/schedule/web/routes.ts';
 import { secureMessageRoutes } from '#features/secure-messages/web/routes.ts';
 import { sessionRoutes } from '#features/sign-in/web/routes.ts';
 import { siteRoutes } from '#features/sites/web/routes.ts';
+import { standingRuleRoutes } from '#features/standing-rules/web/routes.ts';
 import { taskRoutes } from '#features/tasks/web/routes.ts';
 import { userRoutes } from '#features/users/web/routes.ts';
 import { FRAME } from './session.ts';
@@ -101,6 +102,8 @@ export const routes: RouteObject[] = [
               ...reportRoutes.admin,
               ...siteRoutes,
               ...labRoutes,
+              ...messageGroupRoutes,
+              ...standingRuleRoutes,
               ...clinicRoutes.admin,
               nowhere,
             ],

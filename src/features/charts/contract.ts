@@ -11,8 +11,10 @@ import {
   PatientId,
   Person,
   Prose,
+  UserId,
   Version,
 } from '#kernel/schema.ts';
+import { Waiting } from '../work/contract.ts';
 
 const ChartNote = Type.Object({
   noteId: NoteId,
@@ -131,7 +133,10 @@ export const ListDraftNotes = operation({
         title: Type.String(),
         author: nullable(Person),
         cameFrom: nullable(Person),
+        /** From hand to hand, oldest first. */
+        hands: Type.Array(Type.Object({ at: Instant, from: Type.String(), to: nullable(Type.String()) })),
         writtenAt: Instant,
+        version: Version,
         patient: Type.Object({
           patientId: PatientId,
           demographicNumber: Type.Integer(),
@@ -141,6 +146,27 @@ export const ListDraftNotes = operation({
       }),
     ),
     next: nullable(Cursor),
+    waiting: Waiting,
   }),
   refusals: ['request/cursor-unknown'],
+});
+export type DraftNote = Static<typeof ListDraftNotes.output>['notes'][number];
+
+export const GiveNote = operation({
+  name: 'charts.give-note',
+  says: 'Let somebody else finish and sign a draft that is one’s own to sign.',
+  method: 'PUT',
+  path: '/notes/{noteId}/holder',
+  doctor: true,
+  versioned: true,
+  input: Type.Object({ noteId: NoteId, holderId: UserId, version: Version }),
+  output: Type.Object({ noteId: NoteId, version: Version }),
+  refusals: [
+    'chart/note-not-found',
+    'chart/note-signed',
+    'chart/note-not-yours',
+    'user/not-found',
+    'work/holder-not-active',
+    'chart/note-not-theirs',
+  ],
 });

@@ -1,5 +1,6 @@
 import type { Feature } from '#kernel/http.ts';
 import { countOpenElsewhere } from './count-open-elsewhere.ts';
+import { giveNote } from './give-note.ts';
 import { listDraftNotes } from './list-draft-notes.ts';
 import { openChart } from './open-chart.ts';
 import { signNote } from './sign-note.ts';
@@ -7,6 +8,6 @@ import { updateNote } from './update-note.ts';
 import { writeNote } from './write-note.ts';
 
 export const charts: Feature = {
-  commands: [openChart, writeNote, updateNote, signNote],
+  commands: [openChart, writeNote, updateNote, signNote, giveNote],
   queries: [countOpenElsewhere, listDraftNotes],
 };

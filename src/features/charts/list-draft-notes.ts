@@ -1,5 +1,10 @@
 import { query } from '#kernel/query.ts';
+import { countWaiting } from '../work/public.ts';
 import { ListDraftNotes } from './contract.ts';
 import * as store from './store.ts';
 
-export const listDraftNotes = query(ListDraftNotes, (tx, actor, { after }) => store.draftsOf(tx, actor.id, after));
+/** A page of the drafts that the actor must still sign, the oldest first, and how many are withheld. */
+export const listDraftNotes = query(ListDraftNotes, async (tx, actor, { after }) => {
+  const [page, waiting] = await Promise.all([store.draftsOf(tx, actor.id, after), countWaiting(tx, 'chart_note')]);
+  return { ...page, waiting };
+});

@@ -57,6 +57,20 @@ export const signNote = (tx: Tx, actor: Actor, noteId: Id<'note'>, version: numb
     .returning(['version', sql<string>`signed_at`.as('signedAt')])
     .executeTakeFirst();
 
+/** How each of these drafts came to its holder, oldest first: hand-overs from the ledger, what was given from the log. */
+const handsOf = sql`
+  coalesce((select jsonb_agg(jsonb_build_object('at', to_char(s.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'from', f.first_name || ' ' || f.last_name,
+                                                'to', t.first_name || ' ' || t.last_name) order by s.at)
+     from (select h.at, h.leaver_id as from_id, i.successor_id as to_id
+             from handover_item i join handover h using (clinic_id, handover_id)
+            where i.clinic_id = n.clinic_id and i.kind = 'chart-note' and i.item_id = n.note_id and i.undone_at is null
+           union all
+           select e.at, e.actor_id, e.subject_user_id from audit_entry e
+            where e.clinic_id = n.clinic_id and e.patient_id = n.patient_id and e.action = 'charts.give-note' and e.outcome = 'done'
+              and e.facts ->> 'noteId' = n.note_id::text) s
+     join clinic_user f on f.clinic_id = n.clinic_id and f.user_id = s.from_id
+     left join clinic_user t on t.clinic_id = n.clinic_id and t.user_id = s.to_id), '[]')`;
+
 type Draft = Output<typeof ListDraftNotes>['notes'][number];
 
 /** The drafts that somebody must still sign, the oldest first. */
@@ -66,7 +80,7 @@ export async function draftsOf(tx: Tx, userId: Id<'user'>, after: string | undef
     ? sql`and (n.written_at, n.note_id) > (${beyond.at}::timestamptz, ${beyond.noteId}::uuid)`
     : sql``;
   const { rows } = await sql<Draft & { at: string }>`
-    select n.note_id as "noteId", n.title, n.written_at as "writtenAt", to_jsonb(n.written_at) #>> '{}' as at,
+    select n.note_id as "noteId", n.title, n.written_at as "writtenAt", to_jsonb(n.written_at) #>> '{}' as at, n.version, ${handsOf} as hands,
            ${personOf('author_id')} as author, ${personOf('came_from_id')} as "cameFrom",
            json_build_object('patientId', p.patient_id, 'demographicNumber', p.demographic_number,
                              'lastName', p.last_name, 'firstName', p.first_name) as patient
@@ -76,3 +90,25 @@ export async function draftsOf(tx: Tx, userId: Id<'user'>, after: string | undef
   const page = pageOf(rows, DRAFTS, ({ at, noteId }) => [at, noteId]);
   return { notes: page.rows.map(({ at: _at, ...note }) => note), next: page.next };
 }
+
+/** Whether a user may sign, and this patient's chart is open to them. */
+export async function maySignOf(tx: Tx, userId: Id<'user'>, patientId: Id<'patient'>): Promise<boolean> {
+  const { rows } = await sql<{ may: boolean }>`select may_sign_of(${userId}, ${patientId}) as may`.execute(tx);
+  return rows[0]?.may ?? false;
+}
+
+interface Giving {
+  readonly noteId: Id<'note'>;
+  readonly holderId: Id<'user'>;
+  readonly version: number;
+}
+
+/** Answers the new version, or nothing when `version` is not the current one. */
+export const giveNote = (tx: Tx, { id }: Actor, { noteId, holderId, version }: Giving) =>
+  tx
+    .updateTable('chart_note')
+    .set({ holder_id: holderId, came_from_id: id })
+    .where('note_id', '=', noteId)
+    .where('version', '=', version)
+    .returning('version')
+    .executeTakeFirst();

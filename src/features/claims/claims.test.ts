@@ -8,7 +8,12 @@ import { block } from '#test/work.ts';
 import type { ClaimStatus, Folder } from './contract.ts';
 import { listClaims } from './list-claims.ts';
 import { readClaim } from './read-claim.ts';
+import { giveClaim } from './give-claim.ts';
+import { recordPayment } from './record-payment.ts';
+import { recordRejection } from './record-rejection.ts';
+import { submitClaim } from './submit-claim.ts';
 import { takeClaim } from './take-claim.ts';
+import { withdrawClaim } from './withdraw-claim.ts';
 
 let db: TestDatabase;
 let c: Clinic;
@@ -166,5 +171,109 @@ describe('a claim', () => {
     await block(db.owner, c, c.bo.id, [greaves]);
     await expect(take(claimId)).rejects.toMatchObject({ code: 'claim/not-found' });
     expect(await holderOf(claimId)).toBeNull();
+  });
+});
+
+describe('following a claim up', () => {
+  const submit = (claimId: Id<'claim'>, who: Member = c.bo) => perform(db.pool, who.caller, submitClaim, { claimId });
+  const pay = (claimId: Id<'claim'>, who: Member = c.bo) => perform(db.pool, who.caller, recordPayment, { claimId });
+  const reject = (claimId: Id<'claim'>, who: Member = c.bo) =>
+    perform(db.pool, who.caller, recordRejection, { claimId, reason: 'wrong number' });
+  const withdraw = (claimId: Id<'claim'>, who: Member = c.bo) =>
+    perform(db.pool, who.caller, withdrawClaim, { claimId, reason: 'entered twice' });
+  const give = (claimId: Id<'claim'>, holderId: Id<'user'> | null, who: Member = c.bo) =>
+    perform(db.pool, who.caller, giveClaim, { claimId, holderId });
+  const last = async () => (await entries(db.owner, c.id)).at(-1);
+  const lock = (who: Member) =>
+    arrange(db.owner, c.id, () =>
+      db.owner.query(`update clinic_user set locked_at = now(), locked_reason = 'x' where user_id = $1`, [who.id]),
+    );
+
+  test('it goes out, is rejected, goes out again and is paid; who bills it stays, and all of it is known', async () => {
+    const claimId = await claim({ status: 'unsubmitted' });
+    await submit(claimId);
+    expect(await last()).toMatchObject({
+      action: 'claims.submit-claim',
+      patient_id: greaves,
+      facts: { claimId, before: { status: 'unsubmitted' }, after: { status: 'awaiting-payment' } },
+    });
+    await reject(claimId);
+    expect(await last()).toMatchObject({
+      action: 'claims.record-rejection',
+      reason: 'wrong number',
+      facts: { claimId },
+    });
+    expect(await read(claimId)).toMatchObject({ status: 'rejected', note: 'wrong number' });
+    await give(claimId, c.ada.id);
+    expect(await last()).toMatchObject({
+      action: 'claims.give-claim',
+      subject_user_id: c.ada.id,
+      facts: { before: { holderId: c.bo.id }, after: { holderId: c.ada.id } },
+    });
+    await submit(claimId, c.ada);
+    await pay(claimId, c.ada);
+    expect(await last()).toMatchObject({ action: 'claims.record-payment', facts: { after: { status: 'paid' } } });
+    const { history, ...known } = await read(claimId);
+    expect(known).toMatchObject({
+      status: 'paid',
+      biller: { userId: c.cy.id },
+      holder: { userId: c.ada.id },
+      cameFrom: { userId: c.bo.id },
+      submittedAt: expect.any(String),
+      settledAt: expect.any(String),
+      note: '',
+    });
+    expect(history.map(({ what, by }) => [what, by?.userId])).toEqual([
+      ['submitted', c.bo.id],
+      ['rejected', c.bo.id],
+      ['given', c.bo.id],
+      ['submitted', c.ada.id],
+      ['paid', c.ada.id],
+    ]);
+    expect(history[2]).toMatchObject({ from: { userId: c.bo.id }, to: { userId: c.ada.id } });
+  });
+
+  test('one out of the pool is held by whoever follows it up; given to nobody it goes there', async () => {
+    const claimId = await claim({ holder: null });
+    await reject(claimId);
+    expect(await holderOf(claimId)).toBe(c.bo.id);
+    await give(claimId, null);
+    expect(await services('pool')).toEqual(['Visit']);
+    await withdraw(claimId, c.cy);
+    expect(await last()).toMatchObject({ action: 'claims.withdraw-claim', reason: 'entered twice' });
+    expect(await read(claimId)).toMatchObject({ status: 'cancelled', note: 'entered twice' });
+  });
+
+  test('a list can be narrowed to those that stand somewhere', async () => {
+    await claim({ service: 'Rejected', status: 'rejected' });
+    await claim({ service: 'Waits' });
+    const { claims } = await answer(db.pool, c.bo.caller, listClaims, { folder: 'open', status: 'rejected' });
+    expect(claims.map(({ service }) => service)).toEqual(['Rejected']);
+  });
+
+  test('what cannot be is refused, and changes nothing', async () => {
+    const claimId = await claim({});
+    const other = await clinic(db.owner);
+    const acts = [submit, pay, reject, withdraw, (id: Id<'claim'>, who?: Member) => give(id, null, who)];
+    for (const act of acts) {
+      await expect(act(claimId, c.dee)).rejects.toMatchObject({ code: 'actor/not-permitted' });
+      await expect(act(claimId, other.bo)).rejects.toMatchObject({ code: 'claim/not-found' });
+      await expect(act(claimId, c.cy)).rejects.toMatchObject({ code: 'work/not-yours' });
+    }
+    await expect(submit(claimId)).rejects.toMatchObject({ code: 'claim/other-state' });
+    const rejected = await claim({ status: 'rejected' });
+    for (const act of [pay, reject]) await expect(act(rejected)).rejects.toMatchObject({ code: 'claim/other-state' });
+    await expect(give(claimId, other.cy.id)).rejects.toMatchObject({ code: 'user/not-found' });
+    await lock(c.cy);
+    await expect(give(claimId, c.cy.id)).rejects.toMatchObject({ code: 'work/holder-not-active' });
+    const paid = await claim({ status: 'paid' });
+    for (const act of acts) await expect(act(paid)).rejects.toMatchObject({ code: 'work/already-closed' });
+    expect([await read(claimId), await read(rejected), await read(paid)].map(({ status }) => status)).toEqual([
+      'awaiting-payment',
+      'rejected',
+      'paid',
+    ]);
+    await block(db.owner, c, c.bo.id, [greaves]);
+    for (const act of acts) await expect(act(claimId)).rejects.toMatchObject({ code: 'claim/not-found' });
   });
 });

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { operation } from '#kernel/contract.ts';
-import { ClaimId, Cursor, Day, Instant, nullable, PatientId, Person } from '#kernel/schema.ts';
+import { ClaimId, Cursor, Day, Instant, nullable, PatientId, Person, Reason, UserId } from '#kernel/schema.ts';
 
 export const folders = ['open', 'pool', 'all'] as const;
 export type Folder = (typeof folders)[number];
@@ -42,6 +42,7 @@ export const ListClaims = operation({
   input: Type.Object({
     /** `open` when left out: one’s own, the oldest first. */
     folder: Type.Optional(Type.Enum([...folders])),
+    status: Type.Optional(Type.Enum([...claimStatuses])),
     patientId: Type.Optional(PatientId),
     after: Type.Optional(Cursor),
   }),
@@ -59,6 +60,16 @@ export const ListClaims = operation({
   refusals: ['patient/not-found', 'patient/closed', 'request/cursor-unknown'],
 });
 
+/** What happened to a claim: who moved it or followed it up, from whom and to whom it went. */
+const Step = Type.Object({
+  at: Instant,
+  what: Type.Enum(['handed-over', 'returned', 'taken', 'given', 'submitted', 'paid', 'rejected', 'withdrawn']),
+  by: nullable(Person),
+  from: nullable(Person),
+  to: nullable(Person),
+});
+export type Step = Static<typeof Step>;
+
 export const ReadClaim = operation({
   name: 'claims.read-claim',
   says: 'Look at a claim.',
@@ -66,9 +77,17 @@ export const ReadClaim = operation({
   path: '/claims/{claimId}',
   doctor: true,
   input: Type.Object({ claimId: ClaimId }),
-  output: Claim,
+  output: Type.Object({
+    ...Claim.properties,
+    submittedAt: nullable(Instant),
+    settledAt: nullable(Instant),
+    /** Why it was rejected or withdrawn last. */
+    note: Type.String(),
+    history: Type.Array(Step),
+  }),
   refusals: ['claim/not-found'],
 });
+export type ClaimRead = Static<typeof ReadClaim.output>;
 
 export const TakeClaim = operation({
   name: 'claims.take-claim',
@@ -79,4 +98,64 @@ export const TakeClaim = operation({
   input: Type.Object({ claimId: ClaimId }),
   output: Type.Object({ claimId: ClaimId }),
   refusals: ['claim/not-found', 'claim/already-taken'],
+});
+
+const One = Type.Object({ claimId: ClaimId });
+/** What following a claim up can be refused for. */
+const following = ['claim/not-found', 'work/already-closed', 'work/not-yours', 'claim/other-state'] as const;
+
+/** Custodian keeps that it went out; it goes to the payer by the clinic’s own means. */
+export const SubmitClaim = operation({
+  name: 'claims.submit-claim',
+  says: 'Record that a claim was submitted, or submitted again after it was rejected.',
+  method: 'PUT',
+  path: '/claims/{claimId}/submission',
+  doctor: true,
+  input: One,
+  output: One,
+  refusals: [...following],
+});
+
+export const RecordPayment = operation({
+  name: 'claims.record-payment',
+  says: 'Record that a claim was paid.',
+  method: 'PUT',
+  path: '/claims/{claimId}/payment',
+  doctor: true,
+  input: One,
+  output: One,
+  refusals: [...following],
+});
+
+export const RecordRejection = operation({
+  name: 'claims.record-rejection',
+  says: 'Record that a claim was rejected, and why.',
+  method: 'PUT',
+  path: '/claims/{claimId}/rejection',
+  doctor: true,
+  input: Type.Object({ claimId: ClaimId, reason: Reason }),
+  output: One,
+  refusals: [...following],
+});
+
+export const WithdrawClaim = operation({
+  name: 'claims.withdraw-claim',
+  says: 'Withdraw a claim: nobody expects it to be paid any more.',
+  method: 'DELETE',
+  path: '/claims/{claimId}',
+  doctor: true,
+  input: Type.Object({ claimId: ClaimId, reason: Reason }),
+  output: One,
+  refusals: ['claim/not-found', 'work/already-closed', 'work/not-yours'],
+});
+
+export const GiveClaim = operation({
+  name: 'claims.give-claim',
+  says: 'Let somebody else follow a claim up, or lay it into the pool.',
+  method: 'PUT',
+  path: '/claims/{claimId}/follow-up',
+  doctor: true,
+  input: Type.Object({ claimId: ClaimId, holderId: nullable(UserId) }),
+  output: One,
+  refusals: ['claim/not-found', 'work/already-closed', 'work/not-yours', 'user/not-found', 'work/holder-not-active'],
 });

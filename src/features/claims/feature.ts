@@ -1,6 +1,14 @@
 import type { Feature } from '#kernel/http.ts';
+import { giveClaim } from './give-claim.ts';
 import { listClaims } from './list-claims.ts';
 import { readClaim } from './read-claim.ts';
+import { recordPayment } from './record-payment.ts';
+import { recordRejection } from './record-rejection.ts';
+import { submitClaim } from './submit-claim.ts';
 import { takeClaim } from './take-claim.ts';
+import { withdrawClaim } from './withdraw-claim.ts';
 
-export const claims: Feature = { commands: [takeClaim], queries: [listClaims, readClaim] };
+export const claims: Feature = {
+  commands: [takeClaim, giveClaim, submitClaim, recordPayment, recordRejection, withdrawClaim],
+  queries: [listClaims, readClaim],
+};

@@ -5,7 +5,7 @@ import type { Tx } from '#kernel/db.ts';
 import { fromCursor, isUuid, pageOf } from '#kernel/page.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Person } from '#kernel/schema.ts';
-import type { Claim, Folder } from './contract.ts';
+import type { Claim, ClaimRead, ClaimStatus, Folder, Step } from './contract.ts';
 
 const PAGE = 25;
 
@@ -45,12 +45,13 @@ function beyondOf(after: string | undefined) {
 
 export interface Wanted {
   readonly folder: Folder;
+  readonly status: ClaimStatus | undefined;
   readonly patientId: Id<'patient'> | undefined;
   readonly after: string | undefined;
 }
 
 /** A page of a folder: what waits, the oldest first; all, the latest first. Persons and patients are looked up for the page only. */
-export async function pageOfClaims(tx: Tx, actorId: Id<'user'>, { folder, patientId, after }: Wanted) {
+export async function pageOfClaims(tx: Tx, actorId: Id<'user'>, { folder, status, patientId, after }: Wanted) {
   const where = {
     open: sql`c.open_holder_id = ${actorId}`,
     pool: sql`c.holder_id is null and ${isOpen}`,
@@ -62,7 +63,7 @@ export async function pageOfClaims(tx: Tx, actorId: Id<'user'>, { folder, patien
   const { rows } = await sql<Claim & { days: number }>`
     select ${columns}, c.service_on - date '1970-01-01' as days
       from (select c.* from claim c
-             where ${where} and ${patientId ? sql`c.patient_id = ${patientId}` : sql`true`} and ${further}
+             where ${where} and ${status ? sql`c.status = ${status}` : sql`true`} and ${patientId ? sql`c.patient_id = ${patientId}` : sql`true`} and ${further}
              order by ${order} limit ${sql.lit(PAGE + 1)}) c
      order by ${order}`.execute(tx);
   return pageOf(rows, PAGE, ({ days, claimId }) => [days, claimId]);
@@ -79,18 +80,80 @@ export async function isOpenToActor(tx: Tx, patientId: Id<'patient'>): Promise<b
   return rows.length > 0;
 }
 
-export async function readClaim(tx: Tx, claimId: Id<'claim'>): Promise<Claim | undefined> {
-  const { rows } = await sql<Claim>`select ${columns} from claim c where c.claim_id = ${claimId}`.execute(tx);
+export async function readClaim(tx: Tx, claimId: Id<'claim'>): Promise<Omit<ClaimRead, 'history'> | undefined> {
+  const { rows } = await sql<Omit<ClaimRead, 'history'>>`
+    select ${columns}, c.submitted_at as "submittedAt", c.settled_at as "settledAt", c.note
+      from claim c where c.claim_id = ${claimId}`.execute(tx);
   return rows[0];
 }
 
-/** Whose a claim is and whether it waits in the pool, held still until the transaction ends. */
+const acts = {
+  'claims.take-claim': 'taken',
+  'claims.give-claim': 'given',
+  'claims.submit-claim': 'submitted',
+  'claims.record-payment': 'paid',
+  'claims.record-rejection': 'rejected',
+  'claims.withdraw-claim': 'withdrawn',
+} as const;
+
+/** How a claim went from hand to hand and what was done about it, oldest first: hand-overs from the ledger, the rest from the log. */
+export async function historyOf(tx: Tx, claimId: Id<'claim'>): Promise<Step[]> {
+  const { rows } = await sql<Step>`
+    select c.at, c.what, ${person('c.by_id')} as by, ${person('c.from_id')} as "from", ${person('c.to_id')} as "to"
+      from (select h.clinic_id, h.at, case i.disposition when 'transfer' then 'handed-over' else 'returned' end as what,
+                   h.actor_id as by_id, h.leaver_id as from_id, i.successor_id as to_id
+              from handover_item i join handover h using (clinic_id, handover_id)
+             where i.kind = 'claim' and i.item_id = ${claimId}
+            union all
+            select e.clinic_id, e.at, ${JSON.stringify(acts)}::jsonb ->> e.action, e.actor_id,
+                   (e.facts -> 'before' ->> 'holderId')::uuid, (e.facts -> 'after' ->> 'holderId')::uuid
+              from claim one join audit_entry e using (clinic_id, patient_id)
+             where one.claim_id = ${claimId} and e.outcome = 'done' and e.action = any(${Object.keys(acts)}::text[])
+               and e.facts ->> 'claimId' = one.claim_id::text) c
+     order by c.at`.execute(tx);
+  return rows;
+}
+
+/** Whose a claim is, where it stands and whether it waits in the pool, held still until the transaction ends. */
 export async function holdClaim(tx: Tx, claimId: Id<'claim'>) {
-  const { rows } = await sql<{ patientId: Id<'patient'>; waits: boolean }>`
-    select c.patient_id as "patientId", c.holder_id is null and ${isOpen} as waits
+  const { rows } = await sql<{
+    patientId: Id<'patient'>;
+    holderId: Id<'user'> | null;
+    status: ClaimStatus;
+    isOpen: boolean;
+    waits: boolean;
+  }>`
+    select c.patient_id as "patientId", c.holder_id as "holderId", c.status, ${isOpen} as "isOpen", c.holder_id is null and ${isOpen} as waits
       from claim c where c.claim_id = ${claimId} for no key update`.execute(tx);
   return rows[0];
 }
 
 export const take = (tx: Tx, actorId: Id<'user'>, claimId: Id<'claim'>) =>
   tx.updateTable('claim').set({ holder_id: actorId }).where('claim_id', '=', claimId).execute();
+
+interface Following {
+  readonly status: ClaimStatus;
+  readonly actorId: Id<'user'>;
+  readonly note?: string;
+}
+
+/** Where a claim stands now. Out of the pool, whoever follows it up has held it. */
+export const follow = (tx: Tx, claimId: Id<'claim'>, { status, actorId, note = '' }: Following) =>
+  tx
+    .updateTable('claim')
+    .set({
+      status,
+      holder_id: actorId,
+      note,
+      ...(status === 'awaiting-payment' ? { submitted_at: sql`now()` } : {}),
+      ...(status === 'paid' || status === 'cancelled' ? { settled_at: sql`now()` } : {}),
+    })
+    .where('claim_id', '=', claimId)
+    .execute();
+
+export const give = (tx: Tx, claimId: Id<'claim'>, fromId: Id<'user'> | null, toId: Id<'user'> | null) =>
+  tx
+    .updateTable('claim')
+    .set({ holder_id: toId, ...(fromId === null ? {} : { came_from_id: fromId }) })
+    .where('claim_id', '=', claimId)
+    .execute();

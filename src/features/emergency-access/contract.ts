@@ -156,6 +156,7 @@ export const withheldKinds = [
   'secure-message',
   'recurring-questionnaire',
   'sent-questionnaire',
+  'recurring-task',
 ] as const;
 /** The kinds of open work of which withheld items can be passed on unseen. */
 export type WithheldKind = (typeof withheldKinds)[number];

@@ -35,6 +35,7 @@ const tables: Readonly<Record<WithheldKind, string>> = {
   'secure-message': 'secure_conversation',
   'recurring-questionnaire': 'recurring_questionnaire',
   'sent-questionnaire': 'sent_questionnaire',
+  'recurring-task': 'recurring_task',
 };
 const takers = async (kind: WithheldKind, who: Member = c.cy) =>
   (await answer(db.pool, who.caller, listTakers, { kind })).takers.map(({ name }) => name);

@@ -133,6 +133,8 @@ export interface Result {
   readonly conclusion: string | null;
   readonly observations: readonly Observation[];
   readonly abnormal: boolean;
+  /** The laboratory calls a value of it critical. */
+  readonly urgent: boolean;
 }
 
 export interface ClaimItem {

@@ -37,6 +37,7 @@ test('what a laboratory measured and no report gives is a result of its own', ()
         { code: 'iron', name: 'Name of iron', value: 'value of iron', unit: '', range: '', abnormal: true },
       ],
       abnormal: true,
+      urgent: false,
     },
   ]);
   expect(ignored).toEqual({});

@@ -3,7 +3,7 @@ import { codeOf, hasCode, textOf, textsOf } from './concepts.ts';
 import type { Entry, EntryOf } from './entry.ts';
 import type { Result } from './imported.ts';
 import { linksOf } from './links.ts';
-import { linesOf, notesOn, panelOf, type Reported, reportedBy } from './map-observations.ts';
+import { isCritical, linesOf, notesOn, panelOf, type Reported, reportedBy } from './map-observations.ts';
 import { ordererOf } from './map-results.ts';
 import { momentOf } from './schema/when.ts';
 
@@ -64,5 +64,6 @@ export function labResultOf({ entry, reported }: LabValue, bundle: Bundle): Resu
     conclusion: reported.flatMap(notesOn).join('\n') || null,
     observations,
     abnormal: observations.some(({ abnormal }) => abnormal),
+    urgent: reported.some(isCritical),
   };
 }

@@ -94,6 +94,18 @@ function isAbnormal({ interpretation = [], valueQuantity, referenceRange = [] }:
   return valueQuantity !== undefined && isOutside(valueQuantity, referenceRange);
 }
 
+const critical = ['AA', 'HH', 'LL', 'HU', 'LU'];
+const criticalWords = /\b(critical(ly)?|panic)\b/i;
+
+/** Whether the laboratory calls a value of this critical: somebody should look today. */
+export function isCritical(reported: Reported): boolean {
+  if ('lacking' in reported || reported.entry.resource.status === 'entered-in-error') return false;
+  const { resource } = reported.entry;
+  return [resource, ...(resource.component ?? [])].some(({ interpretation = [] }) =>
+    interpretation.some((concept) => hasCode(concept, critical) || criticalWords.test(textOf(concept) ?? '')),
+  );
+}
+
 /** What the laboratory has noted beside a value: `Potassium: Haemolysed sample`. */
 export function notesOn(reported: Reported): string[] {
   if ('lacking' in reported || reported.entry.resource.status === 'entered-in-error') return [];

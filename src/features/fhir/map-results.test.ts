@@ -41,6 +41,7 @@ test('a report with its observations becomes a result', () => {
     conclusion: 'Too high.',
     observations: [{ code: 'LDL', name: 'LDL', value: '9', unit: '', range: '', abnormal: true }],
     abnormal: true,
+    urgent: false,
   });
 });
 

@@ -3,7 +3,7 @@ import { codeOf, said, textOf, textsOf } from './concepts.ts';
 import type { EntryOf } from './entry.ts';
 import type { Result } from './imported.ts';
 import { linksOf, practitionerAt } from './links.ts';
-import { linesOf, notesOn, reportedBy } from './map-observations.ts';
+import { isCritical, linesOf, notesOn, reportedBy } from './map-observations.ts';
 import { plainText } from './plain-text.ts';
 import type { Resources } from './schema/resources.ts';
 import { momentOf } from './schema/when.ts';
@@ -31,6 +31,7 @@ export function resultOf(entry: EntryOf<'DiagnosticReport'>, bundle: Bundle): Re
     conclusion: conclusion ?? (observations.length === 0 ? narrativeOf(resource) : null),
     observations,
     abnormal: observations.some(({ abnormal }) => abnormal),
+    urgent: reported.some(isCritical),
   };
 }
 

@@ -136,6 +136,7 @@ const resultRow = (
   status: result.status,
   issued_at: result.issuedAt,
   abnormal: result.abnormal,
+  urgent: result.urgent,
   conclusion: result.conclusion ?? '',
 });
 export type ResultRow = ReturnType<typeof resultRow>;

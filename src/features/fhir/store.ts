@@ -167,11 +167,11 @@ export async function addResults(
   if (rows.length === 0) return;
   await sql`
     insert into result (clinic_id, result_id, patient_id, orderer_id, awaits_key, holder_id, came_from_id, title, category,
-                        status, issued_at, abnormal, conclusion)
+                        status, issued_at, abnormal, urgent, conclusion)
     select ${clinicId}, result_id, patient_id, orderer_id, awaits_key, holder_id, came_from_id, title, category, status,
-           coalesce(${instantOf('t.issued_at')}, now()), abnormal, conclusion
+           coalesce(${instantOf('t.issued_at')}, now()), abnormal, urgent, conclusion
       from clinic c, ${recordset(rows)} as t(result_id uuid, patient_id uuid, orderer_id uuid, awaits_key text, holder_id uuid,
-             came_from_id uuid, title text, category text, status text, issued_at text, abnormal boolean, conclusion text)
+             came_from_id uuid, title text, category text, status text, issued_at text, abnormal boolean, urgent boolean, conclusion text)
      where c.clinic_id = ${clinicId}`.execute(tx);
   await sql`
     insert into result_line (clinic_id, result_id, patient_id, line, name, code, value, unit, reference_range, abnormal)

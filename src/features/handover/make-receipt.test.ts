@@ -8,7 +8,7 @@ import { answer } from '#kernel/query.ts';
 import { type TestDatabase, testDatabase } from '#test/database.ts';
 import { arrange, type Clinic, clinic, entries, one, PASSWORD, patients } from '#test/staff.ts';
 import { makeAdministrator } from '#test/acting.ts';
-import { block, openWork, toUser, without } from '#test/work.ts';
+import { block, openWork, toUser, without, worked } from '#test/work.ts';
 import { deactivateUser } from './deactivate-user.ts';
 import { kinds } from './kinds.ts';
 import { listReceiptItems } from './list-receipt-items.ts';
@@ -57,10 +57,10 @@ test('the CSV names each item, from whom, to whom and when; its digest is the on
   const [head = '', table = ''] = bytes.toString().split('\r\n\r\n');
   const rows = parse(table);
   expect(rows[0]).toEqual(['Kind', 'Item', 'From', 'To', 'What happened', 'When']);
-  expect(rows).toHaveLength(1 + 2 * kinds.length);
+  expect(rows).toHaveLength(1 + 2 * worked.length);
   expect(new Set(rows.slice(1).map(([kind, , from, , what]) => [kind, from, what].join()))).toEqual(
     new Set(
-      kinds.map(({ kind }) =>
+      worked.map((kind) =>
         [
           kind,
           'Bo Castellane',
@@ -115,7 +115,7 @@ test('the PDF is one, with every item; taking it out leaves an entry', async () 
   expect((await entries(db.owner, c.id)).at(-1)).toMatchObject({
     action: 'handover.make-receipt',
     subject_user_id: c.bo.id,
-    facts: { handoverId, format: 'pdf', exported: 2 * kinds.length },
+    facts: { handoverId, format: 'pdf', exported: 2 * worked.length },
   });
   expect([type, bytes.subarray(0, 5).toString()]).toEqual(['application/pdf', '%PDF-']);
 });

@@ -4,7 +4,7 @@ import { answer } from '#kernel/query.ts';
 import { readSession } from '../sign-in/read-session.ts';
 import { type TestDatabase, testDatabase } from '#test/database.ts';
 import { arrange, type Clinic, clinic, entries, type Member, patients, PASSWORD } from '#test/staff.ts';
-import { openWork, toUser, without } from '#test/work.ts';
+import { openWork, toUser, without, worked } from '#test/work.ts';
 import { checkPlan } from './check-plan.ts';
 import type { PlanRule } from './contract.ts';
 import { deactivateUser } from './deactivate-user.ts';
@@ -181,7 +181,7 @@ test('carried out it is closed, and lends its rules to the next; the successors 
       facts: {
         by: 'Ada Lindqvist',
         leaver: 'Bo Castellane',
-        work: kinds.map(({ kind }) => ({ kind, items: 2 })).toSorted((a, b) => a.kind.localeCompare(b.kind)),
+        work: worked.map((kind) => ({ kind, items: 2 })).toSorted((a, b) => a.kind.localeCompare(b.kind)),
       },
     },
   ]);

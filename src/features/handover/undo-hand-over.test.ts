@@ -5,7 +5,7 @@ import { answer } from '#kernel/query.ts';
 import { activateUser } from '../users/activate-user.ts';
 import { type TestDatabase, testDatabase } from '#test/database.ts';
 import { arrange, type Clinic, clinic, entries, one, PASSWORD, patients } from '#test/staff.ts';
-import { block, openWork, toUser, without } from '#test/work.ts';
+import { aboutNobody, block, openWork, toUser, without, worked } from '#test/work.ts';
 import { deactivateUser } from './deactivate-user.ts';
 import { kinds } from './kinds.ts';
 import { previewDeactivation } from './preview-deactivation.ts';
@@ -35,9 +35,9 @@ beforeEach(async () => {
 });
 
 /** What can come back: three of each kind but the appointments, which were cancelled. */
-const BACK = 3 * (kinds.length - 1);
-/** Of these, what concerns one patient: laboratory integrations concern nobody. */
-const OF_ONE = kinds.length - 2;
+const BACK = 3 * (worked.length - 1);
+/** Of these, what concerns one patient. */
+const OF_ONE = worked.length - 1 - aboutNobody.length;
 
 const activate = () =>
   perform(
@@ -139,7 +139,11 @@ describe('refused, and nothing changes', () => {
     await activate();
     await block(db.owner, c, c.bo.id, chart);
     await arrange(db.owner, c.id, () =>
-      db.owner.query('update lab_integration set holder_id = $1 where holder_id = $2', [c.ada.id, c.cy.id]),
+      Promise.all(
+        aboutNobody.map(({ table }) =>
+          db.owner.query(`update ${table} set holder_id = $1 where holder_id = $2`, [c.ada.id, c.cy.id]),
+        ),
+      ),
     );
     await expect(undo()).rejects.toThrow('handover/nothing-to-undo');
   });

@@ -11,6 +11,8 @@ export type Conflict =
   | 'not-bookable'
   | 'not-at-site'
   | 'after-last-day'
+  | 'already-member'
+  | 'both-ends'
   | 'overlaps'
   | 'number-missing'
   | 'leaving-too';
@@ -20,6 +22,8 @@ export const blocking: readonly Conflict[] = [
   'not-bookable',
   'not-at-site',
   'after-last-day',
+  'already-member',
+  'both-ends',
 ];
 
 /**

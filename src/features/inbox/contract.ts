@@ -3,6 +3,7 @@ import { operation } from '#kernel/contract.ts';
 import {
   Cursor,
   FilledLine,
+  GroupId,
   InboxItemId,
   Instant,
   MessageId,
@@ -134,7 +135,9 @@ export const SendMessage = operation({
   path: '/messages',
   doctor: true,
   input: Type.Object({
-    recipientIds: Type.Array(UserId, { minItems: 1, maxItems: 100, uniqueItems: true }),
+    recipientIds: Type.Array(UserId, { maxItems: 100, uniqueItems: true }),
+    /** Everybody who is in one of these groups then, but for the author. */
+    groupIds: Type.Optional(Type.Array(GroupId, { maxItems: 20, uniqueItems: true })),
     subject: FilledLine,
     body: Prose,
     patientId: Type.Optional(nullable(PatientId)),
@@ -145,6 +148,7 @@ export const SendMessage = operation({
     'inbox/recipient-not-active',
     'inbox/recipient-locked',
     'inbox/recipient-missing',
+    'inbox/group-not-found',
     'inbox/message-not-found',
     'patient/not-found',
     'patient/closed',

@@ -39,3 +39,16 @@ export function ownOrRefuse<I extends Placed>(item: I | undefined, actorId: stri
   if (item?.holderId !== actorId) throw new Refusal('inbox/message-not-found');
   return item;
 }
+
+/**
+ * Decides whether these users can come into a group. A locked one is away: no new work for them.
+ *
+ * @throws {Refusal} `user/not-found`, `work/holder-not-active`.
+ */
+export function canJoin(
+  userIds: readonly string[],
+  { known, able }: { readonly known: number; readonly able: number },
+): void {
+  if (known < userIds.length) throw new Refusal('user/not-found');
+  if (able < userIds.length) throw new Refusal('work/holder-not-active');
+}

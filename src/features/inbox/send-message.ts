@@ -2,19 +2,26 @@ import { notOpen } from '#features/patients/public.ts';
 import { command } from '#kernel/command.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { SendMessage } from './contract.ts';
+import { membersOf } from './group-store.ts';
 import * as store from './store.ts';
 
-/** Sends a message to colleagues who can read it: whoever is locked gets no new work. */
+/** Sends a message to colleagues who can read it, and to whoever is in a group at this moment: whoever is locked gets no new work. */
 export const sendMessage = command(SendMessage, async (tx, actor, { recipientIds, subject, body, ...about }) => {
-  const { patientId = null, replyToId = null } = about;
-  const [known, answers, shutOut] = await Promise.all([
+  const { patientId = null, replyToId = null, groupIds = [] } = about;
+  const [known, answers, shutOut, inGroups] = await Promise.all([
     patientId === null || store.patientOpen(tx, patientId),
     replyToId === null || store.mayAnswer(tx, actor, replyToId),
     store.areShutOut(tx, recipientIds),
+    groupIds.length === 0 ? undefined : membersOf(tx, groupIds),
   ]);
   if (!known) throw await notOpen(tx, patientId);
   if (!answers) throw new Refusal('inbox/message-not-found');
   if (shutOut) throw new Refusal('inbox/recipient-locked');
-  const messageId = await store.send(tx, actor, { recipientIds, subject, body, patientId, replyToId });
-  return { output: { messageId }, audit: { patientId, facts: { messageId, recipientIds, replyToId } } };
+  if (inGroups && inGroups.known < groupIds.length) throw new Refusal('inbox/group-not-found');
+  const others = inGroups?.userIds.filter((id) => id !== actor.id) ?? [];
+  const everybody = [...new Set([...recipientIds, ...others])];
+  if (everybody.length === 0) throw new Refusal('inbox/recipient-missing');
+  const messageId = await store.send(tx, actor, { recipientIds: everybody, subject, body, patientId, replyToId });
+  const facts = { messageId, recipientIds: everybody, replyToId, ...(groupIds.length > 0 ? { groupIds } : {}) };
+  return { output: { messageId }, audit: { patientId, facts } };
 });

@@ -1,7 +1,7 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Id } from '#kernel/brand.ts';
 import type { Actor, Tx } from '#kernel/db.ts';
-import { personOf } from '../work/public.ts';
+import { personOf, stepsOf } from '../work/public.ts';
 import type { Integration } from './contract.ts';
 
 /** Every connection by name, with who held it. There are a few of them in a clinic. */
@@ -10,18 +10,9 @@ export async function listIntegrations(tx: Tx): Promise<Integration[]> {
     select w.integration_id as "integrationId", w.name, w.laboratory, w.account, w.running, w.set_up_at as "setUpAt",
            w.last_received_at as "lastReceivedAt", ${personOf('author_id')} as author, ${personOf('holder_id')} as holder,
            ${personOf('came_from_id')} as "cameFrom", w.version,
-           (select jsonb_agg(jsonb_build_object('holder', h.holder, 'from', ${isoOf(sql`lower(h.during)`)}, 'until', ${isoOf(sql`upper(h.during)`)}) order by h.during)
-              from (select w.during, ${personOf('holder_id')} as holder from lab_integration_history w
-                     where w.integration_id = outside.integration_id) h) as holders
-      from lab_integration w join lab_integration outside using (clinic_id, integration_id) order by lower(w.name)`.execute(
-    tx,
-  );
+           ${stepsOf('lab_integration', 'integration_id')} as holders
+      from lab_integration w order by lower(w.name)`.execute(tx);
   return rows;
-}
-
-/** An instant as JSON carries it: the driver reads only columns. */
-function isoOf(moment: RawBuilder<unknown>) {
-  return sql`to_char(${moment} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 }
 
 /** A connection as the rules need it, held still until the transaction ends. */

@@ -204,15 +204,18 @@ describe('kept up to date', () => {
       await Promise.all([run(), other.run(db.pool, new AbortController().signal)]);
       expect(await versions()).toBe(2);
     });
-    test('not where it keeps every administrator out', async () => {
-      await keep(true);
-      await layOn(db.owner, c, setId, c.ada.id);
+    test('not where it keeps its keeper out, who cannot leave while it does', async () => {
+      await makeAdministrator(db.owner, c, c.cy);
+      await keep(true, { by: c.cy });
+      await layOn(db.owner, c, setId, c.cy.id);
       await run();
       expect(await versions()).toBe(1);
+      await expect(
+        arrange(db.owner, c.id, () => db.owner.query('delete from active_user where user_id = $1', [c.cy.id])),
+      ).rejects.toMatchObject({ constraint: 'patient_set_open_holder_active' });
       expect(await updates()).toEqual([]);
     });
     test.each([
-      ['has left', 'delete from active_user where user_id = $1'],
       ['is locked', `update clinic_user set locked_at = now(), locked_reason = 'away' where user_id = $1`],
       ['may not any more', 'delete from user_role where user_id = $1'],
     ])('where its keeper %s it goes on in the name of an administrator, who is told', async (_, sql) => {
@@ -239,7 +242,7 @@ describe('kept up to date', () => {
     test('of two servers at once one finds it another keeper', async () => {
       await makeAdministrator(db.owner, c, c.cy);
       await keep(true, { by: c.cy });
-      await arrange(db.owner, c.id, () => db.owner.query('delete from active_user where user_id = $1', [c.cy.id]));
+      await arrange(db.owner, c.id, () => db.owner.query('delete from user_role where user_id = $1', [c.cy.id]));
       await Promise.all([run(), keepingSets().run(db.pool, new AbortController().signal)]);
       expect((await answer(db.pool, c.ada.caller, readSession, {})).notices).toHaveLength(1);
     });

@@ -1,9 +1,11 @@
 import { type Static, Type } from 'typebox';
 import { operation } from '#kernel/contract.ts';
-import { Cursor, Instant, KnownDay, nullable, PatientId, Person, ResultId } from '#kernel/schema.ts';
+import { Cursor, Instant, KnownDay, nullable, PatientId, Person, ResultId, UserId } from '#kernel/schema.ts';
 
 export const folders = ['open', 'pool', 'acknowledged', 'patient'] as const;
 export type Folder = (typeof folders)[number];
+export const sections = ['laboratory', 'imaging', 'pathology'] as const;
+export type Section = (typeof sections)[number];
 
 const Patient = Type.Object({
   patientId: PatientId,
@@ -18,10 +20,14 @@ const Result = {
   patient: Patient,
   title: Type.String(),
   category: Type.String(),
+  /** Which kind of report it is, as the category says. */
+  section: Type.Enum([...sections]),
   /** As the laboratory says: `final`, `preliminary`, `corrected`. */
   status: Type.String(),
   issuedAt: Instant,
   abnormal: Type.Boolean(),
+  /** The laboratory calls a value of it critical. */
+  urgent: Type.Boolean(),
   /** Never changes. */
   orderer: nullable(Person),
   /** Who must acknowledge it; nobody while it waits in the pool. */
@@ -40,8 +46,9 @@ export const ListResults = operation({
   path: '/results',
   doctor: true,
   input: Type.Object({
-    /** `open` when left out: one’s own, abnormal first, then the oldest. */
+    /** `open` when left out: one’s own, urgent first, then abnormal, then the oldest. */
     folder: Type.Optional(Type.Enum([...folders])),
+    section: Type.Optional(Type.Enum([...sections])),
     patientId: Type.Optional(PatientId),
     after: Type.Optional(Cursor),
   }),
@@ -73,7 +80,7 @@ export type Line = Static<typeof Line>;
 /** What happened to a result: who moved or acknowledged it, from whom and to whom it went. */
 const Step = Type.Object({
   at: Instant,
-  what: Type.Enum(['handed-over', 'returned', 'taken', 'acknowledged']),
+  what: Type.Enum(['handed-over', 'returned', 'taken', 'given', 'acknowledged']),
   by: nullable(Person),
   from: nullable(Person),
   to: nullable(Person),
@@ -121,4 +128,21 @@ export const TakeResult = operation({
   input: Type.Object({ resultId: ResultId }),
   output: Type.Object({ resultId: ResultId }),
   refusals: ['result/not-found', 'result/already-acknowledged', 'result/already-taken'],
+});
+
+export const GiveResult = operation({
+  name: 'results.give-result',
+  says: 'Let somebody else acknowledge a result, or lay it into the pool.',
+  method: 'PUT',
+  path: '/results/{resultId}/assignment',
+  doctor: true,
+  input: Type.Object({ resultId: ResultId, holderId: nullable(UserId) }),
+  output: Type.Object({ resultId: ResultId }),
+  refusals: [
+    'result/not-found',
+    'result/already-acknowledged',
+    'result/not-yours',
+    'user/not-found',
+    'work/holder-not-active',
+  ],
 });

@@ -5,13 +5,13 @@ import { ListResults } from './contract.ts';
 import { countWaiting, isOpenToActor, pageOfResults } from './store.ts';
 
 /** A page of one's own results, of the pool, of those acknowledged, or of one patient's. */
-export const listResults = query(ListResults, async (tx, actor, { folder = 'open', patientId, after }) => {
+export const listResults = query(ListResults, async (tx, actor, { folder = 'open', section, patientId, after }) => {
   if (folder === 'patient' && !patientId) throw new Refusal('patient/not-found');
   const [{ rows, next }, waiting, patientOpen] = await Promise.all([
-    pageOfResults(tx, actor.id, { folder, patientId, after }),
+    pageOfResults(tx, actor.id, { folder, section, patientId, after }),
     countWaiting(tx),
     patientId ? isOpenToActor(tx, patientId) : true,
   ]);
   if (!patientOpen) throw await notOpen(tx, patientId);
-  return { results: rows.map(({ normal: _normal, at: _at, ...result }) => result), next, waiting };
+  return { results: rows.map(({ calm: _calm, normal: _normal, at: _at, ...result }) => result), next, waiting };
 });

@@ -5,7 +5,7 @@ import type { Tx } from '#kernel/db.ts';
 import { fromCursor, isUuid, pageOf } from '#kernel/page.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Person } from '#kernel/schema.ts';
-import type { Folder, Line, ResultRead, ResultSummary, Step } from './contract.ts';
+import type { Folder, Line, ResultRead, ResultSummary, Section, Step } from './contract.ts';
 
 const PAGE = 25;
 
@@ -18,7 +18,7 @@ const person = (column: string): RawBuilder<PersonRow | null> => sql`
      from clinic_user p where p.clinic_id = r.clinic_id and p.user_id = ${sql.ref(column)})`;
 
 const summary = sql`
-  r.result_id as "resultId", r.title, r.category, r.status, r.issued_at as "issuedAt", r.abnormal,
+  r.result_id as "resultId", r.title, r.category, r.section, r.status, r.issued_at as "issuedAt", r.abnormal, r.urgent,
   (select jsonb_build_object('patientId', t.patient_id, 'demographicNumber', t.demographic_number, 'lastName', t.last_name,
                              'firstName', t.first_name, 'dateOfBirth', known_day(t.date_of_birth, t.birth_precision))
      from patient t where t.clinic_id = r.clinic_id and t.patient_id = r.patient_id) as patient,
@@ -34,7 +34,7 @@ interface Shelf {
   readonly where: RawBuilder<boolean>;
   /** The instant that rows are sorted by. */
   readonly by: RawBuilder<unknown>;
-  /** What waits is read abnormal first, then the oldest; what is done, the latest first. */
+  /** What waits is read urgent first, then abnormal, then the oldest; what is done, the latest first. */
   readonly waits: boolean;
 }
 
@@ -50,43 +50,45 @@ const shelvesOf = (actorId: Id<'user'>): Readonly<Record<Folder, Shelf>> => ({
 });
 
 /**
- * Whether the row before was normal, its instant and its id.
+ * Whether the row before was not urgent and whether it was normal, its instant and its id.
  *
  * @throws {Refusal} `request/cursor-unknown`.
  */
 function beyondOf(after: string | undefined) {
-  const keys = fromCursor(after, 3);
+  const keys = fromCursor(after, 4);
   if (!keys) return undefined;
-  const [normal, at, id] = keys;
-  if ((normal !== 0 && normal !== 1) || !Number.isSafeInteger(at) || !isUuid(id)) {
+  const [calm, normal, at, id] = keys;
+  const isFlag = (key: unknown) => key === 0 || key === 1;
+  if (!isFlag(calm) || !isFlag(normal) || !Number.isSafeInteger(at) || !isUuid(id)) {
     throw new Refusal('request/cursor-unknown');
   }
-  return { normal: normal === 1, at: fromMicroseconds(at), id };
+  return { calm: calm === 1, normal: normal === 1, at: fromMicroseconds(at), id };
 }
 
 export interface Wanted {
   readonly folder: Folder;
+  readonly section: Section | undefined;
   readonly patientId: Id<'patient'> | undefined;
   readonly after: string | undefined;
 }
 
 /** A page of a folder. Persons and patients are looked up for the page only. */
-export async function pageOfResults(tx: Tx, actorId: Id<'user'>, { folder, patientId, after }: Wanted) {
+export async function pageOfResults(tx: Tx, actorId: Id<'user'>, { folder, section, patientId, after }: Wanted) {
   const { where, by, waits } = shelvesOf(actorId)[folder];
   const beyond = beyondOf(after);
   const further = !beyond
     ? sql`true`
     : waits
-      ? sql`(not r.abnormal, ${by}, r.result_id) > (${beyond.normal}, ${beyond.at}, ${beyond.id}::uuid)`
+      ? sql`(not r.urgent, not r.abnormal, ${by}, r.result_id) > (${beyond.calm}, ${beyond.normal}, ${beyond.at}, ${beyond.id}::uuid)`
       : sql`(${by}, r.result_id) < (${beyond.at}, ${beyond.id}::uuid)`;
-  const order = waits ? sql`not r.abnormal, ${by}, r.result_id` : sql`${by} desc, r.result_id desc`;
-  const { rows } = await sql<ResultSummary & { normal: number; at: number }>`
-    select ${summary}, (not r.abnormal)::int as normal, ${microseconds(by)} as at
+  const order = waits ? sql`not r.urgent, not r.abnormal, ${by}, r.result_id` : sql`${by} desc, r.result_id desc`;
+  const { rows } = await sql<ResultSummary & { calm: number; normal: number; at: number }>`
+    select ${summary}, (not r.urgent)::int as calm, (not r.abnormal)::int as normal, ${microseconds(by)} as at
       from (select r.* from result r
-             where ${where} and ${patientId ? sql`r.patient_id = ${patientId}` : sql`true`} and ${further}
+             where ${where} and ${section ? sql`r.section = ${section}` : sql`true`} and ${patientId ? sql`r.patient_id = ${patientId}` : sql`true`} and ${further}
              order by ${order} limit ${sql.lit(PAGE + 1)}) r
      order by ${order}`.execute(tx);
-  return pageOf(rows, PAGE, ({ normal, at, resultId }) => [normal, at, resultId]);
+  return pageOf(rows, PAGE, ({ calm, normal, at, resultId }) => [calm, normal, at, resultId]);
 }
 
 export async function countWaiting(tx: Tx) {
@@ -128,11 +130,11 @@ export async function historyOf(tx: Tx, resultId: Id<'result'>): Promise<Step[]>
               from handover_item i join handover h using (clinic_id, handover_id)
              where i.kind = 'result' and i.item_id = ${resultId}
             union all
-            select e.clinic_id, e.at, case e.action when 'results.take-result' then 'taken' else 'acknowledged' end,
-                   e.actor_id, null, null
+            select e.clinic_id, e.at, case e.action when 'results.take-result' then 'taken' when 'results.give-result' then 'given' else 'acknowledged' end,
+                   e.actor_id, (e.facts -> 'before' ->> 'holderId')::uuid, (e.facts -> 'after' ->> 'holderId')::uuid
               from result one join audit_entry e using (clinic_id, patient_id)
              where one.result_id = ${resultId} and e.outcome = 'done'
-               and e.action in ('results.take-result', 'results.acknowledge-result')
+               and e.action in ('results.take-result', 'results.give-result', 'results.acknowledge-result')
                and e.facts ->> 'resultId' = one.result_id::text) r
      order by r.at`.execute(tx);
   return rows;
@@ -165,3 +167,10 @@ export async function acknowledge(tx: Tx, actorId: Id<'user'>, resultId: Id<'res
 
 export const take = (tx: Tx, actorId: Id<'user'>, resultId: Id<'result'>) =>
   tx.updateTable('result').set({ holder_id: actorId }).where('result_id', '=', resultId).execute();
+
+export const give = (tx: Tx, resultId: Id<'result'>, fromId: Id<'user'> | null, toId: Id<'user'> | null) =>
+  tx
+    .updateTable('result')
+    .set({ holder_id: toId, ...(fromId === null ? {} : { came_from_id: fromId }) })
+    .where('result_id', '=', resultId)
+    .execute();

@@ -10,11 +10,12 @@ import {
   Person,
   Prose,
   TaskId,
+  TaskTypeId,
   UserId,
   Version,
 } from '#kernel/schema.ts';
 
-export const folders = ['mine', 'given', 'pool', 'done'] as const;
+export const folders = ['mine', 'given', 'copied', 'pool', 'done'] as const;
 export type Folder = (typeof folders)[number];
 
 const Task = Type.Object({
@@ -34,13 +35,17 @@ const Task = Type.Object({
   cameFrom: nullable(Person),
   doneAt: nullable(Instant),
   doneBy: nullable(Person),
+  /** What kind of task it is, where it is one of those that the clinic has a name for. */
+  type: nullable(Type.String()),
+  /** Who is kept informed. */
+  copies: Type.Array(Person),
   version: Version,
 });
 export type Task = Static<typeof Task>;
 
 export const ListTasks = operation({
   name: 'tasks.list-tasks',
-  says: 'See one’s own tasks, those given to others, those in the unassigned pool and those done.',
+  says: 'See one’s own tasks, those given to others, those one has a copy of, those in the unassigned pool and those done.',
   method: 'GET',
   path: '/tasks',
   doctor: true,
@@ -85,6 +90,8 @@ const Fields = {
   urgent: Type.Boolean(),
   /** Null: it waits in the clinic's unassigned pool. */
   assigneeId: nullable(UserId),
+  /** Who is kept informed; left out, nothing changes about that. */
+  copyIds: Type.Optional(Type.Array(UserId, { maxItems: 20, uniqueItems: true })),
 };
 
 const Changed = Type.Object({ taskId: TaskId, version: Version });
@@ -95,9 +102,19 @@ export const AddTask = operation({
   method: 'POST',
   path: '/tasks',
   doctor: true,
-  input: Type.Object({ ...Fields, patientId: Type.Optional(nullable(PatientId)) }),
+  input: Type.Object({
+    ...Fields,
+    patientId: Type.Optional(nullable(PatientId)),
+    typeId: Type.Optional(nullable(TaskTypeId)),
+  }),
   output: Changed,
-  refusals: ['user/not-found', 'task/assignee-not-active', 'patient/not-found', 'patient/closed'],
+  refusals: [
+    'user/not-found',
+    'task/assignee-not-active',
+    'task/type-not-found',
+    'patient/not-found',
+    'patient/closed',
+  ],
 });
 
 export const UpdateTask = operation({

@@ -54,6 +54,7 @@ function rowsOf({ folder, only, after }: Wanted, id: Id<'user'>): RawBuilder<unk
   const which = {
     mine: sql`t.open_holder_id = ${id}`,
     given: sql`t.author_id = ${id} and t.done_at is null and t.holder_id is distinct from ${id}`,
+    copied: sql`t.done_at is null and exists (select from task_copy k where k.clinic_id = t.clinic_id and k.task_id = t.task_id and k.user_id = ${id})`,
     pool: sql`t.holder_id is null and t.done_at is null`,
   }[folder];
   const narrowed = { overdue: sql`and t.due_on < ${today}`, urgent: sql`and t.urgent`, all: sql`` }[only ?? 'all'];
@@ -71,7 +72,10 @@ const columns = sql`
   (select jsonb_build_object('patientId', p.patient_id, 'name', btrim(p.first_name || ' ' || p.last_name))
      from patient p where p.patient_id = t.patient_id) as patient,
   ${person(sql`t.author_id`)} as author, t.made_at as "madeAt", ${person(sql`t.holder_id`)} as holder,
-  ${person(sql`t.came_from_id`)} as "cameFrom", t.done_at as "doneAt", ${person(sql`t.done_by_id`)} as "doneBy", t.version`;
+  ${person(sql`t.came_from_id`)} as "cameFrom", t.done_at as "doneAt", ${person(sql`t.done_by_id`)} as "doneBy",
+  (select k.name from task_type k where k.clinic_id = t.clinic_id and k.type_id = t.type_id) as type,
+  coalesce((select jsonb_agg(${person(sql`k.user_id`)} order by k.user_id) from task_copy k
+             where k.clinic_id = t.clinic_id and k.task_id = t.task_id), '[]') as copies, t.version`;
 
 /** One page of the actor's own tasks, of those they gave away, of the pool, or of those done. */
 export async function pageOfTasks(
@@ -94,7 +98,8 @@ export async function readTask(tx: Tx, { id }: Actor, taskId: Id<'task'>): Promi
   const { rows } = await sql<Task>`
     select ${columns} from task t
      where t.task_id = ${taskId}
-       and (${id} in (t.author_id, t.holder_id, t.done_by_id) or (t.holder_id is null and t.done_at is null))`.execute(
+       and (${id} in (t.author_id, t.holder_id, t.done_by_id) or (t.holder_id is null and t.done_at is null)
+            or exists (select from task_copy k where k.clinic_id = t.clinic_id and k.task_id = t.task_id and k.user_id = ${id}))`.execute(
     tx,
   );
   return rows[0];

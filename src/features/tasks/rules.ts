@@ -1,4 +1,6 @@
+import type { Id } from '#kernel/brand.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import { mayWorkOn, openOrRefuse } from '../work/rules.ts';
 
 /** What must be known of a task to decide who may touch it. */
 export interface Held {
@@ -48,4 +50,34 @@ export function changesOf(was: Worded, becomes: Worded) {
   const plain = ({ due, urgent, assigneeId }: Recorded): Recorded => ({ due, urgent, assigneeId });
   const reworded = (['title', 'details'] as const).filter((field) => was[field] !== becomes[field]);
   return { before: plain(was), after: plain(becomes), reworded };
+}
+
+/** What must be known of a recurring task to decide who may give it on or end it. */
+interface Recurs {
+  readonly authorId: Id<'user'>;
+  readonly holderId: Id<'user'> | null;
+  readonly isOpen: boolean;
+}
+
+/**
+ * Decides whether a user may rule over a recurring task: who set it up may, and to whom it goes; anybody while that is the pool.
+ *
+ * @throws {Refusal} `work/not-found`, `work/already-closed`, `work/not-yours`.
+ */
+export function mayRule<R extends Recurs>(recurring: R | undefined, actorId: Id<'user'>): R {
+  const open = openOrRefuse(recurring);
+  return open.authorId === actorId ? open : mayWorkOn(open, actorId);
+}
+
+/**
+ * Makes sure that it comes on a day that is not over, by the clinic's day, and ends no earlier.
+ *
+ * @throws {Refusal} `task/day-in-the-past`, `task/days-reversed`.
+ */
+export function comesAgain(
+  { firstOn, endsOn }: { readonly firstOn: string; readonly endsOn: string | null },
+  today: string,
+): void {
+  if (firstOn < today) throw new Refusal('task/day-in-the-past');
+  if (endsOn !== null && endsOn < firstOn) throw new Refusal('task/days-reversed');
 }

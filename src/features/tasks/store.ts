@@ -40,6 +40,28 @@ interface Fields {
   readonly assigneeId: Id<'user'> | null;
 }
 
+/** Keeps these users informed of a task, and nobody else. */
+export async function setCopies(
+  tx: Tx,
+  { clinicId }: Actor,
+  taskId: Id<'task'>,
+  userIds: readonly Id<'user'>[],
+): Promise<void> {
+  await sql`
+    with ended as (delete from task_copy where task_id = ${taskId} and user_id <> all(${userIds}::uuid[]))
+    insert into task_copy (clinic_id, task_id, user_id)
+    select ${clinicId}, ${taskId}, one from unnest(${userIds}::uuid[]) one order by one on conflict do nothing`.execute(
+    tx,
+  );
+}
+
+/** Whether there is such a type of task, and it is not retired. It stays so until the transaction ends. */
+export async function keepType(tx: Tx, typeId: Id<'type'>): Promise<boolean> {
+  const { rows } = await sql`
+    select from task_type where type_id = ${typeId} and retired_at is null for key share`.execute(tx);
+  return rows.length > 0;
+}
+
 const columnsOf = ({ title, details, due, urgent, assigneeId }: Fields) => ({
   title: title.trim(),
   details,
@@ -48,12 +70,17 @@ const columnsOf = ({ title, details, due, urgent, assigneeId }: Fields) => ({
   holder_id: assigneeId,
 });
 
-export const insertTask = (tx: Tx, { id, clinicId }: Actor, fields: Fields, patientId: Id<'patient'> | null) =>
+export const insertTask = (tx: Tx, { id, clinicId }: Actor, fields: Fields, of: Concerning) =>
   tx
     .insertInto('task')
-    .values({ clinic_id: clinicId, author_id: id, patient_id: patientId, ...columnsOf(fields) })
+    .values({ clinic_id: clinicId, author_id: id, patient_id: of.patientId, type_id: of.typeId, ...columnsOf(fields) })
     .returning(['task_id as taskId', 'version'])
     .executeTakeFirstOrThrow();
+
+interface Concerning {
+  readonly patientId: Id<'patient'> | null;
+  readonly typeId: Id<'type'> | null;
+}
 
 interface Change extends Fields {
   readonly taskId: Id<'task'>;

@@ -6,7 +6,7 @@ import { changesOf, checkAssignee, concernsOrRefuse } from './rules.ts';
 import * as store from './store.ts';
 
 /** Changes an open task. Given to somebody else, or back to the pool, it says whose it was. */
-export const updateTask = command(UpdateTask, async (tx, actor, { taskId, version, ...fields }) => {
+export const updateTask = command(UpdateTask, async (tx, actor, { taskId, version, copyIds, ...fields }) => {
   const { assigneeId } = fields;
   const [found, assignee] = await Promise.all([
     store.findTask(tx, taskId),
@@ -20,7 +20,12 @@ export const updateTask = command(UpdateTask, async (tx, actor, { taskId, versio
   const cameFromId = moves && task.holderId !== null ? task.holderId : task.cameFromId;
   const updated = await store.updateTask(tx, { taskId, version, cameFromId, ...fields });
   if (!updated) throw new Refusal('request/version-stale');
-  const facts = { taskId, ...changesOf({ ...task, assigneeId: task.holderId }, fields) };
+  if (copyIds) await store.setCopies(tx, actor, taskId, copyIds);
+  const facts = {
+    taskId,
+    ...changesOf({ ...task, assigneeId: task.holderId }, fields),
+    ...(copyIds ? { copyIds } : {}),
+  };
   return {
     output: { taskId, version: updated.version },
     audit: { subjectUserId: assigneeId ?? undefined, patientId: task.patientId, facts },

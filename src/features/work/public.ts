@@ -1,1 +1,11 @@
-export { beyond, countWaiting, giveTo, holdersOf, isOpenPatient, letterheadOf, patientOf, personOf } from './store.ts';
+export {
+  beyond,
+  countWaiting,
+  giveTo,
+  holdersOf,
+  isOpenPatient,
+  letterheadOf,
+  patientOf,
+  personOf,
+  stepsOf,
+} from './store.ts';

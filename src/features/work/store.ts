@@ -9,12 +9,14 @@ import type { HolderStep, Letterhead, PatientNamed, Waiting } from './contract.t
 
 /** A table of work, with the column that names its rows. */
 const tables = {
+  chart_note: 'note_id',
   letter: 'letter_id',
   prescription: 'prescription_id',
   mrp_patient: 'patient_id',
   secure_conversation: 'conversation_id',
   sent_questionnaire: 'sent_id',
   recurring_questionnaire: 'recurring_id',
+  recurring_task: 'recurring_id',
 } as const;
 export type WorkTable = keyof typeof tables;
 
@@ -68,6 +70,18 @@ export async function holdersOf(tx: Tx, table: WorkTable, id: string): Promise<H
      order by w.during`.execute(tx);
   return rows;
 }
+
+/** An instant as JSON carries it: the driver reads only columns. */
+const isoOf = (moment: RawBuilder<unknown>) =>
+  sql`to_char(${moment} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+/** Who held the row aliased `w` of this table, oldest first, within a list of few rows. */
+export const stepsOf = (table: string, key: string): RawBuilder<HolderStep[]> => sql`
+  coalesce((select jsonb_agg(jsonb_build_object('holder', h.holder, 'from', ${isoOf(sql`lower(h.during)`)}, 'until', ${isoOf(sql`upper(h.during)`)}) order by h.during)
+              from ${sql.table(table)} it,
+                   lateral (select w.during, ${personOf('holder_id')} as holder from ${sql.table(`${table}_history`)} w
+                             where w.clinic_id = it.clinic_id and w.${sql.ref(key)} = it.${sql.ref(key)}) h
+             where it.clinic_id = w.clinic_id and it.${sql.ref(key)} = w.${sql.ref(key)}), '[]')`;
 
 interface Giving {
   readonly id: string;

@@ -141,6 +141,7 @@ const en = {
       'secure-message': 'Pass the withheld conversations on',
       'recurring-questionnaire': 'Pass the withheld questionnaires on',
       'sent-questionnaire': 'Pass the withheld questionnaires on',
+      'recurring-task': 'Pass the withheld recurring tasks on',
     },
     does: 'What is closed to you goes to a colleague to whom it is open. You see nothing of it, and it is noted that you passed it on.',
     to: 'To',

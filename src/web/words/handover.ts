@@ -95,6 +95,10 @@ const en = {
         `${counted(count, 'is', 'are')} at a site that ${name} is not assigned to.`,
       'after-last-day': (count: number, name: string) =>
         `${counted(count, 'is', 'are')} after the last day of ${name}.`,
+      'already-member': (count: number, name: string) =>
+        `${counted(count, 'is of a group', 'are of groups')} that ${name} is in already.`,
+      'both-ends': (count: number, name: string) =>
+        `${counted(count, 'is', 'are')} between ${name} and somebody else: nobody can be both.`,
       'number-missing': (count: number, name: string) =>
         `${counted(count, 'needs', 'need')} a number of the province that ${name} does not have yet. They can be followed up, not billed or received in that name.`,
       'leaving-too': (count: number, name: string) =>
@@ -109,6 +113,8 @@ const en = {
       'not-bookable': 'sees no patients',
       'not-at-site': 'not at this site',
       'after-last-day': 'after the last day',
+      'already-member': 'in the group already',
+      'both-ends': 'concerns the successor',
       'number-missing': 'number missing',
       'leaving-too': 'leaving too',
     } as Readonly<Record<string, string>>,

@@ -7,6 +7,7 @@ const en = {
   tasks: 'Tasks',
   results: 'Results',
   claims: 'Claims',
+  notes: 'Unsigned Notes',
   letters: 'Letters',
   prescriptions: 'Prescriptions',
   secureMessages: 'Secure Messages',
@@ -22,6 +23,7 @@ const en = {
   assignRole: 'Assign Role to Provider',
   providerRecords: 'Search/Edit/Delete Provider Records',
   unassignedPool: 'Unassigned Pool',
+  standingRules: 'Standing Rules',
   emergencyAccess: 'Emergency Access',
   auditLog: 'Audit Log',
   reports: 'Reports',
@@ -29,6 +31,7 @@ const en = {
   clinic: 'Clinic',
   sites: 'Sites',
   labs: 'Lab Integrations',
+  messageGroups: 'Message Groups',
   settings: 'Settings',
 };
 

@@ -8,4 +8,11 @@ export const chartRoutes: RouteObject[] = [
       return { Component: ChartPage, loader };
     },
   },
+  {
+    path: 'notes',
+    lazy: async () => {
+      const { DraftNotesPage, loader } = await import('./draft-notes-page.tsx');
+      return { Component: DraftNotesPage, loader };
+    },
+  },
 ];

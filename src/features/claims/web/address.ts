@@ -1,9 +1,10 @@
 import type { Id } from '#kernel/brand.ts';
-import { type Folder, folders } from '../contract.ts';
+import { type ClaimStatus, claimStatuses, type Folder, folders } from '../contract.ts';
 
 /** Which claims are looked at; all of it stands in the page's address. */
 export interface ClaimsAddress {
   readonly folder: Folder;
+  readonly status: ClaimStatus | undefined;
   readonly patientId: Id<'patient'> | undefined;
   readonly after: string | undefined;
 }
@@ -11,13 +12,15 @@ export interface ClaimsAddress {
 export function readAddress(search: URLSearchParams): ClaimsAddress {
   const patientId = search.get('patientId') ?? undefined;
   const folder = folders.find((one) => one === search.get('folder')) ?? (patientId ? 'all' : 'open');
-  return { folder, patientId: patientId as Id<'patient'> | undefined, after: search.get('after') ?? undefined };
+  const status = claimStatuses.find((one) => one === search.get('status'));
+  return { folder, status, patientId: patientId as Id<'patient'> | undefined, after: search.get('after') ?? undefined };
 }
 
 /** The search part for it, empty for one's own. */
-export function writeAddress({ folder, patientId, after }: Partial<ClaimsAddress>): string {
+export function writeAddress({ folder, status, patientId, after }: Partial<ClaimsAddress>): string {
   const search = new URLSearchParams({
     ...(folder && folder !== 'open' ? { folder } : {}),
+    ...(status ? { status } : {}),
     ...(patientId ? { patientId } : {}),
     ...(after ? { after } : {}),
   });

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { Link, type LoaderFunctionArgs, useLoaderData, useNavigate, useNavigation, useRevalidator } from 'react-router';
 import { PassWithheld } from '#features/emergency-access/web/public.tsx';
@@ -10,15 +10,20 @@ import { Notice } from '#web/ui/notice.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { Panel } from '#web/ui/panel.tsx';
 import { claimWords as words } from '#web/words/claims.ts';
-import { type Claim, type Folder, ListClaims, TakeClaim } from '../contract.ts';
+import { type Claim, claimStatuses, type Folder, ListClaims, TakeClaim } from '../contract.ts';
 import { type ClaimsAddress, readAddress, writeAddress } from './address.ts';
 import css from './claims.module.css';
 import { ClaimsTable } from './claims-table.tsx';
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const address = readAddress(new URL(request.url).searchParams);
-  const { folder, patientId, after } = address;
-  const asked = { folder, ...(patientId ? { patientId } : {}), ...(after ? { after } : {}) };
+  const { folder, status, patientId, after } = address;
+  const asked = {
+    folder,
+    ...(status ? { status } : {}),
+    ...(patientId ? { patientId } : {}),
+    ...(after ? { after } : {}),
+  };
   return { ...(await load(ListClaims, asked, request)), address };
 }
 
@@ -47,7 +52,7 @@ const Pages = ({ address, next }: { readonly address: ClaimsAddress; readonly ne
 /** Claims that one must follow up, the oldest first; the pool; all of the clinic's or of one patient. */
 export function ClaimsPage() {
   const { claims, next, waiting, address } = useLoaderData<typeof loader>();
-  const { folder, patientId } = address;
+  const { folder, status, patientId } = address;
   const go = useNavigate();
   const { state: going } = useNavigation();
   const { revalidate } = useRevalidator();
@@ -95,15 +100,43 @@ export function ClaimsPage() {
         )}
         <Panel flush>
           {!patientId && (
-            <ListChoice<Folder>
-              label={words.which}
-              lists={lists}
-              chosen={folder}
-              onChoose={(list) => void go(`/claims${writeAddress({ folder: list })}`)}
-            />
+            <div className={css.head}>
+              <ListChoice<Folder>
+                label={words.which}
+                lists={lists}
+                chosen={folder}
+                onChoose={(list) => void go(`/claims${writeAddress({ folder: list })}`)}
+              />
+              <NativeSelect
+                aria-label={words.columns.status}
+                value={status ?? ''}
+                data={[
+                  { value: '', label: words.allStates },
+                  ...(folder === 'all' ? claimStatuses : claimStatuses.slice(0, 3)).map((value) => ({
+                    value,
+                    label: words.statuses[value],
+                  })),
+                ]}
+                onChange={({ currentTarget: { value } }) =>
+                  void go(`/claims${writeAddress({ folder, status: claimStatuses.find((one) => one === value) })}`)
+                }
+              />
+            </div>
           )}
           <div aria-busy={going === 'loading'} className={css.rows}>
-            {claims.length === 0 ? (
+            {claims.length === 0 && status ? (
+              <EmptyFace
+                title={words.noneOf}
+                level={2}
+                action={
+                  <Button variant="default" component={Link} to={`/claims${writeAddress({ folder, patientId })}`}>
+                    {words.showAll}
+                  </Button>
+                }
+              >
+                {words.noneOfWhy}
+              </EmptyFace>
+            ) : claims.length === 0 ? (
               <EmptyFace title={words.empty[folder]} level={2}>
                 {words.emptyWhy[folder]}
               </EmptyFace>

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconArrowRight } from '@tabler/icons-react';
+import { Link } from 'react-router';
 import { useMay } from '#web/session.ts';
 import { formatDay } from '#web/ui/calendar.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
@@ -22,7 +23,7 @@ interface ClaimsTableProps {
 const nameOf = ({ patient }: Claim) => `${patient.firstName} ${patient.lastName}`.trim();
 
 /** What needs a hand is loud, what is settled quiet. */
-const Status = ({ status: now }: { readonly status: ClaimStatus }) =>
+export const Status = ({ status: now }: { readonly status: ClaimStatus }) =>
   now === 'rejected' ? (
     <Tag tone="bad" icon={IconAlertTriangle}>
       {words.statuses.rejected}
@@ -61,7 +62,7 @@ const service: Column<Claim> = {
   small: 'title',
   cell: (claim) => (
     <span className={css.service}>
-      <span>{claim.service}</span>
+      <Link to={`/claims/${claim.claimId}`}>{claim.service || words.read.untitled}</Link>
       <CameFrom cameFrom={claim.cameFrom} biller={claim.biller} />
     </span>
   ),

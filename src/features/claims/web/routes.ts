@@ -8,4 +8,11 @@ export const claimRoutes: RouteObject[] = [
       return { Component: ClaimsPage, loader };
     },
   },
+  {
+    path: 'claims/:claimId',
+    lazy: async () => {
+      const { ClaimPage, loader } = await import('./claim-page.tsx');
+      return { Component: ClaimPage, loader };
+    },
+  },
 ];

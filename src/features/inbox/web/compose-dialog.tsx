@@ -17,15 +17,18 @@ import { inboxWords } from '#web/words/inbox.ts';
 import { uiWords } from '#web/words/ui.ts';
 import { SendMessage } from '../contract.ts';
 import css from './compose-dialog.module.css';
+import type { Group } from '../group-contract.ts';
 import type { Draft } from './draft.ts';
 import { Recipients } from './recipients-field.tsx';
 import type { Drafts } from './use-drafts.ts';
+import { useGroups } from './use-groups.ts';
 
 const words = inboxWords.compose;
 
 interface FormProps {
   readonly draft: Draft;
   readonly colleagues: readonly Colleague[];
+  readonly groups: readonly Group[];
   readonly drafts: Drafts;
   /** Sent; says so in a sentence. */
   readonly onSent: (says: string) => void;
@@ -34,7 +37,7 @@ interface FormProps {
 const saySent = (names: readonly string[]) =>
   names.length > 3 ? inboxWords.did.sentMany(names.length) : inboxWords.did.sent(names);
 
-function ComposeForm({ draft, colleagues, drafts, onSent }: FormProps) {
+function ComposeForm({ draft, colleagues, groups, drafts, onSent }: FormProps) {
   const { act, busy, trouble } = useAct();
   const { revalidate } = useRevalidator();
   const may = useMay();
@@ -47,7 +50,8 @@ function ComposeForm({ draft, colleagues, drafts, onSent }: FormProps) {
   const recipients = draft.recipients.filter(({ userId }) => active.has(userId));
   const gone = draft.recipients.filter(({ userId }) => !active.has(userId)).map(({ name }) => name);
   const { subject, body, patient, replyToId } = draft;
-  const missing = { to: recipients.length === 0, subject: subject.trim() === '' };
+  const chosenGroups = groups.filter((one) => draft.groups.some(({ groupId }) => groupId === one.groupId));
+  const missing = { to: recipients.length + chosenGroups.length === 0, subject: subject.trim() === '' };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
@@ -56,12 +60,12 @@ function ComposeForm({ draft, colleagues, drafts, onSent }: FormProps) {
     const about = { patientId: patient?.patientId ?? null, replyToId };
     await act(
       SendMessage,
-      { recipientIds, subject, body, ...about },
+      { recipientIds, groupIds: chosenGroups.map(({ groupId }) => groupId), subject, body, ...about },
       {
         key,
         done: async () => {
           drafts.end();
-          onSent(saySent(recipients.map(({ name }) => name)));
+          onSent(saySent([...chosenGroups, ...recipients].map(({ name }) => name)));
           await revalidate();
         },
       },
@@ -75,9 +79,10 @@ function ComposeForm({ draft, colleagues, drafts, onSent }: FormProps) {
     <form ref={form} className={css.form} onSubmit={(event) => void submit(event)} noValidate>
       {gone.length > 0 && <Notice tone="warn">{words.notActive(gone)}</Notice>}
       <Recipients
-        chosen={recipients}
+        chosen={{ recipients, groups: chosenGroups }}
+        groups={groups}
         colleagues={offered}
-        onChange={(chosen) => drafts.change({ ...draft, recipients: chosen })}
+        onChange={(chosen) => drafts.change({ ...draft, ...chosen })}
         error={tried && missing.to ? words.toMissing : undefined}
       />
       <TextInput
@@ -117,9 +122,17 @@ function ComposeForm({ draft, colleagues, drafts, onSent }: FormProps) {
 }
 
 /** The form once the colleagues are there, or that they could not be loaded. */
-function WithColleagues(props: Omit<FormProps, 'colleagues'>) {
-  const { colleagues, failed, again } = useColleagues();
-  if (colleagues) return <ComposeForm {...props} colleagues={colleagues} />;
+function WithColleagues(props: Omit<FormProps, 'colleagues' | 'groups'>) {
+  const people = useColleagues();
+  const gathered = useGroups();
+  const failed = people.failed || gathered.failed;
+  const again = () => {
+    if (people.failed) people.again();
+    if (gathered.failed) gathered.again();
+  };
+  const { colleagues } = people;
+  const { groups } = gathered;
+  if (colleagues && groups) return <ComposeForm {...props} colleagues={colleagues} groups={groups} />;
   if (!failed) return <LoadingFace label={words.loading} />;
   return (
     <Notice

@@ -5,6 +5,11 @@ import type { Message } from '../contract.ts';
 
 const words = inboxWords.compose;
 
+interface GroupChosen {
+  readonly groupId: Id<'group'>;
+  readonly name: string;
+}
+
 interface Recipient {
   readonly userId: Id<'user'>;
   readonly name: string;
@@ -16,6 +21,7 @@ export interface Draft {
   readonly draftId: string;
   readonly kind: 'new' | 'reply' | 'forward';
   readonly recipients: readonly Recipient[];
+  readonly groups: readonly GroupChosen[];
   readonly subject: string;
   readonly body: string;
   readonly patient: PatientChoice | null;
@@ -26,6 +32,7 @@ export const newDraft: Draft = {
   draftId: 'new',
   kind: 'new',
   recipients: [],
+  groups: [],
   subject: '',
   body: '',
   patient: null,
@@ -37,6 +44,7 @@ export const replyTo = ({ messageId, author, recipients, subject, patient }: Mes
   draftId: `reply ${messageId}`,
   kind: 'reply',
   recipients: author.userId === ownId ? recipients : [author],
+  groups: [],
   subject: words.re(subject),
   body: '',
   patient,
@@ -48,6 +56,7 @@ export const forward = ({ messageId, author, subject, body, patient }: Message, 
   draftId: `forward ${messageId}`,
   kind: 'forward',
   recipients: [],
+  groups: [],
   subject: words.fwd(subject),
   body: words.quoted(author.name, sentAt, body),
   patient,

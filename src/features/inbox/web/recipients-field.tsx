@@ -6,6 +6,7 @@ import { matching, type PersonOption } from '#web/ui/person-select.tsx';
 import { inboxWords } from '#web/words/inbox.ts';
 import { uiWords } from '#web/words/ui.ts';
 import css from './compose-dialog.module.css';
+import type { Group } from '../group-contract.ts';
 import type { Draft } from './draft.ts';
 
 const words = inboxWords.compose;
@@ -20,21 +21,29 @@ export function found(people: readonly PersonOption[], typed: string) {
 }
 
 interface RecipientsProps {
-  readonly chosen: Draft['recipients'];
+  readonly chosen: Pick<Draft, 'recipients' | 'groups'>;
+  readonly groups: readonly Group[];
   readonly colleagues: readonly Colleague[];
-  readonly onChange: (recipients: Draft['recipients']) => void;
+  readonly onChange: (chosen: Pick<Draft, 'recipients' | 'groups'>) => void;
   readonly error: string | undefined;
 }
 
-/** Chooses colleagues by typing parts of their names. */
-export function Recipients({ chosen, colleagues, onChange, error }: RecipientsProps) {
+/** Chooses colleagues, and groups of them, by typing parts of their names. */
+export function Recipients({ chosen, groups, colleagues, onChange, error }: RecipientsProps) {
   const byId = new Map<string, Colleague>(colleagues.map((one) => [one.userId, one]));
+  const groupById = new Map<string, Group>(groups.map((one) => [one.groupId, one]));
+  const gathered = groups.map(({ groupId, name, members }) => ({
+    value: groupId as string,
+    label: name,
+    detail: words.groupOf(members.map((one) => one.name)),
+  }));
   const people = colleagues.map(({ userId, name, type }) => ({
     value: userId as string,
     label: name,
     detail: type,
   }));
-  const detailOf = new Map(people.map(({ value, detail }) => [value, detail]));
+  const all = [...gathered, ...people];
+  const detailOf = new Map(all.map(({ value, detail }) => [value, detail]));
   return (
     <MultiSelect
       label={words.to}
@@ -46,10 +55,15 @@ export function Recipients({ chosen, colleagues, onChange, error }: RecipientsPr
       selectFirstOptionOnChange
       classNames={{ input: css.box ?? '', inputField: css.field ?? '' }}
       nothingFoundMessage={<NotAnOption>{uiWords.personSelect.nobody}</NotAnOption>}
-      data={people.map(({ value, label }) => ({ value, label }))}
-      filter={({ search }) => found(people, search)}
-      value={chosen.map(({ userId }) => userId)}
-      onChange={(ids) => onChange(ids.flatMap((id) => byId.get(id) ?? []))}
+      data={all.map(({ value, label }) => ({ value, label }))}
+      filter={({ search }) => found(all, search)}
+      value={[...chosen.groups.map(({ groupId }) => groupId), ...chosen.recipients.map(({ userId }) => userId)]}
+      onChange={(ids) =>
+        onChange({
+          recipients: ids.flatMap((id) => byId.get(id) ?? []),
+          groups: ids.flatMap((id) => groupById.get(id) ?? []),
+        })
+      }
       error={error}
       renderOption={({ option, checked }) => (
         <span className={css.option}>

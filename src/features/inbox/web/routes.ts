@@ -25,3 +25,13 @@ export const inboxRoutes: RouteObject[] = [
     ],
   },
 ];
+
+export const messageGroupRoutes: RouteObject[] = [
+  {
+    path: 'message-groups',
+    lazy: async () => {
+      const { GroupsPage, loader } = await import('./groups-page.tsx');
+      return { Component: GroupsPage, loader };
+    },
+  },
+];

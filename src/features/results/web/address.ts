@@ -1,9 +1,10 @@
 import type { Id } from '#kernel/brand.ts';
-import { type Folder, folders } from '../contract.ts';
+import { type Folder, folders, type Section, sections } from '../contract.ts';
 
 /** Which results are looked at; all of it stands in the page's address. */
 export interface ResultsAddress {
   readonly folder: Folder;
+  readonly section: Section | undefined;
   readonly patientId: Id<'patient'> | undefined;
   readonly after: string | undefined;
 }
@@ -11,13 +12,20 @@ export interface ResultsAddress {
 export function readAddress(search: URLSearchParams): ResultsAddress {
   const patientId = search.get('patientId') ?? undefined;
   const folder = folders.find((one) => one === search.get('folder')) ?? (patientId ? 'patient' : 'open');
-  return { folder, patientId: patientId as Id<'patient'> | undefined, after: search.get('after') ?? undefined };
+  const section = sections.find((one) => one === search.get('section'));
+  return {
+    folder,
+    section,
+    patientId: patientId as Id<'patient'> | undefined,
+    after: search.get('after') ?? undefined,
+  };
 }
 
 /** The search part for it, empty for one's own. */
-export function writeAddress({ folder, patientId, after }: Partial<ResultsAddress>): string {
+export function writeAddress({ folder, section, patientId, after }: Partial<ResultsAddress>): string {
   const search = new URLSearchParams({
     ...(folder && folder !== 'open' ? { folder } : {}),
+    ...(section ? { section } : {}),
     ...(patientId ? { patientId } : {}),
     ...(after ? { after } : {}),
   });

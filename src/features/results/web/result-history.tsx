@@ -26,7 +26,7 @@ const named = (person: Person, otherwise: string) =>
 
 function say({ what, by, from, to }: Step): string {
   const name = (person: Person) => person?.name ?? words.somebody;
-  return words.steps[what](name(by), name(from), name(to));
+  return words.steps[what](name(by), name(from), to?.name ?? (what === 'given' ? words.pool : words.somebody));
 }
 
 /** Who ordered a result, who has it, and how it came from hand to hand. */

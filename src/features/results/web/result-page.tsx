@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconArrowRight, IconCheck } from '@tabler/icons-reac
 import { useState } from 'react';
 import { Link, type LoaderFunctionArgs, useLoaderData } from 'react-router';
 import type { Id } from '#kernel/brand.ts';
+import { GiveDialog } from '#features/work/web/public.tsx';
 import { useAct } from '#web/act.ts';
 import { call } from '#web/api.ts';
 import { load } from '#web/load.ts';
@@ -14,8 +15,10 @@ import { PageHeader } from '#web/ui/page-header.tsx';
 import { Panel } from '#web/ui/panel.tsx';
 import { Tag } from '#web/ui/tag.tsx';
 import { resultWords } from '#web/words/results.ts';
+import { workWords } from '#web/words/work.ts';
 import {
   AcknowledgeResult,
+  GiveResult,
   ListResults,
   ReadResult,
   type ResultRead,
@@ -49,15 +52,20 @@ interface OneResultProps {
 }
 
 /** What was done here since the result was read; reading it again would be another look, with another entry. */
-type Since = Partial<Pick<ResultRead, 'holder' | 'acknowledgedAt' | 'mayAcknowledge' | 'mayTake' | 'history'>>;
+type Since = Partial<Pick<ResultRead, 'holder' | 'acknowledgedAt' | 'mayAcknowledge' | 'mayTake' | 'history'>> & {
+  /** To whom it was given, in a sentence. */
+  readonly given?: string;
+};
 
 function OneResult({ read, next }: OneResultProps) {
   const [since, setSince] = useState<Since>({});
   const { userId, firstName, lastName } = useSession();
   const { act, busy, trouble } = useAct();
   const result = { ...read, ...since };
-  const { resultId, title, patient, abnormal, conclusion, lines, holder, mayAcknowledge, mayTake } = result;
+  const { resultId, title, patient, abnormal, urgent, conclusion, lines, holder, mayAcknowledge, mayTake } = result;
   const me = { userId, name: `${firstName} ${lastName}`, deactivated: false };
+  const [giving, setGiving] = useState(false);
+  const may = useMay();
   const step = (what: 'taken' | 'acknowledged', at: string) => [
     ...result.history,
     { at, what, by: me, from: null, to: null },
@@ -85,22 +93,39 @@ function OneResult({ read, next }: OneResultProps) {
         done: () => setSince({ holder: me, mayTake: false, history: step('taken', new Date().toISOString()) }),
       },
     );
+  const give = (holderId: Id<'user'> | null, says: string) =>
+    act(
+      GiveResult,
+      { resultId, holderId },
+      {
+        done: () => {
+          setGiving(false);
+          setSince({ holder: null, mayAcknowledge: false, mayTake: false, given: says });
+        },
+      },
+    );
   const waits = result.acknowledgedAt === null;
+  const mayGive = waits && !since.given && (holder === null || holder.userId === userId) && may('results.give-result');
   return (
     <>
       <PageHeader
         title={title}
         crumbs={[{ to: '/results', label: resultWords.title }]}
         beside={
-          abnormal && (
+          (abnormal || urgent) && (
             <Tag tone="bad" icon={IconAlertTriangle}>
-              {resultWords.abnormal}
+              {urgent ? resultWords.urgent : resultWords.abnormal}
             </Tag>
           )
         }
         lead={<WhoseRecord patient={patient} />}
         actions={
           <>
+            {mayGive && (
+              <Button variant="default" disabled={busy} onClick={() => setGiving(true)}>
+                {workWords.give.button}
+              </Button>
+            )}
             {mayTake && (
               <Button variant="default" disabled={busy} onClick={() => void take()}>
                 {words.take}
@@ -119,7 +144,7 @@ function OneResult({ read, next }: OneResultProps) {
         }
       />
       <div className="stack">
-        {trouble && <Notice tone="bad" title={trouble} />}
+        {trouble && !giving && <Notice tone="bad" title={trouble} />}
         {since.acknowledgedAt ? (
           <Notice tone="ok" title={words.done} action={<NextButton next={next} />}>
             {words.doneWhy(title)}
@@ -127,6 +152,7 @@ function OneResult({ read, next }: OneResultProps) {
         ) : (
           since.holder && <Notice tone="ok" title={words.taken} />
         )}
+        {since.given && <Notice tone="ok" title={since.given} action={<NextButton next={next} />} />}
         {waits && !mayAcknowledge && holder && holder.userId !== userId && (
           <Notice>{words.notYours(holder.name)}</Notice>
         )}
@@ -144,6 +170,15 @@ function OneResult({ read, next }: OneResultProps) {
           <ResultHistory result={result} />
         </div>
       </div>
+      <GiveDialog
+        opened={giving}
+        name={title}
+        offered={(one) => one.userId !== holder?.userId}
+        busy={busy}
+        trouble={trouble}
+        onClose={() => setGiving(false)}
+        onGive={(holderId, says) => void give(holderId, says)}
+      />
     </>
   );
 }

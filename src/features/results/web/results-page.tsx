@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { Link, type LoaderFunctionArgs, useLoaderData, useNavigate, useNavigation, useRevalidator } from 'react-router';
 import { PassWithheld } from '#features/emergency-access/web/public.tsx';
@@ -10,15 +10,20 @@ import { Notice } from '#web/ui/notice.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { Panel } from '#web/ui/panel.tsx';
 import { resultWords as words } from '#web/words/results.ts';
-import { type Folder, ListResults, type ResultSummary, TakeResult } from '../contract.ts';
+import { type Folder, ListResults, type ResultSummary, type Section, sections, TakeResult } from '../contract.ts';
 import { readAddress, type ResultsAddress, writeAddress } from './address.ts';
 import css from './results.module.css';
 import { ResultsTable } from './results-table.tsx';
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const address = readAddress(new URL(request.url).searchParams);
-  const { folder, patientId, after } = address;
-  const asked = { folder, ...(patientId ? { patientId } : {}), ...(after ? { after } : {}) };
+  const { folder, section, patientId, after } = address;
+  const asked = {
+    folder,
+    ...(section ? { section } : {}),
+    ...(patientId ? { patientId } : {}),
+    ...(after ? { after } : {}),
+  };
   return { ...(await load(ListResults, asked, request)), address };
 }
 
@@ -26,11 +31,12 @@ const nameOf = ({ firstName, lastName }: ResultSummary['patient']) => `${firstNa
 
 interface ChoiceProps {
   readonly folder: Folder;
+  readonly section: Section | undefined;
   readonly waiting: { readonly open: number; readonly abnormal: number; readonly pool: number };
 }
 
-/** The reader's own, the pool, what they have acknowledged. */
-function FolderChoice({ folder, waiting: { open, abnormal, pool } }: ChoiceProps) {
+/** The reader's own, the pool, what they have acknowledged; of every kind of report, or of one. */
+function FolderChoice({ folder, section, waiting: { open, abnormal, pool } }: ChoiceProps) {
   const go = useNavigate();
   const lists = [
     { list: 'open', label: words.folders.open, count: open },
@@ -38,13 +44,26 @@ function FolderChoice({ folder, waiting: { open, abnormal, pool } }: ChoiceProps
     { list: 'acknowledged', label: words.folders.acknowledged },
   ] as const;
   return (
-    <ListChoice<Folder>
-      label={words.which}
-      lists={lists}
-      chosen={folder}
-      onChoose={(list) => void go(`/results${writeAddress({ folder: list })}`)}
-      said={folder === 'open' && abnormal > 0 ? words.abnormalWaiting(abnormal) : undefined}
-    />
+    <div className={css.head}>
+      <ListChoice<Folder>
+        label={words.which}
+        lists={lists}
+        chosen={folder}
+        onChoose={(list) => void go(`/results${writeAddress({ folder: list, section })}`)}
+        said={folder === 'open' && abnormal > 0 ? words.abnormalWaiting(abnormal) : undefined}
+      />
+      <NativeSelect
+        aria-label={words.section}
+        value={section ?? ''}
+        data={[
+          { value: '', label: words.allSections },
+          ...sections.map((value) => ({ value, label: words.sections[value] })),
+        ]}
+        onChange={({ currentTarget: { value } }) =>
+          void go(`/results${writeAddress({ folder, section: sections.find((one) => one === value) })}`)
+        }
+      />
+    </div>
   );
 }
 
@@ -78,7 +97,7 @@ const Pages = ({ address, next }: { readonly address: ResultsAddress; readonly n
 /** Results that wait for one, abnormal first; the pool; those acknowledged; those of one patient. */
 export function ResultsPage() {
   const { results, next, waiting, address } = useLoaderData<typeof loader>();
-  const { folder } = address;
+  const { folder, section } = address;
   const { state: going } = useNavigation();
   const { revalidate } = useRevalidator();
   const { act, busy, trouble } = useAct();
@@ -119,9 +138,25 @@ export function ResultsPage() {
           </Notice>
         )}
         <Panel flush>
-          {folder !== 'patient' && <FolderChoice folder={folder} waiting={waiting} />}
+          {folder !== 'patient' && <FolderChoice folder={folder} section={section} waiting={waiting} />}
           <div aria-busy={going === 'loading'} className={css.rows}>
-            {results.length === 0 ? (
+            {results.length === 0 && section ? (
+              <EmptyFace
+                title={words.noneOf}
+                level={2}
+                action={
+                  <Button
+                    variant="default"
+                    component={Link}
+                    to={`/results${writeAddress({ ...address, section: undefined })}`}
+                  >
+                    {words.showAll}
+                  </Button>
+                }
+              >
+                {words.noneOfWhy}
+              </EmptyFace>
+            ) : results.length === 0 ? (
               <EmptyFace title={words.empty[folder]} level={2}>
                 {words.emptyWhy[folder]}
               </EmptyFace>

@@ -31,6 +31,8 @@ const ferritin = {
   status: 'final',
   issuedAt: '2026-11-09T15:00:00Z',
   abnormal: true,
+  urgent: false,
+  section: 'laboratory',
   orderer: oswin,
   holder: bo,
   cameFrom: oswin,

@@ -54,9 +54,9 @@ const abnormal: Column<ResultSummary> = {
   width: 120,
   small: 'side',
   cell: (result) =>
-    result.abnormal && (
+    (result.urgent || result.abnormal) && (
       <Tag tone="bad" icon={IconAlertTriangle}>
-        {words.abnormal}
+        {result.urgent ? words.urgent : words.abnormal}
       </Tag>
     ),
 };

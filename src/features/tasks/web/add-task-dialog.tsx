@@ -27,7 +27,7 @@ function AddForm({ colleagues, onClose, onDone }: AddProps & { readonly colleagu
   const send = () =>
     act(
       AddTask,
-      { ...fieldsOf(draft), patientId: draft.patient?.patientId ?? null },
+      { ...fieldsOf(draft), patientId: draft.patient?.patientId ?? null, typeId: draft.typeId },
       {
         key,
         done: () => onDone(taskWords.did.added(draft.title.trim(), assignee?.name)),

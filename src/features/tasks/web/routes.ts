@@ -8,4 +8,18 @@ export const taskRoutes: RouteObject[] = [
       return { Component: TasksPage, loader };
     },
   },
+  {
+    path: 'tasks/recurring',
+    lazy: async () => {
+      const { RecurringPage, loader } = await import('./recurring-page.tsx');
+      return { Component: RecurringPage, loader };
+    },
+  },
+  {
+    path: 'tasks/types',
+    lazy: async () => {
+      const { TypesPage, loader } = await import('./types-page.tsx');
+      return { Component: TypesPage, loader };
+    },
+  },
 ];

@@ -3,6 +3,7 @@ import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'rea
 import type { Id } from '#kernel/brand.ts';
 import { type Colleague, useColleagues } from '#web/colleagues.ts';
 import { useMay } from '#web/session.ts';
+import { useClinic } from '#web/ui/clinic-context.ts';
 import { focusFirstWrong } from '#web/ui/first-wrong.ts';
 import { LoadingFace } from '#web/ui/faces.tsx';
 import { Notice } from '#web/ui/notice.tsx';
@@ -11,8 +12,10 @@ import { PersonSelect } from '#web/ui/person-select.tsx';
 import { actWords } from '#web/words/acts.ts';
 import { taskWords } from '#web/words/tasks.ts';
 import { uiWords } from '#web/words/ui.ts';
-import type { TaskDraft } from './task-draft.ts';
+import { CopiesField } from './copies-field.tsx';
+import { proposed, type TaskDraft } from './task-draft.ts';
 import css from './task-form.module.css';
+import { TypeSelect } from './type-select.tsx';
 
 const words = taskWords.form;
 
@@ -54,6 +57,7 @@ function Assignee({ draft, onChange, colleagues }: Pick<TaskFormProps, 'draft' |
 export function TaskForm(props: TaskFormProps) {
   const { draft, onChange, adding, trouble, busy, onSend, onCancel } = props;
   const may = useMay();
+  const { today } = useClinic();
   const [tried, setTried] = useState(false);
   const { title, details, due, urgent, patient } = draft;
   const first = useRef<HTMLInputElement>(null);
@@ -76,6 +80,12 @@ export function TaskForm(props: TaskFormProps) {
         error={tried && title.trim() === '' ? words.titleMissing : undefined}
         onChange={({ currentTarget: { value } }) => onChange({ ...draft, title: value })}
       />
+      {adding && (
+        <TypeSelect
+          value={draft.typeId}
+          onChoose={(type) => onChange(type ? proposed(draft, type, today) : { ...draft, typeId: null })}
+        />
+      )}
       <Assignee {...props} />
       <div className={css.when}>
         <TextInput
@@ -91,6 +101,7 @@ export function TaskForm(props: TaskFormProps) {
           onChange={({ currentTarget: { checked } }) => onChange({ ...draft, urgent: checked })}
         />
       </div>
+      <CopiesField {...props} />
       {adding && may('patients.search-patients') && (
         <PatientField
           label={words.patient}

@@ -34,7 +34,7 @@ function Due({ task: { due, overdue } }: { readonly task: Task }) {
 }
 
 /** Who gave it, who has it, whose it was, who did it. */
-function People({ task: { author, holder, madeAt, doneAt, doneBy } }: { readonly task: Task }) {
+function People({ task: { author, holder, copies, madeAt, doneAt, doneBy } }: { readonly task: Task }) {
   const { userId } = useSession();
   const byYou = holder?.userId === userId ? words.own : words.givenByYou;
   return (
@@ -43,6 +43,7 @@ function People({ task: { author, holder, madeAt, doneAt, doneBy } }: { readonly
         {author.userId === userId ? byYou : words.given(named(author))}, <TimeText instant={madeAt} />
       </span>
       {holder?.userId !== userId && <span>{holder ? words.to(named(holder)) : words.nobody}</span>}
+      {copies.length > 0 && <span>{words.copies(copies.map(named).join(', '))}</span>}
       {doneAt && doneBy && (
         <span>
           {words.doneBy(named(doneBy))}, <TimeText instant={doneAt} />
@@ -64,9 +65,12 @@ interface TaskRowProps {
 /** One task: ticked off on the left, taken or edited on the right. */
 export function TaskRow({ task, busy, onDone, onReopen, onTake, onEdit }: TaskRowProps) {
   const may = useMay();
-  const { title, details, urgent, patient, holder, cameFrom, doneAt } = task;
+  const { userId } = useSession();
+  const { title, details, urgent, type, patient, author, holder, cameFrom, doneAt, doneBy } = task;
   const done = doneAt !== null;
-  const turns = done ? may('tasks.reopen-task') : may('tasks.finish-task');
+  // Whoever only has a copy looks on.
+  const concerned = holder === null || [author.userId, holder.userId, doneBy?.userId].includes(userId);
+  const turns = concerned && (done ? may('tasks.reopen-task') : may('tasks.finish-task'));
   return (
     <li className={css.row} data-done={done}>
       <Checkbox
@@ -86,6 +90,7 @@ export function TaskRow({ task, busy, onDone, onReopen, onTake, onEdit }: TaskRo
             </Tag>
           )}
           {!done && <Due task={task} />}
+          {type && <Tag>{type}</Tag>}
           {cameFrom && (
             <Tag tone="away" icon={IconArrowRight}>
               {words.from(cameFrom.name, cameFrom.deactivated)}
@@ -108,7 +113,7 @@ export function TaskRow({ task, busy, onDone, onReopen, onTake, onEdit }: TaskRo
               {words.take}
             </Button>
           )}
-          {may('tasks.update-task') && (
+          {concerned && may('tasks.update-task') && (
             <Button size="xs" variant="default" disabled={busy} aria-label={words.editNamed(title)} onClick={onEdit}>
               {words.edit}
             </Button>

@@ -29,6 +29,8 @@ const task = {
   cameFrom: bo,
   doneAt: null,
   doneBy: null,
+  type: null,
+  copies: [],
   version: 3,
 };
 const list = { tasks: [task], next: null, counts: { mine: 1, overdue: 1, given: 0, pool: 0 }, withheld: 0 };

@@ -89,11 +89,23 @@ export function TasksPage() {
           title={words.tasks}
           lead={counts.overdue > 0 ? words.overdueCount(counts.overdue) : words.lead}
           actions={
-            may('tasks.add-task') && (
-              <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>
-                {words.add}
-              </Button>
-            )
+            <>
+              {may('tasks.list-types') && (
+                <Button variant="default" component={Link} to="/tasks/types">
+                  {words.toTypes}
+                </Button>
+              )}
+              {may('tasks.list-recurring') && (
+                <Button variant="default" component={Link} to="/tasks/recurring">
+                  {words.toRecurring}
+                </Button>
+              )}
+              {may('tasks.add-task') && (
+                <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>
+                  {words.add}
+                </Button>
+              )}
+            </>
           }
         />
         {acts.trouble && <Notice tone="bad">{acts.trouble}</Notice>}

@@ -1,0 +1,136 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { type LoaderFunctionArgs, useLoaderData } from 'react-router';
+import {
+  GiveDialog,
+  listName,
+  NameCell,
+  PersonCell,
+  readAddress,
+  useWorkActs,
+  WorkPage,
+} from '#features/work/web/public.tsx';
+import { load } from '#web/load.ts';
+import { useMay, useSession } from '#web/session.ts';
+import { type Column, DataTable } from '#web/ui/data-table.tsx';
+import { TimeText } from '#web/ui/time-text.tsx';
+import { draftNoteWords as words } from '#web/words/draft-notes.ts';
+import { workWords } from '#web/words/work.ts';
+import { type DraftNote, GiveNote, ListDraftNotes } from '../contract.ts';
+import css from './draft-notes.module.css';
+
+const folders = ['open'] as const;
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const address = readAddress(request, folders, []);
+  const { after } = address;
+  return { ...(await load(ListDraftNotes, after ? { after } : {}, request)), address };
+}
+
+const columns: readonly Column<DraftNote>[] = [
+  {
+    key: 'note',
+    label: words.columns.note,
+    small: 'title',
+    cell: ({ title, patient, cameFrom }) => (
+      <NameCell
+        to={`/patients/${patient.patientId}/chart`}
+        name={title}
+        detail={`${listName(patient)}, ${words.numbered(patient.demographicNumber)}`}
+        cameFrom={cameFrom}
+      />
+    ),
+  },
+  {
+    key: 'author',
+    label: words.columns.author,
+    cell: ({ author }) =>
+      author ? <PersonCell person={author} /> : <span className="dim">{words.unknownAuthor}</span>,
+  },
+  {
+    key: 'written',
+    label: words.columns.written,
+    width: 170,
+    small: 'side',
+    cell: ({ writtenAt }) => <TimeText instant={writtenAt} />,
+  },
+];
+
+/** The notes that wait for one's signature: each leads to the chart where it is signed, or goes to somebody else. */
+export function DraftNotesPage() {
+  const { notes, next, waiting, address } = useLoaderData<typeof loader>();
+  const { userId } = useSession();
+  const may = useMay();
+  const { run, ask, asking, busy, trouble, did } = useWorkActs<'give'>();
+  const [given, setGiven] = useState<DraftNote>();
+  const nameOf = (note: DraftNote) => words.named(note.title, listName(note.patient));
+  const acts: Column<DraftNote> = {
+    key: 'actions',
+    label: workWords.actions,
+    width: 90,
+    small: 'actions',
+    cell: (note) => (
+      <Button
+        size="xs"
+        variant="default"
+        aria-label={words.giveNamed(note.title, listName(note.patient))}
+        onClick={() => {
+          setGiven(note);
+          ask('give');
+        }}
+      >
+        {words.give}
+      </Button>
+    ),
+  };
+  return (
+    <>
+      <WorkPage
+        at="/notes"
+        words={words}
+        folders={folders}
+        address={address}
+        waiting={waiting}
+        kind="chart-note"
+        next={next}
+        count={notes.length}
+        trouble={asking ? undefined : trouble}
+        did={did === undefined ? undefined : { says: did }}
+      >
+        <DataTable
+          label={words.title}
+          columns={may('charts.give-note') ? [...columns, acts] : columns}
+          rows={notes}
+          rowKey={({ noteId }) => noteId}
+          rowName={nameOf}
+          under={({ hands }) => hands.length > 0 && <Hands hands={hands} />}
+        />
+      </WorkPage>
+      <GiveDialog
+        opened={asking === 'give'}
+        name={given ? nameOf(given) : ''}
+        pool={false}
+        offered={(one) => one.userId !== userId}
+        busy={busy}
+        trouble={trouble}
+        onClose={() => ask(undefined)}
+        onGive={(holderId, says) =>
+          given && holderId !== null && run(GiveNote, { noteId: given.noteId, holderId, version: given.version }, says)
+        }
+      />
+    </>
+  );
+}
+
+const Hands = ({ hands }: Pick<DraftNote, 'hands'>) => (
+  <details className={css.history}>
+    <summary>{words.history}</summary>
+    <ol>
+      {hands.map(({ at, from, to }) => (
+        <li key={at}>
+          {words.hand(from, to ?? workWords.nobody)}, <TimeText instant={at} />
+        </li>
+      ))}
+    </ol>
+  </details>
+);

@@ -1,0 +1,23 @@
+import type { Id } from '#kernel/brand.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import { type Held, mayWorkOn } from '../work/rules.ts';
+import type { ClaimStatus } from './contract.ts';
+
+/**
+ * Decides whether a user may follow a claim up: whoever holds it may, and while nobody does, anybody.
+ *
+ * @throws {Refusal} `claim/not-found`, `work/already-closed`, `work/not-yours`.
+ */
+export function mayFollow<C extends Held>(claim: C | undefined, actorId: Id<'user'>): C {
+  if (!claim) throw new Refusal('claim/not-found');
+  return mayWorkOn(claim, actorId);
+}
+
+/**
+ * Makes sure that a claim stands where an act can be done with it.
+ *
+ * @throws {Refusal} `claim/other-state`.
+ */
+export function standsAt(status: ClaimStatus, ...where: readonly ClaimStatus[]): void {
+  if (!where.includes(status)) throw new Refusal('claim/other-state');
+}

@@ -1,0 +1,106 @@
+import { Button } from '@mantine/core';
+import { EndDialog, GiveDialog, useWorkActs } from '#features/work/web/public.tsx';
+import { useMay, useSession } from '#web/session.ts';
+import { Notice } from '#web/ui/notice.tsx';
+import { claimWords } from '#web/words/claims.ts';
+import { workWords } from '#web/words/work.ts';
+import {
+  type ClaimRead,
+  GiveClaim,
+  RecordPayment,
+  RecordRejection,
+  SubmitClaim,
+  TakeClaim,
+  WithdrawClaim,
+} from '../contract.ts';
+import css from './claims.module.css';
+
+const words = claimWords.acts;
+
+/** What can be done with a claim where it stands, by whoever follows it up. */
+export function ClaimActs({ claim }: { readonly claim: ClaimRead }) {
+  const { claimId, status, holder, service } = claim;
+  const { userId } = useSession();
+  const may = useMay();
+  const { run, ask, asking, busy, trouble, did } = useWorkActs<'reject' | 'withdraw' | 'give'>();
+  const open = ['unsubmitted', 'rejected', 'awaiting-payment'].includes(status);
+  const mine = holder === null || holder.userId === userId;
+  const goesOut = status === 'unsubmitted' || status === 'rejected';
+  const awaits = status === 'awaiting-payment';
+  const says = did && <Notice tone="ok" title={did} />;
+  if (!open) return says;
+  if (!mine) return <Notice>{workWords.notYours(holder.name)}</Notice>;
+  return (
+    <>
+      {trouble && !asking && <Notice tone="bad" title={trouble} />}
+      {says}
+      <div className={css.acts}>
+        {goesOut && may('claims.submit-claim') && (
+          <Button loading={busy} onClick={() => run(SubmitClaim, { claimId }, words.submitted)}>
+            {status === 'rejected' ? words.resubmit : words.submit}
+          </Button>
+        )}
+        {awaits && may('claims.record-payment') && (
+          <Button loading={busy} onClick={() => run(RecordPayment, { claimId }, words.paid)}>
+            {words.pay}
+          </Button>
+        )}
+        {awaits && may('claims.record-rejection') && (
+          <Button variant="default" onClick={() => ask('reject')}>
+            {words.reject}
+          </Button>
+        )}
+        {holder === null && may('claims.take-claim') && (
+          <Button
+            variant="default"
+            loading={busy}
+            onClick={() => run(TakeClaim, { claimId }, claimWords.took(service))}
+          >
+            {claimWords.take}
+          </Button>
+        )}
+        {may('claims.give-claim') && (
+          <Button variant="default" onClick={() => ask('give')}>
+            {workWords.give.button}
+          </Button>
+        )}
+        {may('claims.withdraw-claim') && (
+          <Button variant="default" onClick={() => ask('withdraw')}>
+            {words.withdraw}
+          </Button>
+        )}
+      </div>
+      <EndDialog
+        opened={asking === 'reject'}
+        onClose={() => ask(undefined)}
+        title={words.rejectTitle}
+        closeLabel={words.close}
+        why={words.rejectWhy}
+        action={words.reject}
+        busy={busy}
+        trouble={trouble}
+        onEnd={(reason) => run(RecordRejection, { claimId, reason }, words.rejected)}
+      />
+      <EndDialog
+        opened={asking === 'withdraw'}
+        onClose={() => ask(undefined)}
+        title={words.withdrawTitle}
+        closeLabel={words.close}
+        why={words.withdrawWhy}
+        action={words.withdraw}
+        busy={busy}
+        trouble={trouble}
+        onEnd={(reason) => run(WithdrawClaim, { claimId, reason }, words.withdrawn)}
+      />
+      <GiveDialog
+        opened={asking === 'give'}
+        name={service}
+        offered={(one) => one.userId !== holder?.userId}
+        busy={busy}
+        trouble={trouble}
+        onClose={() => ask(undefined)}
+        onGive={(holderId, tells) => run(GiveClaim, { claimId, holderId }, tells)}
+      />
+    </>
+  );
+}

@@ -1,0 +1,13 @@
+import { query } from '#kernel/query.ts';
+import { countWaiting } from '../work/public.ts';
+import { ListRecurring } from './recurring-contract.ts';
+import { pageOfRecurring } from './recurring-store.ts';
+
+/** A page of the tasks that come again and again: the actor's own, the pool's, or all. */
+export const listRecurring = query(ListRecurring, async (tx, actor, { folder = 'open', after }) => {
+  const [page, waiting] = await Promise.all([
+    pageOfRecurring(tx, actor.id, folder, after),
+    countWaiting(tx, 'recurring_task'),
+  ]);
+  return { ...page, waiting };
+});
