@@ -3,6 +3,27 @@ import type { Generated, GeneratedAlways } from 'kysely';
 import type { Id } from '../src/kernel/brand.ts';
 
 export interface DB {
+  absence: {
+    clinic_id: Id<'clinic'>;
+    absence_id: Generated<Id<'absence'>>;
+    user_id: Id<'user'>;
+    reason: string;
+    from_day: string;
+    until_day: string;
+    note: Generated<string>;
+    made_at: Generated<string>;
+    made_by_id: Id<'user'>;
+    ended_at: string | null;
+    version: Generated<number>;
+  };
+  absence_history: {
+    clinic_id: Id<'clinic'>;
+    absence_id: Id<'absence'>;
+    from_day: string;
+    until_day: string;
+    ended_at: string | null;
+    during: string;
+  };
   access_review: {
     clinic_id: Id<'clinic'>;
     review_id: Generated<Id<'review'>>;
@@ -110,6 +131,7 @@ export interface DB {
     reason: string | null;
     origin: string | null;
     facts: Generated<unknown>;
+    on_behalf_of_id: Id<'user'> | null;
   };
   authenticator: {
     clinic_id: Id<'clinic'>;
@@ -119,6 +141,14 @@ export interface DB {
     last_step: Generated<number>;
     added_at: Generated<string>;
     last_used_at: string | null;
+  };
+  away_user: {
+    clinic_id: Id<'clinic'>;
+    user_id: Id<'user'>;
+    absence_id: Id<'absence'>;
+    from_day: string;
+    until_day: string;
+    now: boolean;
   };
   blocked_patient: {
     clinic_id: Id<'clinic'>;
@@ -206,6 +236,7 @@ export interface DB {
     privacy_came_from_id: Id<'user'> | null;
     privacy_since: Generated<string>;
     closed_mrp_named: Generated<boolean>;
+    refuse_booking_away: Generated<boolean>;
   };
   clinic_user: {
     clinic_id: Id<'clinic'>;
@@ -262,6 +293,21 @@ export interface DB {
     clinic_id: Id<'clinic'>;
     what: string;
     last: number;
+  };
+  cover: {
+    clinic_id: Id<'clinic'>;
+    absence_id: Id<'absence'>;
+    user_id: Id<'user'>;
+    kind: string;
+    coverer_id: Id<'user'>;
+    made_at: Generated<string>;
+  };
+  cover_history: {
+    clinic_id: Id<'clinic'>;
+    absence_id: Id<'absence'>;
+    kind: string;
+    coverer_id: Id<'coverer'>;
+    during: string;
   };
   credentials: {
     clinic_id: Id<'clinic'>;

@@ -23,7 +23,8 @@ const typeOf: Readonly<Record<string, string>> = {
 };
 
 // Columns that name a user without a foreign key: the log outlives everything.
-const thingOf = (column: string): string => column.replace(/^(actor|subject_user)_id$/, 'user_id').replace(/_id$/, '');
+const thingOf = (column: string): string =>
+  column.replace(/^(actor|subject_user|on_behalf_of)_id$/, 'user_id').replace(/_id$/, '');
 
 /** Row types of every table, read off a migrated database. */
 export async function schemaTypes(client: Client): Promise<string> {

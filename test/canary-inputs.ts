@@ -1,6 +1,7 @@
 // What chance does not put together: inputs that hang on what was answered before.
 import type { FastifyInstance } from 'fastify';
 import { kinds } from '#features/handover/kinds.ts';
+import { coveredKinds } from '#features/work/contract.ts';
 import { operationsOf } from '#kernel/http.ts';
 import { features } from '#server/features.ts';
 import type { Canary } from './canary.ts';
@@ -93,6 +94,22 @@ const plans =
   (_, { ids }) =>
     (ids.get('user') ?? []).map((userId) => ({ userId, ...more }));
 
+/** Somebody of the clinic is away for a week of 2031, and each of the others covers all that there is to cover. */
+const away =
+  (more: Input): Apt =>
+  (_, { ids }) =>
+    (ids.get('user') ?? []).map((userId) => ({
+      userId,
+      reason: 'holiday',
+      from: '2031-07-14',
+      until: '2031-07-20',
+      note: '',
+      covers: coveredKinds.flatMap((kind) =>
+        (ids.get('user') ?? []).filter((one) => one !== userId).map((covererId) => ({ kind, covererId })),
+      ),
+      ...more,
+    }));
+
 export const apt: Readonly<Record<string, Apt>> = {
   'letters.add-letter': ofEach('patient', (at, { id }) => ({ ...letter(at, true), holderId: id })),
   'letters.update-letter': ofEachVersion('letter', (at) => letter(at, true)),
@@ -140,6 +157,10 @@ export const apt: Readonly<Record<string, Apt>> = {
     known(at, 'user').flatMap((userId) => kinds.map(({ kind }) => ({ userId, kind }))),
   'handover.preview-deactivation': (_, at, who) =>
     known(at, 'user').map((userId) => ({ userId, plan: kinds.map(({ kind }) => toUser(kind, who.id)) })),
+  'absences.preview-absence': away({}),
+  'absences.preview-own-absence': away({}),
+  'absences.add-absence': away({}),
+  'absences.add-own-absence': away({ from: '2031-08-01', until: '2031-08-02', covers: [] }),
   'fhir.import-bundle': () => [{ file: 'b.json', bundle: { resourceType: 'Bundle', type: 'collection', entry: [] } }],
   'handover.deactivate-user': async (server, at, who) => {
     const leavers = (at.ids.get('user') ?? []).filter((id) => id !== who.id);

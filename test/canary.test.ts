@@ -33,6 +33,11 @@ const nameAllowed: Readonly<Record<string, string>> = {
 
 /** What is answered here with refusals alone, one by one, and why that is no gap. */
 const unanswered: Readonly<Record<string, string>> = {
+  'absences.update-absence': 'of users and who covers; what it would show is in its preview, which is answered',
+  'absences.end-absence': 'of users and who covers',
+  'absences.read-absence': 'of users and who covers',
+  'absences.update-own-absence': 'of users and who covers',
+  'absences.end-own-absence': 'of users and who covers',
   'emergency-access.begin-access': 'of records closed to the asker; to the control nothing is',
   'emergency-access.end-access': 'the same',
   'emergency-access.read-closed-record': 'the same; what it says to somebody blocked is looked at all the same',

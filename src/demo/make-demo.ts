@@ -7,6 +7,7 @@ import { makeHistory } from './make-history.ts';
 import { makeLabs } from './make-labs.ts';
 import { makeLetters } from './make-letters.ts';
 import { makeGroups, makeMessages, makeStandingTasks, makeTasks } from './make-messages.ts';
+import { makeAbsences } from './make-absences.ts';
 import { makeDepartures } from './make-departures.ts';
 import { makePatients, makeWithoutMrp } from './make-patients.ts';
 import { makePrescriptions } from './make-prescriptions.ts';
@@ -107,6 +108,7 @@ export async function makeDemo({ adminUrl, province, patients, operations, progr
     // After the work of the past, which nothing forwarded.
     await makeStandingRules(demo);
     await makeDepartures(demo);
+    await makeAbsences(demo);
     await makeReview(demo);
     await client.query(
       `insert into audit_entry (clinic_id, actor_id, action, outcome, facts) values ($1, $2, 'demo.make', 'done', $3)`,

@@ -24,6 +24,8 @@ import { type Content, streamed } from './stream.ts';
 /** What is recorded of an act, besides who, when, which, from where and how it ended. */
 export interface AuditFacts {
   readonly subjectUserId?: Id<'user'> | undefined;
+  /** Who is away, where the actor covers for them. */
+  readonly onBehalfOfId?: Id<'user'> | undefined;
   readonly patientId?: Id<'patient'> | null | undefined;
   readonly reason?: string | undefined;
   /** `before` and `after` where something changed; never a secret, never a chart's words. */
@@ -196,8 +198,8 @@ async function recordRefusal(
   return refusal;
 }
 
-const RECORD = `insert into audit_entry (clinic_id, actor_id, action, outcome, subject_user_id, patient_id, reason, origin, facts)
-                values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
+const RECORD = `insert into audit_entry (clinic_id, actor_id, action, outcome, subject_user_id, patient_id, reason, origin, facts, on_behalf_of_id)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`;
 
 /** Writes the entry behind the entering, in the same flight; that it failed, the commit's flight says. */
 function ahead(way: Passage, client: PoolClient, caller: Caller, action: string, audit: AuditFacts): Promise<unknown> {
@@ -209,8 +211,9 @@ function ahead(way: Passage, client: PoolClient, caller: Caller, action: string,
 
 /** Writes the transaction's one entry, in the actor's name. */
 const record = (client: PoolClient, caller: Caller, action: string, outcome: string, audit: AuditFacts) => {
-  const { subjectUserId = null, patientId = null, reason = null, facts = {} } = audit;
+  const { subjectUserId = null, patientId = null, reason = null, facts = {}, onBehalfOfId = null } = audit;
   const { clinicId, id, origin } = caller;
-  const values = [clinicId, id, action, outcome, subjectUserId, patientId, reason, origin, JSON.stringify(facts)];
+  const about = [subjectUserId, patientId, reason, origin, JSON.stringify(facts), onBehalfOfId];
+  const values = [clinicId, id, action, outcome, ...about];
   return client.query({ name: 'record', text: RECORD, values });
 };

@@ -78,6 +78,11 @@ export const byConstraint: Readonly<Record<string, RefusalCode>> = {
   prescription_signed: 'prescription/signed',
   prescription_prescribes: 'prescription/empty',
   work_at_own_site: 'site/not-yours',
+  absence_once_at_a_time: 'absence/overlaps',
+  absence_in_order: 'absence/days-reversed',
+  absence_user_known: 'user/not-found',
+  cover_not_own: 'absence/covers-own',
+  cover_coverer_active: 'absence/coverer-not-active',
 };
 
 /** Work for somebody who is not active, in the words of each kind that has its own. */

@@ -272,6 +272,18 @@ export const refusals = {
   'handover/leaver-still-out': 409,
   'last-day/in-the-past': 422,
   'last-day/not-set': 404,
+  'absence/not-found': 404,
+  'absence/over': 409,
+  'absence/days-reversed': 422,
+  'absence/in-the-past': 422,
+  'absence/too-long': 422,
+  'absence/overlaps': 409,
+  'absence/user-not-active': 409,
+  'absence/covers-own': 422,
+  'absence/coverer-not-active': 409,
+  'absence/coverer-away': 409,
+  'absence/cover-in-a-circle': 409,
+  'schedule/provider-away': 409,
   'fhir/bundle-broken': 422,
 } as const satisfies Record<string, number>;
 

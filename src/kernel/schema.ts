@@ -37,6 +37,7 @@ export const PasskeyId = id<'passkey'>();
 export const EmergencyAccessId = id<'access'>();
 export const BlockId = id<'block'>();
 export const FileId = id<'file'>();
+export const AbsenceId = id<'absence'>();
 
 // The years that people mean; PostgreSQL has no year 0.
 const fromYear1000 = { pattern: '^[1-9]' };

@@ -1,3 +1,4 @@
+import { absences } from '#features/absences/feature.ts';
 import { accessReview } from '#features/access-review/feature.ts';
 import { audit } from '#features/audit/feature.ts';
 import { charts } from '#features/charts/feature.ts';
@@ -61,6 +62,7 @@ export const features: readonly Feature[] = [
   lastDay,
   outsideChecklist,
   standingRules,
+  absences,
   reach,
   audit,
   fhir,

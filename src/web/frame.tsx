@@ -7,6 +7,7 @@ import {
   useRevalidator,
 } from 'react-router';
 import { useEffect, useMemo } from 'react';
+import { CoverBanner } from '#features/absences/web/public.tsx';
 import { OpenAccesses } from '#features/emergency-access/web/public.tsx';
 import { ReadSession, SignOut } from '#features/sign-in/contract.ts';
 import { call } from './api.ts';
@@ -75,10 +76,12 @@ export function Frame() {
         tabs={tabs(session)}
         // A limited session has the one page it is on.
         mySignInTo={session.limited ? undefined : '/my/sessions'}
+        myAbsencesTo={session.limited ? undefined : '/my/absences'}
         myCredentialsTo={session.limited ? undefined : MY_CREDENTIALS}
         notices={
           <>
             <OpenAccesses />
+            <CoverBanner />
             <Notices />
           </>
         }

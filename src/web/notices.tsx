@@ -56,7 +56,10 @@ function ReviewDue({ review }: { readonly review: Session['reviewsDue'][number] 
 }
 
 const isOfWork = (kind: Session['notices'][number]['kind']) =>
-  kind === 'work-handed-over' || kind === 'hand-over-plan-given' || kind === 'hand-over-plan-checked';
+  kind === 'work-handed-over' ||
+  kind === 'hand-over-plan-given' ||
+  kind === 'hand-over-plan-checked' ||
+  kind === 'cover-ended';
 
 function Told({ notice: { noticeId, kind, facts, at } }: { readonly notice: Session['notices'][number] }) {
   const clinic = useClinic();
@@ -82,16 +85,20 @@ function Told({ notice: { noticeId, kind, facts, at } }: { readonly notice: Sess
         due: facts.dueOn && formatDay(facts.dueOn, clinic.locale, 'weekday'),
         lines: facts.lines,
         leaver: facts.leaver,
+        absent: facts.absent,
+        absentUntil: facts.absentUntil && formatDay(facts.absentUntil, clinic.locale, 'weekday'),
         work: facts.work,
         set: facts.set,
       })}
       action={
-        facts.reviewId || facts.accessId || kind === 'hand-over-plan-given' ? (
+        facts.reviewId || facts.accessId || kind === 'hand-over-plan-given' || kind === 'cover-ended' ? (
           <span className="row">
             {facts.reviewId ? (
               <ToReview reviewId={facts.reviewId} />
             ) : facts.accessId ? (
               <ToUses />
+            ) : kind === 'cover-ended' ? (
+              <Link to="/admin/absences">{words.toAbsences}</Link>
             ) : (
               <Link to="/my/hand-over">{words.toOwnPlan}</Link>
             )}

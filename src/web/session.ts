@@ -1,5 +1,6 @@
 import { useRouteLoaderData } from 'react-router';
 import type { Output } from '#kernel/contract.ts';
+import type { CoveredKind } from '#features/work/contract.ts';
 import type { ReadSession } from '#features/sign-in/contract.ts';
 
 export type Session = Output<typeof ReadSession>;
@@ -10,6 +11,12 @@ export const FRAME = 'frame';
 /** Who is signed in. For pages inside the frame. */
 export function useSession(): Session {
   return useRouteLoaderData(FRAME) as Session;
+}
+
+/** Whether the caller covers for somebody by a kind of work: what that person holds is the caller's to do. */
+export function useCovers(kind: CoveredKind): (holder: { readonly userId: string } | null) => boolean {
+  const { covering } = useSession();
+  return (holder) => covering.some(({ user, kinds }) => user.userId === holder?.userId && kinds.includes(kind));
 }
 
 /** Whether the caller holds the permission; the server decides, this only spares a dead end. */

@@ -1,4 +1,5 @@
 import type { RouteObject } from 'react-router';
+import { absenceRoutes } from '#features/absences/web/routes.ts';
 import { accessReviewRoutes } from '#features/access-review/web/routes.ts';
 import { auditRoutes } from '#features/audit/web/routes.ts';
 import { chartRoutes } from '#features/charts/web/routes.ts';
@@ -74,6 +75,7 @@ export const routes: RouteObject[] = [
               ...questionnaireRoutes,
               ...sessionRoutes,
               ...credentialRoutes.own,
+              ...absenceRoutes.own,
               ...ownHandoverRoutes,
               nowhere,
             ],
@@ -97,6 +99,7 @@ export const routes: RouteObject[] = [
               ...handoverRoutes,
               ...lastDayRoutes,
               ...outsideChecklistRoutes,
+              ...absenceRoutes.admin,
               ...emergencyAccessRoutes,
               ...auditRoutes,
               ...reportRoutes.admin,

@@ -53,6 +53,8 @@ export function openRoutes({ routes, at, server, session = {} }: Opening) {
     clinic: { name: 'Alder Point', passwordPolicy: 'guide', idleLimitMinutes: 30 },
     limited: null,
     permissions: [],
+    awayUntil: null,
+    covering: [],
     ...session,
   } as unknown as Session;
   const Waiting = () => <LoadingFace label="Loading" />;

@@ -18,6 +18,8 @@ const Entry = Type.Object({
   at: Instant,
   /** Null where nobody was signed in: a failed sign-in. */
   actor: nullable(Person),
+  /** Who was away, where the actor covered for them. */
+  onBehalfOf: nullable(Person),
   action: Type.String(),
   outcome: Outcome,
   subjectUser: nullable(Person),
@@ -34,7 +36,7 @@ export type Entry = Static<typeof Entry>;
 /** Looking at the log is an act: it leaves an entry, which says what was looked for. */
 export const ReadLog = operation({
   name: 'audit.read-log',
-  says: 'Read the audit log, by time, actor, user, patient, action and outcome.',
+  says: 'Read the audit log, by time, actor, on whose behalf, user, patient, action and outcome.',
   method: 'POST',
   path: '/audit-log/readings',
   input: Type.Object({
@@ -42,6 +44,7 @@ export const ReadLog = operation({
     /** The last day, which is included. */
     to: Type.Optional(LogDay),
     actorId: Type.Optional(UserId),
+    onBehalfOfId: Type.Optional(UserId),
     subjectUserId: Type.Optional(UserId),
     patientId: Type.Optional(PatientId),
     action: Type.Optional(Action),

@@ -93,6 +93,7 @@ describe.each(['force_custom_plan', 'force_generic_plan'])('with %s', (planned) 
       'audit_entry_by_actor',
     ],
     ['a user', () => ({ subjectUserId: c.cy.id }), 'audit_entry_by_subject'],
+    ['nobody’s behalf', () => ({ onBehalfOfId: c.cy.id }), 'audit_entry_by_behalf'],
     ['a patient', () => ({ patientId: patientIds[3] ?? fail() }), 'audit_entry_by_patient'],
     ['an action', () => ({ action: 'users.action-3' }), 'audit_entry_by_action'],
     ['an action nobody has done', () => ({ action: 'users.nothing' }), 'audit_entry_by_action'],

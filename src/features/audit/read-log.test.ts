@@ -68,7 +68,7 @@ beforeAll(async () => {
       subjectUserId: c.bo.id,
       reason: 'wrong',
     },
-    { at: '2025-05-22T09:00:00Z', actorId: c.ada.id, action: 'users-of.another-kind' },
+    { at: '2025-05-22T09:00:00Z', actorId: c.ada.id, onBehalfOfId: c.bo.id, action: 'users-of.another-kind' },
   ]);
   await writeEntries(db.owner, other.id, [
     { at: '2025-05-21T08:30:00Z', actorId: other.ada.id, action: 'users.add-user', subjectUserId: other.cy.id },
@@ -89,6 +89,7 @@ describe('each filter', () => {
     ['to a day of the clinic’s calendar, with it', () => ({ to: '2025-05-20' }), [2, 1, 0]],
     ['one day', () => ({ from: '2025-05-20', to: '2025-05-20' }), [2, 1]],
     ['actor', () => ({ actorId: c.cy.id }), [3, 2]],
+    ['on whose behalf', () => ({ onBehalfOfId: c.bo.id }), [6]],
     ['subject user', () => ({ subjectUserId: c.bo.id }), [5, 1]],
     ['patient', () => ({ patientId: open }), [2]],
     ['action', () => ({ action: 'users.add-user' }), [4, 0]],
@@ -125,6 +126,7 @@ test('an entry says who, what, when, from where, on whom and how it ended', asyn
       entryId: numbers[5],
       at: '2025-05-21T09:00:00.000Z',
       actor: null,
+      onBehalfOf: null,
       action: 'sign-in.sign-in',
       outcome: 'refused',
       subjectUser: { userId: c.bo.id, name: 'Bo Castellane', deactivated: false },

@@ -22,8 +22,8 @@ export const readLog = command(ReadLog, async (tx, _actor, { after, exporting = 
  *
  * @throws {Refusal} `user/not-found`, `patient/not-found`.
  */
-async function whomOf(tx: Tx, { actorId, subjectUserId, patientId }: Filters) {
-  const userIds = [actorId, subjectUserId].filter((id) => id !== undefined);
+async function whomOf(tx: Tx, { actorId, onBehalfOfId, subjectUserId, patientId }: Filters) {
+  const userIds = [actorId, onBehalfOfId, subjectUserId].filter((id) => id !== undefined);
   const [people, patient] = await Promise.all([
     userIds.length > 0 ? store.findPeople(tx, userIds) : [],
     patientId ? store.findPatient(tx, patientId) : undefined,

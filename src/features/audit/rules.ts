@@ -5,6 +5,7 @@ export interface Filters {
   readonly from?: string;
   readonly to?: string;
   readonly actorId?: Id<'user'>;
+  readonly onBehalfOfId?: Id<'user'>;
   readonly subjectUserId?: Id<'user'>;
   readonly patientId?: Id<'patient'>;
   readonly action?: string;
@@ -33,9 +34,9 @@ interface Reading {
 
 /** What the entry of a reading says of it: for whose acts or record it looked, and how much it showed. */
 export function recordOf({ filters, shown, further, exporting }: Reading) {
-  const { actorId, subjectUserId, patientId } = filters;
+  const { actorId, onBehalfOfId, subjectUserId, patientId } = filters;
   return {
-    subjectUserId: subjectUserId ?? actorId,
+    subjectUserId: subjectUserId ?? actorId ?? onBehalfOfId,
     patientId,
     facts: { filters, shown, ...(further ? { further } : {}), ...(exporting ? { exported: true } : {}) },
   };

@@ -31,11 +31,15 @@ const instantOf = ({ microsecondsSince1970 }: Beyond) =>
   sql`'epoch'::timestamptz + interval '1 microsecond' * ${microsecondsSince1970}::float8`;
 
 /** All conditions on the entry aliased `e` but the one on its action. */
-function conditions({ from, to, actorId, subjectUserId, patientId, outcome }: Filters, beyond: Beyond | undefined) {
+function conditions(
+  { from, to, actorId, onBehalfOfId, subjectUserId, patientId, outcome }: Filters,
+  beyond: Beyond | undefined,
+) {
   const all = [
     ...(from ? [sql`e.at >= ${beginningOf(from, 0)}`] : []),
     ...(to ? [sql`e.at < ${beginningOf(to, 1)}`] : []),
     ...(actorId ? [sql`e.actor_id = ${actorId}`] : []),
+    ...(onBehalfOfId ? [sql`e.on_behalf_of_id = ${onBehalfOfId}`] : []),
     ...(subjectUserId ? [sql`e.subject_user_id = ${subjectUserId}`] : []),
     ...(patientId ? [sql`e.patient_id = ${patientId}`] : []),
     // Written out, so that the index of the refused is known to hold them.
@@ -64,13 +68,13 @@ interface Row extends Entry {
  * page. The actions of a capability are read side by side, each no further than the page.
  */
 export function entriesStatement(filters: Filters, size: number, beyond?: Beyond): RawBuilder<Row> {
-  const { action, actorId, subjectUserId, patientId } = filters;
+  const { action, actorId, onBehalfOfId, subjectUserId, patientId } = filters;
   const where = conditions(filters, beyond);
   const some = sql`order by e.at desc, e.entry_id desc limit ${sql.lit(size)}`;
-  const columns = sql`e.clinic_id, e.entry_id, e.at, e.actor_id, e.action, e.outcome, e.subject_user_id, e.patient_id, e.reason,
+  const columns = sql`e.clinic_id, e.entry_id, e.at, e.actor_id, e.on_behalf_of_id, e.action, e.outcome, e.subject_user_id, e.patient_id, e.reason,
                       e.origin, e.facts`;
   const ofCapability = action?.endsWith('.') ? action : undefined;
-  const narrowed = actorId ?? subjectUserId ?? patientId;
+  const narrowed = actorId ?? onBehalfOfId ?? subjectUserId ?? patientId;
   const named = action && !ofCapability ? sql`and e.action = ${action}` : sql``;
   const begins = ofCapability ? sql`and starts_with(e.action, ${ofCapability})` : named;
   const page =
@@ -81,9 +85,10 @@ export function entriesStatement(filters: Filters, size: number, beyond?: Beyond
       : sql`page as materialized (select ${columns} from audit_entry e where ${where} ${begins} ${some})`;
   return sql<Row>`
     with recursive ${page}
-    select e.entry_id as "entryId", e.at, (extract(epoch from e.at) * 1000000)::bigint as microseconds, ${personOf('a')} as actor, e.action, e.outcome,
+    select e.entry_id as "entryId", e.at, (extract(epoch from e.at) * 1000000)::bigint as microseconds, ${personOf('a')} as actor,
+           ${personOf('b')} as "onBehalfOf", e.action, e.outcome,
            ${personOf('s')} as "subjectUser", ${patientOf} as patient, e.reason, e.origin, e.facts
-      from page e ${withPerson('a', 'actor_id')} ${withPerson('s', 'subject_user_id')}
+      from page e ${withPerson('a', 'actor_id')} ${withPerson('b', 'on_behalf_of_id')} ${withPerson('s', 'subject_user_id')}
       left join patient p on p.clinic_id = e.clinic_id and p.patient_id = e.patient_id
      order by e.at desc, e.entry_id desc`;
 }

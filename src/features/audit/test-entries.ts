@@ -5,6 +5,7 @@ import { arrange } from '#test/staff.ts';
 interface Written {
   readonly at: string;
   readonly actorId?: string | null;
+  readonly onBehalfOfId?: string;
   readonly action: string;
   readonly outcome?: 'done' | 'refused';
   readonly subjectUserId?: string;
@@ -20,8 +21,8 @@ export const writeEntries = (owner: Client, clinicId: string, wanted: readonly W
     const numbers: number[] = [];
     for (const one of wanted) {
       const { rows } = await owner.query<{ entry_id: string }>(
-        `insert into audit_entry (clinic_id, at, actor_id, action, outcome, subject_user_id, patient_id, reason, origin, facts)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning entry_id`,
+        `insert into audit_entry (clinic_id, at, actor_id, action, outcome, subject_user_id, patient_id, reason, origin, facts, on_behalf_of_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning entry_id`,
         [
           clinicId,
           one.at,
@@ -33,6 +34,7 @@ export const writeEntries = (owner: Client, clinicId: string, wanted: readonly W
           one.reason,
           one.origin,
           one.facts ?? {},
+          one.onBehalfOfId,
         ],
       );
       numbers.push(Number(rows[0]?.entry_id));

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Id } from '#kernel/brand.ts';
-import type { Actor, Tx } from '#kernel/db.ts';
+import type { Tx } from '#kernel/db.ts';
 import { pageOf } from '#kernel/page.ts';
 import type { Chart, ChartNote, OpenElsewhere } from './contract.ts';
 import { beyondOf } from './note-cursor.ts';
@@ -27,8 +27,9 @@ type Found = Chart['patient'] & {
   readonly notes: readonly Row[] | null;
   readonly people: readonly Named[] | null;
 };
-type Abilities = Pick<ChartNote, 'mayEdit' | 'maySign'>;
-const nothing: Abilities = { mayEdit: false, maySign: false };
+/** What the actor may do with drafts, and whose they do: the own, and those of whoever they cover for. */
+type Abilities = Pick<ChartNote, 'mayEdit' | 'maySign'> & { readonly held: readonly Id<'user'>[] };
+const nothing: Abilities = { mayEdit: false, maySign: false, held: [] };
 
 const carried = sql`note_id, title, body, written_at, signed_at, version, author_id, open_holder_id, came_from_id, signed_by_id`;
 
@@ -44,17 +45,13 @@ const named = sql`
  * page of signed notes (or the page of signed notes behind `after`), and everybody they name.
  * Nothing where the chart is not open to the actor.
  */
-export async function chartOf(
-  tx: Tx,
-  actor: Actor,
-  patientId: Id<'patient'>,
-  after: string | undefined,
-): Promise<Chart | undefined> {
+export async function chartOf(tx: Tx, patientId: Id<'patient'>, after: string | undefined): Promise<Chart | undefined> {
   const beyond = beyondOf(after);
   const drafts = sql`(select ${carried} from chart_note where patient_id = ${patientId} and signed_at is null) union all`;
   const from = beyond ? sql`and (written_at, note_id) < (${beyond.at}::timestamptz, ${beyond.noteId}::uuid)` : sql``;
   const { rows } = await sql<Found>`
-    with shown as materialized (
+    with own as materialized (select array(select held_by_actor('chart-note')) as held),
+    shown as materialized (
       ${beyond ? sql`` : drafts}
       (select ${carried} from chart_note where patient_id = ${patientId} and signed_at is not null ${from}
         order by written_at desc, note_id desc limit ${sql.lit(PAGE + 1)}))
@@ -69,8 +66,8 @@ export async function chartOf(
       from patient p where p.patient_id = ${patientId} and ${chartIsOpen}`.execute(tx);
   const [found] = rows;
   if (!found) return undefined;
-  const own = found.notes?.some((note) => note.open_holder_id === actor.id);
-  return chart(found, actor.id, own ? await abilities(tx) : nothing);
+  const drafts = found.notes?.some((note) => note.open_holder_id !== null);
+  return chart(found, drafts ? await abilities(tx) : nothing);
 }
 
 /** As `chart_is_open` in db/0028 says, of the row at hand: that function would look for the patient once more. */
@@ -88,17 +85,19 @@ export async function openElsewhere(tx: Tx, patientId: Id<'patient'>): Promise<O
 const openOf = (table: string, open: RawBuilder<unknown>) => sql`(
   select count(*)::int from ${sql.table(table)} w where w.clinic_id = p.clinic_id and w.patient_id = p.patient_id and w.${open})`;
 
-/** Asked only where a draft is the actor's own. */
+/** Asked only where there is a draft that may be the actor's to finish. */
 async function abilities(tx: Tx): Promise<Abilities> {
   const { rows } = await sql<Abilities>`
-    select holds('charts.update-note') as "mayEdit", holds('charts.sign-note') as "maySign"`.execute(tx);
+    select holds('charts.update-note') as "mayEdit", holds('charts.sign-note') as "maySign",
+           array(select held_by_actor('chart-note')) as held`.execute(tx);
   return rows[0] ?? nothing;
 }
 
-function chart(found: Found, actorId: Id<'user'>, { mayEdit, maySign }: Abilities): Chart {
+function chart(found: Found, { mayEdit, maySign, held }: Abilities): Chart {
   const { mrpId, notes, people, ...patient } = found;
   const named = new Map(people?.map(([userId, name, active]) => [userId, { userId, name, deactivated: !active }]));
   const person = (userId: Id<'user'> | null): ChartNote['author'] => (userId && named.get(userId)) ?? null;
+  const isHeld = (holderId: Id<'user'> | null) => holderId !== null && held.includes(holderId);
   const instant = (written: string) => new Date(written).toISOString();
   const shown = ({ open_holder_id: holderId, ...note }: Row): ChartNote => ({
     noteId: note.note_id,
@@ -111,8 +110,8 @@ function chart(found: Found, actorId: Id<'user'>, { mayEdit, maySign }: Abilitie
     signedAt: note.signed_at && instant(note.signed_at),
     signedBy: person(note.signed_by_id),
     version: note.version,
-    mayEdit: mayEdit && holderId === actorId,
-    maySign: maySign && holderId === actorId,
+    mayEdit: mayEdit && isHeld(holderId),
+    maySign: maySign && isHeld(holderId),
   });
   const [drafts, signed] = [
     (notes ?? []).filter((note) => note.signed_at === null),

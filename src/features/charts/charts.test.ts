@@ -153,6 +153,7 @@ test('what a leaver has not signed, the successor finishes; the author stays, de
       noteId,
       title: 'Visit',
       author: bo,
+      holder: { userId: c.cy.id, name: 'Cy Okonjo', deactivated: false },
       cameFrom: bo,
       writtenAt: draft?.writtenAt,
       patient: { patientId, demographicNumber: 1, lastName: 'Arroyo', firstName: 'Pia' },

@@ -132,6 +132,8 @@ export const ListDraftNotes = operation({
         noteId: NoteId,
         title: Type.String(),
         author: nullable(Person),
+        /** Who must sign it: the caller, or whoever the caller covers for. */
+        holder: nullable(Person),
         cameFrom: nullable(Person),
         /** From hand to hand, oldest first. */
         hands: Type.Array(Type.Object({ at: Instant, from: Type.String(), to: nullable(Type.String()) })),

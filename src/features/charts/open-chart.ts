@@ -7,8 +7,8 @@ import { OpenChart } from './contract.ts';
 export const openChart = look(
   OpenChart,
   ({ patientId }) => ({ patientId }),
-  async (tx, actor, { patientId, after }) => {
-    const chart = await chartOf(tx, actor, patientId, after);
+  async (tx, _actor, { patientId, after }) => {
+    const chart = await chartOf(tx, patientId, after);
     if (!chart) throw await notOpen(tx, patientId);
     return chart;
   },

@@ -4,6 +4,7 @@ import type { Actor, Tx } from '#kernel/db.ts';
 import type { Output } from '#kernel/contract.ts';
 import { pageOf } from '#kernel/page.ts';
 import type { ChartNote, ListDraftNotes } from './contract.ts';
+import { coversFor, heldByActor } from '../work/public.ts';
 import { beyondOf } from './note-cursor.ts';
 
 const DRAFTS = 50;
@@ -34,6 +35,7 @@ export const findNote = (tx: Tx, noteId: Id<'note'>) =>
   tx
     .selectFrom('chart_note')
     .select(['patient_id as patientId', 'holder_id as holderId', 'signed_at as signedAt', 'version'])
+    .select(coversFor(sql`holder_id`, 'chart-note').as('covers'))
     .where('note_id', '=', noteId)
     .executeTakeFirst();
 
@@ -73,19 +75,19 @@ const handsOf = sql`
 
 type Draft = Output<typeof ListDraftNotes>['notes'][number];
 
-/** The drafts that somebody must still sign, the oldest first. */
-export async function draftsOf(tx: Tx, userId: Id<'user'>, after: string | undefined) {
+/** The drafts that the actor must still sign, or signs for whoever they cover, the oldest first. */
+export async function draftsOf(tx: Tx, after: string | undefined) {
   const beyond = beyondOf(after);
-  const from = beyond
-    ? sql`and (n.written_at, n.note_id) > (${beyond.at}::timestamptz, ${beyond.noteId}::uuid)`
-    : sql``;
+  const where = beyond
+    ? sql`(w.written_at, w.note_id) > (${beyond.at}::timestamptz, ${beyond.noteId}::uuid)`
+    : sql`true`;
   const { rows } = await sql<Draft & { at: string }>`
     select n.note_id as "noteId", n.title, n.written_at as "writtenAt", to_jsonb(n.written_at) #>> '{}' as at, n.version, ${handsOf} as hands,
-           ${personOf('author_id')} as author, ${personOf('came_from_id')} as "cameFrom",
+           ${personOf('author_id')} as author, ${personOf('holder_id')} as holder, ${personOf('came_from_id')} as "cameFrom",
            json_build_object('patientId', p.patient_id, 'demographicNumber', p.demographic_number,
                              'lastName', p.last_name, 'firstName', p.first_name) as patient
-      from chart_note n join patient p using (clinic_id, patient_id)
-     where n.open_holder_id = ${userId} ${from}
+      from (${heldByActor({ table: 'chart_note', kind: 'chart-note', where, order: sql`w.written_at, w.note_id`, most: DRAFTS + 1 })}) n
+      join patient p using (clinic_id, patient_id)
      order by n.written_at, n.note_id limit ${sql.lit(DRAFTS + 1)}`.execute(tx);
   const page = pageOf(rows, DRAFTS, ({ at, noteId }) => [at, noteId]);
   return { notes: page.rows.map(({ at: _at, ...note }) => note), next: page.next };
@@ -104,10 +106,10 @@ interface Giving {
 }
 
 /** Answers the new version, or nothing when `version` is not the current one. */
-export const giveNote = (tx: Tx, { id }: Actor, { noteId, holderId, version }: Giving) =>
+export const giveNote = (tx: Tx, { noteId, holderId, version }: Giving) =>
   tx
     .updateTable('chart_note')
-    .set({ holder_id: holderId, came_from_id: id })
+    .set({ holder_id: holderId, came_from_id: sql`holder_id` })
     .where('note_id', '=', noteId)
     .where('version', '=', version)
     .returning('version')

@@ -1,4 +1,5 @@
 import { command } from '#kernel/command.ts';
+import { behalfOf } from '../work/rules.ts';
 import { RecordRejection } from './contract.ts';
 import { mayFollow, standsAt } from './rules.ts';
 import * as store from './store.ts';
@@ -9,5 +10,5 @@ export const recordRejection = command(RecordRejection, async (tx, actor, { clai
   standsAt(claim.status, 'awaiting-payment');
   await store.follow(tx, claimId, { status: 'rejected', actorId: actor.id, note: reason });
   const facts = { claimId, before: { status: claim.status }, after: { status: 'rejected' } };
-  return { output: { claimId }, audit: { patientId: claim.patientId, reason, facts } };
+  return { output: { claimId }, audit: { patientId: claim.patientId, onBehalfOfId: behalfOf(claim), reason, facts } };
 });

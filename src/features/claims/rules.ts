@@ -4,7 +4,7 @@ import { type Held, mayWorkOn } from '../work/rules.ts';
 import type { ClaimStatus } from './contract.ts';
 
 /**
- * Decides whether a user may follow a claim up: whoever holds it may, and while nobody does, anybody.
+ * Decides whether a user may follow a claim up: whoever holds it or covers for its holder may, and while nobody does, anybody.
  *
  * @throws {Refusal} `claim/not-found`, `work/already-closed`, `work/not-yours`.
  */

@@ -5,6 +5,7 @@ import type { Tx } from '#kernel/db.ts';
 import { fromCursor, isUuid, pageOf } from '#kernel/page.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Person } from '#kernel/schema.ts';
+import { coversFor } from '../work/public.ts';
 import type { Claim, ClaimRead, ClaimStatus, Folder, Step } from './contract.ts';
 
 const PAGE = 25;
@@ -51,20 +52,22 @@ export interface Wanted {
 }
 
 /** A page of a folder: what waits, the oldest first; all, the latest first. Persons and patients are looked up for the page only. */
-export async function pageOfClaims(tx: Tx, actorId: Id<'user'>, { folder, status, patientId, after }: Wanted) {
+export async function pageOfClaims(tx: Tx, { folder, status, patientId, after }: Wanted) {
   const where = {
-    open: sql`c.open_holder_id = ${actorId}`,
+    open: sql`c.open_holder_id = h.holder_id`,
     pool: sql`c.holder_id is null and ${isOpen}`,
     all: sql`true`,
   }[folder];
   const beyond = beyondOf(after);
   const further = beyond ? sql`(c.service_on, c.claim_id) ${folder === 'all' ? sql`<` : sql`>`} ${beyond}` : sql`true`;
   const order = folder === 'all' ? sql`c.service_on desc, c.claim_id desc` : sql`c.service_on, c.claim_id`;
+  const first = sql`order by ${order} limit ${sql.lit(PAGE + 1)}`;
+  const page = sql`select c.* from claim c
+    where ${where} and ${status ? sql`c.status = ${status}` : sql`true`} and ${patientId ? sql`c.patient_id = ${patientId}` : sql`true`} and ${further} ${first}`;
+  const ofAll = sql`select c.* from held_by_actor('claim') h(holder_id) cross join lateral (${page}) c ${first}`;
   const { rows } = await sql<Claim & { days: number }>`
     select ${columns}, c.service_on - date '1970-01-01' as days
-      from (select c.* from claim c
-             where ${where} and ${status ? sql`c.status = ${status}` : sql`true`} and ${patientId ? sql`c.patient_id = ${patientId}` : sql`true`} and ${further}
-             order by ${order} limit ${sql.lit(PAGE + 1)}) c
+      from (${folder === 'open' ? ofAll : page}) c
      order by ${order}`.execute(tx);
   return pageOf(rows, PAGE, ({ days, claimId }) => [days, claimId]);
 }
@@ -121,9 +124,11 @@ export async function holdClaim(tx: Tx, claimId: Id<'claim'>) {
     holderId: Id<'user'> | null;
     status: ClaimStatus;
     isOpen: boolean;
+    covers: boolean;
     waits: boolean;
   }>`
-    select c.patient_id as "patientId", c.holder_id as "holderId", c.status, ${isOpen} as "isOpen", c.holder_id is null and ${isOpen} as waits
+    select c.patient_id as "patientId", c.holder_id as "holderId", c.status, ${isOpen} as "isOpen",
+           ${coversFor(sql`c.holder_id`, 'claim')} as covers, c.holder_id is null and ${isOpen} as waits
       from claim c where c.claim_id = ${claimId} for no key update`.execute(tx);
   return rows[0];
 }
@@ -137,13 +142,13 @@ interface Following {
   readonly note?: string;
 }
 
-/** Where a claim stands now. Out of the pool, whoever follows it up has held it. */
+/** Where a claim stands now. Out of the pool, whoever follows it up has held it; with who covers it stays the holder's. */
 export const follow = (tx: Tx, claimId: Id<'claim'>, { status, actorId, note = '' }: Following) =>
   tx
     .updateTable('claim')
     .set({
       status,
-      holder_id: actorId,
+      holder_id: sql<Id<'user'>>`coalesce(holder_id, ${actorId})`,
       note,
       ...(status === 'awaiting-payment' ? { submitted_at: sql`now()` } : {}),
       ...(status === 'paid' || status === 'cancelled' ? { settled_at: sql`now()` } : {}),

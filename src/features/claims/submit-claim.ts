@@ -1,4 +1,5 @@
 import { command } from '#kernel/command.ts';
+import { behalfOf } from '../work/rules.ts';
 import { SubmitClaim } from './contract.ts';
 import { mayFollow, standsAt } from './rules.ts';
 import * as store from './store.ts';
@@ -9,5 +10,5 @@ export const submitClaim = command(SubmitClaim, async (tx, actor, { claimId }) =
   standsAt(claim.status, 'unsubmitted', 'rejected');
   await store.follow(tx, claimId, { status: 'awaiting-payment', actorId: actor.id });
   const facts = { claimId, before: { status: claim.status }, after: { status: 'awaiting-payment' } };
-  return { output: { claimId }, audit: { patientId: claim.patientId, facts } };
+  return { output: { claimId }, audit: { patientId: claim.patientId, onBehalfOfId: behalfOf(claim), facts } };
 });

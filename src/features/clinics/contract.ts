@@ -100,6 +100,8 @@ const Settings = {
   absoluteLimitMinutes: Type.Integer({ minimum: 5, maximum: 10_080 }),
   /** So long a hand-over can be undone; 0 for never. */
   undoHours: Type.Integer({ minimum: 0, maximum: 720 }),
+  /** Nobody is booked with who is away; otherwise the absence is only shown. */
+  refuseBookingAway: Type.Boolean(),
   passwordPolicy: PasswordPolicy,
   /** `outside`: only of visitors whose address is in none of the trusted networks. */
   passcodeAsked: Type.Enum(['always', 'outside']),

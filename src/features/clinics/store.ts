@@ -51,6 +51,7 @@ export const readSettings = (tx: Tx) =>
       'idle_limit_minutes as idleLimitMinutes',
       'absolute_limit_minutes as absoluteLimitMinutes',
       'undo_hours as undoHours',
+      'refuse_booking_away as refuseBookingAway',
       'password_policy as passwordPolicy',
       'passcode_asked as passcodeAsked',
       sql<string[]>`trusted_networks::text[]`.as('trustedNetworks'),
@@ -71,6 +72,7 @@ export interface Settings {
   readonly idleLimitMinutes: number;
   readonly absoluteLimitMinutes: number;
   readonly undoHours: number;
+  readonly refuseBookingAway: boolean;
   readonly passwordPolicy: PasswordPolicy;
   readonly passcodeAsked: 'always' | 'outside';
   readonly trustedNetworks: readonly string[];
@@ -92,6 +94,7 @@ export const updateSettings = (tx: Tx, version: number, settings: Settings) =>
       idle_limit_minutes: settings.idleLimitMinutes,
       absolute_limit_minutes: settings.absoluteLimitMinutes,
       undo_hours: settings.undoHours,
+      refuse_booking_away: settings.refuseBookingAway,
       password_policy: settings.passwordPolicy,
       passcode_asked: settings.passcodeAsked,
       trusted_networks: sql`${settings.trustedNetworks}::cidr[]`,

@@ -23,6 +23,7 @@ const settings = {
   idleLimitMinutes: 30,
   absoluteLimitMinutes: 720,
   undoHours: 72,
+  refuseBookingAway: false,
   passwordPolicy: 'guide' as const,
   passcodeAsked: 'always' as const,
   trustedNetworks: [] as string[],

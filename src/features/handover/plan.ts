@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Id } from '#kernel/brand.ts';
 import type { Tx } from '#kernel/db.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import { awayAmong } from '../absences/public.ts';
 import { lackingAbilities } from '../users/public.ts';
 import type { KindPreview, PlanRule } from './contract.ts';
 import { kinds } from './kinds.ts';
@@ -48,12 +49,18 @@ const itemsOf = (tallies: readonly Tally[]) =>
     .toSorted(([a], [b]) => a.localeCompare(b));
 
 async function doubtsAbout(tx: Tx, successorIds: readonly Id<'user'>[]): Promise<Doubts> {
-  const [lacking, leaving] = await Promise.all([lackingAbilities(tx, successorIds), store.leaving(tx, successorIds)]);
+  const [lacking, leaving, { away, covering }] = await Promise.all([
+    lackingAbilities(tx, successorIds),
+    store.leaving(tx, successorIds),
+    awayAmong(tx, successorIds),
+  ]);
   return (name, successorId) => {
     const ability = kinds.find(({ kind }) => kind === name)?.ability;
     return [
       ...(ability && lacking.get(successorId)?.includes(ability) ? (['number-missing'] as const) : []),
       ...(leaving.includes(successorId) ? (['leaving-too'] as const) : []),
+      ...(away.includes(successorId) ? (['away'] as const) : []),
+      ...(covering.includes(successorId) ? (['covers-somebody'] as const) : []),
     ];
   };
 }

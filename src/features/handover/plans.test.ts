@@ -4,6 +4,7 @@ import { answer } from '#kernel/query.ts';
 import { readSession } from '../sign-in/read-session.ts';
 import { type TestDatabase, testDatabase } from '#test/database.ts';
 import { arrange, type Clinic, clinic, entries, type Member, patients, PASSWORD } from '#test/staff.ts';
+import { absent } from '../absences/test-absences.ts';
 import { openWork, toUser, without, worked } from '#test/work.ts';
 import { checkPlan } from './check-plan.ts';
 import type { PlanRule } from './contract.ts';
@@ -68,6 +69,22 @@ describe('a plan is kept', () => {
   test('two who begin one at once: one of them does', async () => {
     const both = await Promise.allSettled([save(0), save(0, [])]);
     expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  });
+
+  test('whoever is away or covers for somebody is pointed out as a successor', async () => {
+    await openWork(db.owner, c, c.bo.id, await patients(db.owner, c.id, ['Arroyo, Pia']));
+    const doubts = async () => {
+      const { kinds: weighed } = await answer(db.pool, c.ada.caller, previewDeactivation, { userId: c.bo.id, plan });
+      return weighed.find(({ kind }) => kind === 'task')?.rules[0]?.doubts;
+    };
+    expect(await doubts()).toEqual([]);
+    await absent(db.owner, c, { userId: c.dee.id, covererId: c.cy.id, from: 5, until: 9 });
+    expect(await doubts()).toEqual([{ conflict: 'covers-somebody', items: 1 }]);
+    await absent(db.owner, c, { userId: c.cy.id, from: 2, until: 3 });
+    expect(await doubts()).toEqual([
+      { conflict: 'away', items: 1 },
+      { conflict: 'covers-somebody', items: 1 },
+    ]);
   });
 
   test('whoever has a plan for their own leaving is pointed out as a successor', async () => {

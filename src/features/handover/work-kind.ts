@@ -15,7 +15,9 @@ export type Conflict =
   | 'both-ends'
   | 'overlaps'
   | 'number-missing'
-  | 'leaving-too';
+  | 'leaving-too'
+  | 'away'
+  | 'covers-somebody';
 export const blocking: readonly Conflict[] = [
   'not-permitted',
   'blocked',

@@ -34,6 +34,8 @@ const InboxLine = Type.Object({
   snoozedUntil: nullable(Instant),
   /** Whose it was before a hand-over. */
   cameFrom: nullable(Person),
+  /** Whose it is to answer: the caller, or whoever the caller covers for. Nobody where nothing waits. */
+  holder: nullable(Person),
   /** In the folder `sent`: the first three by name, and how many there are. */
   recipients: Type.Array(Person),
   recipientCount: Type.Integer(),

@@ -40,7 +40,7 @@ interface Wanted {
   readonly after?: string;
 }
 
-const itemColumns = sql`i.clinic_id, i.item_id, i.message_id, i.read_at, i.snoozed_until, i.came_from_id`;
+const itemColumns = sql`i.clinic_id, i.item_id, i.message_id, i.read_at, i.snoozed_until, i.came_from_id, i.open_holder_id`;
 
 /** The rows of one folder, newest first: each is a range of an index of its own. */
 function rowsOf({ folder, unread = false, after }: Wanted, actorId: Id<'user'>): RawBuilder<unknown> {
@@ -53,7 +53,7 @@ function rowsOf({ folder, unread = false, after }: Wanted, actorId: Id<'user'>):
       select m.clinic_id, (select i.item_id from inbox_item i where i.clinic_id = m.clinic_id and i.message_id = m.message_id
                             order by i.item_id limit 1) as item_id,
              m.message_id, m.sent_at as read_at, null::timestamptz as snoozed_until, null::uuid as came_from_id,
-             m.sent_at as at, m.message_id as key
+             null::uuid as open_holder_id, m.sent_at as at, m.message_id as key
         from message m where m.author_id = ${actorId} ${until(sql`m.sent_at`, sql`m.message_id`)}
        order by m.sent_at desc, m.message_id desc limit ${page}`;
   }
@@ -61,15 +61,19 @@ function rowsOf({ folder, unread = false, after }: Wanted, actorId: Id<'user'>):
     folder
   ];
   const which = {
-    inbox: sql`i.open_holder_id = ${actorId} and (i.snoozed_until is null or i.snoozed_until <= now())
+    inbox: sql`i.open_holder_id = h.holder_id and (i.snoozed_until is null or i.snoozed_until <= now())
                ${unread ? sql`and i.read_at is null` : sql``}`,
-    snoozed: sql`i.open_holder_id = ${actorId} and i.snoozed_until > now()`,
+    snoozed: sql`i.open_holder_id = h.holder_id and i.snoozed_until > now()`,
     filed: sql`i.holder_id = ${actorId} and i.filed_at is not null`,
     pool: sql`i.holder_id is null and i.filed_at is null`,
   }[folder];
-  return sql`
+  const rows = sql`
     select ${itemColumns}, ${at} as at, i.item_id as key from inbox_item i
      where ${which} ${until(at, sql`i.item_id`)} order by ${at} desc, i.item_id desc limit ${page}`;
+  if (folder === 'filed' || folder === 'pool') return rows;
+  return sql`
+    select i.* from held_by_actor('message') h(holder_id) cross join lateral (${rows}) i
+     order by i.at desc, i.key desc limit ${page}`;
 }
 
 interface Row extends InboxLine {
@@ -95,6 +99,7 @@ export async function pageOfItems(
            one.at, ${wanted.folder === 'pool' ? sql`false` : sql`one.read_at is null`} as unread,
            case when one.snoozed_until > now() then one.snoozed_until end as "snoozedUntil",
            case when one.came_from_id is not null then ${personOf(sql`one.came_from_id`)} end as "cameFrom",
+           case when one.open_holder_id is not null then ${personOf(sql`one.open_holder_id`)} end as holder,
            ${
              sent
                ? sql`array(select ${personOf(sql`o.addressee_id`)} from ${toThem} order by o.item_id limit 3)`

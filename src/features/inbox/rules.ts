@@ -1,3 +1,4 @@
+import type { Id } from '#kernel/brand.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { ItemState } from './contract.ts';
 
@@ -30,14 +31,20 @@ export function stateOf({ holderId, filedAt, snoozedUntil, now }: Placed, reader
   return snoozedUntil !== null && snoozedUntil > now ? 'snoozed' : 'inbox';
 }
 
+interface OnADesk {
+  readonly holderId: Id<'user'> | null;
+  /** The actor covers for its holder now. */
+  readonly covers: boolean;
+}
+
 /**
- * Makes sure that there is an item and that it is on the actor's own desk.
+ * Makes sure that there is an item and that it is on the actor's own desk, or on that of whoever they cover for.
  *
  * @throws {Refusal} `inbox/message-not-found`.
  */
-export function ownOrRefuse<I extends Placed>(item: I | undefined, actorId: string): I {
-  if (item?.holderId !== actorId) throw new Refusal('inbox/message-not-found');
-  return item;
+export function ownOrRefuse<I extends OnADesk>(item: I | undefined, actorId: string) {
+  if (!item?.holderId || (item.holderId !== actorId && !item.covers)) throw new Refusal('inbox/message-not-found');
+  return { ...item, holderId: item.holderId };
 }
 
 /**

@@ -10,7 +10,7 @@ export const sendMessage = command(SendMessage, async (tx, actor, { recipientIds
   const { patientId = null, replyToId = null, groupIds = [] } = about;
   const [known, answers, shutOut, inGroups] = await Promise.all([
     patientId === null || store.patientOpen(tx, patientId),
-    replyToId === null || store.mayAnswer(tx, actor, replyToId),
+    replyToId === null ? ({ own: true, onBehalfOfId: null } as const) : store.answersFor(tx, actor, replyToId),
     store.areShutOut(tx, recipientIds),
     groupIds.length === 0 ? undefined : membersOf(tx, groupIds),
   ]);
@@ -23,5 +23,5 @@ export const sendMessage = command(SendMessage, async (tx, actor, { recipientIds
   if (everybody.length === 0) throw new Refusal('inbox/recipient-missing');
   const messageId = await store.send(tx, actor, { recipientIds: everybody, subject, body, patientId, replyToId });
   const facts = { messageId, recipientIds: everybody, replyToId, ...(groupIds.length > 0 ? { groupIds } : {}) };
-  return { output: { messageId }, audit: { patientId, facts } };
+  return { output: { messageId }, audit: { patientId, onBehalfOfId: answers.onBehalfOfId ?? undefined, facts } };
 });

@@ -1,13 +1,17 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Id } from '#kernel/brand.ts';
 import type { Actor, Tx } from '#kernel/db.ts';
+import { coversFor } from '../work/public.ts';
 import type { Message } from './contract.ts';
 import { person, personOf } from './list-store.ts';
 
-/** Who took part in the message aliased `m`: who wrote it, and who has or had a copy of it. */
-const tookPart = (userId: Id<'user'>) => sql<boolean>`
-  (m.author_id = ${userId} or exists (select from inbox_item o where o.clinic_id = m.clinic_id and o.message_id = m.message_id
-                                         and ${userId} in (o.holder_id, o.addressee_id, o.came_from_id)))`;
+/** Whether one of these users took part in the message aliased `m`: wrote it, or has or had a copy of it. */
+const tookPart = (users: RawBuilder<unknown>) => sql<boolean>`
+  (m.author_id = any(${users}) or exists (select from inbox_item o where o.clinic_id = m.clinic_id and o.message_id = m.message_id
+                                             and (o.holder_id = any(${users}) or o.addressee_id = any(${users}) or o.came_from_id = any(${users}))))`;
+const oneself = ({ id }: Actor) => sql`array[${id}::uuid]`;
+/** The actor, and whoever they cover for. */
+const held = sql`array(select held_by_actor('message'))`;
 
 /** An item as the rules need it. */
 export async function findItem(tx: Tx, itemId: Id<'item'>) {
@@ -18,10 +22,12 @@ export async function findItem(tx: Tx, itemId: Id<'item'>) {
     holderId: Id<'user'> | null;
     filedAt: string | null;
     snoozedUntil: string | null;
+    covers: boolean;
     now: string;
   }>`
     select item_id as "itemId", message_id as "messageId", patient_id as "patientId", holder_id as "holderId",
-           filed_at as "filedAt", snoozed_until as "snoozedUntil", now() as now
+           filed_at as "filedAt", snoozed_until as "snoozedUntil", now() as now,
+           ${coversFor(sql`holder_id`, 'message')} as covers
       from inbox_item where item_id = ${itemId}`.execute(tx);
   return rows[0];
 }
@@ -29,11 +35,12 @@ export async function findItem(tx: Tx, itemId: Id<'item'>) {
 type Read = Omit<Message, 'thread' | 'state' | 'wasUnread'> & {
   readonly holderId: Id<'user'> | null;
   readonly readAt: string | null;
+  readonly covers: boolean;
   readonly now: string;
 };
 
-/** A message by one of its items, when it waits in the pool or the actor wrote it or has or had a copy of it. */
-export async function readItem(tx: Tx, { id }: Actor, itemId: Id<'item'>): Promise<Read | undefined> {
+/** A message by one of its items, when it waits in the pool, for whoever the actor covers, or the actor wrote it or has or had a copy of it. */
+export async function readItem(tx: Tx, actor: Actor, itemId: Id<'item'>): Promise<Read | undefined> {
   const { rows } = await sql<Read>`
     select i.item_id as "itemId", m.message_id as "messageId", ${person} as author,
            array(select ${personOf(sql`o.addressee_id`)} from inbox_item o
@@ -42,17 +49,20 @@ export async function readItem(tx: Tx, { id }: Actor, itemId: Id<'item'>): Promi
            case when p.patient_id is not null then
              jsonb_build_object('patientId', p.patient_id, 'name', btrim(p.first_name || ' ' || p.last_name)) end as patient,
            m.subject, m.body, m.sent_at as "sentAt", i.snoozed_until as "snoozedUntil", i.filed_at as "filedAt",
-           i.holder_id as "holderId", i.read_at as "readAt", now() as now
+           i.holder_id as "holderId", i.read_at as "readAt", now() as now,
+           ${coversFor(sql`i.open_holder_id`, 'message')} as covers
       from inbox_item i join message m using (clinic_id, message_id)
       join clinic_user u on u.clinic_id = m.clinic_id and u.user_id = m.author_id
       left join active_user a on a.clinic_id = u.clinic_id and a.user_id = u.user_id
       left join patient p on p.clinic_id = m.clinic_id and p.patient_id = m.patient_id
-     where i.item_id = ${itemId} and ((i.holder_id is null and i.filed_at is null) or ${tookPart(id)})`.execute(tx);
+     where i.item_id = ${itemId} and ((i.holder_id is null and i.filed_at is null) or i.open_holder_id = any(${held}) or ${tookPart(oneself(actor))})`.execute(
+    tx,
+  );
   return rows[0];
 }
 
-/** What the item's message replies to, the latest first; of messages the reader took no part in, nothing. */
-export async function threadOf(tx: Tx, { id }: Actor, itemId: Id<'item'>): Promise<Message['thread']> {
+/** What the item's message replies to, the latest first; of messages in which neither the reader nor whoever they cover took part, nothing. */
+export async function threadOf(tx: Tx, itemId: Id<'item'>): Promise<Message['thread']> {
   const { rows } = await sql<Message['thread'][number]>`
     with recursive chain as (
       select m.clinic_id, m.reply_to_id, 1 as step from inbox_item i join message m using (clinic_id, message_id)
@@ -64,14 +74,19 @@ export async function threadOf(tx: Tx, { id }: Actor, itemId: Id<'item'>): Promi
       from chain c join message m on m.clinic_id = c.clinic_id and m.message_id = c.reply_to_id
       join clinic_user u on u.clinic_id = m.clinic_id and u.user_id = m.author_id
       left join active_user a on a.clinic_id = u.clinic_id and a.user_id = u.user_id
-     where ${tookPart(id)} order by c.step`.execute(tx);
+     where ${tookPart(held)} order by c.step`.execute(tx);
   return rows;
 }
 
-/** Whether the actor took part in a message, and so may answer it. */
-export async function mayAnswer(tx: Tx, { id }: Actor, messageId: Id<'message'>): Promise<boolean> {
-  const { rows } = await sql`select from message m where m.message_id = ${messageId} and ${tookPart(id)}`.execute(tx);
-  return rows.length > 0;
+/** As whose an answer to a message counts: the actor's who took part in it, or on behalf of whoever has it open; nobody's otherwise. */
+export async function answersFor(tx: Tx, actor: Actor, messageId: Id<'message'>) {
+  const { rows } = await sql<{ own: boolean; onBehalfOfId: Id<'user'> | null }>`
+    select ${tookPart(oneself(actor))} as own,
+           (select o.open_holder_id from inbox_item o where o.clinic_id = m.clinic_id and o.message_id = m.message_id
+               and ${coversFor(sql`o.open_holder_id`, 'message')} order by o.item_id limit 1) as "onBehalfOfId"
+      from message m where m.message_id = ${messageId}`.execute(tx);
+  const [found] = rows;
+  return found && (found.own || found.onBehalfOfId) ? found : undefined;
 }
 
 /** Whether there is such a patient, and not closed to the actor. */
@@ -121,7 +136,7 @@ export const markRead = (tx: Tx, itemId: Id<'item'>) =>
 export const markUnread = (tx: Tx, itemId: Id<'item'>) => change(tx, itemId).set({ read_at: null }).execute();
 
 /** Files an item of this holder's that is open; says whether there was one. */
-export async function file(tx: Tx, { id }: Actor, itemId: Id<'item'>): Promise<boolean> {
+export async function file(tx: Tx, id: Id<'user'>, itemId: Id<'item'>): Promise<boolean> {
   const filed = await change(tx, itemId)
     .set({ filed_at: sql`now()`, snoozed_until: null })
     .where('open_holder_id', '=', id)
@@ -129,7 +144,7 @@ export async function file(tx: Tx, { id }: Actor, itemId: Id<'item'>): Promise<b
   return filed.numUpdatedRows > 0n;
 }
 
-export async function unfile(tx: Tx, { id }: Actor, itemId: Id<'item'>): Promise<boolean> {
+export async function unfile(tx: Tx, id: Id<'user'>, itemId: Id<'item'>): Promise<boolean> {
   const back = await change(tx, itemId)
     .set({ filed_at: null })
     .where('holder_id', '=', id)
@@ -139,7 +154,7 @@ export async function unfile(tx: Tx, { id }: Actor, itemId: Id<'item'>): Promise
 }
 
 /** Sends an open item of this holder's away until then; null brings it back. Says whether there was one. */
-export async function snooze(tx: Tx, { id }: Actor, itemId: Id<'item'>, until: string | null): Promise<boolean> {
+export async function snooze(tx: Tx, id: Id<'user'>, itemId: Id<'item'>, until: string | null): Promise<boolean> {
   const away = await change(tx, itemId)
     .set({ snoozed_until: until })
     .where('open_holder_id', '=', id)

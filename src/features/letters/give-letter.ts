@@ -2,7 +2,7 @@ import { command } from '#kernel/command.ts';
 import { mayHoldAt, readStanding } from '#features/sites/public.ts';
 import { findUser } from '#features/users/public.ts';
 import { giveTo } from '../work/public.ts';
-import { canHold, mayWorkOn } from '../work/rules.ts';
+import { behalfOf, canHold, mayWorkOn } from '../work/rules.ts';
 import { GiveLetter } from './contract.ts';
 import { signs } from './rules.ts';
 import * as store from './store.ts';
@@ -24,6 +24,6 @@ export const giveLetter = command(GiveLetter, async (tx, actor, { letterId, hold
   const facts = { letterId, before: { holderId: letter.holderId }, after: { holderId } };
   return {
     output: { letterId },
-    audit: { patientId: letter.patientId, subjectUserId: holderId ?? undefined, facts },
+    audit: { patientId: letter.patientId, subjectUserId: holderId ?? undefined, onBehalfOfId: behalfOf(letter), facts },
   };
 });

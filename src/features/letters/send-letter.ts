@@ -1,6 +1,6 @@
 import { command } from '#kernel/command.ts';
 import { mayActAt, readStanding } from '#features/sites/public.ts';
-import { mayWorkOn } from '../work/rules.ts';
+import { behalfOf, mayWorkOn } from '../work/rules.ts';
 import { SendLetter } from './contract.ts';
 import { canBeSent } from './rules.ts';
 import * as store from './store.ts';
@@ -13,5 +13,5 @@ export const sendLetter = command(SendLetter, async (tx, actor, { letterId, how,
   if (letter.holderId === null) mayActAt(await readStanding(tx, actor.id, letter.siteId));
   const sent = await store.sendLetter(tx, actor, letterId, how, to);
   const facts = { letterId, before: { status: letter.status }, after: { status: 'sent', how } };
-  return { output: sent, audit: { patientId: letter.patientId, facts } };
+  return { output: sent, audit: { patientId: letter.patientId, onBehalfOfId: behalfOf(letter), facts } };
 });

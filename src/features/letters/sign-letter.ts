@@ -2,7 +2,7 @@ import { command } from '#kernel/command.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { mayActAt, readStanding } from '#features/sites/public.ts';
 import { findUser } from '#features/users/public.ts';
-import { mayWorkOn } from '../work/rules.ts';
+import { behalfOf, mayWorkOn } from '../work/rules.ts';
 import { SignLetter } from './contract.ts';
 import { notSigned, signs } from './rules.ts';
 import * as store from './store.ts';
@@ -21,5 +21,5 @@ export const signLetter = command(SignLetter, async (tx, actor, { letterId, vers
   mayActAt(await readStanding(tx, actor.id, letter.siteId));
   const signed = await store.signLetter(tx, actor, letterId);
   const facts = { letterId, before: { status: letter.status }, after: { status: 'to-send' } };
-  return { output: signed, audit: { patientId: letter.patientId, facts } };
+  return { output: signed, audit: { patientId: letter.patientId, onBehalfOfId: behalfOf(letter), facts } };
 });

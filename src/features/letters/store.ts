@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Id } from '#kernel/brand.ts';
 import type { Actor, Tx } from '#kernel/db.ts';
 import { pageOf } from '#kernel/page.ts';
-import { beyond, letterheadOf, patientOf, personOf } from '../work/public.ts';
+import { beyond, coversFor, heldByActor, letterheadOf, patientOf, personOf } from '../work/public.ts';
 import type { Folder, LetterRead, LetterStatus, LetterSummary, WayToSend } from './contract.ts';
 
 const PAGE = 25;
@@ -19,28 +19,24 @@ export interface Wanted {
 }
 
 /** A page of a folder: what waits, the oldest first; all, the latest first. */
-export async function pageOfLetters(tx: Tx, actorId: Id<'user'>, { folder, status, patientId, after }: Wanted) {
-  const where = {
-    open: sql`w.open_holder_id = ${actorId}`,
-    pool: sql`w.holder_id is null and w.is_open`,
-    all: sql`true`,
-  }[folder];
+export async function pageOfLetters(tx: Tx, { folder, status, patientId, after }: Wanted) {
   const all = folder === 'all';
   const order = all ? sql`w.made_at desc, w.letter_id desc` : sql`w.made_at, w.letter_id`;
+  const where = sql`${beyond(after, 'made_at', 'letter', all)} and ${status ? sql`w.status = ${status}` : sql`true`}
+    and ${patientId ? sql`w.patient_id = ${patientId}` : sql`true`}`;
+  const shelf = { table: 'letter', kind: 'letter', where, order, most: PAGE + 1 } as const;
+  const pool = all ? sql`true` : sql`w.holder_id is null and w.is_open`;
   const { rows } = await sql<LetterSummary & { at: string }>`
     select ${summary}, w.made_at::text as at
-      from (select w.* from letter w
-             where ${where} and ${beyond(after, 'made_at', 'letter', all)}
-               and ${status ? sql`w.status = ${status}` : sql`true`} and ${patientId ? sql`w.patient_id = ${patientId}` : sql`true`}
-             order by ${order} limit ${sql.lit(PAGE + 1)}) w
+      from (${folder === 'open' ? heldByActor(shelf) : sql`select w.* from letter w where ${pool} and ${where} order by ${order} limit ${sql.lit(PAGE + 1)}`}) w
      order by ${order}`.execute(tx);
   const { rows: shown, next } = pageOf(rows, PAGE, ({ at, letterId }) => [at, letterId]);
   return { letters: shown.map(({ at: _at, ...letter }) => letter), next };
 }
 
 export async function readLetter(tx: Tx, letterId: Id<'letter'>) {
-  const { rows } = await sql<Omit<LetterRead, 'holders'>>`
-    select ${summary}, w.site_id as "siteId", s.name as "siteName", w.address, w.fax, w.body, w.version,
+  const { rows } = await sql<Omit<LetterRead, 'holders'> & { covers: boolean }>`
+    select ${summary}, ${coversFor(sql`w.open_holder_id`, 'letter')} as covers, w.site_id as "siteId", s.name as "siteName", w.address, w.fax, w.body, w.version,
            coalesce(w.letterhead, ${letterheadOf}) as letterhead,
            w.signed_at as "signedAt", ${personOf('signed_by_id')} as "signedBy",
            w.sent_at as "sentAt", ${personOf('sent_by_id')} as "sentBy", w.sent_how as "sentHow", w.sent_to as "sentTo"
@@ -56,11 +52,13 @@ export async function holdLetter(tx: Tx, letterId: Id<'letter'>) {
     patientId: Id<'patient'>;
     holderId: Id<'user'> | null;
     isOpen: boolean;
+    covers: boolean;
     siteId: Id<'site'>;
     status: LetterStatus;
     version: number;
   }>`
-    select patient_id as "patientId", holder_id as "holderId", is_open as "isOpen", site_id as "siteId", status, version
+    select patient_id as "patientId", holder_id as "holderId", is_open as "isOpen", site_id as "siteId", status, version,
+           ${coversFor(sql`holder_id`, 'letter')} as covers
       from letter where letter_id = ${letterId} for no key update`.execute(tx);
   return rows[0];
 }
@@ -98,11 +96,13 @@ export const insertLetter = (tx: Tx, { id, clinicId }: Actor, { patientId, holde
     .returning(['letter_id as letterId', 'version'])
     .executeTakeFirstOrThrow();
 
-/** Whoever works on what nobody held has held it. */
+/** Whoever works on what nobody held has held it; with who covers it stays the holder's. */
+const keptOr = (id: Id<'user'>) => sql<Id<'user'>>`coalesce(holder_id, ${id})`;
+
 export const updateLetter = (tx: Tx, { id }: Actor, letterId: Id<'letter'>, fields: Fields) =>
   tx
     .updateTable('letter')
-    .set({ ...columnsOf(fields), holder_id: id })
+    .set({ ...columnsOf(fields), holder_id: keptOr(id) })
     .where('letter_id', '=', letterId)
     .returning(['letter_id as letterId', 'version'])
     .executeTakeFirstOrThrow();
@@ -110,7 +110,7 @@ export const updateLetter = (tx: Tx, { id }: Actor, letterId: Id<'letter'>, fiel
 /** Signs it, and keeps the letterhead as the signer's record has it at this moment. */
 export async function signLetter(tx: Tx, { id }: Actor, letterId: Id<'letter'>) {
   const { rows } = await sql<{ letterId: Id<'letter'>; version: number }>`
-    update letter w set status = 'to-send', signed_at = now(), signed_by_id = ${id}, holder_id = ${id},
+    update letter w set status = 'to-send', signed_at = now(), signed_by_id = ${id}, holder_id = coalesce(holder_id, ${id}),
            letterhead = (select ${letterheadOf} from clinic c, site s, clinic_user u
                           where c.clinic_id = w.clinic_id and s.clinic_id = w.clinic_id and s.site_id = w.site_id
                             and u.clinic_id = w.clinic_id and u.user_id = ${id})
@@ -123,7 +123,14 @@ export async function signLetter(tx: Tx, { id }: Actor, letterId: Id<'letter'>) 
 export const sendLetter = (tx: Tx, { id }: Actor, letterId: Id<'letter'>, how: WayToSend, to: string) =>
   tx
     .updateTable('letter')
-    .set({ status: 'sent', sent_at: sql`now()`, sent_by_id: id, sent_how: how, sent_to: to.trim(), holder_id: id })
+    .set({
+      status: 'sent',
+      sent_at: sql`now()`,
+      sent_by_id: id,
+      sent_how: how,
+      sent_to: to.trim(),
+      holder_id: keptOr(id),
+    })
     .where('letter_id', '=', letterId)
     .returning(['letter_id as letterId', 'version'])
     .executeTakeFirstOrThrow();

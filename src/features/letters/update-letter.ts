@@ -1,7 +1,7 @@
 import { command } from '#kernel/command.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { mayActAt, readStanding } from '#features/sites/public.ts';
-import { mayWorkOn } from '../work/rules.ts';
+import { behalfOf, mayWorkOn } from '../work/rules.ts';
 import { UpdateLetter } from './contract.ts';
 import { nextStep, notSigned } from './rules.ts';
 import * as store from './store.ts';
@@ -19,5 +19,5 @@ export const updateLetter = command(UpdateLetter, async (tx, actor, { letterId, 
   const status = nextStep({ ready, body: fields.body });
   const updated = await store.updateLetter(tx, actor, letterId, { ...fields, status });
   const facts = { letterId, before: { status: letter.status }, after: { status } };
-  return { output: updated, audit: { patientId: letter.patientId, facts } };
+  return { output: updated, audit: { patientId: letter.patientId, onBehalfOfId: behalfOf(letter), facts } };
 });

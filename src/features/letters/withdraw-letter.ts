@@ -1,5 +1,5 @@
 import { command } from '#kernel/command.ts';
-import { mayWorkOn } from '../work/rules.ts';
+import { behalfOf, mayWorkOn } from '../work/rules.ts';
 import { WithdrawLetter } from './contract.ts';
 import * as store from './store.ts';
 
@@ -8,5 +8,5 @@ export const withdrawLetter = command(WithdrawLetter, async (tx, actor, { letter
   const letter = mayWorkOn(await store.holdLetter(tx, letterId), actor.id);
   const withdrawn = await store.withdrawLetter(tx, letterId);
   const facts = { letterId, before: { status: letter.status }, after: { status: 'withdrawn' } };
-  return { output: withdrawn, audit: { patientId: letter.patientId, reason, facts } };
+  return { output: withdrawn, audit: { patientId: letter.patientId, onBehalfOfId: behalfOf(letter), reason, facts } };
 });

@@ -24,6 +24,7 @@ export const noticeKinds = [
   'work-handed-over',
   'set-keeper-changed',
   'last-day-work-left',
+  'cover-ended',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -47,6 +48,9 @@ export const NoticeFacts = Type.Object({
   /** Of a patient set. */
   set: Type.Optional(Type.String()),
   setId: Type.Optional(SetId),
+  /** Of a cover that ended with its coverer: for whom it was, and until when that user is away. */
+  absent: Type.Optional(Type.String()),
+  absentUntil: Type.Optional(Day),
   work: Type.Optional(Type.Array(Type.Object({ kind: Type.String(), items: Type.Integer() }))),
 });
 

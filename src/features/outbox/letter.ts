@@ -31,6 +31,8 @@ export function letterOf(mail: DueMail, publicUrl: string): Letter {
           due: facts.dueOn && formatDay(facts.dueOn, 'en-CA', 'full'),
           lines: facts.lines,
           leaver: facts.leaver,
+          absent: facts.absent,
+          absentUntil: facts.absentUntil && formatDay(facts.absentUntil, 'en-CA', 'full'),
           work: facts.work,
           set: facts.set,
         });

@@ -1,12 +1,12 @@
 import { command } from '#kernel/command.ts';
-import { mayWorkOn } from '../work/rules.ts';
+import { behalfOf, mayWorkOn } from '../work/rules.ts';
 import { CancelSent } from './contract.ts';
 import * as store from './sent-store.ts';
 
 /** No answer is awaited any more. */
 export const cancelSent = command(CancelSent, async (tx, actor, { sentId }) => {
-  const { patientId } = mayWorkOn(await store.holdSent(tx, sentId), actor.id);
+  const held = mayWorkOn(await store.holdSent(tx, sentId), actor.id);
   await store.cancel(tx, sentId);
   const facts = { sentId, before: { status: 'awaiting-answer' }, after: { status: 'cancelled' } };
-  return { output: { sentId }, audit: { patientId, facts } };
+  return { output: { sentId }, audit: { patientId: held.patientId, onBehalfOfId: behalfOf(held), facts } };
 });

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Id } from '#kernel/brand.ts';
 import type { Actor, Tx } from '#kernel/db.ts';
 import { pageOf } from '#kernel/page.ts';
-import { beyond, patientOf, personOf } from '../work/public.ts';
+import { beyond, coversFor, heldByActor, patientOf, personOf } from '../work/public.ts';
 import type { Folder, Recurring } from './contract.ts';
 
 const PAGE = 25;
@@ -11,17 +11,23 @@ const isDue = sql<boolean>`w.ended_at is null and w.next_on <= (select (now() at
   and (w.ends_on is null or w.next_on <= w.ends_on)`;
 
 /** A page: one's own that go on, the oldest first; or all, the latest first. */
-export async function pageOfRecurring(tx: Tx, actorId: Id<'user'>, folder: Folder, after: string | undefined) {
+export async function pageOfRecurring(tx: Tx, folder: Folder, after: string | undefined) {
   const all = folder === 'all';
   const order = all ? sql`w.made_at desc, w.recurring_id desc` : sql`w.made_at, w.recurring_id`;
+  const where = beyond(after, 'made_at', 'recurring_questionnaire', all);
+  const shelf = {
+    table: 'recurring_questionnaire',
+    kind: 'recurring-questionnaire',
+    where,
+    order,
+    most: PAGE + 1,
+  } as const;
   const { rows } = await sql<Recurring & { at: string }>`
     select w.recurring_id as "recurringId", q.name, ${patientOf} as patient, ${personOf('author_id')} as author,
            ${personOf('holder_id')} as holder, ${personOf('came_from_id')} as "cameFrom", ${personOf('alert_id')} as alert,
            w.every_weeks as "everyWeeks", w.answer_days as "answerDays", w.next_on as "nextOn", w.ends_on as "endsOn",
            w.ended_at is not null as ended, w.made_at::text as at
-      from (select w.* from recurring_questionnaire w
-             where ${all ? sql`true` : sql`w.open_holder_id = ${actorId}`} and ${beyond(after, 'made_at', 'recurring_questionnaire', all)}
-             order by ${order} limit ${sql.lit(PAGE + 1)}) w
+      from (${all ? sql`select w.* from recurring_questionnaire w where ${where} order by ${order} limit ${sql.lit(PAGE + 1)}` : heldByActor(shelf)}) w
       join questionnaire_template q using (clinic_id, template_id)
      order by ${order}`.execute(tx);
   const { rows: shown, next } = pageOf(rows, PAGE, ({ at, recurringId }) => [at, recurringId]);
@@ -36,8 +42,9 @@ export async function countDue(tx: Tx): Promise<number> {
 
 /** As the rules need it, held still until the transaction ends. */
 export async function holdRecurring(tx: Tx, recurringId: Id<'recurring'>) {
-  const { rows } = await sql<{ patientId: Id<'patient'>; holderId: Id<'user'>; isOpen: boolean }>`
-    select patient_id as "patientId", holder_id as "holderId", ended_at is null as "isOpen"
+  const { rows } = await sql<{ patientId: Id<'patient'>; holderId: Id<'user'>; isOpen: boolean; covers: boolean }>`
+    select patient_id as "patientId", holder_id as "holderId", ended_at is null as "isOpen",
+           ${coversFor(sql`holder_id`, 'recurring-questionnaire')} as covers
       from recurring_questionnaire where recurring_id = ${recurringId} for no key update`.execute(tx);
   return rows[0];
 }

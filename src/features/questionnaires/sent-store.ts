@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Id } from '#kernel/brand.ts';
 import type { Actor, Tx } from '#kernel/db.ts';
 import { pageOf } from '#kernel/page.ts';
-import { beyond, patientOf, personOf } from '../work/public.ts';
+import { beyond, coversFor, heldByActor, patientOf, personOf } from '../work/public.ts';
 import type { Folder, SentRead, SentStatus, SentSummary } from './contract.ts';
 
 const PAGE = 25;
@@ -19,15 +19,14 @@ interface Wanted {
 }
 
 /** A page: one's own that await an answer, the oldest first; or all, the latest first. */
-export async function pageOfSent(tx: Tx, actorId: Id<'user'>, { folder, status, after }: Wanted) {
+export async function pageOfSent(tx: Tx, { folder, status, after }: Wanted) {
   const all = folder === 'all';
   const order = all ? sql`w.sent_at desc, w.sent_id desc` : sql`w.sent_at, w.sent_id`;
+  const where = sql`${beyond(after, 'sent_at', 'sent_questionnaire', all)} and ${status ? sql`w.status = ${status}` : sql`true`}`;
+  const shelf = { table: 'sent_questionnaire', kind: 'sent-questionnaire', where, order, most: PAGE + 1 } as const;
   const { rows } = await sql<SentSummary & { at: string }>`
     select ${summary}, w.sent_at::text as at
-      from (select w.* from sent_questionnaire w
-             where ${all ? sql`true` : sql`w.open_holder_id = ${actorId}`} and ${beyond(after, 'sent_at', 'sent_questionnaire', all)}
-               and ${status ? sql`w.status = ${status}` : sql`true`}
-             order by ${order} limit ${sql.lit(PAGE + 1)}) w
+      from (${all ? sql`select w.* from sent_questionnaire w where ${where} order by ${order} limit ${sql.lit(PAGE + 1)}` : heldByActor(shelf)}) w
       join questionnaire_template q using (clinic_id, template_id)
      order by ${order}`.execute(tx);
   const { rows: shown, next } = pageOf(rows, PAGE, ({ at, sentId }) => [at, sentId]);
@@ -35,8 +34,8 @@ export async function pageOfSent(tx: Tx, actorId: Id<'user'>, { folder, status, 
 }
 
 export async function readSent(tx: Tx, sentId: Id<'sent'>) {
-  const { rows } = await sql<Omit<SentRead, 'holders'>>`
-    select ${summary}, q.questions, w.answers, w.answered_at as "answeredAt", q.alert_email as "alertEmail", q.alert_phone as "alertPhone"
+  const { rows } = await sql<Omit<SentRead, 'holders'> & { covers: boolean }>`
+    select ${summary}, ${coversFor(sql`w.open_holder_id`, 'sent-questionnaire')} as covers, q.questions, w.answers, w.answered_at as "answeredAt", q.alert_email as "alertEmail", q.alert_phone as "alertPhone"
       from sent_questionnaire w join questionnaire_template q using (clinic_id, template_id)
      where w.sent_id = ${sentId}`.execute(tx);
   return rows[0];
@@ -48,9 +47,11 @@ export async function holdSent(tx: Tx, sentId: Id<'sent'>) {
     patientId: Id<'patient'>;
     holderId: Id<'user'>;
     isOpen: boolean;
+    covers: boolean;
     questions: number;
   }>`
     select w.patient_id as "patientId", w.holder_id as "holderId", w.status = 'awaiting-answer' as "isOpen",
+           ${coversFor(sql`w.holder_id`, 'sent-questionnaire')} as covers,
            (select cardinality(q.questions) from questionnaire_template q where q.template_id = w.template_id) as questions
       from sent_questionnaire w where w.sent_id = ${sentId} for no key update of w`.execute(tx);
   return rows[0];

@@ -3,18 +3,20 @@ import { Refusal } from '#kernel/refusal.ts';
 
 interface Standing {
   readonly holderId: Id<'user'> | null;
+  /** The actor covers for its holder now. */
+  readonly covers: boolean;
   readonly acknowledgedAt: string | null;
 }
 
 /**
- * Decides whether a user may acknowledge a result: its holder may, and while nobody holds it, anybody.
+ * Decides whether a user may acknowledge a result: its holder may, whoever covers for its holder, and while nobody holds it, anybody.
  *
  * @throws {Refusal} `result/not-found`, `result/already-acknowledged`, `result/not-yours`.
  */
 export function mayAcknowledge<S extends Standing>(result: S | undefined, actorId: Id<'user'>): S {
   if (!result) throw new Refusal('result/not-found');
   if (result.acknowledgedAt !== null) throw new Refusal('result/already-acknowledged');
-  if (result.holderId !== null && result.holderId !== actorId) throw new Refusal('result/not-yours');
+  if (result.holderId !== null && result.holderId !== actorId && !result.covers) throw new Refusal('result/not-yours');
   return result;
 }
 

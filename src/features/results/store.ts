@@ -5,6 +5,7 @@ import type { Tx } from '#kernel/db.ts';
 import { fromCursor, isUuid, pageOf } from '#kernel/page.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Person } from '#kernel/schema.ts';
+import { coversFor } from '../work/public.ts';
 import type { Folder, Line, ResultRead, ResultSummary, Section, Step } from './contract.ts';
 
 const PAGE = 25;
@@ -31,6 +32,7 @@ const fromMicroseconds = (count: string | number | null | undefined) =>
   sql`(timestamptz 'epoch' + ${count}::float8 * interval '1 microsecond')`;
 
 interface Shelf {
+  /** The rows `r` of it; of one's own, of each user whose results the actor reads, as far as a page goes. */
   readonly where: RawBuilder<boolean>;
   /** The instant that rows are sorted by. */
   readonly by: RawBuilder<unknown>;
@@ -39,7 +41,7 @@ interface Shelf {
 }
 
 const shelvesOf = (actorId: Id<'user'>): Readonly<Record<Folder, Shelf>> => ({
-  open: { where: sql`r.open_holder_id = ${actorId}`, by: sql`r.issued_at`, waits: true },
+  open: { where: sql`r.open_holder_id = h.holder_id`, by: sql`r.issued_at`, waits: true },
   pool: { where: sql`r.holder_id is null and r.acknowledged_at is null`, by: sql`r.issued_at`, waits: true },
   acknowledged: {
     where: sql`r.acknowledged_by_id = ${actorId} and r.acknowledged_at is not null`,
@@ -82,11 +84,14 @@ export async function pageOfResults(tx: Tx, actorId: Id<'user'>, { folder, secti
       ? sql`(not r.urgent, not r.abnormal, ${by}, r.result_id) > (${beyond.calm}, ${beyond.normal}, ${beyond.at}, ${beyond.id}::uuid)`
       : sql`(${by}, r.result_id) < (${beyond.at}, ${beyond.id}::uuid)`;
   const order = waits ? sql`not r.urgent, not r.abnormal, ${by}, r.result_id` : sql`${by} desc, r.result_id desc`;
+  const first = sql`order by ${order} limit ${sql.lit(PAGE + 1)}`;
+  const page = sql`select r.* from result r
+    where ${where} and ${section ? sql`r.section = ${section}` : sql`true`} and ${patientId ? sql`r.patient_id = ${patientId}` : sql`true`} and ${further}
+    ${first}`;
+  const ofAll = sql`select r.* from held_by_actor('result') h(holder_id) cross join lateral (${page}) r ${first}`;
   const { rows } = await sql<ResultSummary & { calm: number; normal: number; at: number }>`
     select ${summary}, (not r.urgent)::int as calm, (not r.abnormal)::int as normal, ${microseconds(by)} as at
-      from (select r.* from result r
-             where ${where} and ${section ? sql`r.section = ${section}` : sql`true`} and ${patientId ? sql`r.patient_id = ${patientId}` : sql`true`} and ${further}
-             order by ${order} limit ${sql.lit(PAGE + 1)}) r
+      from (${folder === 'open' ? ofAll : page}) r
      order by ${order}`.execute(tx);
   return pageOf(rows, PAGE, ({ calm, normal, at, resultId }) => [calm, normal, at, resultId]);
 }
@@ -102,12 +107,14 @@ export async function isOpenToActor(tx: Tx, patientId: Id<'patient'>): Promise<b
   return rows.length > 0;
 }
 
-type Head = Omit<ResultRead, 'lines' | 'history'>;
+type Head = Omit<ResultRead, 'lines' | 'history'> & { readonly covers: boolean };
+
+const covers = coversFor(sql`r.open_holder_id`, 'result');
 
 export async function readResult(tx: Tx, actorId: Id<'user'>, resultId: Id<'result'>): Promise<Head | undefined> {
   const { rows } = await sql<Head>`
     select ${summary}, r.conclusion, ${person('r.acknowledged_by_id')} as "acknowledgedBy",
-           r.acknowledged_at is null and coalesce(r.holder_id = ${actorId}, true)
+           ${covers} as covers, r.acknowledged_at is null and (coalesce(r.holder_id = ${actorId}, true) or ${covers})
              and holds('results.acknowledge-result') as "mayAcknowledge",
            r.acknowledged_at is null and r.holder_id is null and holds('results.take-result') as "mayTake"
       from result r where r.result_id = ${resultId}`.execute(tx);
@@ -143,22 +150,24 @@ export async function historyOf(tx: Tx, resultId: Id<'result'>): Promise<Step[]>
 export interface Standing {
   readonly patientId: Id<'patient'>;
   readonly holderId: Id<'user'> | null;
+  readonly covers: boolean;
   readonly acknowledgedAt: string | null;
 }
 
 /** Where a result stands, held still until the transaction ends. */
 export async function holdResult(tx: Tx, resultId: Id<'result'>): Promise<Standing | undefined> {
   const { rows } = await sql<Standing>`
-    select patient_id as "patientId", holder_id as "holderId", acknowledged_at as "acknowledgedAt"
+    select patient_id as "patientId", holder_id as "holderId", acknowledged_at as "acknowledgedAt",
+           ${coversFor(sql`holder_id`, 'result')} as covers
       from result where result_id = ${resultId} for no key update`.execute(tx);
   return rows[0];
 }
 
-/** From the pool, whoever acknowledges a result has held it. */
+/** From the pool, whoever acknowledges a result has held it; with who covers it stays the holder's. */
 export async function acknowledge(tx: Tx, actorId: Id<'user'>, resultId: Id<'result'>): Promise<string> {
   const { acknowledged_at } = await tx
     .updateTable('result')
-    .set({ acknowledged_at: sql`now()`, acknowledged_by_id: actorId, holder_id: actorId })
+    .set({ acknowledged_at: sql`now()`, acknowledged_by_id: actorId, holder_id: sql`coalesce(holder_id, ${actorId})` })
     .where('result_id', '=', resultId)
     .returning('acknowledged_at')
     .executeTakeFirstOrThrow();

@@ -104,6 +104,29 @@ describe('booking', () => {
     expect(await lastEntry()).toMatchObject({ outcome: 'refused', reason: 'schedule/not-bookable' });
   });
 
+  test('a provider who is away is booked, unless the clinic refuses that', async () => {
+    await arrange(db.owner, c.id, () =>
+      db.owner.query(
+        `insert into absence (clinic_id, user_id, reason, from_day, until_day, made_by_id) values ($1, $2, 'holiday', '2027-07-19', '2027-07-20', $2)`,
+        [c.id, c.bo.id],
+      ),
+    );
+    const { appointmentId } = await book();
+    await arrange(db.owner, c.id, () =>
+      db.owner.query('update clinic set refuse_booking_away = true where clinic_id = $1', [c.id]),
+    );
+    const refused = { code: 'schedule/provider-away', facts: { name: 'Bo Castellane' } };
+    await expect(book()).rejects.toMatchObject(refused);
+    expect(await lastEntry()).toMatchObject({ outcome: 'refused', reason: 'schedule/provider-away' });
+    const version = 1;
+    await expect(move(appointmentId, { start: '15:00', version })).rejects.toMatchObject(refused);
+    await move(appointmentId, { day: '2027-07-21', version });
+    await arrange(db.owner, c.id, () =>
+      db.owner.query('update absence set ended_at = now() where clinic_id = $1', [c.id]),
+    );
+    await book();
+  });
+
   test('a provider who is not assigned to the site is refused', async () => {
     await setUser('delete from site_assignment', c.bo);
     await expect(book()).rejects.toMatchObject({ code: 'schedule/not-at-site' });

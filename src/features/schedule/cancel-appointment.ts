@@ -1,15 +1,23 @@
 import { command } from '#kernel/command.ts';
+import { behalfOf } from '../work/rules.ts';
 import { CancelAppointment } from './contract.ts';
 import { openOrRefuse } from './rules.ts';
 import * as store from './store.ts';
 
 /** Cancels an open appointment: its time is free, and the appointment stays in the record. */
 export const cancelAppointment = command(CancelAppointment, async (tx, _actor, { appointmentId, reason }) => {
-  const { patientId, providerId, startsAt, status } = openOrRefuse(await store.holdAppointment(tx, appointmentId));
+  const held = openOrRefuse(await store.holdAppointment(tx, appointmentId));
+  const { patientId, providerId, startsAt, status, covers } = held;
   const { version } = await store.setStatus(tx, appointmentId, 'cancelled');
   const facts = { appointmentId, startsAt, before: { status }, after: { status: 'cancelled' } };
   return {
     output: { appointmentId, version },
-    audit: { patientId, subjectUserId: providerId ?? undefined, reason: reason.trim(), facts },
+    audit: {
+      patientId,
+      subjectUserId: providerId ?? undefined,
+      onBehalfOfId: behalfOf({ holderId: providerId, covers }),
+      reason: reason.trim(),
+      facts,
+    },
   };
 });

@@ -81,6 +81,8 @@ export const ListAppointments = operation({
   output: Type.Object({
     appointments: Type.Array(Appointment),
     taken: Type.Array(TakenSlot),
+    /** Who is away on some of these days, from when until when; never why. */
+    away: Type.Array(Type.Object({ userId: UserId, name: Type.String(), from: Day, until: Day })),
     /** What the clinic's calendar and clock show; a browser's may know its time zone worse. */
     now: Type.Object({ day: Day, time: ClockTime }),
     may: Type.Object({ book: Type.Boolean() }),
@@ -121,7 +123,7 @@ const Booked = Type.Object({
 
 export const BookAppointment = operation({
   name: 'schedule.book-appointment',
-  says: 'Book a patient with a provider, at a site of one’s own. Overlaps are allowed, and shown.',
+  says: 'Book a patient with a provider, at a site of one’s own. Overlaps and absences are shown; a clinic can refuse to book with who is away.',
   method: 'POST',
   path: '/appointments',
   doctor: true,
@@ -136,6 +138,7 @@ export const BookAppointment = operation({
     'schedule/not-bookable',
     'schedule/after-last-day',
     'schedule/not-at-site',
+    'schedule/provider-away',
   ],
 });
 
@@ -157,6 +160,7 @@ export const MoveAppointment = operation({
     'schedule/not-bookable',
     'schedule/after-last-day',
     'schedule/not-at-site',
+    'schedule/provider-away',
   ],
 });
 

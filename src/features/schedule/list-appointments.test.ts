@@ -60,6 +60,7 @@ test('an appointment says who, with whom, when and what the caller may do, in th
     may: { book: true },
     now: { day: expect.stringMatching(/^\d{4}-\d\d-\d\d$/), time: expect.stringMatching(/^\d\d:\d\d$/) },
     taken: [],
+    away: [],
     appointments: [
       {
         appointmentId,
@@ -84,6 +85,21 @@ test('an appointment says who, with whom, when and what the caller may do, in th
   expect(await answer(db.pool, c.bo.caller, readAppointment, { appointmentId })).toEqual(
     (await list()).appointments[0],
   );
+});
+
+test('the schedule says who is away on its days, and never why', async () => {
+  await arrange(db.owner, c.id, () =>
+    db.owner.query(
+      `insert into absence (clinic_id, user_id, reason, from_day, until_day, made_by_id, ended_at)
+       values ($1, $2, 'illness', '2027-07-18', '2027-07-20', $2, null), ($1, $3, 'holiday', '2027-07-01', '2027-08-01', $3, now()),
+              ($1, $4, 'holiday', '2027-07-21', '2027-07-22', $4, null)`,
+      [c.id, c.bo.id, c.cy.id, c.dee.id],
+    ),
+  );
+  const bo = { userId: c.bo.id, name: 'Bo Castellane', from: '2027-07-18', until: '2027-07-20' };
+  expect((await list()).away).toEqual([bo]);
+  expect((await list({ to: '2027-07-21' })).away.map(({ name }) => name)).toEqual(['Bo Castellane', 'Dee Hartwell']);
+  expect((await list({ providerId: c.cy.id })).away).toEqual([]);
 });
 
 test('lists the days asked for and no others, in order, of one provider or one site', async () => {

@@ -1,4 +1,5 @@
 import { command } from '#kernel/command.ts';
+import { behalfOf } from '../work/rules.ts';
 import { MarkAppointment } from './contract.ts';
 import { markableOrRefuse } from './rules.ts';
 import * as store from './store.ts';
@@ -12,6 +13,11 @@ export const markAppointment = command(MarkAppointment, async (tx, _actor, { app
   const facts = { appointmentId, startsAt, before: { status: was.status }, after: { status } };
   return {
     output: { appointmentId, status, version },
-    audit: { patientId, subjectUserId: providerId ?? undefined, facts },
+    audit: {
+      patientId,
+      subjectUserId: providerId ?? undefined,
+      onBehalfOfId: behalfOf({ holderId: providerId, covers: was.covers }),
+      facts,
+    },
   };
 });

@@ -47,6 +47,15 @@ export function checkBookable({ provider, atSite }: Bookable): void {
   if (!atSite) throw new Refusal('schedule/not-at-site');
 }
 
+/**
+ * Keeps a clinic's word not to book with whoever is away.
+ *
+ * @throws {Refusal} `schedule/provider-away`.
+ */
+export function notAway(refused: { readonly name: string } | undefined): void {
+  if (refused) throw new Refusal('schedule/provider-away', { name: refused.name });
+}
+
 /** What somebody with these permissions may do with an appointment as it stands. */
 export const abilities = (permissions: ReadonlySet<string>, status: AppointmentStatus) => ({
   move: isOpen(status) && permissions.has('schedule.move-appointment'),

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Id } from '#kernel/brand.ts';
 import type { Tx } from '#kernel/db.ts';
+import { coversFor } from '../work/public.ts';
 import type { AppointmentStatus, Mark } from './contract.ts';
 import type { Bookable } from './rules.ts';
 
@@ -32,6 +33,15 @@ export async function readBookable(tx: Tx, providerId: Id<'user'>, siteId: Id<'s
   ]);
   const { type, locked = false, atSite = false } = known.rows[0] ?? {};
   return { provider: type === undefined ? undefined : { type, locked, active: active.rows.length > 0 }, atSite };
+}
+
+/** Whether the clinic refuses to book with this provider on that day, because they are away. */
+export async function refusedAsAway(tx: Tx, { providerId, day }: Pick<Time, 'providerId' | 'day'>) {
+  const { rows } = await sql<{ name: string }>`
+    select u.first_name || ' ' || u.last_name as name from clinic c join absence w using (clinic_id) join clinic_user u using (clinic_id, user_id)
+     where c.refuse_booking_away and w.user_id = ${providerId} and w.ended_at is null
+       and ${day}::date between w.from_day and w.until_day`.execute(tx);
+  return rows[0];
 }
 
 export interface Time {
@@ -85,9 +95,12 @@ export async function holdAppointment(tx: Tx, appointmentId: Id<'appointment'>) 
     endsAt: string;
     status: AppointmentStatus;
     version: number;
+    /** It is over, and the actor covers for the provider. */
+    covers: boolean;
   }>`
     select patient_id as "patientId", holder_id as "providerId", site_id as "siteId", starts_at as "startsAt",
-           ends_at as "endsAt", status, version
+           ends_at as "endsAt", status, version,
+           starts_at < now() and ${coversFor(sql`holder_id`, 'past-appointment')} as covers
       from appointment where appointment_id = ${appointmentId} for no key update`.execute(tx);
   return rows[0];
 }

@@ -1,7 +1,7 @@
 import { command } from '#kernel/command.ts';
 import { findUser } from '#features/users/public.ts';
 import { giveTo } from '../work/public.ts';
-import { canHold, mayWorkOn } from '../work/rules.ts';
+import { behalfOf, canHold, mayWorkOn } from '../work/rules.ts';
 import { GiveConversation } from './contract.ts';
 import * as store from './store.ts';
 
@@ -11,9 +11,11 @@ export const giveConversation = command(GiveConversation, async (tx, actor, { co
     store.holdConversation(tx, conversationId),
     holderId === null ? null : findUser(tx, holderId),
   ]);
-  const { holderId: fromId, patientId } = mayWorkOn(held, actor.id);
+  const conversation = mayWorkOn(held, actor.id);
+  const { holderId: fromId, patientId } = conversation;
   if (holder !== null) canHold(holder);
   await giveTo(tx, 'secure_conversation', { id: conversationId, fromId, toId: holderId });
   const facts = { conversationId, before: { holderId: fromId }, after: { holderId } };
-  return { output: { conversationId }, audit: { patientId, subjectUserId: holderId ?? undefined, facts } };
+  const audit = { patientId, subjectUserId: holderId ?? undefined, onBehalfOfId: behalfOf(conversation), facts };
+  return { output: { conversationId }, audit };
 });

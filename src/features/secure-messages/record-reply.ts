@@ -1,6 +1,7 @@
 import { command } from '#kernel/command.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { RecordReply } from './contract.ts';
+import { behalfOf } from '../work/rules.ts';
 import { somethingSaid } from './rules.ts';
 import * as store from './store.ts';
 
@@ -14,5 +15,5 @@ export const recordReply = command(RecordReply, async (tx, actor, { conversation
   const holderId = held.holderActive ? held.holderId : null;
   const recorded = await store.stand(tx, { conversationId, holderId, status: 'to-answer', spoken: true });
   const facts = { conversationId, before: { status: held.status }, after: { status: 'to-answer', holderId } };
-  return { output: recorded, audit: { patientId: held.patientId, facts } };
+  return { output: recorded, audit: { patientId: held.patientId, onBehalfOfId: behalfOf(held), facts } };
 });

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Id } from '#kernel/brand.ts';
 import type { Actor, Tx } from '#kernel/db.ts';
 import { pageOf } from '#kernel/page.ts';
-import { beyond, patientOf, personOf } from '../work/public.ts';
+import { beyond, coversFor, heldByActor, patientOf, personOf } from '../work/public.ts';
 import type { ConversationRead, ConversationStatus, ConversationSummary, Folder } from './contract.ts';
 
 const PAGE = 25;
@@ -19,28 +19,24 @@ export interface Wanted {
 }
 
 /** A page of a folder: what waits, the longest waiting first; all, the latest first. */
-export async function pageOfConversations(tx: Tx, actorId: Id<'user'>, { folder, status, patientId, after }: Wanted) {
-  const where = {
-    open: sql`w.open_holder_id = ${actorId}`,
-    pool: sql`w.holder_id is null and w.is_open`,
-    all: sql`true`,
-  }[folder];
+export async function pageOfConversations(tx: Tx, { folder, status, patientId, after }: Wanted) {
   const all = folder === 'all';
   const order = all ? sql`w.last_at desc, w.conversation_id desc` : sql`w.last_at, w.conversation_id`;
+  const where = sql`${beyond(after, 'last_at', 'secure_conversation', all)} and ${status ? sql`w.status = ${status}` : sql`true`}
+    and ${patientId ? sql`w.patient_id = ${patientId}` : sql`true`}`;
+  const shelf = { table: 'secure_conversation', kind: 'secure-message', where, order, most: PAGE + 1 } as const;
+  const pool = all ? sql`true` : sql`w.holder_id is null and w.is_open`;
   const { rows } = await sql<ConversationSummary & { at: string }>`
     select ${summary}, w.last_at::text as at
-      from (select w.* from secure_conversation w
-             where ${where} and ${beyond(after, 'last_at', 'secure_conversation', all)}
-               and ${status ? sql`w.status = ${status}` : sql`true`} and ${patientId ? sql`w.patient_id = ${patientId}` : sql`true`}
-             order by ${order} limit ${sql.lit(PAGE + 1)}) w
+      from (${folder === 'open' ? heldByActor(shelf) : sql`select w.* from secure_conversation w where ${pool} and ${where} order by ${order} limit ${sql.lit(PAGE + 1)}`}) w
      order by ${order}`.execute(tx);
   const { rows: shown, next } = pageOf(rows, PAGE, ({ at, conversationId }) => [at, conversationId]);
   return { conversations: shown.map(({ at: _at, ...conversation }) => conversation), next };
 }
 
 export async function readConversation(tx: Tx, conversationId: Id<'conversation'>) {
-  const { rows } = await sql<Omit<ConversationRead, 'holders' | 'messages'>>`
-    select ${summary}, w.address, w.draft, w.opened_at as "openedAt", w.version
+  const { rows } = await sql<Omit<ConversationRead, 'holders' | 'messages'> & { covers: boolean }>`
+    select ${summary}, ${coversFor(sql`w.open_holder_id`, 'secure-message')} as covers, w.address, w.draft, w.opened_at as "openedAt", w.version
       from secure_conversation w where w.conversation_id = ${conversationId}`.execute(tx);
   return rows[0];
 }
@@ -60,10 +56,12 @@ export async function holdConversation(tx: Tx, conversationId: Id<'conversation'
     holderId: Id<'user'> | null;
     holderActive: boolean;
     isOpen: boolean;
+    covers: boolean;
     status: ConversationStatus;
     version: number;
   }>`
     select patient_id as "patientId", holder_id as "holderId", is_open as "isOpen", status, version,
+           ${coversFor(sql`holder_id`, 'secure-message')} as covers,
            exists (select from active_user a where a.user_id = w.holder_id) as "holderActive"
       from secure_conversation w where conversation_id = ${conversationId} for no key update`.execute(tx);
   return rows[0];

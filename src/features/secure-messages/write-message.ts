@@ -1,6 +1,6 @@
 import { command } from '#kernel/command.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { mayWorkOn } from '../work/rules.ts';
+import { behalfOf, mayWorkOn } from '../work/rules.ts';
 import { WriteMessage } from './contract.ts';
 import { somethingSaid } from './rules.ts';
 import * as store from './store.ts';
@@ -16,11 +16,11 @@ export const writeMessage = command(WriteMessage, async (tx, actor, { conversati
   const status = send ? 'awaiting-reply' : held.status;
   const written = await store.stand(tx, {
     conversationId,
-    holderId: actor.id,
+    holderId: held.holderId ?? actor.id,
     status,
     draft: send ? '' : body,
     spoken: send,
   });
   const facts = { conversationId, before: { status: held.status }, after: { status } };
-  return { output: written, audit: { patientId: held.patientId, facts } };
+  return { output: written, audit: { patientId: held.patientId, onBehalfOfId: behalfOf(held), facts } };
 });

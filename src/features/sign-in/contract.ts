@@ -4,6 +4,7 @@ import { Day, Instant, nullable, ReviewId, SessionId, UserId } from '#kernel/sch
 import { PasswordPolicy } from '../clinics/contract.ts';
 import { OpenAccess } from '../emergency-access/open-access-contract.ts';
 import { Notice } from '../outbox/contract.ts';
+import { Covering } from '../work/contract.ts';
 
 const Secret = Type.String({ maxLength: 200 });
 
@@ -78,6 +79,10 @@ export const ReadSession = operation({
     /** Closed records that are open to the user in an emergency, the first to close first. */
     openAccesses: Type.Array(OpenAccess),
     unread: Type.Integer(),
+    /** The last day on which the user is away, when they are away now. */
+    awayUntil: nullable(Day),
+    /** For whom the user covers now, and which kinds of their work. */
+    covering: Type.Array(Covering),
   }),
   refusals: [],
 });

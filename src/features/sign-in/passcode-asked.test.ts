@@ -30,6 +30,7 @@ const settings = {
   idleLimitMinutes: 30,
   absoluteLimitMinutes: 720,
   undoHours: 72,
+  refuseBookingAway: false,
   passwordPolicy: 'guide' as const,
   passcodeAsked: 'outside' as const,
   trustedNetworks: ['192.168.10.0/24', '2001:db8::/32'],

@@ -1,5 +1,6 @@
 import { query } from '#kernel/query.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import { standingOf } from '../absences/public.ts';
 import { remindersFor } from '../access-review/public.ts';
 import { openAccesses } from '../emergency-access/public.ts';
 import { openNotices } from '../outbox/public.ts';
@@ -7,11 +8,12 @@ import { ReadSession } from './contract.ts';
 import * as store from './store.ts';
 
 export const readSession = query(ReadSession, async (tx, actor) => {
-  const [row, notices, reviewsDue, accesses] = await Promise.all([
+  const [row, notices, reviewsDue, accesses, { awayUntil, covering }] = await Promise.all([
     store.readSession(tx, actor.id, actor.tokenHash),
     openNotices(tx, actor.id),
     remindersFor(tx, actor.id),
     openAccesses(tx, actor.id),
+    standingOf(tx, actor.id),
   ]);
   if (!row) throw new Refusal('session/ended');
   const { name, province, time_zone, offsets, today, idle_limit_minutes, password_policy } = row;
@@ -36,5 +38,7 @@ export const readSession = query(ReadSession, async (tx, actor) => {
     reviewsDue: row.limited ? [] : reviewsDue,
     openAccesses: row.limited ? [] : accesses,
     unread: row.limited ? 0 : row.unread,
+    awayUntil: row.limited ? null : awayUntil,
+    covering: row.limited ? [] : covering,
   };
 });

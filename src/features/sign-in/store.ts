@@ -79,7 +79,7 @@ export async function readSession(tx: Tx, userId: Id<'user'>, tokenHash: Buffer 
            (now() at time zone c.time_zone)::date as today, c.idle_limit_minutes, c.password_policy,
            array(select distinct permission from held_permission h
                   where h.clinic_id = u.clinic_id and h.user_id = u.user_id order by 1) as permissions,
-           (select count(*)::int from inbox_item i where i.open_holder_id = u.user_id and i.read_at is null
+           (select count(*)::int from inbox_item i where i.open_holder_id = any(array(select held_by_actor('message'))) and i.read_at is null
                and (i.snoozed_until is null or i.snoozed_until <= now())) as unread,
            session_limit(${tokenHash ?? null}) as limited,
            (select min(e.ends_at) from (select expires_at from credentials where user_id = u.user_id union all select ends_at from last_day where user_id = u.user_id) e(ends_at)

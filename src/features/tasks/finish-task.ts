@@ -1,13 +1,15 @@
 import { command } from '#kernel/command.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import { behalfOf } from '../work/rules.ts';
 import { FinishTask } from './contract.ts';
 import { concernsOrRefuse } from './rules.ts';
 import * as store from './store.ts';
 
 /** Marks a task done, and keeps who did it. */
 export const finishTask = command(FinishTask, async (tx, actor, { taskId }) => {
-  const { patientId } = concernsOrRefuse(await store.findTask(tx, taskId), actor.id);
+  const task = concernsOrRefuse(await store.findTask(tx, taskId), actor.id);
   const done = await store.finish(tx, actor, taskId);
   if (!done) throw new Refusal('task/already-done');
-  return { output: { taskId, version: done.version }, audit: { patientId, facts: { taskId } } };
+  const audit = { patientId: task.patientId, onBehalfOfId: behalfOf(task), facts: { taskId } };
+  return { output: { taskId, version: done.version }, audit };
 });

@@ -3,6 +3,7 @@ import type { Id } from '#kernel/brand.ts';
 import type { Actor, Tx } from '#kernel/db.ts';
 import { fromCursor, isDay, isInstant, isUuid, pageOf } from '#kernel/page.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import { coversFor } from '../work/public.ts';
 import type { Folder, Task } from './contract.ts';
 
 const PAGE = 40;
@@ -52,13 +53,17 @@ function rowsOf({ folder, only, after }: Wanted, id: Id<'user'>): RawBuilder<unk
                order by done_at desc, task_id desc limit ${page}`;
   }
   const which = {
-    mine: sql`t.open_holder_id = ${id}`,
+    mine: sql`t.open_holder_id = h.holder_id`,
     given: sql`t.author_id = ${id} and t.done_at is null and t.holder_id is distinct from ${id}`,
     copied: sql`t.done_at is null and exists (select from task_copy k where k.clinic_id = t.clinic_id and k.task_id = t.task_id and k.user_id = ${id})`,
     pool: sql`t.holder_id is null and t.done_at is null`,
   }[folder];
   const narrowed = { overdue: sql`and t.due_on < ${today}`, urgent: sql`and t.urgent`, all: sql`` }[only ?? 'all'];
-  return sql`select t.* from task t where ${which} ${narrowed} ${beyondOpen(after)} order by ${order} limit ${page}`;
+  const first = sql`order by ${order} limit ${page}`;
+  const rows = sql`select t.* from task t where ${which} ${narrowed} ${beyondOpen(after)} ${first}`;
+  return folder === 'mine'
+    ? sql`select t.* from held_by_actor('task') h(holder_id) cross join lateral (${rows}) t ${first}`
+    : rows;
 }
 
 const person = (userId: RawBuilder<unknown>) => sql`
@@ -99,6 +104,7 @@ export async function readTask(tx: Tx, { id }: Actor, taskId: Id<'task'>): Promi
     select ${columns} from task t
      where t.task_id = ${taskId}
        and (${id} in (t.author_id, t.holder_id, t.done_by_id) or (t.holder_id is null and t.done_at is null)
+            or ${coversFor(sql`t.holder_id`, 'task')}
             or exists (select from task_copy k where k.clinic_id = t.clinic_id and k.task_id = t.task_id and k.user_id = ${id}))`.execute(
     tx,
   );

@@ -1,5 +1,6 @@
 import { command } from '#kernel/command.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import { behalfOf } from '../work/rules.ts';
 import { ReopenTask } from './contract.ts';
 import { concernsOrRefuse } from './rules.ts';
 import * as store from './store.ts';
@@ -12,5 +13,8 @@ export const reopenTask = command(ReopenTask, async (tx, actor, { taskId }) => {
   const open = await store.reopen(tx, taskId, holding);
   if (!open) throw new Refusal('task/not-done');
   const facts = { taskId, before: { assigneeId: task.holderId }, after: { assigneeId: holding.holderId } };
-  return { output: { taskId, version: open.version }, audit: { patientId: task.patientId, facts } };
+  return {
+    output: { taskId, version: open.version },
+    audit: { patientId: task.patientId, onBehalfOfId: behalfOf(task), facts },
+  };
 });

@@ -5,21 +5,24 @@ import { mayWorkOn, openOrRefuse } from '../work/rules.ts';
 /** What must be known of a task to decide who may touch it. */
 export interface Held {
   readonly authorId: string;
-  readonly holderId: string | null;
+  readonly holderId: Id<'user'> | null;
   readonly doneById: string | null;
   readonly doneAt: string | null;
+  /** The actor covers for its holder now. */
+  readonly covers: boolean;
 }
 
 /**
  * Makes sure that there is a task and that it is the actor's affair: given by them, theirs to
- * do, done by them, or in the pool, where it is everybody's.
+ * do or to do for whoever they cover, done by them, or in the pool, where it is everybody's.
  *
  * @throws {Refusal} `task/not-found`.
  */
 export function concernsOrRefuse<T extends Held>(task: T | undefined, actorId: string): T {
   if (!task) throw new Refusal('task/not-found');
   const inPool = task.holderId === null && task.doneAt === null;
-  if (!inPool && ![task.authorId, task.holderId, task.doneById].includes(actorId)) throw new Refusal('task/not-found');
+  if (!inPool && !task.covers && ![task.authorId, task.holderId, task.doneById].includes(actorId))
+    throw new Refusal('task/not-found');
   return task;
 }
 

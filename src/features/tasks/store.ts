@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Id } from '#kernel/brand.ts';
 import type { Actor, Tx } from '#kernel/db.ts';
+import { coversFor } from '../work/public.ts';
 
 /** A task as the rules need it; `holderActive`: who has it can still be given work back. */
 export async function findTask(tx: Tx, taskId: Id<'task'>) {
@@ -16,11 +17,13 @@ export async function findTask(tx: Tx, taskId: Id<'task'>) {
     doneAt: string | null;
     doneById: Id<'user'> | null;
     holderActive: boolean;
+    covers: boolean;
     version: number;
   }>`
     select t.patient_id as "patientId", t.author_id as "authorId", t.holder_id as "holderId", t.came_from_id as "cameFromId",
            t.title, t.details, t.due_on as due, t.urgent, t.done_at as "doneAt", t.done_by_id as "doneById",
-           a.user_id is not null as "holderActive", t.version
+           a.user_id is not null as "holderActive", t.version,
+           ${coversFor(sql`t.holder_id`, 'task')} as covers
       from task t left join active_user a on a.clinic_id = t.clinic_id and a.user_id = t.holder_id
      where t.task_id = ${taskId}`.execute(tx);
   return rows[0];

@@ -1,6 +1,7 @@
 import { command } from '#kernel/command.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { findUser } from '#features/users/public.ts';
+import { behalfOf } from '../work/rules.ts';
 import { UpdateTask } from './contract.ts';
 import { changesOf, checkAssignee, concernsOrRefuse } from './rules.ts';
 import * as store from './store.ts';
@@ -28,6 +29,11 @@ export const updateTask = command(UpdateTask, async (tx, actor, { taskId, versio
   };
   return {
     output: { taskId, version: updated.version },
-    audit: { subjectUserId: assigneeId ?? undefined, patientId: task.patientId, facts },
+    audit: {
+      subjectUserId: assigneeId ?? undefined,
+      patientId: task.patientId,
+      onBehalfOfId: behalfOf(task),
+      facts,
+    },
   };
 });

@@ -1,5 +1,23 @@
 import { type Static, Type } from 'typebox';
-import { Instant, nullable, PatientId, Person } from '#kernel/schema.ts';
+import { Day, Instant, nullable, PatientId, Person } from '#kernel/schema.ts';
+
+/** The kinds of open work that somebody can cover for whoever is away. */
+export const coveredKinds = [
+  'message',
+  'task',
+  'result',
+  'chart-note',
+  'letter',
+  'secure-message',
+  'claim',
+  'sent-questionnaire',
+  'recurring-questionnaire',
+  'past-appointment',
+] as const;
+export type CoveredKind = (typeof coveredKinds)[number];
+
+/** For whom somebody covers now, which kinds of their work, and the last day of it. */
+export const Covering = Type.Object({ user: Person, until: Day, kinds: Type.Array(Type.Enum([...coveredKinds])) });
 
 /** Whom a piece of work is about, as a row names them. */
 export const PatientNamed = Type.Object({

@@ -1,7 +1,9 @@
 export {
   beyond,
   countWaiting,
+  coversFor,
   giveTo,
+  heldByActor,
   holdersOf,
   isOpenPatient,
   letterheadOf,

@@ -5,6 +5,8 @@ import { Refusal } from '#kernel/refusal.ts';
 export interface Held {
   readonly holderId: Id<'user'> | null;
   readonly isOpen: boolean;
+  /** The actor covers for its holder now. */
+  readonly covers: boolean;
 }
 
 /**
@@ -19,15 +21,19 @@ export function openOrRefuse<W extends Held>(work: W | undefined): W {
 }
 
 /**
- * Decides whether a user may work on it: its holder may, and while nobody holds it, anybody.
+ * Decides whether a user may work on it: its holder may, whoever covers for its holder, and while nobody holds it, anybody.
  *
  * @throws {Refusal} `work/not-found`, `work/already-closed`, `work/not-yours`.
  */
 export function mayWorkOn<W extends Held>(work: W | undefined, actorId: Id<'user'>): W {
   const open = openOrRefuse(work);
-  if (open.holderId !== null && open.holderId !== actorId) throw new Refusal('work/not-yours');
+  if (open.holderId !== null && open.holderId !== actorId && !open.covers) throw new Refusal('work/not-yours');
   return open;
 }
+
+/** On whose behalf somebody works on it who covers for its holder; the holder keeps it. */
+export const behalfOf = ({ holderId, covers }: Pick<Held, 'holderId' | 'covers'>): Id<'user'> | undefined =>
+  (covers && holderId) || undefined;
 
 /**
  * Decides whether it may be taken: only out of the pool.

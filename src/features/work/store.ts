@@ -5,7 +5,7 @@ import type { Tx } from '#kernel/db.ts';
 import { fromCursor, isInstant, isUuid } from '#kernel/page.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Person } from '#kernel/schema.ts';
-import type { HolderStep, Letterhead, PatientNamed, Waiting } from './contract.ts';
+import type { CoveredKind, HolderStep, Letterhead, PatientNamed, Waiting } from './contract.ts';
 
 /** A table of work, with the column that names its rows. */
 const tables = {
@@ -19,6 +19,29 @@ const tables = {
   recurring_task: 'recurring_id',
 } as const;
 export type WorkTable = keyof typeof tables;
+
+/** Whether the actor covers for a user who holds work of a kind. */
+export const coversFor = (holder: RawBuilder<unknown>, kind: CoveredKind): RawBuilder<boolean> =>
+  sql`covers_for(${holder}, ${sql.lit(kind)})`;
+
+interface Shelf {
+  /** The table of work, which the other parts call `w`. */
+  readonly table: string;
+  readonly kind: CoveredKind;
+  readonly where: RawBuilder<unknown>;
+  readonly order: RawBuilder<unknown>;
+  readonly most: number;
+}
+
+/**
+ * The first open rows, in an order, of all whose work of a kind the actor does: the own, and of whoever they cover for.
+ * Of each holder a range of the index in that order, however much they hold.
+ */
+export const heldByActor = ({ table, kind, where, order, most }: Shelf): RawBuilder<unknown> => sql`
+  select w.* from held_by_actor(${sql.lit(kind)}) h(holder_id)
+   cross join lateral (select w.* from ${sql.table(table)} w where w.open_holder_id = h.holder_id and ${where}
+                        order by ${order} limit ${sql.lit(most)}) w
+   order by ${order} limit ${sql.lit(most)}`;
 
 /** A column that names a user, of the row aliased `w`, as the person it names. */
 export const personOf = (column: string): RawBuilder<Static<typeof Person> | null> => sql`

@@ -1,5 +1,13 @@
 import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
-import { IconChevronDown, IconKey, IconLogout, IconMoon, IconSun, IconUserShield } from '@tabler/icons-react';
+import {
+  IconBeach,
+  IconChevronDown,
+  IconKey,
+  IconLogout,
+  IconMoon,
+  IconSun,
+  IconUserShield,
+} from '@tabler/icons-react';
 import { Link } from 'react-router';
 import css from '../shell.module.css';
 import { shellWords as words } from '../words/shell.ts';
@@ -10,12 +18,14 @@ export interface MyMenuProps {
   readonly onSignOut: () => void;
   /** Address of the page with the user's own password and passcode. */
   readonly myCredentialsTo?: string | undefined;
+  /** Address of the page with the user's own absences. */
+  readonly myAbsencesTo?: string | undefined;
   /** Address of the page with the user's own sessions. */
   readonly mySignInTo?: string | undefined;
 }
 
 /** Who is signed in, and what only concerns that user: credentials, colours, the way out. */
-export function MyMenu({ me, onSignOut, myCredentialsTo, mySignInTo }: MyMenuProps) {
+export function MyMenu({ me, onSignOut, myAbsencesTo, myCredentialsTo, mySignInTo }: MyMenuProps) {
   const { setColorScheme } = useMantineColorScheme();
   const dark = useComputedColorScheme('light') === 'dark';
   const button = (
@@ -32,6 +42,14 @@ export function MyMenu({ me, onSignOut, myCredentialsTo, mySignInTo }: MyMenuPro
   );
   return (
     <Disclosure align="right" buttonClass={css.me} label={words.yourMenu(me.name)} button={button}>
+      {myAbsencesTo && (
+        <li>
+          <Link to={myAbsencesTo} className={css.rest}>
+            <IconBeach size={17} aria-hidden />
+            {words.myAbsences}
+          </Link>
+        </li>
+      )}
       {myCredentialsTo && (
         <li>
           <Link to={myCredentialsTo} className={css.rest}>

@@ -17,6 +17,12 @@ const en: Readonly<Record<string, readonly [done: string, wanted: string]>> = {
   'access-review.close-review': ['Closed an access review', 'Close an access review'],
   'access-review.make-document': ['Took the document of a review out', 'Take the document of a review out'],
   'access-review.remind-reviewer': ['Reminded a reviewer by mail', 'Remind a reviewer by mail'],
+  'absences.add-absence': ['Recorded an absence', 'Record an absence'],
+  'absences.update-absence': ['Changed an absence', 'Change an absence'],
+  'absences.end-absence': ['Ended an absence', 'End an absence'],
+  'absences.add-own-absence': ['Recorded an absence of their own', 'Record an absence of their own'],
+  'absences.update-own-absence': ['Changed an absence of their own', 'Change an absence of their own'],
+  'absences.end-own-absence': ['Ended an absence of their own', 'End an absence of their own'],
   'audit.read-log': ['Read the audit log', 'Read the audit log'],
   'charts.open-chart': ['Opened a chart', 'Open a chart'],
   'charts.write-note': ['Wrote a note', 'Write a note'],
@@ -224,6 +230,7 @@ const en: Readonly<Record<string, readonly [done: string, wanted: string]>> = {
 /** Capabilities, as the first half of an action names them. */
 const capabilities: Readonly<Record<string, string>> = {
   'access-review': 'Access review',
+  absences: 'Absences',
   audit: 'Audit log',
   charts: 'Charts',
   claims: 'Claims',

@@ -36,6 +36,9 @@ const en = {
   said: 'Newest first. Your look at them is an entry too.',
   who: 'Who',
   anybody: 'Anybody',
+  onBehalfOf: 'On behalf of',
+  behalfOf: (name: string) => `on behalf of ${name}`,
+  onlyBehalf: (name: string) => `Everything on behalf of ${name}`,
   from: 'From',
   until: 'Until',
   reversed: 'The last day is before the first: no entry can match.',
@@ -101,7 +104,20 @@ const en = {
   exportedPartWhy: 'Narrow the filters, for example to fewer days, to export the others.',
   exportFailed: 'Nothing was exported',
   file: (day: string) => `audit-log-${day}.csv`,
-  csv: ['Entry', 'When', 'Who', 'What', 'Action', 'Outcome', 'On user', 'On patient', 'Reason', 'From', 'Facts'],
+  csv: [
+    'Entry',
+    'When',
+    'Who',
+    'On behalf of',
+    'What',
+    'Action',
+    'Outcome',
+    'On user',
+    'On patient',
+    'Reason',
+    'From',
+    'Facts',
+  ],
 };
 
 const of = inLanguage({ en });

@@ -40,6 +40,8 @@ const en = {
     leaving: 'Leaving',
     undoHours: 'A hand-over can be undone for this many hours',
     undoHoursHelp: '0 for never, up to 720, which is 30 days.',
+    refuseBookingAway: 'Nobody is booked with who is away',
+    refuseBookingAwayHelp: 'Otherwise the schedule shows the absence, and booking goes on.',
     idle: 'Signed out after this many minutes without use',
     absolute: 'Signed out after this many minutes in any case',
     limitsHelp: 'A shorter time holds at once, also for whoever is signed in now.',

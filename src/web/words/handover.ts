@@ -103,6 +103,10 @@ const en = {
         `${counted(count, 'needs', 'need')} a number of the province that ${name} does not have yet. They can be followed up, not billed or received in that name.`,
       'leaving-too': (count: number, name: string) =>
         `${counted(count, 'goes', 'go')} to somebody whose sign-in is to end: ${name}.`,
+      away: (count: number, name: string) =>
+        `${counted(count, 'goes', 'go')} to somebody who is away, or will be: ${name}.`,
+      'covers-somebody': (count: number, name: string) =>
+        `${counted(count, 'goes', 'go')} to ${name}, who also covers for a colleague who is away.`,
     } as Readonly<Record<string, (count: number, name: string) => string>>,
     rules: planRuleWords,
     assignSite: 'Assign the site',
@@ -117,6 +121,8 @@ const en = {
       'both-ends': 'concerns the successor',
       'number-missing': 'number missing',
       'leaving-too': 'leaving too',
+      away: 'away',
+      'covers-somebody': 'covers for somebody',
     } as Readonly<Record<string, string>>,
     rest: {
       label: (name: string) => `What ${name} cannot take goes to`,

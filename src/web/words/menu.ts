@@ -22,6 +22,7 @@ const en = {
   securityRecords: 'Search/Edit/Delete Security Records',
   assignRole: 'Assign Role to Provider',
   providerRecords: 'Search/Edit/Delete Provider Records',
+  absences: 'Absences',
   unassignedPool: 'Unassigned Pool',
   standingRules: 'Standing Rules',
   emergencyAccess: 'Emergency Access',

@@ -15,6 +15,9 @@ interface Told {
   readonly lines?: number | undefined;
   /** Of a hand-over. */
   readonly leaver?: string | undefined;
+  /** Of a cover that ended: who is away, and until when. */
+  readonly absent?: string | undefined;
+  readonly absentUntil?: string | undefined;
   readonly work?: readonly { readonly kind: string; readonly items: number }[] | undefined;
   readonly set?: string | undefined;
 }
@@ -41,6 +44,7 @@ const workNotices: readonly Kind[] = [
   'hand-over-plan-checked',
   'work-handed-over',
   'last-day-work-left',
+  'cover-ended',
 ];
 const somebody = (by: string | undefined) => by ?? 'An administrator';
 
@@ -81,6 +85,8 @@ const happened: Readonly<Record<Kind, (told: Omit<Told, 'clinicName'>) => string
     `${leaver ?? 'A user'} is locked since the last day, and the plan was not complete. ${work?.length ? `Left: ${workOf(work)}.` : ''}`.trim(),
   'last-day-nears': ({ leaver, expires }) =>
     `The last day of ${leaver ?? 'a user'} is ${expires}. See under Manage Users whether the plan for the open work is complete.`,
+  'cover-ended': ({ leaver, absent, absentUntil }) =>
+    `${leaver ?? 'A colleague'} has left and does not cover for ${absent ?? 'somebody who is away'} any more, who is away until ${absentUntil ?? 'a day to come'}. Choose somebody else under Absences.`,
   'second-factors-reset': ({ by }) =>
     `${somebody(by)} has removed your passkeys, authenticator app and recovery codes. Add them again under My credentials.`,
   'emergency-access-begun': ({ by, expires }) =>
@@ -94,6 +100,7 @@ const en = {
   toReview: 'Open the review',
   toUses: 'See the uses',
   toOwnPlan: 'Open the plan',
+  toAbsences: 'See the absences',
   due: {
     soon: (name: string, lines: number) => `${name}: ${usersOf(lines)} to review soon`,
     today: (name: string, lines: number) => `${name}: ${usersOf(lines)} to review by today`,

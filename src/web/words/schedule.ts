@@ -49,6 +49,7 @@ const en = {
   groupAfter: 'More providers',
   nobody: 'No provider',
   locked: 'locked',
+  awayUntil: (day: string) => `Away until ${day}`,
   now: (time: string) => `now ${time}`,
 
   empty: {
@@ -132,6 +133,8 @@ const en = {
     allowed: 'You can still go on: overlaps are allowed, and shown in the schedule.',
     unknown: 'Whether this overlaps could not be looked up. The schedule shows it afterwards.',
     free: 'No other appointment at that time.',
+    away: (day: string) => `Away on that day, until ${day}`,
+    awayAllowed: 'You can still go on, where your clinic allows it: the schedule shows both.',
   },
 
   booking: {

@@ -11,6 +11,7 @@ const en = {
   findPatientKeys: 'Ctrl K',
   yourMenu: (name: string) => `${name}, your menu`,
   myCredentials: 'My credentials',
+  myAbsences: 'My absences',
   mySignIn: 'My sign-in and sessions',
   darkColours: 'Dark colours',
   lightColours: 'Light colours',

@@ -39,6 +39,7 @@ const en = {
   status: { active: 'Active', locked: 'Locked', away: 'Away', inactive: 'Deactivated' },
   userDeactivated: 'User Deactivated',
 
+  forWhom: (name: string) => `for ${name}`,
   filters: 'Filters',
   table: {
     selectAll: 'Select all on this page',

@@ -28,6 +28,7 @@ const en = {
       ? '1 item here concerns a record closed to you and is not listed.'
       : `${n(count)} items here concern records closed to you and are not listed.`,
   notYours: (name: string) => `${name} holds this.`,
+  onBehalf: (name: string) => `You cover for ${name}. What you do here is done on behalf of ${name}.`,
 
   give: {
     button: 'Give to somebody else',

@@ -19,6 +19,7 @@ const plain = {
   entryId: 1,
   at: '2026-11-10T15:44:18.123Z',
   actor: ada,
+  onBehalfOf: null,
   action: 'charts.open-chart',
   outcome: 'done',
   subjectUser: null,
@@ -187,7 +188,7 @@ test('the file holds every page of what is shown, and no formula', async () => {
       revokeObjectURL: () => undefined,
     }),
   );
-  const formula = { ...plain, entryId: 9, reason: '=HYPERLINK("x")', subjectUser: bo, patient };
+  const formula = { ...plain, entryId: 9, onBehalfOf: ada, reason: '=HYPERLINK("x")', subjectUser: bo, patient };
   const { asked } = open('/audit-log?outcome=done', ({ exporting, after }) => {
     if (!exporting) return { entries: [plain], next: 'second' };
     return after ? { entries: [formula] } : { entries: [plain], next: 'second' };
@@ -199,9 +200,9 @@ test('the file holds every page of what is shown, and no formula', async () => {
     { outcome: 'done', exporting: true, after: 'second' },
   ]);
   expect((await file.text()).replace('\uFEFF', '').split('\r\n')).toEqual([
-    'Entry,When,Who,What,Action,Outcome,On user,On patient,Reason,From,Facts',
-    '1,2026-11-10T15:44:18.123Z,Ada Lindqvist,Opened a chart,charts.open-chart,done,,,,10.0.0.7,{}',
-    `9,2026-11-10T15:44:18.123Z,Ada Lindqvist,Opened a chart,charts.open-chart,done,Bo Castellane,Sunniva Ashgrove,"'=HYPERLINK(""x"")",10.0.0.7,{}`,
+    'Entry,When,Who,On behalf of,What,Action,Outcome,On user,On patient,Reason,From,Facts',
+    '1,2026-11-10T15:44:18.123Z,Ada Lindqvist,,Opened a chart,charts.open-chart,done,,,,10.0.0.7,{}',
+    `9,2026-11-10T15:44:18.123Z,Ada Lindqvist,Ada Lindqvist,Opened a chart,charts.open-chart,done,Bo Castellane,Sunniva Ashgrove,"'=HYPERLINK(""x"")",10.0.0.7,{}`,
     '',
   ]);
 });

@@ -9,6 +9,7 @@ export function csvOf(entries: readonly Entry[]): string {
     entry.entryId,
     entry.at,
     entry.actor?.name ?? words.noUser(entry.action),
+    entry.onBehalfOf?.name ?? '',
     words.action(entry.action, entry.outcome),
     entry.action,
     entry.outcome,

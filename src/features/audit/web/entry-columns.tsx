@@ -128,7 +128,15 @@ export const columnsOf = ({ isOpen, toggle }: Opening): Column<Entry>[] => [
   {
     key: 'who',
     label: words.columns.who,
-    cell: ({ actor, action }) => (actor ? <Named {...actor} /> : <span className="dim">{words.noUser(action)}</span>),
+    cell: ({ actor, onBehalfOf, action }) =>
+      actor ? (
+        <span className={css.on}>
+          <Named {...actor} />
+          {onBehalfOf && <span className="small dim">{words.behalfOf(onBehalfOf.name)}</span>}
+        </span>
+      ) : (
+        <span className="dim">{words.noUser(action)}</span>
+      ),
   },
   { key: 'what', label: words.columns.what, small: 'title', cell: (entry) => <What entry={entry} /> },
   {

@@ -51,11 +51,12 @@ function Changes({ changes, names }: { readonly changes: readonly Change[]; read
 }
 
 /** Other entries of the same people. */
-function Ways({ entry: { actor, subjectUser, patient } }: { readonly entry: Entry }) {
+function Ways({ entry: { actor, onBehalfOf, subjectUser, patient } }: { readonly entry: Entry }) {
   const to = (filters: Parameters<typeof writeAddress>[1]) => ({ search: writeAddress(everything, filters) });
   return (
     <p className={css.ways}>
       {actor && <Link to={to({ actorId: actor.userId })}>{words.onlyBy(actor.name)}</Link>}
+      {onBehalfOf && <Link to={to({ onBehalfOfId: onBehalfOf.userId })}>{words.onlyBehalf(onBehalfOf.name)}</Link>}
       {patient && <Link to={to({ patientId: patient.patientId })}>{words.onlyOn(patient.name)}</Link>}
       {subjectUser && subjectUser.userId !== actor?.userId && (
         <Link to={to({ subjectUserId: subjectUser.userId })}>{words.onlyOn(subjectUser.name)}</Link>

@@ -8,6 +8,7 @@ export interface LogAddress {
   readonly from: string | undefined;
   readonly to: string | undefined;
   readonly actorId: Id<'user'> | undefined;
+  readonly onBehalfOfId: Id<'user'> | undefined;
   readonly subjectUserId: Id<'user'> | undefined;
   readonly patientId: Id<'patient'> | undefined;
   readonly action: string | undefined;
@@ -21,6 +22,7 @@ export const everything: LogAddress = {
   from: undefined,
   to: undefined,
   actorId: undefined,
+  onBehalfOfId: undefined,
   subjectUserId: undefined,
   patientId: undefined,
   action: undefined,
@@ -45,6 +47,7 @@ export function readAddress(search: URLSearchParams): LogAddress {
     from: dayIn('from'),
     to: dayIn('to'),
     actorId: idIn(search.get('actor')),
+    onBehalfOfId: idIn(search.get('behalf')),
     subjectUserId: idIn(search.get('user')),
     patientId: idIn(search.get('patient')),
     action: ACTION.test(action) ? action : undefined,
@@ -57,11 +60,13 @@ export function readAddress(search: URLSearchParams): LogAddress {
 /** The address of another view of the log. A new filter begins on the first page. */
 export function writeAddress(now: LogAddress, other: Partial<LogAddress>): string {
   const next = { ...now, after: undefined, place: 1, ...other };
-  const { from, to, actorId: actor, subjectUserId: user, patientId: patient, action, outcome, after } = next;
+  const { from, to, actorId: actor, onBehalfOfId: behalf, subjectUserId: user, patientId: patient } = next;
+  const { action, outcome, after } = next;
   const said = {
     from,
     to,
     actor,
+    behalf,
     user,
     patient,
     action,

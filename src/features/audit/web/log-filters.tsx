@@ -39,7 +39,7 @@ interface LogFiltersProps {
 
 /** Who, when, on whom, what and how it ended. */
 export function LogFilters({ address, patient, people, actions, onShow }: LogFiltersProps) {
-  const { actorId, from, to, action, outcome } = address;
+  const { actorId, onBehalfOfId, from, to, action, outcome } = address;
   const options = people.map(({ userId, name, type, deactivated }) => {
     const said = words.types[type] ?? type;
     return { value: userId, label: name, detail: deactivated ? words.left(said) : said };
@@ -62,6 +62,14 @@ export function LogFilters({ address, patient, people, actions, onShow }: LogFil
     >
       <DayField label={words.from} day={from} onDay={(day) => onShow({ from: day })} />
       <DayField label={words.until} day={to} error={reversed} onDay={(day) => onShow({ to: day })} />
+      <PersonSelect
+        label={words.onBehalfOf}
+        placeholder={words.anybody}
+        clearable
+        people={options}
+        value={onBehalfOfId ?? null}
+        onChange={(value) => onShow({ onBehalfOfId: people.find(({ userId }) => userId === value)?.userId })}
+      />
       <OnWhomSelect people={options} whom={address} patient={patient} onChoose={onShow} />
       <NativeSelect
         label={words.what}

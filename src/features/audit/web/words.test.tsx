@@ -18,7 +18,13 @@ const operations = Object.values(import.meta.glob('../../*/*contract.ts', { eage
   Object.values(contract).filter(isOperation),
 );
 /** The first only asks, before anybody is acting; the others look up what is too long for an address. */
-const leaveNone = ['second-factors.ask-challenge', 'handover.preview-deactivation', 'handover.list-open-work'];
+const leaveNone = [
+  'absences.preview-absence',
+  'absences.preview-own-absence',
+  'second-factors.ask-challenge',
+  'handover.preview-deactivation',
+  'handover.list-open-work',
+];
 /** What is no operation and stands in the log: jobs of the server, and the demo. */
 const unasked = [
   'access-review.remind-reviewer',

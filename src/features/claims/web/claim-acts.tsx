@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { EndDialog, GiveDialog, useWorkActs } from '#features/work/web/public.tsx';
-import { useMay, useSession } from '#web/session.ts';
+import { useCovers, useMay, useSession } from '#web/session.ts';
 import { Notice } from '#web/ui/notice.tsx';
 import { claimWords } from '#web/words/claims.ts';
 import { workWords } from '#web/words/work.ts';
@@ -24,7 +24,8 @@ export function ClaimActs({ claim }: { readonly claim: ClaimRead }) {
   const may = useMay();
   const { run, ask, asking, busy, trouble, did } = useWorkActs<'reject' | 'withdraw' | 'give'>();
   const open = ['unsubmitted', 'rejected', 'awaiting-payment'].includes(status);
-  const mine = holder === null || holder.userId === userId;
+  const covers = useCovers('claim');
+  const mine = holder === null || holder.userId === userId || covers(holder);
   const goesOut = status === 'unsubmitted' || status === 'rejected';
   const awaits = status === 'awaiting-payment';
   const says = did && <Notice tone="ok" title={did} />;

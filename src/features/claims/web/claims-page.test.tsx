@@ -34,7 +34,7 @@ function open(address: string, answer: { readonly status?: number; readonly json
   vi.stubGlobal('fetch', async () => new Response(JSON.stringify(answer.json), { status: answer.status ?? 200 }));
   const frame = {
     id: FRAME,
-    loader: () => ({ userId: bo.userId, permissions: ['claims.list-claims'] }),
+    loader: () => ({ userId: bo.userId, covering: [], permissions: ['claims.list-claims'] }),
     HydrateFallback: () => null,
     Component: () => (
       <ClinicContext value={clinicTime}>

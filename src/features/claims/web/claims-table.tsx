@@ -5,6 +5,7 @@ import { useMay } from '#web/session.ts';
 import { formatDay } from '#web/ui/calendar.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
 import { type Column, DataTable } from '#web/ui/data-table.tsx';
+import { ForWhom } from '#web/ui/for-whom.tsx';
 import { PersonChip } from '#web/ui/person-chip.tsx';
 import { Tag } from '#web/ui/tag.tsx';
 import { claimWords as words } from '#web/words/claims.ts';
@@ -63,6 +64,7 @@ const service: Column<Claim> = {
   cell: (claim) => (
     <span className={css.service}>
       <Link to={`/claims/${claim.claimId}`}>{claim.service || words.read.untitled}</Link>
+      <ForWhom kind="claim" holder={claim.holder} />
       <CameFrom cameFrom={claim.cameFrom} biller={claim.biller} />
     </span>
   ),

@@ -17,6 +17,7 @@ const settings = {
   idleLimitMinutes: 30,
   absoluteLimitMinutes: 720,
   undoHours: 72,
+  refuseBookingAway: false,
   passwordPolicy: 'guide',
   passcodeAsked: 'always',
   trustedNetworks: [],

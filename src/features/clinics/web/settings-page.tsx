@@ -1,4 +1,4 @@
-import { Button, NumberInput, TextInput } from '@mantine/core';
+import { Button, Checkbox, NumberInput, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { type LoaderFunctionArgs, useLoaderData, useRevalidator } from 'react-router';
 import { call } from '#web/api.ts';
@@ -80,6 +80,7 @@ export function SettingsPage() {
                 mine.idleLimitMinutes,
                 mine.absoluteLimitMinutes,
                 mine.undoHours,
+                ...(mine.refuseBookingAway ? [words.refuseBookingAway] : []),
                 words.policies[mine.passwordPolicy],
                 words.asked[mine.passcodeAsked],
                 ...mine.trustedNetworks,
@@ -133,6 +134,12 @@ export function SettingsPage() {
               max={720}
               required
               {...number('undoHours')}
+            />
+            <Checkbox
+              label={words.refuseBookingAway}
+              description={words.refuseBookingAwayHelp}
+              checked={fields.refuseBookingAway}
+              onChange={({ currentTarget: { checked } }) => setFields({ ...fields, refuseBookingAway: checked })}
             />
           </FieldGrid>
         </Panel>

@@ -72,7 +72,7 @@ function serveWith(answers: Readonly<Record<string, unknown>>) {
 }
 
 function open(at: string) {
-  const session = { userId: 'me', permissions: permissions.map((one) => `inbox.${one}`) };
+  const session = { userId: 'me', covering: [], permissions: permissions.map((one) => `inbox.${one}`) };
   const routes = [
     { id: FRAME, loader: () => session, Component: Outlet, HydrateFallback: () => null, children: inboxRoutes },
   ];

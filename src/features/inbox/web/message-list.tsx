@@ -2,8 +2,9 @@ import { Button } from '@mantine/core';
 import { IconAlarm, IconArrowRight, IconUser, IconUserOff } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import { Link } from 'react-router';
-import { useMay } from '#web/session.ts';
+import { useCovers, useMay } from '#web/session.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
+import { ForWhom } from '#web/ui/for-whom.tsx';
 import { Tag } from '#web/ui/tag.tsx';
 import { sayTimeWithin, TimeText } from '#web/ui/time-text.tsx';
 import { inboxWords as words } from '#web/words/inbox.ts';
@@ -23,11 +24,13 @@ function walk(event: KeyboardEvent<HTMLUListElement>) {
   next.focus();
 }
 
-function Tags({ item: { patient, cameFrom, snoozedUntil } }: { readonly item: InboxLine }) {
+function Tags({ item: { patient, cameFrom, holder, snoozedUntil } }: { readonly item: InboxLine }) {
   const clinic = useClinic();
-  if (!patient && !cameFrom && !snoozedUntil) return null;
+  const covers = useCovers('message');
+  if (!patient && !cameFrom && !snoozedUntil && !covers(holder)) return null;
   return (
     <span className={css.tags}>
+      <ForWhom kind="message" holder={holder} />
       {cameFrom && (
         <Tag tone="away" icon={IconArrowRight}>
           {words.from(cameFrom.name, cameFrom.deactivated)}

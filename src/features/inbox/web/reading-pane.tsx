@@ -3,11 +3,13 @@ import { useEffect, useRef } from 'react';
 import { Link, type LoaderFunctionArgs, useLoaderData, useRevalidator } from 'react-router';
 import type { Id } from '#kernel/brand.ts';
 import { load } from '#web/load.ts';
+import { useCovers } from '#web/session.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
 import { Notice } from '#web/ui/notice.tsx';
 import { PersonChip } from '#web/ui/person-chip.tsx';
 import { sayTimeWithin, TimeText } from '#web/ui/time-text.tsx';
 import { inboxWords } from '#web/words/inbox.ts';
+import { workWords } from '#web/words/work.ts';
 import { uiWords } from '#web/words/ui.ts';
 import { type Message, ReadMessage } from '../contract.ts';
 import css from './inbox-page.module.css';
@@ -27,7 +29,9 @@ const named = ({ name, deactivated }: Message['author']) =>
 /** Where the message is, when that is not simply the reader's inbox. */
 function Whereabouts({ message }: { readonly message: Message }) {
   const clinic = useClinic();
+  const covers = useCovers('message');
   const { state, cameFrom, holder, author, snoozedUntil, filedAt } = message;
+  if (state === 'inbox' && holder && covers(holder)) return <Notice>{workWords.onBehalf(holder.name)}</Notice>;
   if (state === 'pool' || cameFrom) {
     const Icon = state === 'pool' ? IconUsersGroup : IconArrowRight;
     const why =

@@ -1,7 +1,7 @@
 import { type LoaderFunctionArgs, useLoaderData, useLocation } from 'react-router';
 import type { Id } from '#kernel/brand.ts';
 import { load } from '#web/load.ts';
-import { useSession } from '#web/session.ts';
+import { useCovers, useSession } from '#web/session.ts';
 import type { DoneState } from '#web/ui/leave-guard.tsx';
 import { Main } from '#web/ui/main.tsx';
 import { Notice } from '#web/ui/notice.tsx';
@@ -37,11 +37,12 @@ const isOpen = ({ status }: LetterRead) => status !== 'sent' && status !== 'with
 /** A letter as it is printed, what can be done with it, and who had it. */
 function OneLetter({ letter }: { readonly letter: LetterRead }) {
   const { userId, type } = useSession();
+  const covers = useCovers('letter');
   const { state } = useLocation() as { state: Partial<DoneState> | null };
   const acts = useLetterActs(letter);
   const { subject, patient, status, holder, author, cameFrom, holders, madeAt, sentAt, sentBy, sentHow, sentTo } =
     letter;
-  const mine = isOpen(letter) && (holder === null || holder.userId === userId);
+  const mine = isOpen(letter) && (holder === null || holder.userId === userId || covers(holder));
   const said = acts.did ?? (acts.trouble || acts.stale ? undefined : state?.done);
   const facts = [
     { label: workWords.holders.author, value: <PersonCell person={author} /> },
@@ -79,6 +80,7 @@ function OneLetter({ letter }: { readonly letter: LetterRead }) {
           </Notice>
         )}
         {said && <Notice tone="ok" title={said} />}
+        {mine && holder && covers(holder) && <Notice>{workWords.onBehalf(holder.name)}</Notice>}
         {isOpen(letter) && !mine && holder && <Notice>{workWords.notYours(holder.name)}</Notice>}
         {mine && status === 'to-sign' && !practitioners.includes(type) && <Notice>{words.onlyPractitioners}</Notice>}
         <WorkColumns>

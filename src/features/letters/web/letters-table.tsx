@@ -1,5 +1,6 @@
 import { useMay } from '#web/session.ts';
 import { type Column, DataTable } from '#web/ui/data-table.tsx';
+import { ForWhom } from '#web/ui/for-whom.tsx';
 import { Tag } from '#web/ui/tag.tsx';
 import { TimeText } from '#web/ui/time-text.tsx';
 import { letterWords as words } from '#web/words/letters.ts';
@@ -15,8 +16,10 @@ const letter: Column<LetterSummary> = {
   key: 'letter',
   label: words.columns.letter,
   small: 'title',
-  cell: ({ letterId, subject, cameFrom }) => (
-    <NameCell to={`/letters/${letterId}`} name={subject} cameFrom={cameFrom} />
+  cell: ({ letterId, subject, cameFrom, holder: whose }) => (
+    <NameCell to={`/letters/${letterId}`} name={subject} cameFrom={cameFrom}>
+      <ForWhom kind="letter" holder={whose} />
+    </NameCell>
   ),
 };
 const to: Column<LetterSummary> = {

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { type LoaderFunctionArgs, useLoaderData } from 'react-router';
 import type { Id } from '#kernel/brand.ts';
 import { load } from '#web/load.ts';
-import { useMay, useSession } from '#web/session.ts';
+import { useCovers, useMay, useSession } from '#web/session.ts';
 import { LeaveGuard } from '#web/ui/leave-guard.tsx';
 import { Main } from '#web/ui/main.tsx';
 import { Notice } from '#web/ui/notice.tsx';
@@ -35,11 +35,12 @@ export function AnswersPage() {
 /** What was asked and answered, and who receives it. */
 function OneSent({ sent }: { readonly sent: SentRead }) {
   const { userId } = useSession();
+  const covers = useCovers('sent-questionnaire');
   const may = useMay();
   const { run, ask, asking, busy, trouble, did } = useWorkActs<'give'>();
   const { sentId, name, patient, status, holder, author, cameFrom, holders, sentAt, answeredAt } = sent;
   const awaiting = status === 'awaiting-answer';
-  const mine = awaiting && holder.userId === userId;
+  const mine = awaiting && (holder.userId === userId || covers(holder));
   const facts = [
     { label: workWords.holders.author, value: <PersonCell person={author} /> },
     { label: questionnaireWords.columns.holder, value: <PersonCell person={holder} /> },

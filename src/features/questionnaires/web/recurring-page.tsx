@@ -2,10 +2,11 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { type LoaderFunctionArgs, useLoaderData } from 'react-router';
 import { load } from '#web/load.ts';
-import { useMay, useSession } from '#web/session.ts';
+import { useCovers, useMay, useSession } from '#web/session.ts';
 import { formatDay } from '#web/ui/calendar.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
 import { type Column, DataTable } from '#web/ui/data-table.tsx';
+import { ForWhom } from '#web/ui/for-whom.tsx';
 import { questionnaireWords } from '#web/words/questionnaires.ts';
 import { workWords } from '#web/words/work.ts';
 import {
@@ -37,8 +38,10 @@ const columns: readonly Column<Recurring>[] = [
     key: 'name',
     label: questionnaireWords.columns.name,
     small: 'title',
-    cell: ({ name, patient, cameFrom }) => (
-      <NameCell to={`/patients/${patient.patientId}`} name={listName(patient)} detail={name} cameFrom={cameFrom} />
+    cell: ({ name, patient, cameFrom, holder }) => (
+      <NameCell to={`/patients/${patient.patientId}`} name={listName(patient)} detail={name} cameFrom={cameFrom}>
+        <ForWhom kind="recurring-questionnaire" holder={holder} />
+      </NameCell>
     ),
   },
   { key: 'holder', label: questionnaireWords.columns.holder, cell: (row) => <PersonCell person={row.holder} /> },
@@ -51,6 +54,7 @@ const columns: readonly Column<Recurring>[] = [
 export function RecurringPage() {
   const { recurring, next, waiting, due, address } = useLoaderData<typeof loader>();
   const { userId } = useSession();
+  const covers = useCovers('recurring-questionnaire');
   const may = useMay();
   const { run, ask, asking, busy, trouble, did } = useWorkActs<'give'>();
   const [given, setGiven] = useState<Recurring>();
@@ -62,7 +66,7 @@ export function RecurringPage() {
     small: 'actions',
     cell: (row) =>
       !row.ended &&
-      row.holder.userId === userId && (
+      (row.holder.userId === userId || covers(row.holder)) && (
         <span className="row">
           {may('questionnaires.give-recurring') && (
             <Button

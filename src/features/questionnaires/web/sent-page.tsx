@@ -6,6 +6,7 @@ import { useMay } from '#web/session.ts';
 import { formatDay } from '#web/ui/calendar.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
 import { type Column, DataTable } from '#web/ui/data-table.tsx';
+import { ForWhom } from '#web/ui/for-whom.tsx';
 import { Tag } from '#web/ui/tag.tsx';
 import { TimeText } from '#web/ui/time-text.tsx';
 import { questionnaireWords as words } from '#web/words/questionnaires.ts';
@@ -31,7 +32,11 @@ const columns: readonly Column<SentSummary>[] = [
     key: 'name',
     label: words.columns.name,
     small: 'title',
-    cell: (row) => <NameCell to={`/questionnaires/${row.sentId}`} name={row.name} cameFrom={row.cameFrom} />,
+    cell: (row) => (
+      <NameCell to={`/questionnaires/${row.sentId}`} name={row.name} cameFrom={row.cameFrom}>
+        <ForWhom kind="sent-questionnaire" holder={row.holder} />
+      </NameCell>
+    ),
   },
   { key: 'patient', label: words.columns.patient, cell: (row) => listName(row.patient) },
   { key: 'holder', label: words.columns.holder, small: 'hide', cell: (row) => <PersonCell person={row.holder} /> },

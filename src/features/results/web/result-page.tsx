@@ -7,7 +7,7 @@ import { GiveDialog } from '#features/work/web/public.tsx';
 import { useAct } from '#web/act.ts';
 import { call } from '#web/api.ts';
 import { load } from '#web/load.ts';
-import { useMay, useSession } from '#web/session.ts';
+import { useCovers, useMay, useSession } from '#web/session.ts';
 import { formatKnownDay } from '#web/ui/calendar.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
 import { Notice } from '#web/ui/notice.tsx';
@@ -60,6 +60,7 @@ type Since = Partial<Pick<ResultRead, 'holder' | 'acknowledgedAt' | 'mayAcknowle
 function OneResult({ read, next }: OneResultProps) {
   const [since, setSince] = useState<Since>({});
   const { userId, firstName, lastName } = useSession();
+  const covers = useCovers('result');
   const { act, busy, trouble } = useAct();
   const result = { ...read, ...since };
   const { resultId, title, patient, abnormal, urgent, conclusion, lines, holder, mayAcknowledge, mayTake } = result;
@@ -105,7 +106,11 @@ function OneResult({ read, next }: OneResultProps) {
       },
     );
   const waits = result.acknowledgedAt === null;
-  const mayGive = waits && !since.given && (holder === null || holder.userId === userId) && may('results.give-result');
+  const mayGive =
+    waits &&
+    !since.given &&
+    (holder === null || holder.userId === userId || covers(holder)) &&
+    may('results.give-result');
   return (
     <>
       <PageHeader
@@ -153,6 +158,7 @@ function OneResult({ read, next }: OneResultProps) {
           since.holder && <Notice tone="ok" title={words.taken} />
         )}
         {since.given && <Notice tone="ok" title={since.given} action={<NextButton next={next} />} />}
+        {waits && mayAcknowledge && holder && covers(holder) && <Notice>{workWords.onBehalf(holder.name)}</Notice>}
         {waits && !mayAcknowledge && holder && holder.userId !== userId && (
           <Notice>{words.notYours(holder.name)}</Notice>
         )}

@@ -79,7 +79,7 @@ function serve(answers: Readonly<Record<string, Answer>>) {
 afterEach(() => vi.unstubAllGlobals());
 
 const permissions = ['results.list-results', 'results.take-result', 'results.acknowledge-result', 'charts.open-chart'];
-const session = { userId: bo.userId, firstName: 'Bo', lastName: 'Castellane', permissions };
+const session = { userId: bo.userId, firstName: 'Bo', lastName: 'Castellane', covering: [], permissions };
 function open(address: string) {
   const frame = {
     id: FRAME,

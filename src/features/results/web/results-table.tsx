@@ -5,6 +5,7 @@ import { useMay } from '#web/session.ts';
 import { formatKnownDay } from '#web/ui/calendar.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
 import { type Column, DataTable } from '#web/ui/data-table.tsx';
+import { ForWhom } from '#web/ui/for-whom.tsx';
 import { PersonChip } from '#web/ui/person-chip.tsx';
 import { Tag } from '#web/ui/tag.tsx';
 import { TimeText } from '#web/ui/time-text.tsx';
@@ -65,11 +66,12 @@ const named: Column<ResultSummary> = {
   key: 'result',
   label: words.columns.result,
   small: 'title',
-  cell: ({ resultId, title, category, cameFrom, orderer: by }) => (
+  cell: ({ resultId, title, category, cameFrom, holder: whose, orderer: by }) => (
     <span className={css.name}>
       <Link to={`/results/${resultId}`}>{title}</Link>
       <span className={css.facts}>
         {category && <span className={css.detail}>{category}</span>}
+        <ForWhom kind="result" holder={whose} />
         <CameFrom cameFrom={cameFrom} orderer={by} />
       </span>
     </span>

@@ -1,4 +1,6 @@
 import { useEffect, useRef } from 'react';
+import { formatDay } from '#web/ui/calendar.ts';
+import { useClinic } from '#web/ui/clinic-context.ts';
 import { SiteTags } from '#web/ui/site-tag.tsx';
 import { Tag } from '#web/ui/tag.tsx';
 import { scheduleWords as words } from '#web/words/schedule.ts';
@@ -51,13 +53,21 @@ interface ColumnProps extends Acts {
 }
 
 function BoardColumn({ column, scale, now, onOpen, onBook, siteOf }: ColumnProps) {
-  const { title, detail, sites, deactivated, bookable, slots } = column;
+  const { title, detail, sites, deactivated, awayUntil, bookable, slots } = column;
+  const { locale } = useClinic();
   return (
-    <section className={css.column} aria-label={title} data-now={now !== undefined}>
+    <section
+      className={css.column}
+      aria-label={title}
+      data-now={now !== undefined}
+      data-away={awayUntil !== undefined || undefined}
+    >
       <div className={css.head}>
         <h2>{title}</h2>
         {deactivated ? (
           <Tag>{uiWords.userDeactivated}</Tag>
+        ) : awayUntil ? (
+          <Tag tone="away">{words.awayUntil(formatDay(awayUntil, locale, 'short'))}</Tag>
         ) : (
           <span>
             {detail} <SiteTags sites={sites} />

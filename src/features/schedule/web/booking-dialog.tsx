@@ -37,7 +37,8 @@ function BookingForm({ from, providers, sites, onClose, onDone }: BookingProps) 
   const [busy, setBusy] = useState(false);
   const [why, setWhy] = useState<string>();
   useKeptFocus(busy);
-  const overlaps = useOverlaps(choice);
+  const against = useOverlaps(choice);
+  const overlaps = against?.overlaps;
   const patientId = patient?.patientId;
   // A new name for each different booking; the same one when it is sent again after a lost connection.
   // oxlint-disable-next-line react-hooks/exhaustive-deps -- not read, only the occasion for another name
@@ -85,7 +86,7 @@ function BookingForm({ from, providers, sites, onClose, onDone }: BookingProps) 
         value={reason}
         onChange={({ currentTarget: { value } }) => setReason(value)}
       />
-      <OverlapNotice overlaps={overlaps} />
+      <OverlapNotice against={against} />
       {why && <Notice tone="bad">{why}</Notice>}
       <div className={css.actions}>
         <Button variant="default" onClick={onClose}>

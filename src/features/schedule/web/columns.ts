@@ -21,6 +21,8 @@ export interface Column {
   /** Where the provider works, when several sites are looked at. */
   readonly sites: readonly Site[];
   readonly deactivated: boolean;
+  /** The last day on which the provider is away, on a day when they are. */
+  readonly awayUntil: Day | undefined;
   /** Somebody can be booked here: the provider works, and the day is not over. */
   readonly bookable: boolean;
   readonly slots: readonly Slot[];
@@ -48,6 +50,10 @@ export const shifted = (shown: Shown, by: number): Shown => ({
 /** Appointments and taken times in one row, in the order of time. */
 export const slotsOf = ({ appointments, taken }: Schedule): Slot[] =>
   [...appointments, ...taken].toSorted((a, b) => (a.startsAt < b.startsAt ? -1 : Number(a.startsAt > b.startsAt)));
+
+/** The last day on which a provider is away who is so on this day. */
+export const awayOn = ({ away }: Pick<Schedule, 'away'>, providerId: string | undefined, day: Day): Day | undefined =>
+  away.find(({ userId, from, until }) => userId === providerId && from <= day && day <= until)?.until;
 
 /** What stands under a provider's name: the type, and whether locked. */
 const detailOf = ({ type, locked }: Colleague): string =>
@@ -92,6 +98,7 @@ export function columnsOf(given: Given): Column[] {
           ? []
           : sites.filter(({ siteId }) => colleague?.siteIds.includes(siteId)),
       deactivated: shown.view === 'day' && (person?.deactivated ?? false),
+      awayUntil: awayOn(schedule, providerId, day),
       bookable: schedule.may.book && here && day >= today,
       slots: mine,
     };

@@ -47,7 +47,8 @@ export function MoveForm({ appointment, providers, sites, onBack, onDone }: Move
   const [why, setWhy] = useState<string>();
   useKeptFocus(busy);
   const { appointmentId, patient } = appointment;
-  const overlaps = useOverlaps(choice, appointmentId);
+  const against = useOverlaps(choice, appointmentId);
+  const overlaps = against?.overlaps;
   const provider = providers.find(({ userId }) => userId === choice.providerId)?.name;
 
   const move = async (chosen: Chosen, version: number) => {
@@ -82,7 +83,7 @@ export function MoveForm({ appointment, providers, sites, onBack, onDone }: Move
         sites={sites}
         missing={tried ? missingOf(choice) : {}}
       />
-      <OverlapNotice overlaps={overlaps} />
+      <OverlapNotice against={against} />
       {current && (
         <Notice tone="warn" title={words.stale}>
           <p>

@@ -1,7 +1,10 @@
+import { formatDay } from '#web/ui/calendar.ts';
+import { useClinic } from '#web/ui/clinic-context.ts';
 import { Notice } from '#web/ui/notice.tsx';
 import { scheduleWords } from '#web/words/schedule.ts';
 import { minutesOf, timeAt } from './clock.ts';
 import { keyOf, type Slot } from './grid.ts';
+import type { Against } from './use-overlaps.ts';
 
 const words = scheduleWords.overlap;
 
@@ -11,8 +14,23 @@ const say = (slot: Slot) => {
 };
 
 /** Before anything is sent: what the chosen time overlaps with. It is allowed, so it is said and does not stand in the way. */
-export function OverlapNotice({ overlaps }: { readonly overlaps: readonly Slot[] | 'unknown' | undefined }) {
-  if (overlaps === undefined) return null;
+export function OverlapNotice({ against }: { readonly against: Against | undefined }) {
+  const { locale } = useClinic();
+  if (against === undefined) return null;
+  const { overlaps, awayUntil } = against;
+  return (
+    <>
+      {awayUntil && (
+        <Notice tone="warn" title={words.away(formatDay(awayUntil, locale, 'weekday'))}>
+          {words.awayAllowed}
+        </Notice>
+      )}
+      <Overlapping overlaps={overlaps} />
+    </>
+  );
+}
+
+function Overlapping({ overlaps }: Pick<Against, 'overlaps'>) {
   if (overlaps === 'unknown') return <Notice tone="warn">{words.unknown}</Notice>;
   if (overlaps.length === 0) return <p className="small dim">{words.free}</p>;
   return (

@@ -97,6 +97,7 @@ const session = {
 export const schedule = (given: Partial<Schedule> = {}): Schedule => ({
   appointments: [],
   taken: [],
+  away: [],
   now: { day: DAY, time: '09:10' },
   may: { book: true },
   ...given,

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 import { call } from '#web/api.ts';
 import { addDays, type Day } from '#web/ui/calendar.ts';
-import { ListAppointments } from '../contract.ts';
+import { ListAppointments, type Schedule } from '../contract.ts';
 import { minutesOf } from './clock.ts';
-import { slotsOf } from './columns.ts';
+import { awayOn, slotsOf } from './columns.ts';
 import { type Slot, takesTime } from './grid.ts';
 import type { TimeChoice } from './time-choice.ts';
 
@@ -27,14 +27,20 @@ export function overlapping(
   });
 }
 
-type Found = { readonly asked: string; readonly slots: readonly Slot[] | 'unknown' };
+/** What stands against a time: what takes it already, and the last day of an absence in which it falls. */
+export interface Against {
+  readonly overlaps: readonly Slot[] | 'unknown';
+  readonly awayUntil: Day | undefined;
+}
+
+type Found = { readonly asked: string; readonly schedule: Schedule | 'unknown' };
 
 /**
- * What already takes the chosen time of the provider, at any site; undefined while it is looked
+ * What already takes the chosen time of the provider, at any site, and whether they are away; undefined while it is looked
  * up or nothing is chosen. The days on both sides are asked for too: an appointment may go on
  * after midnight.
  */
-export function useOverlaps(choice: TimeChoice, besides?: string): readonly Slot[] | 'unknown' | undefined {
+export function useOverlaps(choice: TimeChoice, besides?: string): Against | undefined {
   const { providerId, day, start } = choice;
   const asked = providerId && day ? `${providerId} ${day}` : undefined;
   const [found, setFound] = useState<Found>();
@@ -44,11 +50,16 @@ export function useOverlaps(choice: TimeChoice, besides?: string): readonly Slot
     const look = async () => {
       const input = { from: addDays(day, -1), to: addDays(day, 1), providerId };
       const answer = await call(ListAppointments, input, { signal: stop.signal }).catch(() => undefined);
-      if (!stop.signal.aborted) setFound({ asked, slots: answer?.ok ? slotsOf(answer.value) : 'unknown' });
+      if (!stop.signal.aborted) setFound({ asked, schedule: answer?.ok ? answer.value : 'unknown' });
     };
     void look();
     return () => stop.abort();
   }, [asked, providerId, day]);
   if (!asked || !start || found?.asked !== asked) return undefined;
-  return found.slots === 'unknown' ? 'unknown' : overlapping(found.slots, choice, besides);
+  const { schedule } = found;
+  if (schedule === 'unknown') return { overlaps: 'unknown', awayUntil: undefined };
+  return {
+    overlaps: overlapping(slotsOf(schedule), choice, besides),
+    awayUntil: awayOn(schedule, providerId ?? undefined, day),
+  };
 }

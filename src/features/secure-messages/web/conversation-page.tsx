@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { type LoaderFunctionArgs, useLoaderData, useLocation } from 'react-router';
 import type { Id } from '#kernel/brand.ts';
 import { load } from '#web/load.ts';
-import { useMay, useSession } from '#web/session.ts';
+import { useCovers, useMay, useSession } from '#web/session.ts';
 import { type DoneState, LeaveGuard } from '#web/ui/leave-guard.tsx';
 import { Main } from '#web/ui/main.tsx';
 import { Notice } from '#web/ui/notice.tsx';
@@ -49,12 +49,13 @@ type Acts = ReturnType<typeof useWorkActs<'reply' | 'give'>>;
 /** A conversation with an outside party: what was said, what is written, and whose it is. */
 function OneConversation({ conversation }: ConversationProps) {
   const { userId } = useSession();
+  const covers = useCovers('secure-message');
   const { state } = useLocation() as { state: Partial<DoneState> | null };
   const acts = useWorkActs<'reply' | 'give'>();
   const { subject, party, organization, address, patient, status, holder, author, cameFrom, holders, openedAt } =
     conversation;
   const isOpen = status !== 'closed';
-  const mine = isOpen && (holder === null || holder.userId === userId);
+  const mine = isOpen && (holder === null || holder.userId === userId || covers(holder));
   const said = acts.did ?? (acts.trouble || acts.stale ? undefined : state?.done);
   const facts: { label: string; value: ReactNode }[] = [
     { label: secureMessageWords.columns.author, value: <PersonCell person={author} /> },
@@ -80,6 +81,7 @@ function OneConversation({ conversation }: ConversationProps) {
           </Notice>
         )}
         {said && <Notice tone="ok" title={said} />}
+        {mine && holder && covers(holder) && <Notice>{workWords.onBehalf(holder.name)}</Notice>}
         {isOpen && !mine && holder && <Notice>{workWords.notYours(holder.name)}</Notice>}
         <WorkColumns>
           <div className="stack">

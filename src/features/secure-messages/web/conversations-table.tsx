@@ -1,5 +1,6 @@
 import { useMay } from '#web/session.ts';
 import { type Column, DataTable } from '#web/ui/data-table.tsx';
+import { ForWhom } from '#web/ui/for-whom.tsx';
 import { Tag } from '#web/ui/tag.tsx';
 import { TimeText } from '#web/ui/time-text.tsx';
 import { secureMessageWords as words } from '#web/words/secure-messages.ts';
@@ -16,7 +17,11 @@ const subject: Columns = {
   key: 'subject',
   label: words.columns.subject,
   small: 'title',
-  cell: (row) => <NameCell to={`/secure-messages/${row.conversationId}`} name={row.subject} cameFrom={row.cameFrom} />,
+  cell: (row) => (
+    <NameCell to={`/secure-messages/${row.conversationId}`} name={row.subject} cameFrom={row.cameFrom}>
+      <ForWhom kind="secure-message" holder={row.holder} />
+    </NameCell>
+  ),
 };
 const party: Columns = {
   key: 'party',

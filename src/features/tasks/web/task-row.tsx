@@ -1,9 +1,10 @@
 import { Button, Checkbox } from '@mantine/core';
 import { IconAlertTriangle, IconArrowRight, IconCalendarDue, IconClockExclamation } from '@tabler/icons-react';
 import { Link } from 'react-router';
-import { useMay, useSession } from '#web/session.ts';
+import { useCovers, useMay, useSession } from '#web/session.ts';
 import { formatDay } from '#web/ui/calendar.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
+import { ForWhom } from '#web/ui/for-whom.tsx';
 import { Tag } from '#web/ui/tag.tsx';
 import { TimeText } from '#web/ui/time-text.tsx';
 import { taskWords } from '#web/words/tasks.ts';
@@ -36,13 +37,14 @@ function Due({ task: { due, overdue } }: { readonly task: Task }) {
 /** Who gave it, who has it, whose it was, who did it. */
 function People({ task: { author, holder, copies, madeAt, doneAt, doneBy } }: { readonly task: Task }) {
   const { userId } = useSession();
+  const covers = useCovers('task');
   const byYou = holder?.userId === userId ? words.own : words.givenByYou;
   return (
     <p className={css.people}>
       <span>
         {author.userId === userId ? byYou : words.given(named(author))}, <TimeText instant={madeAt} />
       </span>
-      {holder?.userId !== userId && <span>{holder ? words.to(named(holder)) : words.nobody}</span>}
+      {holder?.userId !== userId && !covers(holder) && <span>{holder ? words.to(named(holder)) : words.nobody}</span>}
       {copies.length > 0 && <span>{words.copies(copies.map(named).join(', '))}</span>}
       {doneAt && doneBy && (
         <span>
@@ -96,6 +98,7 @@ export function TaskRow({ task, busy, onDone, onReopen, onTake, onEdit }: TaskRo
               {words.from(cameFrom.name, cameFrom.deactivated)}
             </Tag>
           )}
+          <ForWhom kind="task" holder={holder} />
           {patient && <Link to={`/patients/${patient.patientId}`}>{patient.name}</Link>}
         </div>
         {details && (

@@ -62,7 +62,7 @@ function open(at: string) {
   const permissions = ['add-task', 'update-task', 'finish-task', 'reopen-task', 'take-task'].map(
     (one) => `tasks.${one}`,
   );
-  const session = { ...ada, permissions };
+  const session = { ...ada, covering: [], permissions };
   const routes = [
     { id: FRAME, loader: () => session, Component: Outlet, HydrateFallback: () => null, children: taskRoutes },
   ];

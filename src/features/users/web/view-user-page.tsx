@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { Link, type LoaderFunctionArgs, useLoaderData, useRevalidator } from 'react-router';
 import type { Id } from '#kernel/brand.ts';
+import { AwayNotice } from '#features/absences/web/public.tsx';
 import { ReadCredentials } from '#features/credentials/contract.ts';
 import { LoginPanel } from '#features/credentials/web/public.tsx';
 import { SetAccessButton } from '#features/patient-sets/web/public.tsx';
@@ -12,6 +13,7 @@ import { Notice } from '#web/ui/notice.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { StatusBadge } from '#web/ui/status-badge.tsx';
 import { lastDayWords } from '#web/words/last-day.ts';
+import { absenceWords } from '#web/words/absences.ts';
 import { outsideChecklistWords } from '#web/words/outside-checklist.ts';
 import { userWords } from '#web/words/users.ts';
 import { ReadUser, ReadUserChoices, UnlockUser } from '../contract.ts';
@@ -81,6 +83,11 @@ export function ViewUserPage() {
                 {outsideChecklistWords.title}
               </Button>
             )}
+            {may('absences.list-absences') && (
+              <Button variant="default" component={Link} to={`/admin/absences?show=all&user=${user.userId}`}>
+                {absenceWords.list.title}
+              </Button>
+            )}
             {may('reach.read-reach') && (
               <Button variant="default" component={Link} to={`${at}/reach`}>
                 {words.reach}
@@ -116,6 +123,7 @@ export function ViewUserPage() {
         }
       />
       {said ? <Notice tone="ok" title={said} /> : <DoneNotice />}
+      {may('absences.list-absences') && <AwayNotice key={user.userId} userId={user.userId} />}
       <SetbackNotice setback={setback} />
       <StatusNotice user={user} onUnlock={may('users.unlock-user') ? () => void unlock() : undefined} busy={busy} />
       <UserRecordPanels
