@@ -233,10 +233,10 @@ export interface DB {
     closed_records: Generated<string>;
     closed_slots: Generated<string>;
     undo_hours: Generated<number>;
+    refuse_booking_away: Generated<boolean>;
     privacy_came_from_id: Id<'user'> | null;
     privacy_since: Generated<string>;
     closed_mrp_named: Generated<boolean>;
-    refuse_booking_away: Generated<boolean>;
   };
   clinic_user: {
     clinic_id: Id<'clinic'>;

@@ -50,8 +50,7 @@ export async function chartOf(tx: Tx, patientId: Id<'patient'>, after: string | 
   const drafts = sql`(select ${carried} from chart_note where patient_id = ${patientId} and signed_at is null) union all`;
   const from = beyond ? sql`and (written_at, note_id) < (${beyond.at}::timestamptz, ${beyond.noteId}::uuid)` : sql``;
   const { rows } = await sql<Found>`
-    with own as materialized (select array(select held_by_actor('chart-note')) as held),
-    shown as materialized (
+    with shown as materialized (
       ${beyond ? sql`` : drafts}
       (select ${carried} from chart_note where patient_id = ${patientId} and signed_at is not null ${from}
         order by written_at desc, note_id desc limit ${sql.lit(PAGE + 1)}))
@@ -66,8 +65,8 @@ export async function chartOf(tx: Tx, patientId: Id<'patient'>, after: string | 
       from patient p where p.patient_id = ${patientId} and ${chartIsOpen}`.execute(tx);
   const [found] = rows;
   if (!found) return undefined;
-  const drafts = found.notes?.some((note) => note.open_holder_id !== null);
-  return chart(found, drafts ? await abilities(tx) : nothing);
+  const unsigned = found.notes?.some((note) => note.open_holder_id !== null);
+  return chart(found, unsigned ? await abilities(tx) : nothing);
 }
 
 /** As `chart_is_open` in db/0028 says, of the row at hand: that function would look for the patient once more. */
