@@ -1,10 +1,14 @@
 import type { Id } from '#kernel/brand.ts';
 import { Refusal } from '#kernel/refusal.ts';
 
-/** What must be known of a piece of work to decide who may move or finish it. */
-export interface Held {
+/** What must be known of a piece of work to decide whether it waits for somebody. */
+export interface Standing {
   readonly holderId: Id<'user'> | null;
   readonly isOpen: boolean;
+}
+
+/** What must be known of a piece of work to decide who may move or finish it. */
+export interface Held extends Standing {
   /** The actor covers for its holder now. */
   readonly covers: boolean;
 }
@@ -14,7 +18,7 @@ export interface Held {
  *
  * @throws {Refusal} `work/not-found`, `work/already-closed`.
  */
-export function openOrRefuse<W extends Held>(work: W | undefined): W {
+export function openOrRefuse<W extends Standing>(work: W | undefined): W {
   if (!work) throw new Refusal('work/not-found');
   if (!work.isOpen) throw new Refusal('work/already-closed');
   return work;
@@ -40,7 +44,7 @@ export const behalfOf = ({ holderId, covers }: Pick<Held, 'holderId' | 'covers'>
  *
  * @throws {Refusal} `work/not-found`, `work/already-closed`, `work/already-taken`.
  */
-export function mayTake<W extends Held>(work: W | undefined): W {
+export function mayTake<W extends Standing>(work: W | undefined): W {
   const open = openOrRefuse(work);
   if (open.holderId !== null) throw new Refusal('work/already-taken');
   return open;
