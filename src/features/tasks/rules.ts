@@ -69,7 +69,8 @@ interface Recurs {
  */
 export function mayRule<R extends Recurs>(recurring: R | undefined, actorId: Id<'user'>): R {
   const open = openOrRefuse(recurring);
-  return open.authorId === actorId ? open : mayWorkOn(open, actorId);
+  // Nobody covers for what does not wait itself.
+  return open.authorId === actorId ? open : mayWorkOn({ ...open, covers: false }, actorId);
 }
 
 /**
