@@ -155,6 +155,8 @@ test('what a leaver has not signed, the successor finishes; the author stays, de
       author: bo,
       holder: { userId: c.cy.id, name: 'Cy Okonjo', deactivated: false },
       cameFrom: bo,
+      hands: [],
+      version: 2,
       writtenAt: draft?.writtenAt,
       patient: { patientId, demographicNumber: 1, lastName: 'Arroyo', firstName: 'Pia' },
     },

@@ -84,6 +84,8 @@ describe('a list of results', () => {
     expect(results.map(({ title }) => title)).toEqual(['Ferritin', 'Glucose', 'Lipids']);
     expect(results[0]).toEqual({
       resultId: expect.any(String),
+      section: 'laboratory',
+      urgent: false,
       title: 'Ferritin',
       category: '',
       status: 'final',
