@@ -8,7 +8,7 @@ import { arrange, type Clinic, clinic, type Member, patients } from '#test/staff
 import { block, openWork } from '#test/work.ts';
 import { coveredKinds } from '../work/contract.ts';
 import { absent } from './test-absences.ts';
-import { lists } from './test-lists.ts';
+import { lists } from '#test/own-lists.ts';
 
 let db: TestDatabase;
 beforeAll(async () => {

@@ -50,7 +50,7 @@ import { arrange, type Clinic, clinic, type Member, one, patients } from '#test/
 import { block, openWork } from '#test/work.ts';
 import { endAbsence } from './end-absence.ts';
 import { absent } from './test-absences.ts';
-import { lists } from './test-lists.ts';
+import { lists } from '#test/own-lists.ts';
 
 let db: TestDatabase;
 let c: Clinic;

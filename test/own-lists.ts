@@ -9,8 +9,8 @@ import { listSent } from '#features/questionnaires/list-sent.ts';
 import { listResults } from '#features/results/list-results.ts';
 import { listConversations } from '#features/secure-messages/list-conversations.ts';
 import { listTasks } from '#features/tasks/list-tasks.ts';
-import type { Member } from '#test/staff.ts';
-import type { CoveredKind } from '../work/contract.ts';
+import type { Member } from './staff.ts';
+import type { CoveredKind } from '#features/work/contract.ts';
 
 interface Seen {
   readonly ids: readonly string[];
