@@ -1,3 +1,4 @@
+import { absenceSentences } from './absence-sentences.ts';
 import type { Limit } from './contract.ts';
 import type { Facts, RefusalCode } from './refusal.ts';
 
@@ -277,22 +278,7 @@ const sentences: Readonly<Record<RefusalCode, string | ((facts: Facts) => string
   'prescription/number-missing': ({ fields }) =>
     `A prescription bears the prescriber’s number, and none is on record: ${fields ?? 'of the college'}. An administrator can enter it.`,
   'prescription/patient-deceased': 'This patient has died. There is nothing to prescribe.',
-  'absence/not-found': 'There is no such absence.',
-  'absence/over': 'This absence is over. Add a new one.',
-  'absence/days-reversed': 'The last day comes before the first. Change one of them.',
-  'absence/in-the-past': 'The last day is past. An absence must last until today at least.',
-  'absence/too-long': 'An absence lasts three years at most.',
-  'absence/overlaps': 'Another absence of this person falls in these days. Change that one, or choose other days.',
-  'absence/user-not-active': 'This person has left and holds nothing that could be covered.',
-  'absence/covers-own': 'Nobody covers for themselves. Choose somebody else.',
-  'absence/coverer-not-active': ({ name }) =>
-    name
-      ? `${name} is locked or has left. Choose somebody else.`
-      : 'Somebody chosen is not active. Choose somebody else.',
-  'absence/coverer-away': ({ name }) => `${name} is away in these days too. Choose somebody else.`,
-  'absence/cover-in-a-circle': ({ name }) =>
-    `${name} is away in these days and is covered by this person: the work of both would be left to nobody.`,
-  'schedule/provider-away': ({ name }) => `${name} is away on that day. Choose another day or provider.`,
+  ...absenceSentences,
   'handover/plan-malformed': 'The plan names something that does not exist. Load the page again.',
   'handover/not-running': 'No hand-over of yours is running for this user: it has ended already.',
   'handover/plan-changed': 'The open work has changed since you looked. Check the new plan and try again.',

@@ -94,8 +94,8 @@ async function abilities(tx: Tx): Promise<Abilities> {
 
 function chart(found: Found, { mayEdit, maySign, held }: Abilities): Chart {
   const { mrpId, notes, people, ...patient } = found;
-  const named = new Map(people?.map(([userId, name, active]) => [userId, { userId, name, deactivated: !active }]));
-  const person = (userId: Id<'user'> | null): ChartNote['author'] => (userId && named.get(userId)) ?? null;
+  const byId = new Map(people?.map(([userId, name, active]) => [userId, { userId, name, deactivated: !active }]));
+  const person = (userId: Id<'user'> | null): ChartNote['author'] => (userId && byId.get(userId)) ?? null;
   const isHeld = (holderId: Id<'user'> | null) => holderId !== null && held.includes(holderId);
   const instant = (written: string) => new Date(written).toISOString();
   const shown = ({ open_holder_id: holderId, ...note }: Row): ChartNote => ({
