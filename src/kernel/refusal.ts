@@ -272,6 +272,9 @@ export const refusals = {
   'handover/leaver-still-out': 409,
   'last-day/in-the-past': 422,
   'last-day/not-set': 404,
+  'handover/leaver-locked': 409,
+  'handover/pool-changed': 409,
+  'handover/cannot-take': 409,
   'fhir/bundle-broken': 422,
 } as const satisfies Record<string, number>;
 

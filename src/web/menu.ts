@@ -22,7 +22,7 @@ const groups: readonly { label: string; icon: typeof IconUsers; items: readonly 
       { to: '/admin/security-records', label: words.securityRecords, needs: 'users.delete-security-record' },
       { to: '/admin/provider-roles', label: words.assignRole, needs: 'users.update-user' },
       { to: '/admin/provider-records', label: words.providerRecords, needs: 'users.update-user' },
-      { to: '/admin/unassigned', label: words.unassignedPool, needs: 'handover.read-pool' },
+      { to: '/admin/unassigned', label: words.unassignedPool, needs: 'handover.list-pool' },
       { to: '/admin/standing-rules', label: words.standingRules, needs: 'standing-rules.list-rules' },
       { to: '/admin/emergency-access', label: words.emergencyAccess, needs: 'emergency-access.list-accesses' },
       { to: '/admin/audit-log', label: words.auditLog, needs: 'audit.read-log' },

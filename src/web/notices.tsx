@@ -45,6 +45,13 @@ const ToUses = () =>
     </Button>
   );
 
+const ToPool = () =>
+  useMay()('handover.list-pool') && (
+    <Button component={Link} to="/admin/unassigned" size="xs" variant="default">
+      {words.toPool}
+    </Button>
+  );
+
 function ReviewDue({ review }: { readonly review: Session['reviewsDue'][number] }) {
   const { locale } = useClinic();
   const { reviewId, name, dueOn, lines, when } = review;
@@ -56,7 +63,10 @@ function ReviewDue({ review }: { readonly review: Session['reviewsDue'][number] 
 }
 
 const isOfWork = (kind: Session['notices'][number]['kind']) =>
-  kind === 'work-handed-over' || kind === 'hand-over-plan-given' || kind === 'hand-over-plan-checked';
+  kind === 'pool-waiting' ||
+  kind === 'work-handed-over' ||
+  kind === 'hand-over-plan-given' ||
+  kind === 'hand-over-plan-checked';
 
 function Told({ notice: { noticeId, kind, facts, at } }: { readonly notice: Session['notices'][number] }) {
   const clinic = useClinic();
@@ -84,14 +94,18 @@ function Told({ notice: { noticeId, kind, facts, at } }: { readonly notice: Sess
         leaver: facts.leaver,
         work: facts.work,
         set: facts.set,
+        items: facts.items,
+        days: facts.days,
       })}
       action={
-        facts.reviewId || facts.accessId || kind === 'hand-over-plan-given' ? (
+        facts.reviewId || facts.accessId || kind === 'hand-over-plan-given' || kind === 'pool-waiting' ? (
           <span className="row">
             {facts.reviewId ? (
               <ToReview reviewId={facts.reviewId} />
             ) : facts.accessId ? (
               <ToUses />
+            ) : kind === 'pool-waiting' ? (
+              <ToPool />
             ) : (
               <Link to="/my/hand-over">{words.toOwnPlan}</Link>
             )}

@@ -100,6 +100,10 @@ const Settings = {
   absoluteLimitMinutes: Type.Integer({ minimum: 5, maximum: 10_080 }),
   /** So long a hand-over can be undone; 0 for never. */
   undoHours: Type.Integer({ minimum: 0, maximum: 720 }),
+  /** So long after a hand-over a successor receives what arrives for the leaver; 0: it waits in the pool. */
+  lateArrivalDays: Type.Integer({ minimum: 0, maximum: 3650 }),
+  /** After so many days in the unassigned pool the administrators are told. */
+  poolAlarmDays: Type.Integer({ minimum: 1, maximum: 90 }),
   passwordPolicy: PasswordPolicy,
   /** `outside`: only of visitors whose address is in none of the trusted networks. */
   passcodeAsked: Type.Enum(['always', 'outside']),

@@ -51,6 +51,8 @@ export const readSettings = (tx: Tx) =>
       'idle_limit_minutes as idleLimitMinutes',
       'absolute_limit_minutes as absoluteLimitMinutes',
       'undo_hours as undoHours',
+      'late_arrival_days as lateArrivalDays',
+      'pool_alarm_days as poolAlarmDays',
       'password_policy as passwordPolicy',
       'passcode_asked as passcodeAsked',
       sql<string[]>`trusted_networks::text[]`.as('trustedNetworks'),
@@ -71,6 +73,8 @@ export interface Settings {
   readonly idleLimitMinutes: number;
   readonly absoluteLimitMinutes: number;
   readonly undoHours: number;
+  readonly lateArrivalDays: number;
+  readonly poolAlarmDays: number;
   readonly passwordPolicy: PasswordPolicy;
   readonly passcodeAsked: 'always' | 'outside';
   readonly trustedNetworks: readonly string[];
@@ -92,6 +96,8 @@ export const updateSettings = (tx: Tx, version: number, settings: Settings) =>
       idle_limit_minutes: settings.idleLimitMinutes,
       absolute_limit_minutes: settings.absoluteLimitMinutes,
       undo_hours: settings.undoHours,
+      late_arrival_days: settings.lateArrivalDays,
+      pool_alarm_days: settings.poolAlarmDays,
       password_policy: settings.passwordPolicy,
       passcode_asked: settings.passcodeAsked,
       trusted_networks: sql`${settings.trustedNetworks}::cidr[]`,

@@ -23,6 +23,8 @@ const settings = {
   idleLimitMinutes: 30,
   absoluteLimitMinutes: 720,
   undoHours: 72,
+  lateArrivalDays: 730,
+  poolAlarmDays: 3,
   passwordPolicy: 'guide' as const,
   passcodeAsked: 'always' as const,
   trustedNetworks: [] as string[],

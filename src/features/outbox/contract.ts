@@ -24,6 +24,7 @@ export const noticeKinds = [
   'work-handed-over',
   'set-keeper-changed',
   'last-day-work-left',
+  'pool-waiting',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -47,6 +48,9 @@ export const NoticeFacts = Type.Object({
   /** Of a patient set. */
   set: Type.Optional(Type.String()),
   setId: Type.Optional(SetId),
+  /** Of the unassigned pool: how much waits there for longer than so many days. */
+  items: Type.Optional(Type.Integer()),
+  days: Type.Optional(Type.Integer()),
   work: Type.Optional(Type.Array(Type.Object({ kind: Type.String(), items: Type.Integer() }))),
 });
 

@@ -33,6 +33,8 @@ export function letterOf(mail: DueMail, publicUrl: string): Letter {
           leaver: facts.leaver,
           work: facts.work,
           set: facts.set,
+          items: facts.items,
+          days: facts.days,
         });
   return { to, subject, text: words.letter({ firstName, clinicName, body, address }) };
 }

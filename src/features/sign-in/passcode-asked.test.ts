@@ -30,6 +30,8 @@ const settings = {
   idleLimitMinutes: 30,
   absoluteLimitMinutes: 720,
   undoHours: 72,
+  lateArrivalDays: 730,
+  poolAlarmDays: 3,
   passwordPolicy: 'guide' as const,
   passcodeAsked: 'outside' as const,
   trustedNetworks: ['192.168.10.0/24', '2001:db8::/32'],

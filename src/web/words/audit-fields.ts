@@ -208,6 +208,8 @@ const en: Readonly<Record<string, string>> = {
   withoutSignIn: 'Without sign-in',
   workPhone: 'Work Phone',
   undoHours: 'Hand-over can be undone for, hours',
+  lateArrivalDays: 'Late arrivals reach the successor for, days',
+  poolAlarmDays: 'Alarm of the unassigned pool after, days',
   patientsTold: 'Patients written to',
   givenBack: 'Given back',
   basedOn: 'Begun from version',

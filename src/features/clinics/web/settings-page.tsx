@@ -35,7 +35,9 @@ export function SettingsPage() {
     onChange: (event: { currentTarget: { value: string } }) =>
       setFields({ ...fields, [name]: event.currentTarget.value }),
   });
-  const number = (name: 'idleLimitMinutes' | 'absoluteLimitMinutes' | 'undoHours') => ({
+  const number = (
+    name: 'idleLimitMinutes' | 'absoluteLimitMinutes' | 'undoHours' | 'lateArrivalDays' | 'poolAlarmDays',
+  ) => ({
     value: fields[name],
     onChange: (value: string | number) => setFields({ ...fields, [name]: Number(value) }),
   });
@@ -80,6 +82,8 @@ export function SettingsPage() {
                 mine.idleLimitMinutes,
                 mine.absoluteLimitMinutes,
                 mine.undoHours,
+                mine.lateArrivalDays,
+                mine.poolAlarmDays,
                 words.policies[mine.passwordPolicy],
                 words.asked[mine.passcodeAsked],
                 ...mine.trustedNetworks,
@@ -133,6 +137,22 @@ export function SettingsPage() {
               max={720}
               required
               {...number('undoHours')}
+            />
+            <NumberInput
+              label={words.lateArrivalDays}
+              description={words.lateArrivalDaysHelp}
+              min={0}
+              max={3650}
+              required
+              {...number('lateArrivalDays')}
+            />
+            <NumberInput
+              label={words.poolAlarmDays}
+              description={words.poolAlarmDaysHelp}
+              min={1}
+              max={90}
+              required
+              {...number('poolAlarmDays')}
             />
           </FieldGrid>
         </Panel>

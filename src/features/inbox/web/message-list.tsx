@@ -23,14 +23,14 @@ function walk(event: KeyboardEvent<HTMLUListElement>) {
   next.focus();
 }
 
-function Tags({ item: { patient, cameFrom, snoozedUntil } }: { readonly item: InboxLine }) {
+function Tags({ item: { patient, cameFrom, arrivedFor, snoozedUntil } }: { readonly item: InboxLine }) {
   const clinic = useClinic();
-  if (!patient && !cameFrom && !snoozedUntil) return null;
+  if (!patient && !cameFrom && !arrivedFor && !snoozedUntil) return null;
   return (
     <span className={css.tags}>
-      {cameFrom && (
+      {(arrivedFor ?? cameFrom) && (
         <Tag tone="away" icon={IconArrowRight}>
-          {words.from(cameFrom.name, cameFrom.deactivated)}
+          {arrivedFor ? words.arrivedFor(arrivedFor.name) : cameFrom && words.from(cameFrom.name, cameFrom.deactivated)}
         </Tag>
       )}
       {snoozedUntil && (

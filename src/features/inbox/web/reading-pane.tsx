@@ -27,7 +27,7 @@ const named = ({ name, deactivated }: Message['author']) =>
 /** Where the message is, when that is not simply the reader's inbox. */
 function Whereabouts({ message }: { readonly message: Message }) {
   const clinic = useClinic();
-  const { state, cameFrom, holder, author, snoozedUntil, filedAt } = message;
+  const { state, cameFrom, arrivedFor, holder, author, snoozedUntil, filedAt } = message;
   if (state === 'pool' || cameFrom) {
     const Icon = state === 'pool' ? IconUsersGroup : IconArrowRight;
     const why =
@@ -37,12 +37,20 @@ function Whereabouts({ message }: { readonly message: Message }) {
           : words.inPoolWhy
         : state === 'elsewhere' && holder
           ? words.cameFromElse(named(holder))
-          : words.cameFromWhy;
+          : arrivedFor
+            ? words.arrivedWhy
+            : words.cameFromWhy;
     return (
       <div className={css.arrived}>
         <Icon size={18} aria-hidden />
         <p>
-          <b>{cameFrom ? words.cameFrom(named(cameFrom)) : words.inPool}</b>
+          <b>
+            {arrivedFor
+              ? words.arrivedFor(named(arrivedFor))
+              : cameFrom
+                ? words.cameFrom(named(cameFrom))
+                : words.inPool}
+          </b>
           <br />
           <span className="small">{why}</span>
         </p>

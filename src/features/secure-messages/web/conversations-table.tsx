@@ -16,7 +16,14 @@ const subject: Columns = {
   key: 'subject',
   label: words.columns.subject,
   small: 'title',
-  cell: (row) => <NameCell to={`/secure-messages/${row.conversationId}`} name={row.subject} cameFrom={row.cameFrom} />,
+  cell: (row) => (
+    <NameCell
+      to={`/secure-messages/${row.conversationId}`}
+      name={row.subject}
+      cameFrom={row.cameFrom}
+      arrivedFor={row.arrivedFor}
+    />
+  ),
 };
 const party: Columns = {
   key: 'party',
