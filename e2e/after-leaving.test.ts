@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, inject, test } from 'vitest';
-import { accessible, fits, openBrowser, signIn, signInWith, visitor, widths } from './browser.ts';
+import { afterAll, beforeAll, test } from 'vitest';
+import { accessible, demo, fits, openBrowser, signIn, signInWith, visitor, widths } from './browser.ts';
 import { chooseOwn, setNow } from './secrets.ts';
 
 type Size = keyof typeof widths;
@@ -20,7 +20,7 @@ const people = {
   small: { leaver: 'Joana Pratt', role: 'front desk', successor: { firstName: 'Ivo', lastName: 'Marchand' } },
 } as const;
 
-const password = () => inject('demo').logins[0]?.password ?? '';
+const password = () => demo().logins[0]?.password ?? '';
 
 /** Looks at the page as it stands: axe, no overflow. */
 async function right(page: Page, what: string): Promise<void> {
@@ -58,7 +58,6 @@ async function openRecord(page: Page, name: string): Promise<void> {
 for (const size of Object.keys(people) as Size[]) {
   test(`somebody is replaced, hears late, and comes back, at ${widths[size].width} px`, async () => {
     const { leaver, role, successor } = people[size];
-    const name = `${successor.firstName} ${successor.lastName}`;
     const [username, newcomer] = [leaver.split(' ')[0]?.toLowerCase() ?? '', successor.firstName.toLowerCase()];
     const subject = `Stocktaking ${size}`;
     const own = await visitor(browser, size);
