@@ -195,6 +195,7 @@ export interface DB {
     signed_by_id: Id<'user'> | null;
     version: Generated<number>;
     open_holder_id: GeneratedAlways<Id<'user'> | null>;
+    arrived_for_id: Id<'user'> | null;
   };
   claim: {
     clinic_id: Id<'clinic'>;
@@ -211,6 +212,7 @@ export interface DB {
     made_at: Generated<string>;
     open_holder_id: GeneratedAlways<Id<'user'> | null>;
     awaits_key: string | null;
+    arrived_for_id: Id<'user'> | null;
     submitted_at: string | null;
     settled_at: string | null;
     note: Generated<string>;
@@ -234,6 +236,8 @@ export interface DB {
     closed_slots: Generated<string>;
     undo_hours: Generated<number>;
     refuse_booking_away: Generated<boolean>;
+    late_arrival_days: Generated<number>;
+    pool_alarm_days: Generated<number>;
     privacy_came_from_id: Id<'user'> | null;
     privacy_since: Generated<string>;
     closed_mrp_named: Generated<boolean>;
@@ -447,6 +451,15 @@ export interface DB {
     closed_at: string | null;
     during: string;
   };
+  handover_return: {
+    clinic_id: Id<'clinic'>;
+    return_id: Generated<Id<'return'>>;
+    handover_id: Id<'handover'>;
+    actor_id: Id<'user'>;
+    at: Generated<string>;
+    reason: string;
+    items: number;
+  };
   handover_undo: {
     clinic_id: Id<'clinic'>;
     handover_id: Id<'handover'>;
@@ -488,6 +501,7 @@ export interface DB {
     filed_at: string | null;
     open_holder_id: GeneratedAlways<Id<'user'> | null>;
     shown_at: GeneratedAlways<string>;
+    arrived_for_id: Id<'user'> | null;
   };
   invitation: {
     clinic_id: Id<'clinic'>;
@@ -953,6 +967,7 @@ export interface DB {
     acknowledged_by_id: Id<'user'> | null;
     open_holder_id: GeneratedAlways<Id<'user'> | null>;
     awaits_key: string | null;
+    arrived_for_id: Id<'user'> | null;
     urgent: Generated<boolean>;
     section: GeneratedAlways<string>;
   };
@@ -1073,6 +1088,7 @@ export interface DB {
     version: Generated<number>;
     is_open: GeneratedAlways<boolean>;
     open_holder_id: GeneratedAlways<Id<'user'> | null>;
+    arrived_for_id: Id<'user'> | null;
   };
   secure_conversation_history: {
     clinic_id: Id<'clinic'>;
@@ -1226,6 +1242,7 @@ export interface DB {
     done_by_id: Id<'user'> | null;
     version: Generated<number>;
     open_holder_id: GeneratedAlways<Id<'user'> | null>;
+    arrived_for_id: Id<'user'> | null;
     type_id: Id<'type'> | null;
   };
   task_copy: {
@@ -1278,5 +1295,6 @@ export interface DB {
     cancel: string | null;
     site: string | null;
     untouched: string;
+    waits: GeneratedAlways<string | null>;
   };
 }

@@ -109,6 +109,12 @@ const away =
       ),
       ...more,
     }));
+/** What waits in the pool and may be known of, to each user in turn. */
+const pooled: Apt = async (server, at, who) => {
+  const { items = [] } = await said(server, at, who, ['handover.list-pool', {}]);
+  const chosen = (items as { kind: string; itemId: string }[]).map(({ kind, itemId }) => ({ kind, itemId }));
+  return chosen.length > 0 ? (at.ids.get('user') ?? []).map((userId) => ({ userId, items: chosen })) : [];
+};
 
 export const apt: Readonly<Record<string, Apt>> = {
   'letters.add-letter': ofEach('patient', (at, { id }) => ({ ...letter(at, true), holderId: id })),
@@ -193,6 +199,14 @@ export const apt: Readonly<Record<string, Apt>> = {
     (ids.get('appointment') ?? []).flatMap((appointmentId) =>
       (ids.get('site') ?? []).map((siteId) => ({ ...evening, appointmentId, siteId, providerId })),
     ),
+  'handover.take-back-work': (_, { ids }) =>
+    (ids.get('handover') ?? []).flatMap((handoverId) =>
+      kinds.map(({ kind }) => ({ handoverId, what: [{ kind }], items: 1, reason: 'is back' })),
+    ),
+  'handover.list-return': (_, { ids }) =>
+    (ids.get('handover') ?? []).flatMap((handoverId) => kinds.map(({ kind }) => ({ handoverId, kind }))),
+  'handover.assign-pool': pooled,
+  'handover.preview-assignment': pooled,
   'handover.give-plan': plans({ basedOn: 1 }),
   'handover.save-plan': plans({ basedOn: 1, plan: [without('task', 'return')] }),
   'patient-sets.save-patient-set': async (server, at, who) => {

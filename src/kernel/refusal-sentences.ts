@@ -296,6 +296,10 @@ const sentences: Readonly<Record<RefusalCode, string | ((facts: Facts) => string
   'last-day/in-the-past': 'Choose a time that is still to come. To end sign-in at once, lock the user.',
   'last-day/not-set': 'No last day is set for this user any more.',
   'handover/leaver-still-out': 'The user has to be active to hold work. Activate first, then give the work back.',
+  'handover/leaver-locked': 'The user is locked, and is given no work. Unlock first, then give the work back.',
+  'handover/pool-changed': 'Some of this has left the pool since you looked. Nothing was assigned; look again.',
+  'handover/cannot-take': ({ items }) =>
+    `${items === 1 ? 'One of these' : `${items ?? 'Some'} of these`} cannot go to this colleague. Leave it out, or choose somebody else.`,
   'fhir/bundle-broken': ({ file, path, problem }) =>
     `${file ?? 'The file'} was not imported: ${path ? `${path}: ` : ''}${problem ?? 'it is broken'}.`,
 };

@@ -284,6 +284,9 @@ export const refusals = {
   'absence/coverer-away': 409,
   'absence/cover-in-a-circle': 409,
   'schedule/provider-away': 409,
+  'handover/leaver-locked': 409,
+  'handover/pool-changed': 409,
+  'handover/cannot-take': 409,
   'fhir/bundle-broken': 422,
 } as const satisfies Record<string, number>;
 

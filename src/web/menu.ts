@@ -23,7 +23,7 @@ const groups: readonly { label: string; icon: typeof IconUsers; items: readonly 
       { to: '/admin/provider-roles', label: words.assignRole, needs: 'users.update-user' },
       { to: '/admin/provider-records', label: words.providerRecords, needs: 'users.update-user' },
       { to: '/admin/absences', label: words.absences, needs: 'absences.list-absences' },
-      { to: '/admin/unassigned', label: words.unassignedPool, needs: 'handover.read-pool' },
+      { to: '/admin/unassigned', label: words.unassignedPool, needs: 'handover.list-pool' },
       { to: '/admin/standing-rules', label: words.standingRules, needs: 'standing-rules.list-rules' },
       { to: '/admin/emergency-access', label: words.emergencyAccess, needs: 'emergency-access.list-accesses' },
       { to: '/admin/audit-log', label: words.auditLog, needs: 'audit.read-log' },

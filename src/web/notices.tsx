@@ -45,6 +45,13 @@ const ToUses = () =>
     </Button>
   );
 
+const ToPool = () =>
+  useMay()('handover.list-pool') && (
+    <Button component={Link} to="/admin/unassigned" size="xs" variant="default">
+      {words.toPool}
+    </Button>
+  );
+
 function ReviewDue({ review }: { readonly review: Session['reviewsDue'][number] }) {
   const { locale } = useClinic();
   const { reviewId, name, dueOn, lines, when } = review;
@@ -56,6 +63,7 @@ function ReviewDue({ review }: { readonly review: Session['reviewsDue'][number] 
 }
 
 const isOfWork = (kind: Session['notices'][number]['kind']) =>
+  kind === 'pool-waiting' ||
   kind === 'work-handed-over' ||
   kind === 'hand-over-plan-given' ||
   kind === 'hand-over-plan-checked' ||
@@ -89,9 +97,15 @@ function Told({ notice: { noticeId, kind, facts, at } }: { readonly notice: Sess
         absentUntil: facts.absentUntil && formatDay(facts.absentUntil, clinic.locale, 'weekday'),
         work: facts.work,
         set: facts.set,
+        items: facts.items,
+        days: facts.days,
       })}
       action={
-        facts.reviewId || facts.accessId || kind === 'hand-over-plan-given' || kind === 'cover-ended' ? (
+        facts.reviewId ||
+        facts.accessId ||
+        kind === 'hand-over-plan-given' ||
+        kind === 'cover-ended' ||
+        kind === 'pool-waiting' ? (
           <span className="row">
             {facts.reviewId ? (
               <ToReview reviewId={facts.reviewId} />
@@ -99,6 +113,8 @@ function Told({ notice: { noticeId, kind, facts, at } }: { readonly notice: Sess
               <ToUses />
             ) : kind === 'cover-ended' ? (
               <Link to="/admin/absences">{words.toAbsences}</Link>
+            ) : kind === 'pool-waiting' ? (
+              <ToPool />
             ) : (
               <Link to="/my/hand-over">{words.toOwnPlan}</Link>
             )}

@@ -30,6 +30,8 @@ const Claim = Type.Object({
   holder: nullable(Person),
   /** Who held it before, or for whom it arrived. */
   cameFrom: nullable(Person),
+  /** Whom it was for, who had left when it came. */
+  arrivedFor: nullable(Person),
 });
 export type Claim = Static<typeof Claim>;
 

@@ -24,7 +24,8 @@ const columns = sql`
   (select jsonb_build_object('patientId', t.patient_id, 'demographicNumber', t.demographic_number, 'lastName', t.last_name,
                              'firstName', t.first_name)
      from patient t where t.clinic_id = c.clinic_id and t.patient_id = c.patient_id) as patient,
-  ${person('c.biller_id')} as biller, ${person('c.holder_id')} as holder, ${person('c.came_from_id')} as "cameFrom"`;
+  ${person('c.biller_id')} as biller, ${person('c.holder_id')} as holder, ${person('c.came_from_id')} as "cameFrom",
+  ${person('c.arrived_for_id')} as "arrivedFor"`;
 
 const isOpen = sql`c.status in ('unsubmitted', 'rejected', 'awaiting-payment')`;
 /** Days before and after 1970 that a calendar of four-digit years has. */

@@ -102,6 +102,10 @@ const Settings = {
   undoHours: Type.Integer({ minimum: 0, maximum: 720 }),
   /** Nobody is booked with who is away; otherwise the absence is only shown. */
   refuseBookingAway: Type.Boolean(),
+  /** So long after a hand-over a successor receives what arrives for the leaver; 0: it waits in the pool. */
+  lateArrivalDays: Type.Integer({ minimum: 0, maximum: 3650 }),
+  /** After so many days in the unassigned pool the administrators are told. */
+  poolAlarmDays: Type.Integer({ minimum: 1, maximum: 90 }),
   passwordPolicy: PasswordPolicy,
   /** `outside`: only of visitors whose address is in none of the trusted networks. */
   passcodeAsked: Type.Enum(['always', 'outside']),

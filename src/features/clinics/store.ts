@@ -52,6 +52,8 @@ export const readSettings = (tx: Tx) =>
       'absolute_limit_minutes as absoluteLimitMinutes',
       'undo_hours as undoHours',
       'refuse_booking_away as refuseBookingAway',
+      'late_arrival_days as lateArrivalDays',
+      'pool_alarm_days as poolAlarmDays',
       'password_policy as passwordPolicy',
       'passcode_asked as passcodeAsked',
       sql<string[]>`trusted_networks::text[]`.as('trustedNetworks'),
@@ -73,6 +75,8 @@ export interface Settings {
   readonly absoluteLimitMinutes: number;
   readonly undoHours: number;
   readonly refuseBookingAway: boolean;
+  readonly lateArrivalDays: number;
+  readonly poolAlarmDays: number;
   readonly passwordPolicy: PasswordPolicy;
   readonly passcodeAsked: 'always' | 'outside';
   readonly trustedNetworks: readonly string[];
@@ -95,6 +99,8 @@ export const updateSettings = (tx: Tx, version: number, settings: Settings) =>
       absolute_limit_minutes: settings.absoluteLimitMinutes,
       undo_hours: settings.undoHours,
       refuse_booking_away: settings.refuseBookingAway,
+      late_arrival_days: settings.lateArrivalDays,
+      pool_alarm_days: settings.poolAlarmDays,
       password_policy: settings.passwordPolicy,
       passcode_asked: settings.passcodeAsked,
       trusted_networks: sql`${settings.trustedNetworks}::cidr[]`,

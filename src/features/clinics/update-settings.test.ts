@@ -24,6 +24,8 @@ const settings = {
   absoluteLimitMinutes: 720,
   undoHours: 72,
   refuseBookingAway: false,
+  lateArrivalDays: 730,
+  poolAlarmDays: 3,
   passwordPolicy: 'guide' as const,
   passcodeAsked: 'always' as const,
   trustedNetworks: [] as string[],

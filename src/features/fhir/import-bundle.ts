@@ -30,13 +30,16 @@ export const importBundle = command(
     await refuseDaysToCome(tx, bundle, imported);
     await refuseOtherPractitioners(tx, bundle, imported, known);
     const rows = rowsOf(imported, identities, await staffFor(tx, imported, identities));
-    const nowNamed = await write(tx, actor, rows, identities);
-    const output = answerOf(bundle, imported, { identities, rows, linkedPatients: linked.size, nowNamed });
+    const { arrivals, ...written } = await write(tx, actor, rows, identities);
+    const output = answerOf(bundle, imported, { identities, linkedPatients: linked.size, ...written });
     const [onlyPatient, ...others] = new Set(imported.patients.map(({ source }) => identities.of(source)));
     const { ignored: _ignored, ...facts } = output;
     return {
       output,
-      audit: { patientId: onlyPatient && others.length === 0 ? (onlyPatient as Id<'patient'>) : null, facts },
+      audit: {
+        patientId: onlyPatient && others.length === 0 ? (onlyPatient as Id<'patient'>) : null,
+        facts: { ...facts, ...(arrivals > 0 ? { arrivals } : {}) },
+      },
     };
   },
   'roster',
@@ -110,8 +113,17 @@ async function staffFor(tx: Tx, { practitioners, missing }: Imported, { idOf, is
   };
 }
 
-/** In the order in which the records refer to each other. Answers how many that came before know now whose they are. */
-async function write(tx: Tx, actor: Actor, rows: Rows, { toKeep }: Identities): Promise<number> {
+interface Brought {
+  /** What came for users who have left. */
+  readonly arrivals: number;
+  /** Results and claims that nobody holds. */
+  readonly unclaimed: number;
+  /** How many that came before know now whose they are. */
+  readonly nowNamed: number;
+}
+
+/** In the order in which the records refer to each other. */
+async function write(tx: Tx, actor: Actor, rows: Rows, { toKeep }: Identities): Promise<Brought> {
   if (rows.sites.length > 0) await store.addSites(tx, actor, namedApart(rows.sites, await store.siteNames(tx)));
   await store.addUsers(tx, actor, rows.users);
   await store.assignSites(tx, actor, rows.assignments);
@@ -120,27 +132,30 @@ async function write(tx: Tx, actor: Actor, rows: Rows, { toKeep }: Identities): 
     rows.users.map(({ user_id }) => user_id as Id<'user'>),
   );
   await store.addPatients(tx, actor, rows.patients);
-  await store.addNotes(tx, actor, rows.notes);
-  await store.addResults(tx, actor, rows.results, rows.lines);
-  await store.addClaims(tx, actor, rows.claims);
+  const notes = await store.addNotes(tx, actor, rows.notes);
+  const results = await store.addResults(tx, actor, rows.results, rows.lines);
+  const claims = await store.addClaims(tx, actor, rows.claims);
   const kept = toKeep.map(({ type, key, targetId }) => ({ type, key: fingerprint(key), targetId }));
   await store.keepTargets(tx, actor, kept);
-  return store.nameAwaited(
+  const nowNamed = await store.nameAwaited(
     tx,
     kept.filter(({ type }) => type === 'Practitioner'),
   );
+  return {
+    arrivals: notes.arrivals + results.arrivals + claims.arrivals,
+    unclaimed: results.unclaimed + claims.unclaimed,
+    nowNamed,
+  };
 }
 
-interface Written {
+interface Written extends Omit<Brought, 'arrivals'> {
   readonly identities: Identities;
-  readonly rows: Rows;
   readonly linkedPatients: number;
-  readonly nowNamed: number;
 }
 
 function answerOf(bundle: Bundle, imported: Imported, written: Written): BundleImported {
   const { file, hasNextPage } = bundle;
-  const { identities, rows, linkedPatients, nowNamed } = written;
+  const { identities, linkedPatients, unclaimed, nowNamed } = written;
   const { idOf, isNew } = identities;
   const count = (counted: (source: Source) => boolean) =>
     Object.fromEntries(
@@ -151,7 +166,7 @@ function answerOf(bundle: Bundle, imported: Imported, written: Written): BundleI
     added: count(isNew),
     known: count((source) => !isNew(source)),
     linkedPatients,
-    unclaimed: [...rows.results, ...rows.claims].filter(({ holder_id }) => holder_id === null).length,
+    unclaimed,
     unresolved: imported.missing.filter(({ type, key }) => idOf(type, key) === null).length,
     hasNextPage,
     nowNamed,

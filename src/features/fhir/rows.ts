@@ -104,7 +104,7 @@ const patientRow = (patient: Patient, ids: PatientIds) => ({
 });
 export type PatientRow = ReturnType<typeof patientRow>;
 
-/** Work of somebody who is not active arrives for them, and nobody holds it. */
+/** Work of somebody who is not active arrives for them: who holds it is decided where it is written. */
 interface Held {
   readonly holder_id: string | null;
   readonly came_from_id: string | null;

@@ -143,19 +143,35 @@ export async function addPatients(tx: Tx, { clinicId }: Actor, rows: readonly Pa
              health_renew_on date, site_id uuid)`.execute(tx);
 }
 
+/** What of open work came for somebody who has left; and how much of it nobody holds. */
+export interface Arrived {
+  readonly arrivals: number;
+  readonly unclaimed: number;
+}
+const none: Arrived = { arrivals: 0, unclaimed: 0 };
+
+/** Of the rows `t`: who holds it, and for whom it arrived. Whoever is named and has left is `came_from_id`. */
+const arriving = (kind: string, open: RawBuilder<boolean>) => sql`
+  case when holder_id is null and came_from_id is not null and ${open} then arrival_holder(${kind}, came_from_id, patient_id) else holder_id end,
+  came_from_id, case when ${open} then came_from_id end`;
+const counted = sql`select count(arrived_for_id)::int as arrivals, count(*) filter (where holder_id is null)::int as unclaimed from added`;
+
 /** Complete at once, since nobody changes a signed note. */
-export async function addNotes(tx: Tx, { clinicId }: Actor, rows: readonly NoteRow[]): Promise<void> {
-  if (rows.length === 0) return;
-  await sql`
-    insert into chart_note (clinic_id, note_id, patient_id, author_id, holder_id, came_from_id, title, body, written_at,
+export async function addNotes(tx: Tx, { clinicId }: Actor, rows: readonly NoteRow[]): Promise<Arrived> {
+  if (rows.length === 0) return none;
+  const { rows: added } = await sql<Arrived>`
+    with added as (
+    insert into chart_note (clinic_id, note_id, patient_id, author_id, holder_id, came_from_id, arrived_for_id, title, body, written_at,
                             signed_at, signed_by_id)
-    select ${clinicId}, note_id, patient_id, author_id, holder_id, came_from_id, title, body,
+    select ${clinicId}, note_id, patient_id, author_id, ${arriving('chart-note', sql`not signed`)}, title, body,
            coalesce(${instantOf('t.written_at')}, now()),
            case when signed then coalesce(${instantOf('t.signed_at')}, ${instantOf('t.written_at')}, now()) end,
            case when signed then author_id end
       from clinic c, ${recordset(rows)} as t(note_id uuid, patient_id uuid, author_id uuid, holder_id uuid, came_from_id uuid,
              title text, body text, written_at text, signed boolean, signed_at text)
-     where c.clinic_id = ${clinicId}`.execute(tx);
+     where c.clinic_id = ${clinicId} returning holder_id, arrived_for_id)
+    ${counted}`.execute(tx);
+  return added[0] ?? none;
 }
 
 export async function addResults(
@@ -163,32 +179,38 @@ export async function addResults(
   { clinicId }: Actor,
   rows: readonly ResultRow[],
   lines: readonly LineRow[],
-): Promise<void> {
-  if (rows.length === 0) return;
-  await sql`
-    insert into result (clinic_id, result_id, patient_id, orderer_id, awaits_key, holder_id, came_from_id, title, category,
+): Promise<Arrived> {
+  if (rows.length === 0) return none;
+  const { rows: added } = await sql<Arrived>`
+    with added as (
+    insert into result (clinic_id, result_id, patient_id, orderer_id, awaits_key, holder_id, came_from_id, arrived_for_id, title, category,
                         status, issued_at, abnormal, urgent, conclusion)
-    select ${clinicId}, result_id, patient_id, orderer_id, awaits_key, holder_id, came_from_id, title, category, status,
+    select ${clinicId}, result_id, patient_id, orderer_id, awaits_key, ${arriving('result', sql`true`)}, title, category, status,
            coalesce(${instantOf('t.issued_at')}, now()), abnormal, urgent, conclusion
       from clinic c, ${recordset(rows)} as t(result_id uuid, patient_id uuid, orderer_id uuid, awaits_key text, holder_id uuid,
              came_from_id uuid, title text, category text, status text, issued_at text, abnormal boolean, urgent boolean, conclusion text)
-     where c.clinic_id = ${clinicId}`.execute(tx);
+     where c.clinic_id = ${clinicId} returning holder_id, arrived_for_id)
+    ${counted}`.execute(tx);
   await sql`
     insert into result_line (clinic_id, result_id, patient_id, line, name, code, value, unit, reference_range, abnormal)
     select ${clinicId}, t.* from ${recordset(lines)} as t(result_id uuid, patient_id uuid, line int, name text, code text,
              value text, unit text, reference_range text, abnormal boolean)`.execute(tx);
+  return added[0] ?? none;
 }
 
-export async function addClaims(tx: Tx, { clinicId }: Actor, rows: readonly ClaimRow[]): Promise<void> {
-  if (rows.length === 0) return;
-  await sql`
-    insert into claim (clinic_id, claim_id, patient_id, biller_id, awaits_key, holder_id, came_from_id, service, service_on, amount_cents,
+export async function addClaims(tx: Tx, { clinicId }: Actor, rows: readonly ClaimRow[]): Promise<Arrived> {
+  if (rows.length === 0) return none;
+  const { rows: added } = await sql<Arrived>`
+    with added as (
+    insert into claim (clinic_id, claim_id, patient_id, biller_id, awaits_key, holder_id, came_from_id, arrived_for_id, service, service_on, amount_cents,
                        currency, status, made_at)
-    select ${clinicId}, claim_id, patient_id, biller_id, awaits_key, holder_id, came_from_id, service,
+    select ${clinicId}, claim_id, patient_id, biller_id, awaits_key, ${arriving('claim', sql`status <> 'cancelled'`)}, service,
            (${instantOf('t.served_on')} at time zone c.time_zone)::date, amount_cents, currency, status, ${instantOf('t.made_at')}
       from clinic c, ${recordset(rows)} as t(claim_id uuid, patient_id uuid, biller_id uuid, awaits_key text, holder_id uuid, came_from_id uuid,
              service text, served_on text, amount_cents bigint, currency text, status text, made_at text)
-     where c.clinic_id = ${clinicId}`.execute(tx);
+     where c.clinic_id = ${clinicId} returning holder_id, arrived_for_id)
+    ${counted}`.execute(tx);
+  return added[0] ?? none;
 }
 
 /**

@@ -232,6 +232,8 @@ export const ReadDeparture = operation({
     reason: Type.String(),
     roles: Type.Array(Type.Object({ roleId: RoleId, name: Type.String() })),
     sites: Type.Array(Type.Object({ siteId: SiteId, name: Type.String() })),
+    /** The blocks that hold on: leaving lifts none. As far as the reader may see patient sets. */
+    blocks: Type.Array(Type.Object({ name: Type.String(), laidAt: Instant, endsAt: nullable(Instant) })),
   }),
   refusals: ['handover/receipt-not-found'],
 });
@@ -257,7 +259,15 @@ export const ReadPool = operation({
   path: '/handover/pool',
   input: Type.Object({}),
   output: Type.Object({
-    kinds: Type.Array(Type.Object({ kind: Type.String(), items: Type.Integer(), oldest: nullable(Instant) })),
+    kinds: Type.Array(
+      Type.Object({
+        kind: Type.String(),
+        items: Type.Integer(),
+        oldest: nullable(Instant),
+        /** Those that have waited for longer than the clinic lets them. */
+        overdue: Type.Integer(),
+      }),
+    ),
   }),
   refusals: [],
 });

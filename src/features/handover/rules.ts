@@ -162,3 +162,13 @@ export function canSucceed(leaverId: Id<'user'>, successorIds: readonly Id<'user
 /** The successors that a plan names, each once, in the order in which they are locked. */
 export const successorsOf = (plan: readonly PlanRule[]): Id<'user'>[] =>
   [...new Set(plan.flatMap(({ successorIds = [] }) => successorIds))].toSorted();
+
+/**
+ * Decides whether work can go back to a leaver: only somebody who is active and not locked is given any.
+ *
+ * @throws {Refusal} `handover/leaver-still-out`, `handover/leaver-locked`.
+ */
+export function canTakeBack({ active, locked }: { readonly active: boolean; readonly locked: boolean }): void {
+  if (!active) throw new Refusal('handover/leaver-still-out');
+  if (locked) throw new Refusal('handover/leaver-locked');
+}

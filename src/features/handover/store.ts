@@ -83,6 +83,12 @@ export async function knownPlaces(
   return rows[0] ?? { sites: false, sets: false, mrps: false };
 }
 
+/** The clinic's time zone. */
+export async function clinicZone(tx: Tx): Promise<string> {
+  const { rows } = await sql<{ zone: string }>`select time_zone as zone from clinic`.execute(tx);
+  return rows[0]?.zone ?? 'UTC';
+}
+
 /** Every site by name, closed ones too: there may be visits of the past. */
 export async function listSites(tx: Tx) {
   const { rows } = await sql<{ siteId: Id<'site'>; name: string }>`
@@ -121,7 +127,8 @@ export async function countPool(tx: Tx) {
     kind: string;
     items: number;
     oldest: string | null;
-  }>`select kind, items, oldest from count_pool()`.execute(tx);
+    overdue: number;
+  }>`select kind, items, oldest, overdue from count_pool()`.execute(tx);
   return rows;
 }
 

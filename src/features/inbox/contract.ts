@@ -36,6 +36,8 @@ const InboxLine = Type.Object({
   cameFrom: nullable(Person),
   /** Whose it is to answer: the caller, or whoever the caller covers for. Nobody where nothing waits. */
   holder: nullable(Person),
+  /** Whom it was for, who had left when it came. */
+  arrivedFor: nullable(Person),
   /** In the folder `sent`: the first three by name, and how many there are. */
   recipients: Type.Array(Person),
   recipientCount: Type.Integer(),
@@ -109,6 +111,7 @@ export const ReadMessage = operation({
     /** Who has it on their desk; null while it is in the pool. */
     holder: nullable(Person),
     cameFrom: nullable(Person),
+    arrivedFor: nullable(Person),
     patient: nullable(Patient),
     subject: Type.String(),
     body: Type.String(),

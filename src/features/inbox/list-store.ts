@@ -40,7 +40,8 @@ interface Wanted {
   readonly after?: string;
 }
 
-const itemColumns = sql`i.clinic_id, i.item_id, i.message_id, i.read_at, i.snoozed_until, i.came_from_id, i.open_holder_id`;
+const itemColumns = sql`
+  i.clinic_id, i.item_id, i.message_id, i.read_at, i.snoozed_until, i.came_from_id, i.arrived_for_id, i.open_holder_id`;
 
 /** The rows of one folder, newest first: each is a range of an index of its own. */
 function rowsOf({ folder, unread = false, after }: Wanted, actorId: Id<'user'>): RawBuilder<unknown> {
@@ -52,7 +53,7 @@ function rowsOf({ folder, unread = false, after }: Wanted, actorId: Id<'user'>):
     return sql`
       select m.clinic_id, (select i.item_id from inbox_item i where i.clinic_id = m.clinic_id and i.message_id = m.message_id
                             order by i.item_id limit 1) as item_id,
-             m.message_id, m.sent_at as read_at, null::timestamptz as snoozed_until, null::uuid as came_from_id,
+             m.message_id, m.sent_at as read_at, null::timestamptz as snoozed_until, null::uuid as came_from_id, null::uuid as arrived_for_id,
              null::uuid as open_holder_id, m.sent_at as at, m.message_id as key
         from message m where m.author_id = ${actorId} ${until(sql`m.sent_at`, sql`m.message_id`)}
        order by m.sent_at desc, m.message_id desc limit ${page}`;
@@ -100,6 +101,7 @@ export async function pageOfItems(
            case when one.snoozed_until > now() then one.snoozed_until end as "snoozedUntil",
            case when one.came_from_id is not null then ${personOf(sql`one.came_from_id`)} end as "cameFrom",
            case when one.open_holder_id is not null then ${personOf(sql`one.open_holder_id`)} end as holder,
+           case when one.arrived_for_id is not null then ${personOf(sql`one.arrived_for_id`)} end as "arrivedFor",
            ${
              sent
                ? sql`array(select ${personOf(sql`o.addressee_id`)} from ${toThem} order by o.item_id limit 3)`

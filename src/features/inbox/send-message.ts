@@ -5,7 +5,10 @@ import { SendMessage } from './contract.ts';
 import { membersOf } from './group-store.ts';
 import * as store from './store.ts';
 
-/** Sends a message to colleagues who can read it, and to whoever is in a group at this moment: whoever is locked gets no new work. */
+/**
+ * Sends a message to colleagues who can read it, and to whoever is in a group at this moment: whoever is locked gets no
+ * new work. An answer to somebody who has left since reaches whoever took such messages over, or the pool.
+ */
 export const sendMessage = command(SendMessage, async (tx, actor, { recipientIds, subject, body, ...about }) => {
   const { patientId = null, replyToId = null, groupIds = [] } = about;
   const [known, answers, shutOut, inGroups] = await Promise.all([
@@ -21,7 +24,14 @@ export const sendMessage = command(SendMessage, async (tx, actor, { recipientIds
   const others = inGroups?.userIds.filter((id) => id !== actor.id) ?? [];
   const everybody = [...new Set([...recipientIds, ...others])];
   if (everybody.length === 0) throw new Refusal('inbox/recipient-missing');
-  const messageId = await store.send(tx, actor, { recipientIds: everybody, subject, body, patientId, replyToId });
-  const facts = { messageId, recipientIds: everybody, replyToId, ...(groupIds.length > 0 ? { groupIds } : {}) };
+  const letter = { recipientIds: everybody, subject, body, patientId, replyToId };
+  const { messageId, arrivals } = await store.send(tx, actor, letter);
+  const facts = {
+    messageId,
+    recipientIds: everybody,
+    replyToId,
+    ...(groupIds.length > 0 ? { groupIds } : {}),
+    ...(arrivals.length > 0 ? { arrivals } : {}),
+  };
   return { output: { messageId }, audit: { patientId, onBehalfOfId: answers.onBehalfOfId ?? undefined, facts } };
 });

@@ -46,6 +46,7 @@ export async function readItem(tx: Tx, actor: Actor, itemId: Id<'item'>): Promis
            array(select ${personOf(sql`o.addressee_id`)} from inbox_item o
                   where o.clinic_id = m.clinic_id and o.message_id = m.message_id order by o.item_id) as recipients,
            ${personOf(sql`i.holder_id`)} as holder, ${personOf(sql`i.came_from_id`)} as "cameFrom",
+           ${personOf(sql`i.arrived_for_id`)} as "arrivedFor",
            case when p.patient_id is not null then
              jsonb_build_object('patientId', p.patient_id, 'name', btrim(p.first_name || ' ' || p.last_name)) end as patient,
            m.subject, m.body, m.sent_at as "sentAt", i.snoozed_until as "snoozedUntil", i.filed_at as "filedAt",
@@ -103,20 +104,39 @@ interface Letter {
   readonly replyToId: Id<'message'> | null;
 }
 
-/** Keeps a message and lays one copy on each recipient's desk; refused by the database for who is not active. */
-export async function send(tx: Tx, { id, clinicId }: Actor, letter: Letter): Promise<Id<'message'>> {
-  const { rows } = await sql<{ message_id: Id<'message'> }>`
-    with sent as (
+interface Sent {
+  readonly messageId: Id<'message'>;
+  /** What arrived for somebody who has left, and with whom; null: in the pool. */
+  readonly arrivals: readonly { readonly forId: Id<'user'>; readonly holderId: Id<'user'> | null }[];
+}
+
+/**
+ * Keeps a message and lays one copy on each recipient's desk; refused by the database for who is not active. But who
+ * took part in what it replies to may have left since: then it arrives for them.
+ */
+export async function send(tx: Tx, { id, clinicId }: Actor, letter: Letter): Promise<Sent> {
+  const { rows } = await sql<Sent>`
+    with addressed as materialized (
+      select one, ${letter.replyToId}::uuid is not null and not exists (select from active_user a where a.user_id = one)
+             and exists (select from message m where m.message_id = ${letter.replyToId} and ${tookPart(sql`array[one]`)}) as late
+        from unnest(${letter.recipientIds}::uuid[]) one),
+    sent as (
       insert into message (clinic_id, author_id, patient_id, reply_to_id, subject, body)
       values (${clinicId}, ${id}, ${letter.patientId}, ${letter.replyToId}, ${letter.subject.trim()}, ${letter.body})
       returning clinic_id, message_id, patient_id),
     copied as (
-      insert into inbox_item (clinic_id, message_id, patient_id, addressee_id, holder_id)
-      select clinic_id, message_id, patient_id, one, one from sent, unnest(${letter.recipientIds}::uuid[]) one order by one)
-    select message_id from sent`.execute(tx);
+      insert into inbox_item (clinic_id, message_id, patient_id, addressee_id, holder_id, came_from_id, arrived_for_id)
+      select clinic_id, message_id, patient_id, one, case when late then arrival_holder('message', one, patient_id) else one end,
+             case when late then one end, case when late then one end
+        from sent, addressed order by addressed.one
+      returning holder_id, arrived_for_id)
+    select message_id as "messageId",
+           coalesce((select jsonb_agg(jsonb_build_object('forId', arrived_for_id, 'holderId', holder_id)) from copied
+                      where arrived_for_id is not null), '[]') as arrivals
+      from sent`.execute(tx);
   const [sent] = rows;
   if (!sent) throw new Error('a message was kept and did not say under which id');
-  return sent.message_id;
+  return sent;
 }
 
 /** Whether one of these colleagues cannot sign in: locked, or past the last day. */

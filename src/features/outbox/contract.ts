@@ -25,6 +25,7 @@ export const noticeKinds = [
   'set-keeper-changed',
   'last-day-work-left',
   'cover-ended',
+  'pool-waiting',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -51,6 +52,9 @@ export const NoticeFacts = Type.Object({
   /** Of a cover that ended with its coverer: for whom it was, and until when that user is away. */
   absent: Type.Optional(Type.String()),
   absentUntil: Type.Optional(Day),
+  /** Of the unassigned pool: how much waits there for longer than so many days. */
+  items: Type.Optional(Type.Integer()),
+  days: Type.Optional(Type.Integer()),
   work: Type.Optional(Type.Array(Type.Object({ kind: Type.String(), items: Type.Integer() }))),
 });
 

@@ -35,6 +35,8 @@ export function letterOf(mail: DueMail, publicUrl: string): Letter {
           absentUntil: facts.absentUntil && formatDay(facts.absentUntil, 'en-CA', 'full'),
           work: facts.work,
           set: facts.set,
+          items: facts.items,
+          days: facts.days,
         });
   return { to, subject, text: words.letter({ firstName, clinicName, body, address }) };
 }

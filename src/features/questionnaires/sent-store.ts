@@ -48,10 +48,15 @@ export async function holdSent(tx: Tx, sentId: Id<'sent'>) {
     holderId: Id<'user'>;
     isOpen: boolean;
     covers: boolean;
+    /** It ended when its holder left. */
+    late: boolean;
+    name: string;
     questions: number;
   }>`
     select w.patient_id as "patientId", w.holder_id as "holderId", w.status = 'awaiting-answer' as "isOpen",
            ${coversFor(sql`w.holder_id`, 'sent-questionnaire')} as covers,
+           w.status = 'cancelled' and not exists (select from active_user a where a.user_id = w.holder_id) as late,
+           (select q.name from questionnaire_template q where q.template_id = w.template_id) as name,
            (select cardinality(q.questions) from questionnaire_template q where q.template_id = w.template_id) as questions
       from sent_questionnaire w where w.sent_id = ${sentId} for no key update of w`.execute(tx);
   return rows[0];

@@ -34,6 +34,8 @@ const Result = {
   holder: nullable(Person),
   /** Who held it before, or for whom it arrived. */
   cameFrom: nullable(Person),
+  /** Whom it was for, who had left when it came. */
+  arrivedFor: nullable(Person),
   acknowledgedAt: nullable(Instant),
 };
 const ResultSummary = Type.Object(Result);

@@ -24,6 +24,7 @@ const summary = sql`
                              'firstName', t.first_name, 'dateOfBirth', known_day(t.date_of_birth, t.birth_precision))
      from patient t where t.clinic_id = r.clinic_id and t.patient_id = r.patient_id) as patient,
   ${person('r.orderer_id')} as orderer, ${person('r.holder_id')} as holder, ${person('r.came_from_id')} as "cameFrom",
+  ${person('r.arrived_for_id')} as "arrivedFor",
   r.acknowledged_at as "acknowledgedAt"`;
 
 /** An instant as a whole number, so that the cursor loses nothing of it. */

@@ -36,6 +36,8 @@ const Summary = {
   /** Who must answer, or see to it that an answer comes; nobody while it waits in the pool. */
   holder: nullable(Person),
   cameFrom: nullable(Person),
+  /** Whom it was for, who had left when it came. */
+  arrivedFor: nullable(Person),
 };
 const ConversationSummary = Type.Object(Summary);
 export type ConversationSummary = Static<typeof ConversationSummary>;

@@ -9,7 +9,8 @@ const PAGE = 25;
 
 const summary = sql`
   w.conversation_id as "conversationId", ${patientOf} as patient, w.subject, w.party, w.organization, w.status, w.last_at as "lastAt",
-  ${personOf('author_id')} as author, ${personOf('holder_id')} as holder, ${personOf('came_from_id')} as "cameFrom"`;
+  ${personOf('author_id')} as author, ${personOf('holder_id')} as holder, ${personOf('came_from_id')} as "cameFrom",
+  ${personOf('arrived_for_id')} as "arrivedFor"`;
 
 export interface Wanted {
   readonly folder: Folder;
@@ -67,6 +68,16 @@ export async function holdConversation(tx: Tx, conversationId: Id<'conversation'
   return rows[0];
 }
 
+/** Who has the conversation from now on, of somebody who has left: nobody, where it waits in the pool. */
+export async function arrivalHolder(
+  tx: Tx,
+  { holderId, patientId }: { readonly holderId: Id<'user'> | null; readonly patientId: Id<'patient'> | null },
+): Promise<Id<'user'> | null> {
+  const { rows } = await sql<{ holderId: Id<'user'> | null }>`
+    select arrival_holder('secure-message', ${holderId}, ${patientId}) as "holderId"`.execute(tx);
+  return rows[0]?.holderId ?? null;
+}
+
 interface Opening {
   readonly party: string;
   readonly organization: string;
@@ -116,16 +127,22 @@ interface Standing {
   readonly draft?: string;
   /** Something was said. */
   readonly spoken?: boolean;
+  /** It came for somebody who has left. */
+  readonly arrivedForId?: Id<'user'> | null;
 }
 
 /** How the conversation stands from now on. Whose it was before is kept where nobody has it any more. */
-export const stand = (tx: Tx, { conversationId, holderId, status, draft, spoken = false }: Standing) =>
+export const stand = (
+  tx: Tx,
+  { conversationId, holderId, status, draft, spoken = false, arrivedForId = null }: Standing,
+) =>
   tx
     .updateTable('secure_conversation')
     .set({
       holder_id: holderId,
       status,
-      ...(holderId === null ? { came_from_id: sql`coalesce(holder_id, came_from_id)` } : {}),
+      ...(holderId === null || arrivedForId ? { came_from_id: sql`coalesce(holder_id, came_from_id)` } : {}),
+      ...(arrivedForId ? { arrived_for_id: arrivedForId } : {}),
       ...(draft === undefined ? {} : { draft }),
       ...(spoken ? { last_at: sql`now()` } : {}),
     })

@@ -31,6 +31,8 @@ const settings = {
   absoluteLimitMinutes: 720,
   undoHours: 72,
   refuseBookingAway: false,
+  lateArrivalDays: 730,
+  poolAlarmDays: 3,
   passwordPolicy: 'guide' as const,
   passcodeAsked: 'outside' as const,
   trustedNetworks: ['192.168.10.0/24', '2001:db8::/32'],

@@ -33,6 +33,8 @@ const Task = Type.Object({
   holder: nullable(Person),
   /** Whose it was before. */
   cameFrom: nullable(Person),
+  /** Whom it was for, who had left when it came. */
+  arrivedFor: nullable(Person),
   doneAt: nullable(Instant),
   doneBy: nullable(Person),
   /** What kind of task it is, where it is one of those that the clinic has a name for. */

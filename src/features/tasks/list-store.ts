@@ -77,7 +77,7 @@ const columns = sql`
   (select jsonb_build_object('patientId', p.patient_id, 'name', btrim(p.first_name || ' ' || p.last_name))
      from patient p where p.patient_id = t.patient_id) as patient,
   ${person(sql`t.author_id`)} as author, t.made_at as "madeAt", ${person(sql`t.holder_id`)} as holder,
-  ${person(sql`t.came_from_id`)} as "cameFrom", t.done_at as "doneAt", ${person(sql`t.done_by_id`)} as "doneBy",
+  ${person(sql`t.came_from_id`)} as "cameFrom", ${person(sql`t.arrived_for_id`)} as "arrivedFor", t.done_at as "doneAt", ${person(sql`t.done_by_id`)} as "doneBy",
   (select k.name from task_type k where k.clinic_id = t.clinic_id and k.type_id = t.type_id) as type,
   coalesce((select jsonb_agg(${person(sql`k.user_id`)} order by k.user_id) from task_copy k
              where k.clinic_id = t.clinic_id and k.task_id = t.task_id), '[]') as copies, t.version`;

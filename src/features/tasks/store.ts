@@ -80,6 +80,30 @@ export const insertTask = (tx: Tx, { id, clinicId }: Actor, fields: Fields, of: 
     .returning(['task_id as taskId', 'version'])
     .executeTakeFirstOrThrow();
 
+interface Arriving {
+  readonly title: string;
+  readonly patientId: Id<'patient'>;
+  /** Who has left. */
+  readonly forId: Id<'user'>;
+  /** The kind of work it comes of: its successor has the task. */
+  readonly kind: string;
+}
+
+/** Makes a task of what arrived for somebody who has left; nobody's, where it waits in the pool. */
+export async function addArrivedTask(
+  tx: Tx,
+  { id, clinicId }: Actor,
+  { title, patientId, forId, kind }: Arriving,
+): Promise<{ readonly taskId: Id<'task'>; readonly forId: Id<'user'>; readonly holderId: Id<'user'> | null }> {
+  const { rows } = await sql<{ taskId: Id<'task'>; holderId: Id<'user'> | null }>`
+    insert into task (clinic_id, author_id, patient_id, holder_id, came_from_id, arrived_for_id, title)
+    values (${clinicId}, ${id}, ${patientId}, arrival_holder(${kind}, ${forId}, ${patientId}, 'task'), ${forId}, ${forId}, ${title})
+    returning task_id as "taskId", holder_id as "holderId"`.execute(tx);
+  const [added] = rows;
+  if (!added) throw new Error('a task was kept and did not say under which id');
+  return { ...added, forId };
+}
+
 interface Concerning {
   readonly patientId: Id<'patient'> | null;
   readonly typeId: Id<'type'> | null;

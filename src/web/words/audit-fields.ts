@@ -213,6 +213,8 @@ const en: Readonly<Record<string, string>> = {
   covers: 'Who covers',
   covererId: 'Covered by',
   onBehalfOfId: 'On behalf of',
+  lateArrivalDays: 'Late arrivals reach the successor for, days',
+  poolAlarmDays: 'Alarm of the unassigned pool after, days',
   patientsTold: 'Patients written to',
   givenBack: 'Given back',
   basedOn: 'Begun from version',

@@ -42,6 +42,11 @@ const en = {
     undoHoursHelp: '0 for never, up to 720, which is 30 days.',
     refuseBookingAway: 'Nobody is booked with who is away',
     refuseBookingAwayHelp: 'Otherwise the schedule shows the absence, and booking goes on.',
+    lateArrivalDays: 'Days for which late arrivals reach the successor',
+    lateArrivalDaysHelp:
+      'What arrives for somebody who has left goes to whoever took that work over for this long, then to the unassigned pool.',
+    poolAlarmDays: 'Days in the unassigned pool until the alarm',
+    poolAlarmDaysHelp: 'After that the administrators are told, once a week while it lasts.',
     idle: 'Signed out after this many minutes without use',
     absolute: 'Signed out after this many minutes in any case',
     limitsHelp: 'A shorter time holds at once, also for whoever is signed in now.',

@@ -296,20 +296,6 @@ const en = {
       undone: (count: number) => `Undone: ${items(count)} ${count === 1 ? 'was' : 'were'} given back`,
     },
   },
-
-  unassigned: {
-    title: 'Unassigned Pool',
-    lead: 'Open work of the clinic that nobody holds. Take it over where it is worked.',
-    total: (count: number) => `${items(count)} ${count === 1 ? 'waits' : 'wait'} for somebody.`,
-    label: 'Unassigned work by kind',
-    kind: 'Kind',
-    count: 'Items',
-    oldest: 'Oldest',
-    age: 'Age',
-    days: (age: number) => (age < 1 ? 'since today' : days(age)),
-    none: 'Nothing is unassigned',
-    noneWhy: 'What a leaver’s successor cannot take, and what arrives for nobody, waits here.',
-  },
 };
 
 export const handoverWords = inLanguage({ en });

@@ -22,6 +22,7 @@ const en = {
   messages: (folder: string) => `${folder}, messages`,
   older: 'Older messages',
   newest: 'Back to the newest',
+  arrivedFor: (name: string) => `arrived for ${name}`,
   from: (name: string, deactivated: boolean) => `from ${name}${deactivated ? `, ${uiWords.userDeactivated}` : ''}`,
   about: (name: string) => `about ${name}`,
   back: (time: string) => `snoozed, back ${time}`,
@@ -68,6 +69,8 @@ const en = {
     sentTo: (names: readonly string[]) => `to ${listed.format(names)}`,
     about: 'About',
     cameFrom: (name: string) => `This came to ${name}`,
+    arrivedFor: (name: string) => `This arrived for ${name}`,
+    arrivedWhy: 'It reached you because you took such messages over, and is yours to deal with.',
     cameFromWhy: 'It was handed over to you and is yours to deal with.',
     cameFromPool: 'It was handed over to the unassigned pool. Take it, and it is yours to deal with.',
     cameFromElse: (name: string) => `It is with ${name} now.`,
@@ -112,6 +115,8 @@ const en = {
       names.length === 1
         ? `${names[0]} is not active any more and cannot receive it. Choose who is to answer.`
         : `${listed.format(names)} are not active any more and cannot receive it. Choose who is to answer.`,
+    arrives: (names: readonly string[]) =>
+      `${listed.format(names)} ${names.length === 1 ? 'has' : 'have'} left. The answer reaches whoever took such messages over, or the unassigned pool.`,
     loading: 'Loading the colleagues',
     re: (subject: string) => (/^re:/i.test(subject) ? subject : `Re: ${subject}`),
     fwd: (subject: string) => (/^fwd?:/i.test(subject) ? subject : `Fwd: ${subject}`),
@@ -122,7 +127,8 @@ const en = {
   quick: {
     label: (name: string) => `Reply to ${name}`,
     send: 'Send',
-    gone: (name: string) => `${name} is not active any more. Forward the message, or write to somebody else.`,
+    gone: (name: string) =>
+      `${name} has left. An answer reaches whoever took such messages over, or the unassigned pool.`,
   },
 
   did: {

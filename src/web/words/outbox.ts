@@ -18,6 +18,9 @@ interface Told {
   /** Of a cover that ended: who is away, and until when. */
   readonly absent?: string | undefined;
   readonly absentUntil?: string | undefined;
+  /** Of the unassigned pool. */
+  readonly items?: number | undefined;
+  readonly days?: number | undefined;
   readonly work?: readonly { readonly kind: string; readonly items: number }[] | undefined;
   readonly set?: string | undefined;
 }
@@ -46,6 +49,7 @@ const workNotices: readonly Kind[] = [
   'last-day-work-left',
   'cover-ended',
 ];
+const poolNotice: Kind = 'pool-waiting';
 const somebody = (by: string | undefined) => by ?? 'An administrator';
 
 /** What happened, in one sentence. */
@@ -87,6 +91,8 @@ const happened: Readonly<Record<Kind, (told: Omit<Told, 'clinicName'>) => string
     `The last day of ${leaver ?? 'a user'} is ${expires}. See under Manage Users whether the plan for the open work is complete.`,
   'cover-ended': ({ leaver, absent, absentUntil }) =>
     `${leaver ?? 'A colleague'} has left and does not cover for ${absent ?? 'somebody who is away'} any more, who is away until ${absentUntil ?? 'a day to come'}. Choose somebody else under Absences.`,
+  'pool-waiting': ({ items = 0, days = 0 }) =>
+    `${items === 1 ? '1 item waits' : `${items} items wait`} in the unassigned pool for more than ${days === 1 ? 'a day' : `${days} days`}.`,
   'second-factors-reset': ({ by }) =>
     `${somebody(by)} has removed your passkeys, authenticator app and recovery codes. Add them again under My credentials.`,
   'emergency-access-begun': ({ by, expires }) =>
@@ -101,6 +107,7 @@ const en = {
   toUses: 'See the uses',
   toOwnPlan: 'Open the plan',
   toAbsences: 'See the absences',
+  toPool: 'Open the pool',
   due: {
     soon: (name: string, lines: number) => `${name}: ${usersOf(lines)} to review soon`,
     today: (name: string, lines: number) => `${name}: ${usersOf(lines)} to review by today`,
@@ -161,20 +168,25 @@ const en = {
               subject: `${told.clinicName}: a patient set has another keeper`,
               body: [happened[kind](told), 'It stands under Admin, User Management, Patient Sets.'],
             }
-          : workNotices.includes(kind)
+          : kind === poolNotice
             ? {
-                subject: `${told.clinicName}: a hand-over`,
-                body: [happened[kind](told), 'Sign in to Custodian to see it.'],
+                subject: `${told.clinicName}: work waits in the unassigned pool`,
+                body: [happened[kind](told), 'It stands under Admin, User Management, Unassigned Pool.'],
               }
-            : {
-                subject: `${told.clinicName}: your sign-in`,
-                body: [
-                  happened[kind](told),
-                  ...(kind === 'login-expires-soon'
-                    ? []
-                    : ['If you did not expect this, tell your administrator at once.']),
-                ],
-              },
+            : workNotices.includes(kind)
+              ? {
+                  subject: `${told.clinicName}: a hand-over`,
+                  body: [happened[kind](told), 'Sign in to Custodian to see it.'],
+                }
+              : {
+                  subject: `${told.clinicName}: your sign-in`,
+                  body: [
+                    happened[kind](told),
+                    ...(kind === 'login-expires-soon'
+                      ? []
+                      : ['If you did not expect this, tell your administrator at once.']),
+                  ],
+                },
   letter: ({
     firstName,
     clinicName,

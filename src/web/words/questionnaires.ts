@@ -14,6 +14,10 @@ const en = {
     all: 'Every questionnaire that was sent, and that you may see, stands here.',
   },
   statuses: { 'awaiting-answer': 'Awaiting answer', answered: 'Answered', cancelled: 'Cancelled' },
+  /** What the task is called that late answers become. */
+  lateAnswers: (name: string) => `Answers have arrived: ${name}`,
+  endedOnLeaving:
+    'It ended when its holder left. Answers that come all the same can be recorded: looking at them becomes a task of whoever took such work over.',
   overdue: (day: string) => `overdue since ${day}`,
   columns: {
     name: 'Questionnaire',

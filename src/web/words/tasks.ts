@@ -55,6 +55,7 @@ const en = {
     to: (name: string) => `for ${name}`,
     nobody: 'for nobody yet',
     copies: (names: string) => `copies to ${names}`,
+    arrivedFor: (name: string) => `arrived for ${name}`,
     from: (name: string, deactivated: boolean) => `from ${name}${deactivated ? `, ${uiWords.userDeactivated}` : ''}`,
     doneBy: (name: string) => `done by ${name}`,
     take: 'Take',

@@ -72,6 +72,10 @@ const en = {
     lockNamed: (name: string) => `Lock ${name}`,
     notLockYourself: 'You cannot lock yourself. Ask another administrator.',
     lastDay: (when: string) => `Last day: ${when}`,
+    poolWaits: (count: number) =>
+      `${count === 1 ? '1 item has' : `${uiWords.number(count)} items have`} waited too long in the unassigned pool`,
+    poolWhat: 'Nobody holds it. Give it to somebody who can do it.',
+    toPool: 'Open the pool',
     waiting: (name: string, count: number) => `${name} is locked and still holds ${uiWords.items(count)}.`,
     waitingMore: (others: number, count: number) =>
       others === 1
@@ -218,6 +222,8 @@ const en = {
     access: 'Effective Access',
     reach: 'Closed Charts',
     lock: 'Lock',
+    replace: 'Replace',
+    takeBack: 'Take Work Back',
     unlock: 'Unlock',
     lockedWhy: (reason: string) => `Locked: ${reason}`,
     lockedWhat: (name: string) => `${name} may not sign in. The work stays with ${name} until it is handed over.`,
@@ -231,6 +237,21 @@ const en = {
     lastDay: (when: string) => `Last day: ${when}.`,
     lastDayWhat: 'From then on there is no sign-in, and nobody can be booked with this user.',
     lockedNow: (name: string) => `${name} is locked and signed out everywhere.`,
+  },
+
+  replacement: {
+    title: (name: string) => `Replace ${name}`,
+    lead: (name: string) => `Add whoever takes over from ${name}; then the plan opens, with everything to them.`,
+    copied: (name: string) => `Type, speciality, team, sites and roles are those of ${name}. Change what is different.`,
+    notYours: (roles: readonly string[]) =>
+      `Left out, since you may not give ${roles.length === 1 ? 'it' : 'them'}: ${roles.join(', ')}.`,
+    nobodySignsIn: (name: string) =>
+      `Nobody signs in as ${name}: the new user has a sign-in of their own, and gets the open work by the plan. Entries of ${name} stay in that name.`,
+    leftAlready: (name: string) =>
+      `${name} has left already, and the open work with that. This adds a user; nothing is handed over.`,
+    added: (name: string) => `${name} has been added`,
+    next: (name: string) => `Go on to the plan for ${name}`,
+    action: 'Add and open the plan',
   },
 
   lock: {
@@ -254,6 +275,11 @@ const en = {
     formerRoles: 'Roles before: tick those to give again',
     formerSites: 'Was assigned to these sites',
     gone: 'no longer there',
+    blocks: 'Closed charts',
+    blocksLead: (name: string) => `These blocks were never lifted, and hold for ${name} from the first moment.`,
+    blocksTo: 'Who should see these charts again needs them lifted, under Set Access in Manage Users.',
+    laid: 'since',
+    until: 'until',
     otherRoles: 'Other roles',
     otherSites: 'Other sites',
     login: 'The old credentials are gone and are not opened again.',

@@ -41,12 +41,10 @@ const Person = ({ person, otherwise }: { readonly person: Claim['biller']; reado
   );
 
 /** From whom a claim came: handed over by somebody, or arrived for somebody who has left. */
-const CameFrom = ({ cameFrom, biller: by }: Pick<Claim, 'cameFrom' | 'biller'>) =>
-  cameFrom && (
+const CameFrom = ({ cameFrom, arrivedFor }: Pick<Claim, 'cameFrom' | 'arrivedFor'>) =>
+  (arrivedFor ?? cameFrom) && (
     <Tag tone="away" icon={IconArrowRight}>
-      {cameFrom.userId === by?.userId && cameFrom.deactivated
-        ? words.arrivedFor(cameFrom.name)
-        : words.from(cameFrom.name)}
+      {arrivedFor ? words.arrivedFor(arrivedFor.name) : cameFrom && words.from(cameFrom.name)}
     </Tag>
   );
 
@@ -65,7 +63,7 @@ const service: Column<Claim> = {
     <span className={css.service}>
       <Link to={`/claims/${claim.claimId}`}>{claim.service || words.read.untitled}</Link>
       <ForWhom kind="claim" holder={claim.holder} />
-      <CameFrom cameFrom={claim.cameFrom} biller={claim.biller} />
+      <CameFrom cameFrom={claim.cameFrom} arrivedFor={claim.arrivedFor} />
     </span>
   ),
 };

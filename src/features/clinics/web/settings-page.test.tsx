@@ -18,6 +18,8 @@ const settings = {
   absoluteLimitMinutes: 720,
   undoHours: 72,
   refuseBookingAway: false,
+  lateArrivalDays: 730,
+  poolAlarmDays: 3,
   passwordPolicy: 'guide',
   passcodeAsked: 'always',
   trustedNetworks: [],

@@ -35,7 +35,9 @@ export function SettingsPage() {
     onChange: (event: { currentTarget: { value: string } }) =>
       setFields({ ...fields, [name]: event.currentTarget.value }),
   });
-  const number = (name: 'idleLimitMinutes' | 'absoluteLimitMinutes' | 'undoHours') => ({
+  const number = (
+    name: 'idleLimitMinutes' | 'absoluteLimitMinutes' | 'undoHours' | 'lateArrivalDays' | 'poolAlarmDays',
+  ) => ({
     value: fields[name],
     onChange: (value: string | number) => setFields({ ...fields, [name]: Number(value) }),
   });
@@ -81,6 +83,8 @@ export function SettingsPage() {
                 mine.absoluteLimitMinutes,
                 mine.undoHours,
                 ...(mine.refuseBookingAway ? [words.refuseBookingAway] : []),
+                mine.lateArrivalDays,
+                mine.poolAlarmDays,
                 words.policies[mine.passwordPolicy],
                 words.asked[mine.passcodeAsked],
                 ...mine.trustedNetworks,
@@ -140,6 +144,22 @@ export function SettingsPage() {
               description={words.refuseBookingAwayHelp}
               checked={fields.refuseBookingAway}
               onChange={({ currentTarget: { checked } }) => setFields({ ...fields, refuseBookingAway: checked })}
+            />
+            <NumberInput
+              label={words.lateArrivalDays}
+              description={words.lateArrivalDaysHelp}
+              min={0}
+              max={3650}
+              required
+              {...number('lateArrivalDays')}
+            />
+            <NumberInput
+              label={words.poolAlarmDays}
+              description={words.poolAlarmDaysHelp}
+              min={1}
+              max={90}
+              required
+              {...number('poolAlarmDays')}
             />
           </FieldGrid>
         </Panel>

@@ -12,7 +12,7 @@ import { sayRefusal } from '#web/words/refusals.ts';
 import { PreviewDeactivation, ReadDeparture, ReadPool } from '../contract.ts';
 import { ListPlans, ReadPlan } from '../plan-contract.ts';
 import { LeavingPlan } from './leaving-plan.tsx';
-import { linesOf, planOf } from './plan.ts';
+import { lineOf, linesOf, planOf, rulesFrom } from './plan.ts';
 
 const words = handoverWords.deactivate;
 
@@ -22,6 +22,7 @@ const words = handoverWords.deactivate;
  */
 export async function loader({ params, request }: LoaderFunctionArgs) {
   const userId = params['userId'] as Id<'user'>;
+  await opensWithEverythingTo(userId, request);
   const plan = planOf(linesOf(new URL(request.url).searchParams));
   const { signal } = request;
   const [preview, { colleagues }, pool, kept, earlier] = await Promise.all([
@@ -42,6 +43,19 @@ export async function loader({ params, request }: LoaderFunctionArgs) {
     earlier: earlier.ok ? earlier.value.plans : [],
     pool: pool.ok ? pool.value.kinds.reduce((sum, { items }) => sum + items, 0) : undefined,
   };
+}
+
+/** Where the address names a successor and no plan yet: on to the plan with everything to them. */
+async function opensWithEverythingTo(userId: Id<'user'>, request: Request): Promise<void> {
+  const { pathname, searchParams } = new URL(request.url);
+  const successorId = searchParams.get('to') as Id<'user'> | null;
+  if (!successorId || linesOf(searchParams).length > 0) return;
+  const held = await call(PreviewDeactivation, { userId, plan: [] }, { signal: request.signal });
+  if (!held.ok) return;
+  const plan = held.value.kinds
+    .filter(({ count }) => count > 0)
+    .flatMap(({ kind }) => rulesFrom(kind, { word: successorId, rest: undefined }));
+  if (plan.length > 0) throw redirect(`${pathname}?${new URLSearchParams(plan.map((rule) => ['plan', lineOf(rule)]))}`);
 }
 
 /** Leads to the receipt of somebody who has left; throws on what else was refused. */

@@ -149,27 +149,3 @@ test('a file that cannot be read whole is not made', async () => {
   expect(await screen.findByText('The file could not be made')).toBeVisible();
   expect(screen.getByText('There is no such receipt.')).toBeVisible();
 });
-
-test('the unassigned pool leads to where its work is done, as far as one may', async () => {
-  stubServer({
-    'GET /handover/pool': () => ({
-      json: {
-        kinds: [
-          { kind: 'message', items: 3, oldest: '2026-11-07T15:00:00Z' },
-          { kind: 'claim', items: 1, oldest: '2026-11-10T15:00:00Z' },
-        ],
-      },
-    }),
-  });
-  openPage('/admin/unassigned');
-  expect(await screen.findByRole('heading', { name: '4 items wait for somebody.' })).toBeVisible();
-  expect(screen.getByRole('link', { name: 'Inbox messages' })).toHaveAttribute('href', '/inbox?folder=pool');
-  expect(screen.getByText('Claims')).toBeVisible();
-  expect(screen.queryByRole('link', { name: 'Claims' })).toBeNull();
-});
-
-test('an empty pool says what would be there', async () => {
-  stubServer({ 'GET /handover/pool': () => ({ json: { kinds: [] } }) });
-  openPage('/admin/unassigned');
-  expect(await screen.findByRole('heading', { name: 'Nothing is unassigned' })).toBeVisible();
-});

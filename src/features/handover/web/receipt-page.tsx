@@ -1,14 +1,16 @@
 import { Button } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
-import { type LoaderFunctionArgs, useLoaderData } from 'react-router';
+import { Link, type LoaderFunctionArgs, useLoaderData } from 'react-router';
 import type { Id } from '#kernel/brand.ts';
 import { call } from '#web/api.ts';
 import { load } from '#web/load.ts';
+import { useMay } from '#web/session.ts';
 import { Notice } from '#web/ui/notice.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { StatusBadge } from '#web/ui/status-badge.tsx';
 import { handoverWords } from '#web/words/handover.ts';
+import { workReturnWords } from '#web/words/work-return.ts';
 import { ReadDeparture, ReadReceipt } from '../contract.ts';
 import { ListCancelled, PreviewUndo } from '../receipt-contract.ts';
 import { ReceiptFiles } from './receipt-files.tsx';
@@ -52,6 +54,7 @@ export function ReceiptPage() {
           beside={<StatusBadge status={leaver.deactivated ? 'inactive' : 'active'} />}
           actions={
             <>
+              <ReturnLink receipt={receipt} />
               <ReceiptFiles receipt={receipt} onFailed={setFailed} />
               <Button leftSection={<IconPrinter size={16} aria-hidden />} onClick={() => print()}>
                 {words.print}
@@ -74,6 +77,15 @@ export function ReceiptPage() {
     </div>
   );
 }
+
+/** To where the work of somebody who has come back is taken back. */
+const ReturnLink = ({ receipt: { handoverId, leaver } }: { readonly receipt: Receipt }) =>
+  useMay()('handover.take-back-work') &&
+  !leaver.deactivated && (
+    <Button variant="default" component={Link} to={`/admin/handovers/${handoverId}/return`}>
+      {workReturnWords.open}
+    </Button>
+  );
 
 /** Whether it adds up, in words. */
 function Sums({ receipt }: { readonly receipt: Receipt }) {

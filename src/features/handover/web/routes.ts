@@ -16,6 +16,13 @@ export const handoverRoutes: RouteObject[] = [
     },
   },
   {
+    path: 'handovers/:handoverId/return',
+    lazy: async () => {
+      const { ReturnPage, loader } = await import('./return-page.tsx');
+      return { Component: ReturnPage, loader };
+    },
+  },
+  {
     path: 'unassigned',
     lazy: async () => {
       const { UnassignedPage, loader } = await import('./unassigned-page.tsx');

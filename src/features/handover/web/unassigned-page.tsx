@@ -1,89 +1,189 @@
-import { Link, type LoaderFunctionArgs, useLoaderData } from 'react-router';
-import type { Output } from '#kernel/contract.ts';
+import { Button } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import { useState } from 'react';
+import { Link, type LoaderFunctionArgs, useLoaderData, useNavigate, useNavigation, useRevalidator } from 'react-router';
+import { callForFile } from '#web/api.ts';
 import { load } from '#web/load.ts';
+import { saveFile } from '#web/save-file.ts';
 import { useMay } from '#web/session.ts';
-import { useClinic } from '#web/ui/clinic-context.ts';
-import { type Column, DataTable } from '#web/ui/data-table.tsx';
 import { EmptyFace } from '#web/ui/faces.tsx';
+import { Notice } from '#web/ui/notice.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { Panel } from '#web/ui/panel.tsx';
-import { TimeText } from '#web/ui/time-text.tsx';
-import { handoverWords } from '#web/words/handover.ts';
-import { uiWords } from '#web/words/ui.ts';
-import { ReadPool } from '../contract.ts';
-import { ageInDays, labelOf } from './plan.ts';
+import { sayRefusal } from '#web/words/refusals.ts';
+import { poolWords as words } from '#web/words/pool.ts';
+import { ExportPool, ListPool, type PoolItem } from '../pool-contract.ts';
+import { AssignDialog } from './assign-dialog.tsx';
+import { askedOfPool, type PoolAddress, readPoolAddress, wholePool, writePoolAddress } from './pool-address.ts';
+import { PoolFilters } from './pool-filters.tsx';
+import { keyOf, PoolTable } from './pool-table.tsx';
+import css from './unassigned-page.module.css';
 
-const words = handoverWords.unassigned;
-type PoolKind = Output<typeof ReadPool>['kinds'][number];
-
-export const loader = async ({ request }: LoaderFunctionArgs) => ({
-  ...(await load(ReadPool, {}, request)),
-  readAt: new Date().toISOString(),
-});
-
-/** Where each kind is worked, for whoever may. */
-const places: Readonly<Record<string, { readonly to: string; readonly needs: string }>> = {
-  message: { to: '/inbox?folder=pool', needs: 'inbox.list-inbox' },
-  task: { to: '/tasks?folder=pool', needs: 'tasks.list-tasks' },
-  result: { to: '/results?folder=pool', needs: 'results.list-results' },
-  letter: { to: '/letters?folder=pool', needs: 'letters.list-letters' },
-  'secure-message': { to: '/secure-messages?folder=pool', needs: 'secure-messages.list-conversations' },
-  'mrp-patient': { to: '/patients/mrp?folder=pool', needs: 'patients.list-mrp-patients' },
-  claim: { to: '/claims?folder=pool', needs: 'claims.list-claims' },
-};
-
-function KindLink({ kind }: Pick<PoolKind, 'kind'>) {
-  const place = places[kind];
-  const may = useMay()(place?.needs ?? '');
-  return place && may ? <Link to={place.to}>{labelOf(kind)}</Link> : <b>{labelOf(kind)}</b>;
+export async function loader({ request }: LoaderFunctionArgs) {
+  const address = readPoolAddress(new URL(request.url).searchParams);
+  const { after } = address;
+  const pool = await load(ListPool, { ...askedOfPool(address), ...(after ? { after } : {}) }, request);
+  return { ...pool, address, readAt: new Date().toISOString() };
 }
 
-interface Row extends PoolKind {
-  readonly readAt: string;
+interface ExportProps {
+  readonly address: PoolAddress;
+  readonly onFailed: (why: string) => void;
 }
 
-function Age({ oldest, readAt }: Row) {
-  const { timeZone } = useClinic();
-  return oldest && words.days(ageInDays(oldest, readAt, timeZone));
+/** What the filters find, as a file. */
+function ExportButton({ address, onFailed }: ExportProps) {
+  const [making, setMaking] = useState(false);
+  const take = async () => {
+    setMaking(true);
+    try {
+      const answer = await callForFile(ExportPool, askedOfPool(address));
+      if (answer.ok) saveFile(words.file.name, answer.value);
+      else onFailed(sayRefusal(answer.code, answer.facts));
+    } catch {
+      onFailed(words.away);
+    } finally {
+      setMaking(false);
+    }
+  };
+  return (
+    <Button
+      variant="default"
+      leftSection={<IconDownload size={16} aria-hidden />}
+      aria-busy={making}
+      onClick={() => !making && void take()}
+    >
+      {making ? words.exporting : words.export}
+    </Button>
+  );
 }
 
-const columns: Column<Row>[] = [
-  { key: 'kind', label: words.kind, small: 'title', cell: ({ kind }) => <KindLink kind={kind} /> },
-  {
-    key: 'items',
-    label: words.count,
-    align: 'right',
-    width: 90,
-    small: 'side',
-    cell: ({ items }) => <b className="num">{uiWords.number(items)}</b>,
-  },
-  { key: 'oldest', label: words.oldest, cell: ({ oldest }) => oldest && <TimeText instant={oldest} /> },
-  { key: 'age', label: words.age, cell: (row) => <Age {...row} /> },
-];
+interface PagesProps {
+  readonly address: PoolAddress;
+  readonly next: string | null;
+}
 
-/** What waits for somebody to take it: kinds, how much, and since when. */
+const Pages = ({ address, next }: PagesProps) =>
+  (address.after ?? next) && (
+    <div className={css.pages}>
+      {address.after && (
+        <Button
+          size="xs"
+          variant="default"
+          component={Link}
+          to={writePoolAddress({ ...address, after: undefined }) || '?'}
+        >
+          {words.first}
+        </Button>
+      )}
+      {next && (
+        <Button size="xs" variant="default" component={Link} to={writePoolAddress({ ...address, after: next })}>
+          {words.more}
+        </Button>
+      )}
+    </div>
+  );
+
+const sumOf = (numbers: readonly number[]) => numbers.reduce((sum, one) => sum + one, 0);
+
+/** What waits for somebody to take it, over all kinds, and the giving of it to somebody. */
 export function UnassignedPage() {
-  const { kinds, readAt } = useLoaderData<typeof loader>();
-  const rows = kinds.filter(({ items }) => items > 0).map((kind) => ({ ...kind, readAt }));
+  const { items, next, kinds, alarmDays, address, readAt } = useLoaderData<typeof loader>();
+  const may = useMay();
+  const go = useNavigate();
+  const { state } = useNavigation();
+  const { revalidate } = useRevalidator();
+  const [chosen, setChosen] = useState<ReadonlyMap<string, PoolItem>>(new Map());
+  const [assigning, setAssigning] = useState(false);
+  const [said, setSaid] = useState<string>();
+  const [failed, setFailed] = useState<string>();
+  const overdue = sumOf(kinds.map((kind) => kind.overdue));
+  const withheld = sumOf(kinds.map((kind) => kind.withheld));
+  const waiting = sumOf(kinds.map((kind) => kind.items));
+  const show = (other: Partial<PoolAddress>) =>
+    void go({ search: writePoolAddress({ ...address, after: undefined, ...other }) }, { preventScrollReset: true });
+  const choose = (keys: ReadonlySet<string>) => {
+    const known = new Map([...chosen, ...items.map((item) => [keyOf(item), item] as const)]);
+    setChosen(new Map([...known].filter(([key]) => keys.has(key))));
+  };
   return (
     <>
-      <PageHeader title={words.title} lead={words.lead} />
-      {rows.length === 0 ? (
-        <Panel>
-          <EmptyFace title={words.none} level={2}>
-            {words.noneWhy}
-          </EmptyFace>
+      <PageHeader
+        title={words.title}
+        lead={words.lead}
+        actions={may('handover.export-pool') && <ExportButton address={address} onFailed={setFailed} />}
+      />
+      <div className="stack">
+        {failed && <Notice tone="bad" title={failed} />}
+        {said && <Notice tone="ok" title={said} />}
+        {overdue > 0 && (
+          <Notice
+            tone="warn"
+            title={words.overdue(overdue, alarmDays)}
+            action={
+              address.show !== 'overdue' && (
+                <Button size="xs" variant="default" onClick={() => show({ ...wholePool, show: 'overdue' })}>
+                  {words.shows.overdue}
+                </Button>
+              )
+            }
+          >
+            {words.overdueWhat}
+          </Notice>
+        )}
+        {withheld > 0 && <Notice>{words.withheld(withheld)}</Notice>}
+        <Panel flush>
+          <PoolFilters address={address} kinds={kinds} waiting={waiting} onShow={show} />
+          {may('handover.assign-pool') && chosen.size > 0 && (
+            <div className={css.chosen}>
+              <output>{words.chosen(chosen.size)}</output>
+              <Button size="xs" onClick={() => setAssigning(true)}>
+                {words.assign}
+              </Button>
+              <Button size="xs" variant="default" onClick={() => setChosen(new Map())}>
+                {words.unchoose}
+              </Button>
+            </div>
+          )}
+          <div aria-busy={state === 'loading'}>
+            {items.length > 0 ? (
+              <PoolTable
+                items={items}
+                readAt={readAt}
+                address={address}
+                onSort={show}
+                {...(may('handover.assign-pool') ? { selected: new Set(chosen.keys()), onSelect: choose } : {})}
+              />
+            ) : (
+              <EmptyFace
+                title={waiting > 0 ? words.nothing : words.none}
+                level={2}
+                action={
+                  waiting > 0 && (
+                    <Button variant="default" onClick={() => show(wholePool)}>
+                      {words.clear}
+                    </Button>
+                  )
+                }
+              >
+                {waiting > 0 ? words.nothingWhy : words.noneWhy}
+              </EmptyFace>
+            )}
+          </div>
+          <Pages address={address} next={next} />
         </Panel>
-      ) : (
-        <Panel flush title={words.total(rows.reduce((sum, { items }) => sum + items, 0))}>
-          <DataTable
-            label={words.label}
-            columns={columns}
-            rows={rows}
-            rowKey={({ kind }) => kind}
-            rowName={({ kind }) => labelOf(kind)}
-          />
-        </Panel>
+      </div>
+      {assigning && (
+        <AssignDialog
+          items={[...chosen.values()]}
+          onClose={() => setAssigning(false)}
+          onDone={(what) => {
+            setAssigning(false);
+            setChosen(new Map());
+            setSaid(what);
+            void revalidate();
+          }}
+        />
       )}
     </>
   );

@@ -47,7 +47,11 @@ function ComposeForm({ draft, colleagues, groups, drafts, onSent }: FormProps) {
   const key = useMemo(newKey, [draft]);
   const offered = colleagues.filter(({ locked }) => !locked);
   const active = new Set<string>(offered.map(({ userId }) => userId));
-  const recipients = draft.recipients.filter(({ userId }) => active.has(userId));
+  // An answer to somebody who has left goes where such messages go by now; nothing new is written to them.
+  const here = new Set<string>(colleagues.map(({ userId }) => userId));
+  const answers =
+    draft.replyToId !== null && draft.recipients.every(({ userId }) => active.has(userId) || !here.has(userId));
+  const recipients = draft.recipients.filter(({ userId }) => answers || active.has(userId));
   const gone = draft.recipients.filter(({ userId }) => !active.has(userId)).map(({ name }) => name);
   const { subject, body, patient, replyToId } = draft;
   const chosenGroups = groups.filter((one) => draft.groups.some(({ groupId }) => groupId === one.groupId));
@@ -77,7 +81,9 @@ function ComposeForm({ draft, colleagues, groups, drafts, onSent }: FormProps) {
   useEffect(() => form.current?.querySelector<HTMLElement>(begin.current)?.focus(), []);
   return (
     <form ref={form} className={css.form} onSubmit={(event) => void submit(event)} noValidate>
-      {gone.length > 0 && <Notice tone="warn">{words.notActive(gone)}</Notice>}
+      {gone.length > 0 && (
+        <Notice tone={answers ? 'info' : 'warn'}>{answers ? words.arrives(gone) : words.notActive(gone)}</Notice>
+      )}
       <Recipients
         chosen={{ recipients, groups: chosenGroups }}
         groups={groups}

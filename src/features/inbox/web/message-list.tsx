@@ -24,16 +24,16 @@ function walk(event: KeyboardEvent<HTMLUListElement>) {
   next.focus();
 }
 
-function Tags({ item: { patient, cameFrom, holder, snoozedUntil } }: { readonly item: InboxLine }) {
+function Tags({ item: { patient, cameFrom, arrivedFor, holder, snoozedUntil } }: { readonly item: InboxLine }) {
   const clinic = useClinic();
   const covers = useCovers('message');
-  if (!patient && !cameFrom && !snoozedUntil && !covers(holder)) return null;
+  if (!patient && !cameFrom && !arrivedFor && !snoozedUntil && !covers(holder)) return null;
   return (
     <span className={css.tags}>
       <ForWhom kind="message" holder={holder} />
-      {cameFrom && (
+      {(arrivedFor ?? cameFrom) && (
         <Tag tone="away" icon={IconArrowRight}>
-          {words.from(cameFrom.name, cameFrom.deactivated)}
+          {arrivedFor ? words.arrivedFor(arrivedFor.name) : cameFrom && words.from(cameFrom.name, cameFrom.deactivated)}
         </Tag>
       )}
       {snoozedUntil && (

@@ -25,7 +25,6 @@ export function QuickReply({ message }: { readonly message: Message }) {
   const key = useMemo(newKey, [body]);
   const { author } = message;
   if (author.userId === userId) return null;
-  if (author.deactivated) return <p className={css.gone}>{words.gone(author.name)}</p>;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (body.trim() === '') return;
@@ -46,6 +45,7 @@ export function QuickReply({ message }: { readonly message: Message }) {
   };
   return (
     <form className={css.reply} onSubmit={(event) => void submit(event)}>
+      {author.deactivated && <p className={css.gone}>{words.gone(author.name)}</p>}
       {trouble && <Notice tone="bad">{trouble}</Notice>}
       <Textarea
         aria-label={words.label(author.name)}

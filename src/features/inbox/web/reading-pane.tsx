@@ -30,7 +30,7 @@ const named = ({ name, deactivated }: Message['author']) =>
 function Whereabouts({ message }: { readonly message: Message }) {
   const clinic = useClinic();
   const covers = useCovers('message');
-  const { state, cameFrom, holder, author, snoozedUntil, filedAt } = message;
+  const { state, cameFrom, arrivedFor, holder, author, snoozedUntil, filedAt } = message;
   if (state === 'inbox' && holder && covers(holder)) return <Notice>{workWords.onBehalf(holder.name)}</Notice>;
   if (state === 'pool' || cameFrom) {
     const Icon = state === 'pool' ? IconUsersGroup : IconArrowRight;
@@ -41,12 +41,20 @@ function Whereabouts({ message }: { readonly message: Message }) {
           : words.inPoolWhy
         : state === 'elsewhere' && holder
           ? words.cameFromElse(named(holder))
-          : words.cameFromWhy;
+          : arrivedFor
+            ? words.arrivedWhy
+            : words.cameFromWhy;
     return (
       <div className={css.arrived}>
         <Icon size={18} aria-hidden />
         <p>
-          <b>{cameFrom ? words.cameFrom(named(cameFrom)) : words.inPool}</b>
+          <b>
+            {arrivedFor
+              ? words.arrivedFor(named(arrivedFor))
+              : cameFrom
+                ? words.cameFrom(named(cameFrom))
+                : words.inPool}
+          </b>
           <br />
           <span className="small">{why}</span>
         </p>

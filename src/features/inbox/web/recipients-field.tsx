@@ -42,7 +42,16 @@ export function Recipients({ chosen, groups, colleagues, onChange, error }: Reci
     label: name,
     detail: type,
   }));
-  const all = [...gathered, ...people];
+  // Who has left and is answered: the answer goes to whoever took such messages over.
+  const left = chosen.recipients
+    .filter(({ userId }) => !byId.has(userId))
+    .map((one) => ({
+      ...one,
+      value: one.userId as string,
+      label: `${one.name} (${uiWords.userDeactivated})`,
+      detail: '',
+    }));
+  const all = [...gathered, ...people, ...left];
   const detailOf = new Map(all.map(({ value, detail }) => [value, detail]));
   return (
     <MultiSelect
@@ -60,7 +69,7 @@ export function Recipients({ chosen, groups, colleagues, onChange, error }: Reci
       value={[...chosen.groups.map(({ groupId }) => groupId), ...chosen.recipients.map(({ userId }) => userId)]}
       onChange={(ids) =>
         onChange({
-          recipients: ids.flatMap((id) => byId.get(id) ?? []),
+          recipients: ids.flatMap((id) => byId.get(id) ?? chosen.recipients.find(({ userId }) => userId === id) ?? []),
           groups: ids.flatMap((id) => groupById.get(id) ?? []),
         })
       }

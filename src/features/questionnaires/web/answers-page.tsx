@@ -40,6 +40,7 @@ function OneSent({ sent }: { readonly sent: SentRead }) {
   const { run, ask, asking, busy, trouble, did } = useWorkActs<'give'>();
   const { sentId, name, patient, status, holder, author, cameFrom, holders, sentAt, answeredAt } = sent;
   const awaiting = status === 'awaiting-answer';
+  const late = status === 'cancelled' && holder.deactivated;
   const mine = awaiting && (holder.userId === userId || covers(holder));
   const facts = [
     { label: workWords.holders.author, value: <PersonCell person={author} /> },
@@ -75,12 +76,13 @@ function OneSent({ sent }: { readonly sent: SentRead }) {
       <div className="stack">
         {trouble && !asking && <Notice tone="bad" title={trouble} />}
         {did && <Notice tone="ok" title={did} />}
+        {late && <Notice>{questionnaireWords.endedOnLeaving}</Notice>}
         <WorkColumns>
           <Answers
             sent={sent}
             busy={busy}
             onRecord={
-              awaiting && may('questionnaires.record-answers')
+              (awaiting || late) && may('questionnaires.record-answers')
                 ? (answers) => run(RecordAnswers, { sentId, answers }, words.recorded)
                 : undefined
             }

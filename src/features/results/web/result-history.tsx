@@ -31,16 +31,16 @@ function say({ what, by, from, to }: Step): string {
 
 /** Who ordered a result, who has it, and how it came from hand to hand. */
 export function ResultHistory({ result }: { readonly result: ResultRead }) {
-  const { orderer, holder, cameFrom, issuedAt, status, category, acknowledgedAt, history } = result;
-  // Who never held it is whom it came for: they had left by then, or were not known here yet.
-  const arrived =
-    cameFrom?.userId === orderer?.userId && !history.some(({ what }) => what === 'handed-over' || what === 'returned');
+  const { orderer, holder, cameFrom, arrivedFor, issuedAt, status, category, acknowledgedAt, history } = result;
   return (
     <Panel title={words.whose}>
       <dl className={css.who}>
         <Fact label={words.orderedBy}>{named(orderer, resultWords.nobody)}</Fact>
         {acknowledgedAt === null && <Fact label={words.heldBy}>{named(holder, resultWords.inPool)}</Fact>}
-        {cameFrom && <Fact label={arrived ? words.arrivedFor : words.cameFrom}>{named(cameFrom, '')}</Fact>}
+        {arrivedFor && <Fact label={words.arrivedFor}>{named(arrivedFor, '')}</Fact>}
+        {cameFrom && cameFrom.userId !== arrivedFor?.userId && (
+          <Fact label={words.cameFrom}>{named(cameFrom, '')}</Fact>
+        )}
         <Fact label={words.issued}>
           <TimeText instant={issuedAt} />
         </Fact>

@@ -21,12 +21,10 @@ interface ResultsTableProps {
 }
 
 /** From whom a result came: handed over by somebody, or arrived for somebody who has left. */
-const CameFrom = ({ cameFrom, orderer: by }: Pick<ResultSummary, 'cameFrom' | 'orderer'>) =>
-  cameFrom && (
+const CameFrom = ({ cameFrom, arrivedFor }: Pick<ResultSummary, 'cameFrom' | 'arrivedFor'>) =>
+  (arrivedFor ?? cameFrom) && (
     <Tag tone="away" icon={IconArrowRight}>
-      {cameFrom.userId === by?.userId && cameFrom.deactivated
-        ? words.arrivedFor(cameFrom.name)
-        : words.from(cameFrom.name)}
+      {arrivedFor ? words.arrivedFor(arrivedFor.name) : cameFrom && words.from(cameFrom.name)}
     </Tag>
   );
 
@@ -66,13 +64,13 @@ const named: Column<ResultSummary> = {
   key: 'result',
   label: words.columns.result,
   small: 'title',
-  cell: ({ resultId, title, category, cameFrom, holder: whose, orderer: by }) => (
+  cell: ({ resultId, title, category, cameFrom, arrivedFor, holder: whose }) => (
     <span className={css.name}>
       <Link to={`/results/${resultId}`}>{title}</Link>
       <span className={css.facts}>
         {category && <span className={css.detail}>{category}</span>}
         <ForWhom kind="result" holder={whose} />
-        <CameFrom cameFrom={cameFrom} orderer={by} />
+        <CameFrom cameFrom={cameFrom} arrivedFor={arrivedFor} />
       </span>
     </span>
   ),

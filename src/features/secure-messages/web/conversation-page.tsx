@@ -52,14 +52,27 @@ function OneConversation({ conversation }: ConversationProps) {
   const covers = useCovers('secure-message');
   const { state } = useLocation() as { state: Partial<DoneState> | null };
   const acts = useWorkActs<'reply' | 'give'>();
-  const { subject, party, organization, address, patient, status, holder, author, cameFrom, holders, openedAt } =
-    conversation;
+  const {
+    subject,
+    party,
+    organization,
+    address,
+    patient,
+    status,
+    holder,
+    author,
+    cameFrom,
+    arrivedFor,
+    holders,
+    openedAt,
+  } = conversation;
   const isOpen = status !== 'closed';
   const mine = isOpen && (holder === null || holder.userId === userId || covers(holder));
   const said = acts.did ?? (acts.trouble || acts.stale ? undefined : state?.done);
   const facts: { label: string; value: ReactNode }[] = [
     { label: secureMessageWords.columns.author, value: <PersonCell person={author} /> },
     ...(isOpen ? [{ label: workWords.holders.holder, value: <PersonCell person={holder} /> }] : []),
+    ...(arrivedFor ? [{ label: workWords.holders.arrivedFor, value: <PersonCell person={arrivedFor} /> }] : []),
     ...(cameFrom ? [{ label: workWords.holders.cameFrom, value: <PersonCell person={cameFrom} /> }] : []),
     { label: words.opened, value: <TimeText instant={openedAt} /> },
     { label: secureMessageWords.columns.party, value: words.with(party, organization, address) },

@@ -18,7 +18,12 @@ const subject: Columns = {
   label: words.columns.subject,
   small: 'title',
   cell: (row) => (
-    <NameCell to={`/secure-messages/${row.conversationId}`} name={row.subject} cameFrom={row.cameFrom}>
+    <NameCell
+      to={`/secure-messages/${row.conversationId}`}
+      name={row.subject}
+      cameFrom={row.cameFrom}
+      arrivedFor={row.arrivedFor}
+    >
       <ForWhom kind="secure-message" holder={row.holder} />
     </NameCell>
   ),

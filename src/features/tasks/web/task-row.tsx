@@ -68,7 +68,7 @@ interface TaskRowProps {
 export function TaskRow({ task, busy, onDone, onReopen, onTake, onEdit }: TaskRowProps) {
   const may = useMay();
   const { userId } = useSession();
-  const { title, details, urgent, type, patient, author, holder, cameFrom, doneAt, doneBy } = task;
+  const { title, details, urgent, type, patient, author, holder, cameFrom, arrivedFor, doneAt, doneBy } = task;
   const done = doneAt !== null;
   // Whoever only has a copy looks on.
   const concerned = holder === null || [author.userId, holder.userId, doneBy?.userId].includes(userId);
@@ -93,9 +93,11 @@ export function TaskRow({ task, busy, onDone, onReopen, onTake, onEdit }: TaskRo
           )}
           {!done && <Due task={task} />}
           {type && <Tag>{type}</Tag>}
-          {cameFrom && (
+          {(arrivedFor ?? cameFrom) && (
             <Tag tone="away" icon={IconArrowRight}>
-              {words.from(cameFrom.name, cameFrom.deactivated)}
+              {arrivedFor
+                ? words.arrivedFor(arrivedFor.name)
+                : cameFrom && words.from(cameFrom.name, cameFrom.deactivated)}
             </Tag>
           )}
           <ForWhom kind="task" holder={holder} />

@@ -18,6 +18,7 @@ import { ActivateUser, type UserRecord } from '../contract.ts';
 import { doesOf, emptyReturn, missingOfReturn, namesOf, toActivate } from './activation.ts';
 import type { DoneState } from './done-notice.tsx';
 import { FormerAccess } from './former-access.tsx';
+import { KeptBlocks } from './kept-blocks.tsx';
 import { LeaveGuard } from '#web/ui/leave-guard.tsx';
 import { InvitedPage } from './invited-page.tsx';
 import { accessRoles } from './sections/access-roles.tsx';
@@ -120,6 +121,7 @@ export function ActivateUserForm({ user, choices, departure }: ActivateUserFormP
             <Notice>{words.nothingKnown}</Notice>
           )}
           <FormerAccess draft={draft} change={change} choices={choices} departure={departure} errorOf={errorOf} />
+          <KeptBlocks name={name} blocks={departure?.blocks ?? []} />
           <Panel title={labels.sections.login} id="login" lead={words.login}>
             <LoginFields login={draft.login} person={user} onChange={(login) => change({ login })} errorOf={errorOf} />
           </Panel>

@@ -12,16 +12,23 @@ interface InvitedPageProps {
   /** What was done. */
   readonly title: string;
   readonly invitation: NonNullable<Output<typeof ActivateUser>['invitation']>;
+  /** Where to go on, where that is not the list. */
+  readonly next?: { readonly to: string; readonly label: string } | undefined;
 }
 
 /** What follows when a user was added or brought back with an invitation: the link is seen here and nowhere else. */
-export const InvitedPage = ({ name, title, invitation }: InvitedPageProps) => (
+export const InvitedPage = ({ name, title, invitation, next }: InvitedPageProps) => (
   <div className="stack">
     <PageHeader title={title} crumbs={[{ to: '/admin/users', label: userWords.manageUsers }]} />
     <Notice tone="ok" title={userWords.manage.addedHow.invited(name)} />
     <InvitationMade invitation={invitation} name={name} />
-    <div>
-      <Button component={Link} to="/admin/users">
+    <div className="row">
+      {next && (
+        <Button component={Link} to={next.to}>
+          {next.label}
+        </Button>
+      )}
+      <Button component={Link} to="/admin/users" variant={next ? 'default' : 'filled'}>
         {userWords.manage.backToUsers}
       </Button>
     </div>

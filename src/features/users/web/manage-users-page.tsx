@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconDownload, IconPlus, IconUpload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, type LoaderFunctionArgs, useLoaderData, useLocation, useNavigate, useNavigation } from 'react-router';
-import { ListWaiting } from '#features/handover/contract.ts';
+import { ListWaiting, ReadPool } from '#features/handover/contract.ts';
 import { ListLeaving } from '#features/last-day/contract.ts';
 import { LeavingNotice } from '#features/last-day/web/public.tsx';
 import { ListOverdue } from '#features/outside-checklist/contract.ts';
@@ -28,6 +28,7 @@ import { useListAddress } from './use-list-address.ts';
 import { UserFilters } from './user-filters.tsx';
 import { UserLists } from './user-lists.tsx';
 import { UsersTable } from './users-table.tsx';
+import { PoolNotice } from './pool-notice.tsx';
 import { WaitingNotice } from './waiting-notice.tsx';
 
 const words = userWords.manage;
@@ -35,12 +36,13 @@ const words = userWords.manage;
 /** The users asked for, the locked ones who still hold work, and overdue checklists; whoever may not know of those is not told. */
 export async function loader({ request }: LoaderFunctionArgs) {
   const address = readAddress(new URL(request.url).searchParams);
-  const [said, choices, held, late, soon] = await Promise.all([
+  const [said, choices, held, late, soon, pool] = await Promise.all([
     load(ListUsers, askedBy(address), request),
     load(ReadUserChoices, {}, request),
     call(ListWaiting, {}, { signal: request.signal }),
     call(ListOverdue, {}, { signal: request.signal }),
     call(ListLeaving, {}, { signal: request.signal }),
+    call(ReadPool, {}, { signal: request.signal }),
   ]);
   return {
     ...said,
@@ -49,6 +51,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     waiting: unlessForbidden(held)?.waiting ?? [],
     overdue: unlessForbidden(late)?.overdue ?? [],
     leaving: unlessForbidden(soon)?.leaving ?? [],
+    pooledTooLong: (unlessForbidden(pool)?.kinds ?? []).reduce((sum, kind) => sum + kind.overdue, 0),
   };
 }
 
@@ -67,7 +70,8 @@ const totalOf = (
 
 /** Everyone who works here or has worked here, found while typing. */
 export function ManageUsersPage() {
-  const { users, next, counts, choices, address, waiting, overdue, leaving } = useLoaderData<typeof loader>();
+  const { users, next, counts, choices, address, waiting, overdue, leaving, pooledTooLong } =
+    useLoaderData<typeof loader>();
   const { state } = useLocation() as { state: { fromPageBefore?: boolean } | null };
   const go = useNavigate();
   const loading = useNavigation().state === 'loading';
@@ -128,6 +132,7 @@ export function ManageUsersPage() {
       <WaitingNotice waiting={waiting} />
       <LeavingNotice leaving={leaving} />
       <OverdueNotice overdue={overdue} />
+      <PoolNotice overdue={pooledTooLong} />
       <Panel flush>
         <UserLists address={address} counts={counts} onShow={(list) => show({ list })} />
         <UserFilters address={address} choices={choices} onShow={(other) => show(other, true)} />

@@ -172,6 +172,14 @@ interface Visit {
   readonly province?: string;
 }
 
+/** What is answered where a test does not care: nobody has left, nothing waits. */
+const usual: readonly (readonly [RegExp, () => unknown])[] = [
+  [/^GET .*\/credentials$/, () => credentials],
+  [/^GET .*\/departure$/, () => refuse('handover/receipt-not-found', 404)],
+  [/^GET \/handover\/pool$/, () => ({ kinds: [] })],
+  [/^GET \/leaving$/, () => ({ leaving: [] })],
+];
+
 /** Opens an address of the Admin tab against a server that answers `METHOD /path` as given. */
 export function openAt(page: string, server: Server, { permissions = everything, province = 'ON' }: Visit = {}) {
   const sent: Sent[] = [];
@@ -189,13 +197,7 @@ export function openAt(page: string, server: Server, { permissions = everything,
       };
       sent.push(one);
       const asked = `${method} ${one.path.replace('/api', '')}`;
-      const answer =
-        server[asked] ??
-        (/^GET .*\/credentials$/.test(asked)
-          ? () => credentials
-          : asked === 'GET /leaving'
-            ? () => ({ leaving: [] })
-            : undefined);
+      const answer = server[asked] ?? usual.find(([pattern]) => pattern.test(asked))?.[1];
       if (!answer) return Response.json({ title: 'defect' }, { status: 500 });
       const said = await answer(one);
       return said instanceof Response ? said : Response.json(said);

@@ -4,6 +4,7 @@ import { Link, type LoaderFunctionArgs, useLoaderData, useRevalidator } from 're
 import type { Id } from '#kernel/brand.ts';
 import { AwayNotice } from '#features/absences/web/public.tsx';
 import { ReadCredentials } from '#features/credentials/contract.ts';
+import { ReadDeparture } from '#features/handover/contract.ts';
 import { LoginPanel } from '#features/credentials/web/public.tsx';
 import { SetAccessButton } from '#features/patient-sets/web/public.tsx';
 import { call } from '#web/api.ts';
@@ -29,22 +30,29 @@ const words = userWords.record;
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const userId = params['userId'] as Id<'user'>;
-  const [user, choices, login] = await Promise.all([
+  const [user, choices, login, departure] = await Promise.all([
     load(ReadUser, { userId }, request),
     load(ReadUserChoices, {}, request),
     call(ReadCredentials, { userId }, { signal: request.signal }),
+    call(ReadDeparture, { userId }, { signal: request.signal }),
   ]);
   // Who may look at the record need not see how its user signs in.
   if (!login.ok && login.code !== 'actor/not-permitted') {
     // oxlint-disable-next-line no-throw-literal -- React Router hands what a loader throws to the error face as it is
     throw login;
   }
-  return { user, choices, login: login.ok ? login.value : undefined };
+  return {
+    user,
+    choices,
+    login: login.ok ? login.value : undefined,
+    // Of somebody who left once and is back.
+    departed: departure.ok ? departure.value.handoverId : undefined,
+  };
 }
 
 /** View: what is known of a user, and what can be done with the account. */
 export function ViewUserPage() {
-  const { user, choices, login } = useLoaderData<typeof loader>();
+  const { user, choices, login, departed } = useLoaderData<typeof loader>();
   const { userId: myself } = useSession();
   const { revalidate } = useRevalidator();
   const may = useMay();
@@ -102,6 +110,16 @@ export function ViewUserPage() {
             {!left && !own && may('last-day.read-last-day') && (
               <Button variant="default" component={Link} to={`${at}/last-day`}>
                 {lastDayWords.button}
+              </Button>
+            )}
+            {!left && !own && may('handover.deactivate-user') && may('users.add-user') && (
+              <Button variant="default" component={Link} to={`/admin/users/add?replaces=${user.userId}`}>
+                {words.replace}
+              </Button>
+            )}
+            {!left && departed && may('handover.take-back-work') && (
+              <Button variant="default" component={Link} to={`/admin/handovers/${departed}/return`}>
+                {words.takeBack}
               </Button>
             )}
             {!left && !own && may('handover.deactivate-user') && (

@@ -29,20 +29,22 @@ interface NameCellProps {
   readonly name: string;
   readonly detail?: string | undefined;
   readonly cameFrom: Named;
+  /** Whom it was for, who had left when it came: said in place of from whom it came. */
+  readonly arrivedFor?: Named;
   readonly children?: ReactNode;
 }
 
 /** What a row is called and leads to, what tells it apart, and from whom it came. */
-export const NameCell = ({ to, name, detail, cameFrom, children }: NameCellProps) => (
+export const NameCell = ({ to, name, detail, cameFrom, arrivedFor = null, children }: NameCellProps) => (
   <span className={css.name}>
     <Link to={to}>{name}</Link>
-    {(detail ?? cameFrom ?? children) && (
+    {(detail ?? arrivedFor ?? cameFrom ?? children) && (
       <span className={css.facts}>
         {detail && <span className={css.detail}>{detail}</span>}
         {children}
-        {cameFrom && (
+        {(arrivedFor ?? cameFrom) && (
           <Tag tone="away" icon={IconArrowRight}>
-            {words.from(cameFrom.name)}
+            {arrivedFor ? words.arrivedFor(arrivedFor.name) : cameFrom && words.from(cameFrom.name)}
           </Tag>
         )}
       </span>

@@ -1,0 +1,1 @@
+export { addArrivedTask } from './store.ts';
