@@ -154,7 +154,7 @@ describe('the preview', () => {
       appointments: 2,
       sets: [{ setId: board, versionNumber: 1, members: 2 }],
     });
-    const kinds = worked.filter((kind) => !aboutNobody.some((one) => one.kind === kind)).toSorted();
+    const kinds = worked.filter((kind) => !aboutNobody.some((nobody) => nobody.kind === kind)).toSorted();
     expect(said.work).toEqual(kinds.map((kind) => ({ kind, items: 2 })));
     expect(await preview([])).toMatchObject({ closes: 0, opens: 1, appointments: 0, work: [] });
   });

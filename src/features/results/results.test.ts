@@ -73,8 +73,6 @@ describe('a list of results', () => {
     await result({ title: 'Lipids', issuedAt: '2026-03-01T10:00:00Z' });
     await result({
       title: 'Ferritin',
-      section: 'laboratory',
-      urgent: false,
       issuedAt: '2026-04-01T10:00:00Z',
       abnormal: true,
       orderer: c.cy,
@@ -88,6 +86,8 @@ describe('a list of results', () => {
       resultId: expect.any(String),
       title: 'Ferritin',
       category: '',
+      section: 'laboratory',
+      urgent: false,
       status: 'final',
       issuedAt: '2026-04-01T10:00:00.000Z',
       abnormal: true,
