@@ -138,13 +138,10 @@ describe('refused, and nothing changes', () => {
   test('when nothing is left to give back', async () => {
     await activate();
     await block(db.owner, c, c.bo.id, chart);
-    await arrange(db.owner, c.id, () =>
-      Promise.all(
-        aboutNobody.map(({ table }) =>
-          db.owner.query(`update ${table} set holder_id = $1 where holder_id = $2`, [c.ada.id, c.cy.id]),
-        ),
-      ),
-    );
+    await arrange(db.owner, c.id, async () => {
+      for (const { table } of aboutNobody)
+        await db.owner.query(`update ${table} set holder_id = $1 where holder_id = $2`, [c.ada.id, c.cy.id]);
+    });
     await expect(undo()).rejects.toThrow('handover/nothing-to-undo');
   });
 

@@ -55,8 +55,9 @@ test('a group is written to as one, and reaches each of them once, but not its a
   });
   const { messageId } = await write([groupId], [c.bo]);
   const [first, second] = [c.bo.id, c.cy.id].toSorted();
-  expect((await lastEntry())?.facts).toMatchObject({ messageId, groupIds: [groupId] });
-  expect(((await lastEntry())?.facts['recipientIds'] as string[]).toSorted()).toEqual([first, second]);
+  const { recipientIds, ...facts } = (await lastEntry())?.facts ?? {};
+  expect(facts).toMatchObject({ messageId, groupIds: [groupId] });
+  expect((recipientIds as string[]).toSorted()).toEqual([first, second]);
   for (const who of [c.bo, c.cy]) expect(await inbox(who)).toMatchObject([{ subject: 'Shift' }]);
   expect(await inbox(c.ada)).toEqual([]);
 });

@@ -6,10 +6,9 @@ import type { Input } from '#kernel/contract.ts';
 import { answer } from '#kernel/query.ts';
 import { openChart } from '#features/charts/open-chart.ts';
 import { makeAdministrator, outcome } from '#test/acting.ts';
-import { kinds } from '../handover/kinds.ts';
 import { type TestDatabase, testDatabase } from '#test/database.ts';
 import { arrange, type Clinic, clinic, entries, type Member, one, PASSWORD, patients } from '#test/staff.ts';
-import { openWork } from '#test/work.ts';
+import { aboutNobody, openWork, worked } from '#test/work.ts';
 import type { LayBlock } from './access-contract.ts';
 import { layBlock } from './lay-block.ts';
 import { previewSetAccess } from './preview-set-access.ts';
@@ -155,9 +154,8 @@ describe('the preview', () => {
       appointments: 2,
       sets: [{ setId: board, versionNumber: 1, members: 2 }],
     });
-    // A laboratory integration concerns no patient.
-    const ofPatients = kinds.map(({ kind }) => kind).filter((kind) => kind !== 'lab-integration');
-    expect(said.work).toEqual(ofPatients.toSorted().map((kind) => ({ kind, items: 2 })));
+    const kinds = worked.filter((kind) => !aboutNobody.some((nobody) => nobody.kind === kind)).toSorted();
+    expect(said.work).toEqual(kinds.map((kind) => ({ kind, items: 2 })));
     expect(await preview([])).toMatchObject({ closes: 0, opens: 1, appointments: 0, work: [] });
   });
   test('counts patients who are closed to the reader too', async () => {

@@ -88,6 +88,8 @@ describe('a list of results', () => {
       urgent: false,
       title: 'Ferritin',
       category: '',
+      section: 'laboratory',
+      urgent: false,
       status: 'final',
       issuedAt: '2026-04-01T10:00:00.000Z',
       abnormal: true,

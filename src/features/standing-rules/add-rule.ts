@@ -11,18 +11,17 @@ export const addRule = command(
   AddRule,
   async (tx, actor, rule) => {
     const { fromId, holderId } = rule;
-    const [from, holder, today, taken] = await Promise.all([
+    const [from, holder, today] = await Promise.all([
       findUser(tx, fromId),
       findUser(tx, holderId),
       store.clinicDay(tx),
-      store.overlaps(tx, rule),
     ]);
     // Whoever is away has their work forwarded: locked is no hindrance at this end.
     if (!from) throw new Refusal('user/not-found');
     if (from.status === 'inactive') throw new Refusal('work/holder-not-active');
     canHold(holder);
     canStand(rule, today);
-    if (taken) throw new Refusal('standing/overlaps');
+    if (await store.overlaps(tx, rule)) throw new Refusal('standing/overlaps');
     const ruleId = await store.insertRule(tx, actor, rule);
     return { output: { ruleId }, audit: { subjectUserId: holderId, facts: { ruleId, after: rule } } };
   },

@@ -62,7 +62,7 @@ export const AddRule = operation({
     fromId: UserId,
     holderId: UserId,
     /** For forwarding: at least one. */
-    forwards: Type.Array(Type.Enum([...forwardable]), { uniqueItems: true }),
+    forwards: Type.Array(Type.Enum([...forwardable]), { maxItems: 3, uniqueItems: true }),
     startsOn: Day,
     endsOn: nullable(Day),
   }),

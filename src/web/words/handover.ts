@@ -28,6 +28,8 @@ const en = {
     'to-create': 'to write',
     'to-sign': 'to sign',
     'to-send': 'to send',
+    forwarding: 'forwarding',
+    supervision: 'supervision',
   } as Readonly<Record<string, string>>,
   facet: (count: number, facet: string) => `${n(count)} ${facet}`,
 

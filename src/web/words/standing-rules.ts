@@ -55,7 +55,7 @@ const en = {
     close: 'Close, add nothing',
     what: 'What',
     from: { forwarding: 'What comes for', supervision: 'Who is supervised' },
-    to: { forwarding: 'goes to', supervision: 'Who supervises' },
+    to: { forwarding: 'Goes to', supervision: 'Who supervises' },
     forwards: 'What is forwarded',
     forwardsMissing: 'Choose at least one.',
     startsOn: 'From',

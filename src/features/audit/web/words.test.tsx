@@ -29,10 +29,12 @@ const leaveNone = [
 const unasked = [
   'access-review.remind-reviewer',
   'credentials.warn-of-expiry',
+  'demo.make',
   'last-day.leave',
   'last-day.lock',
   'last-day.remind',
-  'demo.make',
+  'standing-rules.end-due',
+  'tasks.make-task',
 ];
 const commands = operations
   .filter(({ method, name }) => method !== 'GET' && !leaveNone.includes(name))

@@ -140,7 +140,7 @@ test('drafts stand first, with whose they are and where they came from; what is 
 });
 
 test('whoever may not know what is open elsewhere reads the chart without it; when it fails, that is said', async () => {
-  open(() => ({ body: chart }), all, { status: 403, body: { code: 'actor/not-permitted', status: 403 } });
+  open(() => ({ body: chart }), all, { status: 403, body: problemOf('actor/not-permitted') });
   await card('Knee');
   expect(screen.queryByRole('link', { name: '2 results' })).toBeNull();
   cleanup();

@@ -33,7 +33,7 @@ export function ClaimPage() {
       />
       <div className="stack">
         {claim.note && <Notice tone={claim.status === 'rejected' ? 'warn' : 'info'}>{words.note(claim.note)}</Notice>}
-        <ClaimActs key={claim.status} claim={claim} />
+        <ClaimActs claim={claim} />
         <WorkColumns>
           <Facts claim={claim} />
           <Panel title={words.whose}>

@@ -61,10 +61,12 @@ function ComposeForm({ draft, colleagues, groups, drafts, onSent }: FormProps) {
     setTried(true);
     if (missing.to || missing.subject) return focusFirstWrong(event);
     const recipientIds: Id<'user'>[] = recipients.map(({ userId }) => userId);
+    const groupIds = chosenGroups.map(({ groupId }) => groupId);
+    const toGroups = groupIds.length > 0 ? { groupIds } : {};
     const about = { patientId: patient?.patientId ?? null, replyToId };
     await act(
       SendMessage,
-      { recipientIds, groupIds: chosenGroups.map(({ groupId }) => groupId), subject, body, ...about },
+      { recipientIds, ...toGroups, subject, body, ...about },
       {
         key,
         done: async () => {

@@ -12,7 +12,6 @@ export function useGroups() {
   const [failed, setFailed] = useState(false);
   const [tries, setTries] = useState(0);
   useEffect(() => {
-    if (!may) return;
     const stop = new AbortController();
     const ask = async () => {
       const answer = await call(ListGroups, {}, { signal: stop.signal }).catch(() => undefined);
@@ -20,7 +19,7 @@ export function useGroups() {
       if (answer?.ok) setGroups(answer.value.groups);
       else setFailed(true);
     };
-    void ask();
+    if (may) void ask();
     return () => stop.abort();
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- asked again each time the reader tries again
   }, [may, tries]);

@@ -42,6 +42,7 @@ const columns: readonly Column<StandingRule>[] = [
     label: words.columns.holder,
     cell: ({ holder, cameFrom }) => (
       <span className={css.people}>
+        <IconArrowRight size={14} aria-hidden />
         <PersonCell person={holder} />
         {cameFrom && (
           <Tag tone="away" icon={IconArrowRight}>
@@ -51,7 +52,7 @@ const columns: readonly Column<StandingRule>[] = [
       </span>
     ),
   },
-  { key: 'days', label: words.columns.days, width: 190, small: 'side', cell: Days },
+  { key: 'days', label: words.columns.days, width: 220, small: 'side', cell: Days },
 ];
 
 interface RulesTableProps {

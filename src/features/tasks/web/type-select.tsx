@@ -20,7 +20,6 @@ export function TypeSelect({ value, onChoose }: TypeSelectProps) {
   const [failed, setFailed] = useState(false);
   const may = useMay()('tasks.list-types');
   useEffect(() => {
-    if (!may) return;
     const stop = new AbortController();
     const ask = async () => {
       const answer = await call(ListTypes, {}, { signal: stop.signal }).catch(() => undefined);
@@ -28,7 +27,7 @@ export function TypeSelect({ value, onChoose }: TypeSelectProps) {
       if (answer?.ok) setTypes(answer.value.types);
       else setFailed(true);
     };
-    void ask();
+    if (may) void ask();
     return () => stop.abort();
   }, [may]);
   if (failed) return <Notice tone="warn">{words.typesFailed}</Notice>;
