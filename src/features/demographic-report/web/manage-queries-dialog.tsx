@@ -81,6 +81,12 @@ function Query({ query, managing }: QueryProps) {
   const { busy, share, remove } = managing;
   const done = () => setDoing(undefined);
   const small = { size: 'xs', variant: 'default', disabled: busy } as const;
+  if (doing === 'rename')
+    return (
+      <li>
+        <Rename query={query} managing={managing} onDone={done} />
+      </li>
+    );
   return (
     <li>
       <span className={css.query}>
@@ -114,7 +120,6 @@ function Query({ query, managing }: QueryProps) {
           )}
         </span>
       )}
-      {doing === 'rename' && <Rename query={query} managing={managing} onDone={done} />}
       {doing === 'delete' && (
         <div role="group" aria-label={words.delete(name)} className="stack">
           <p>{words.ofOthers(name, owner)}</p>
@@ -143,7 +148,7 @@ function Rename({ query, managing: { busy, rename }, onDone }: RenameProps) {
   };
   return (
     <form
-      className="row"
+      className={css.rename}
       onSubmit={(event) => {
         event.preventDefault();
         void save();
@@ -152,7 +157,7 @@ function Rename({ query, managing: { busy, rename }, onDone }: RenameProps) {
       <TextInput
         size="xs"
         data-autofocus
-        aria-label={words.newName(query.name)}
+        label={words.newName(query.name)}
         maxLength={100}
         autoComplete="off"
         value={name}
