@@ -88,6 +88,7 @@ create function could_keep_set(in_clinic uuid, in_set uuid, in_user uuid) return
        and not exists (select from chart_block b where b.clinic_id = in_clinic and b.set_id = in_set and b.user_id = in_user
                           and b.lifted_at is null and (b.ends_at is null or b.ends_at > now()));
   end;
+revoke execute on function could_keep_set from public;
 
 -- Lets the next set, of any clinic, whose keeper has left, is locked or may not any more go on in the name of an
 -- administrator: whoever made it, or else the first. The administrators are told; the entry names nobody as acting.

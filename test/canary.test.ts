@@ -143,7 +143,7 @@ function namedIn(body: unknown, found = new Map<string, string[]>(), name = ''):
 
 /** An answer as whoever holds it could read it: what is written in a PDF, and what stands in a cursor. */
 async function readable({ body, rawPayload, headers }: Answer): Promise<string> {
-  const type = String(headers['content-type'] ?? '').split(';')[0] ?? '';
+  const [type = ''] = (headers['content-type'] ?? '').split(';');
   if (!readableTypes.has(type)) throw new Error(`nobody here reads ${type}`);
   const text = type === 'application/pdf' ? await textOf(rawPayload) : body;
   const inCursors = [...text.matchAll(/"([\w-]{20,})"/g)].map(([, one]) =>

@@ -80,6 +80,10 @@ function Query({ query, managing }: QueryProps) {
   const [doing, setDoing] = useState<'rename' | 'delete'>();
   const { busy, share, remove } = managing;
   const done = () => setDoing(undefined);
+  const removeOfOthers = async () => {
+    await remove(query);
+    done();
+  };
   const small = { size: 'xs', variant: 'default', disabled: busy } as const;
   if (doing === 'rename')
     return (
@@ -121,13 +125,13 @@ function Query({ query, managing }: QueryProps) {
         </span>
       )}
       {doing === 'delete' && (
-        <div role="group" aria-label={words.delete(name)} className="stack">
+        <div className="stack">
           <p>{words.ofOthers(name, owner)}</p>
           <span className={css.choices}>
-            <Button {...small} autoFocus onClick={done}>
+            <Button {...small} onClick={done}>
               {words.keep}
             </Button>
-            <Button {...small} color="brick" variant="filled" onClick={() => void remove(query).then(done)}>
+            <Button {...small} color="brick" variant="filled" onClick={() => void removeOfOthers()}>
               {words.deleteShort}
             </Button>
           </span>

@@ -3,7 +3,7 @@ import { userEvent } from '@testing-library/user-event';
 import { expect, test } from 'vitest';
 import { problemOf } from '#kernel/problems.ts';
 import { reportRoutes } from './routes.ts';
-import { id, choices, summary, pageOf, refuse, open, RUN, run } from './test-report.tsx';
+import { id, summary, pageOf, refuse, open, RUN, run } from './test-report.tsx';
 
 await Promise.all(reportRoutes.own.map(async ({ lazy }) => typeof lazy === 'function' && lazy()));
 configure({ asyncUtilTimeout: 10_000, defaultHidden: true });
