@@ -88,6 +88,7 @@ create function could_keep_set(in_clinic uuid, in_set uuid, in_user uuid) return
        and not exists (select from chart_block b where b.clinic_id = in_clinic and b.set_id = in_set and b.user_id = in_user
                           and b.lifted_at is null and (b.ends_at is null or b.ends_at > now()));
   end;
+revoke execute on function could_keep_set from public;
 
 -- Lets the next set, of any clinic, whose keeper has left, is locked or may not any more go on in the name of an
 -- administrator: whoever made it, or else the first. The administrators are told; the entry names nobody as acting.
@@ -112,11 +113,12 @@ begin
   perform set_config('custodian.clinic', due.clinic_id::text, true), set_config('custodian.actor', due.keeper::text, true);
   -- The new keeper first, as whoever acts; then the set, unless another server was first.
   perform from active_user a where a.clinic_id = due.clinic_id and a.user_id = due.keeper for key share;
-  update patient_set s set kept_by_id = due.keeper
-   where s.clinic_id = due.clinic_id and s.set_id = due.set_id and s.kept_by_id is not distinct from due.kept_by_id;
+  perform from patient_set s
+    where s.clinic_id = due.clinic_id and s.set_id = due.set_id and s.kept_by_id is not distinct from due.kept_by_id for no key update;
   if not found then
     return due.set_id;
   end if;
+  update patient_set s set kept_by_id = due.keeper where s.clinic_id = due.clinic_id and s.set_id = due.set_id;
   select jsonb_build_object('set', due.name, 'setId', due.set_id, 'by', k.first_name || ' ' || k.last_name)
          || coalesce((select jsonb_build_object('leaver', f.first_name || ' ' || f.last_name) from clinic_user f
                        where f.clinic_id = due.clinic_id and f.user_id = due.kept_by_id), '{}')

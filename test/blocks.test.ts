@@ -43,6 +43,16 @@ describe('in every table', () => {
     for (const table of tables) expect([table, await seenIn(db, c.cy, table)]).toEqual([table, new Set([free])]);
   });
 
+  test('nor in any view that the server may read, but for those in which blocks are looked up', async () => {
+    const { rows } = await db.owner.query<{ name: string }>(
+      `select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'patient_id'
+        where c.relnamespace = 'custodian'::regnamespace and c.relkind = 'v' and has_table_privilege('custodian_app', c.oid, 'select')`,
+    );
+    const views = rows.map(({ name }) => name).filter((name) => !/^own_(blocked|closed)_patient$/.test(name));
+    expect(views).toContain('scanned_patient');
+    for (const view of views) expect([view, (await seenIn(db, c.cy, view)).has(shut)]).toEqual([view, false]);
+  });
+
   test('for whoever is not blocked both are there', async () => {
     for (const table of (await tablesOf(db)).filter((name) => name !== 'answered_request')) {
       expect([table, await seenIn(db, c.bo, table)]).toEqual([table, new Set([shut, free])]);

@@ -117,6 +117,7 @@ const pooled: Apt = async (server, at, who) => {
 };
 
 export const apt: Readonly<Record<string, Apt>> = {
+  'credentials.force-password-reset': ofEach('user'),
   'letters.add-letter': ofEach('patient', (at, { id }) => ({ ...letter(at, true), holderId: id })),
   'letters.update-letter': ofEachVersion('letter', (at) => letter(at, true)),
   'letters.sign-letter': written(false, {}),

@@ -150,9 +150,11 @@ export async function canary(database: TestDatabase, columns: Markable): Promise
   const both = await patients(owner, c.id, ['Try, One', 'Try, Two']);
   const [closed = ''] = both;
   await makeAdministrator(owner, c, c.cy);
-  await arrange(owner, c.id, () =>
-    owner.query('insert into user_role values ($1, $2, $3)', [c.id, c.dee.id, c.roles.doctor]),
-  );
+  await arrange(owner, c.id, async () => {
+    await owner.query('insert into user_role values ($1, $2, $3)', [c.id, c.dee.id, c.roles.doctor]);
+    // Only a practitioner signs.
+    await owner.query(`update clinic_user set type = 'doctor' where clinic_id = $1`, [c.id]);
+  });
   // Bo leaves, and so there is a receipt; what Bo held waits in the pool.
   await fill(database, c, both);
   const plan = kinds.map(({ kind, dispositions }) => {

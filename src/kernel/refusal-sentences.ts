@@ -186,7 +186,7 @@ const sentences: Readonly<Record<RefusalCode, string | ((facts: Facts) => string
   'emergency/not-blocked': 'This record is open to you already. Emergency access is not needed.',
   'emergency/not-allowed': 'This record cannot be opened in an emergency. Ask a colleague.',
   'emergency/already-open': 'Emergency access to this record has begun already.',
-  'emergency/too-long': ({ most }) => `A closed record can be opened for ${Number(most)} hours at most.`,
+  'emergency/too-long': ({ most = 'a few' }) => `A closed record can be opened for ${String(most)} hours at most.`,
   'emergency/reason-missing': ({ least }) =>
     `Say in words why it cannot wait, with ${least ?? 'some'} letters at least.`,
   'emergency/own': 'Nobody judges one’s own use of emergency access. Somebody else must do it.',

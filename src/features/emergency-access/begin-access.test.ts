@@ -4,10 +4,9 @@ import type { Id } from '#kernel/brand.ts';
 import { perform } from '#kernel/command.ts';
 import { answer } from '#kernel/query.ts';
 import { openChart } from '#features/charts/open-chart.ts';
-import { readPatient } from '#features/patients/read-patient.ts';
 import { readSession } from '#features/sign-in/read-session.ts';
 import { type TestDatabase, testDatabase } from '#test/database.ts';
-import { arrange, type Clinic, clinic, entries, type Member, one, PASSWORD, patients } from '#test/staff.ts';
+import { arrange, type Clinic, clinic, entries, type Member, one, patients } from '#test/staff.ts';
 import { block } from '#test/work.ts';
 import { beginAccess } from './begin-access.ts';
 import { endAccess } from './end-access.ts';
@@ -232,70 +231,5 @@ describe('refused, it changes nothing and leaves the refusal in the log', () => 
   test('whoever may not', async () => {
     await block(db.owner, c, c.dee.id, [shut], { emergency: true });
     await expect(begin(db, c.dee, shut)).rejects.toThrow('actor/not-permitted');
-  });
-});
-
-describe('what is said of a closed record', () => {
-  test('the name, whom to ask, and whether it can be opened', async () => {
-    expect(await closure(c.cy)).toEqual({
-      patientId: shut,
-      lastName: 'Pratt',
-      firstName: 'Quillon',
-      masterFileOpen: false,
-      mayOpen: true,
-      hours: 4,
-      officers: [{ userId: c.ada.id, name: 'Ada Lindqvist', deactivated: false }],
-      closedBy: [{ userId: c.ada.id, name: 'Ada Lindqvist', deactivated: false }],
-      mrp: null,
-      clinicPhone: '',
-    });
-    await block(db.owner, c, c.cy.id, [shut]);
-    expect(await closure(c.cy)).toMatchObject({ mayOpen: false });
-  });
-
-  test('who closed it while they are here, and the MRP where the clinic says so; never the reader', async () => {
-    const mrp = (who: Member) => owner('update patient set mrp_id = $1 where patient_id = $2', who.id, shut);
-    await block(db.owner, c, c.cy.id, [shut], { layer: c.bo.id });
-    await mrp(c.bo);
-    const names = async () => {
-      const said = await closure(c.cy);
-      return [said.closedBy.map(({ name }) => name), said.mrp?.name];
-    };
-    expect(await names()).toEqual([['Bo Castellane', 'Ada Lindqvist'], undefined]);
-    await setClinic(db.owner, c, 'closed_mrp_named = true');
-    expect(await names()).toEqual([['Bo Castellane', 'Ada Lindqvist'], 'Bo Castellane']);
-    await owner('update clinic_user set locked_at = now(), locked_reason = $2 where user_id = $1', c.bo.id, 'away');
-    expect(await names()).toEqual([['Ada Lindqvist'], undefined]);
-    await mrp(c.cy);
-    expect(await names()).toEqual([['Ada Lindqvist'], undefined]);
-  });
-
-  test('of a record that is open, of nobody, of another clinic or hidden: nothing', async () => {
-    await expect(closure(c.bo)).rejects.toThrow('patient/not-found');
-    await expect(closure(c.cy, free)).rejects.toThrow('patient/not-found');
-    await expect(closure((await clinic(db.owner)).cy)).rejects.toThrow('patient/not-found');
-    // Whoever opens neither charts nor master files has no record to be closed.
-    await block(db.owner, c, c.dee.id, [shut]);
-    await expect(closure(c.dee)).rejects.toThrow('patient/not-found');
-    await setClinic(db.owner, c, `closed_records = 'hidden'`);
-    await expect(closure(c.cy)).rejects.toThrow('patient/not-found');
-    await expect(chart()).rejects.toThrow('patient/not-found');
-  });
-
-  test('where the chart alone is closed the master file opens, hidden or not', async () => {
-    const [half = shut] = await patients(db.owner, c.id, ['Cote, Max']);
-    await block(db.owner, c, c.cy.id, [half], { masterFileOpen: true, emergency: true });
-    await setClinic(db.owner, c, `closed_records = 'hidden'`);
-    expect(await perform(db.pool, c.cy.caller, readPatient, { patientId: half })).toMatchObject({ lastName: 'Cote' });
-    await expect(chart(c.cy, half)).rejects.toThrow('patient/closed');
-    expect(await closure(c.cy, half)).toMatchObject({ masterFileOpen: true, mayOpen: true });
-    await perform(
-      db.pool,
-      c.cy.caller,
-      beginAccess,
-      { patientId: half, kind: 'other', reason: WHY },
-      { password: PASSWORD },
-    );
-    expect((await chart(c.cy, half)).patient.lastName).toBe('Cote');
   });
 });

@@ -132,7 +132,8 @@ export const ListOpenWork = operation({
   output: Type.Object({
     items: Type.Array(
       Type.Object({
-        itemId: Type.String(),
+        /** Null where it is a patient whose master file is closed to the reader. */
+        itemId: nullable(Type.String()),
         since: Instant,
         facet: nullable(Type.String()),
         conflict: nullable(Type.String()),

@@ -21,7 +21,10 @@ export const listOpenWork = query(ListOpenWork, async (tx, _actor, asked) => {
   const described = await kind.describe(rows.map(({ itemId }) => itemId)).execute(tx);
   const says = new Map(described.rows.map((one) => [one.itemId, one.says]));
   const items = rows.map(({ itemId, since, facet, conflict, rule: place, successorId }) => {
-    return { itemId, since, facet, conflict, rule: place, successorId, says: says.get(itemId) ?? null };
+    const said = says.get(itemId) ?? null;
+    // Of being MRP the item is the patient: withheld is then the patient's id too.
+    const named = said === null && kind.itemIsPatient ? null : itemId;
+    return { itemId: named, since, facet, conflict, rule: place, successorId, says: said };
   });
   return { items, next };
 });

@@ -39,6 +39,8 @@ export interface WorkKind {
   readonly dispositions: readonly How[];
   /** It is done at a site: stamped with one. */
   readonly hasSite?: true;
+  /** An item is a patient, by the patient's own id. */
+  readonly itemIsPatient?: true;
   /** What it takes to do this work in one's own name: a number of the province that a successor may lack. */
   readonly ability?: Ability;
   /** Of these items, what the actor may read of each: id and a line of text. */

@@ -121,7 +121,7 @@ export const ReadSet = operation({
   input: Type.Object({ setId: SetId }),
   output: Type.Object({
     ...Heading,
-    /** In whose name it follows its criteria; once that user has left, it does not. */
+    /** In whose name it follows its criteria; once that user has left, an administrator’s. */
     keptBy: nullable(Person),
     /** The newest first, at most 200. */
     versions: Type.Array(SetVersion),

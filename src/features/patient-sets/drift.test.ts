@@ -204,14 +204,13 @@ describe('kept up to date', () => {
       await Promise.all([run(), other.run(db.pool, new AbortController().signal)]);
       expect(await versions()).toBe(2);
     });
-    test('not where it keeps its keeper out, who cannot leave while it does', async () => {
-      await makeAdministrator(db.owner, c, c.cy);
-      await keep(true, { by: c.cy });
-      await layOn(db.owner, c, setId, c.cy.id);
+    test('not where it keeps every administrator out; its keeper cannot leave while it is kept', async () => {
+      await keep(true);
+      await layOn(db.owner, c, setId, c.ada.id);
       await run();
       expect(await versions()).toBe(1);
       await expect(
-        arrange(db.owner, c.id, () => db.owner.query('delete from active_user where user_id = $1', [c.cy.id])),
+        arrange(db.owner, c.id, () => db.owner.query('delete from active_user where user_id = $1', [c.ada.id])),
       ).rejects.toMatchObject({ constraint: 'patient_set_open_holder_active' });
       expect(await updates()).toEqual([]);
     });

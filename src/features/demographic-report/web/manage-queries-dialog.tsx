@@ -80,7 +80,17 @@ function Query({ query, managing }: QueryProps) {
   const [doing, setDoing] = useState<'rename' | 'delete'>();
   const { busy, share, remove } = managing;
   const done = () => setDoing(undefined);
+  const removeOfOthers = async () => {
+    await remove(query);
+    done();
+  };
   const small = { size: 'xs', variant: 'default', disabled: busy } as const;
+  if (doing === 'rename')
+    return (
+      <li>
+        <Rename query={query} managing={managing} onDone={done} />
+      </li>
+    );
   return (
     <li>
       <span className={css.query}>
@@ -114,15 +124,14 @@ function Query({ query, managing }: QueryProps) {
           )}
         </span>
       )}
-      {doing === 'rename' && <Rename query={query} managing={managing} onDone={done} />}
       {doing === 'delete' && (
-        <div role="group" aria-label={words.delete(name)} className="stack">
+        <div className="stack">
           <p>{words.ofOthers(name, owner)}</p>
           <span className={css.choices}>
-            <Button {...small} autoFocus onClick={done}>
+            <Button {...small} onClick={done}>
               {words.keep}
             </Button>
-            <Button {...small} color="brick" variant="filled" onClick={() => void remove(query).then(done)}>
+            <Button {...small} color="brick" variant="filled" onClick={() => void removeOfOthers()}>
               {words.deleteShort}
             </Button>
           </span>
@@ -143,7 +152,7 @@ function Rename({ query, managing: { busy, rename }, onDone }: RenameProps) {
   };
   return (
     <form
-      className="row"
+      className={css.rename}
       onSubmit={(event) => {
         event.preventDefault();
         void save();
@@ -152,7 +161,7 @@ function Rename({ query, managing: { busy, rename }, onDone }: RenameProps) {
       <TextInput
         size="xs"
         data-autofocus
-        aria-label={words.newName(query.name)}
+        label={words.newName(query.name)}
         maxLength={100}
         autoComplete="off"
         value={name}

@@ -42,7 +42,11 @@ const openButton = () => screen.getByRole('button', { name: 'Open this record' }
 test.each([`/patients/${patientId}`, `/patients/${patientId}/edit`, `/patients/${patientId}/chart`])(
   '%s says that the record is closed, whom to ask, and nothing else of the patient',
   async (at) => {
-    open({ ...closedServer(), 'GET /most-responsible-providers': () => ({ mrps: [] }) }, at);
+    const choices = {
+      'GET /most-responsible-providers': () => ({ mrps: [] }),
+      'GET /demographic-report/choices': () => ({ providers: [], sites: [] }),
+    };
+    open({ ...closedServer(), ...choices }, at);
     expect(await screen.findByRole('heading', { level: 1, name: 'This record is closed to you' })).toBeVisible();
     expect(screen.getByText('Quillon Pratt')).toBeVisible();
     expect(screen.getByText('Hedda Vance')).toBeVisible();
@@ -109,6 +113,7 @@ test('a wrong password stands at its field; the right one opens the record', asy
   expect(sent.findLast(({ path }) => path.endsWith('emergency-accesses'))?.body).toEqual({
     kind: 'urgent-result',
     reason: 'Lab called with potassium 6.4.',
+    hours: 1,
     password: 'Tidal7pools',
   });
 });

@@ -6,6 +6,7 @@ export const mrpPatient: WorkKind = {
   kind: 'mrp-patient',
   dispositions: ['transfer', 'return'],
   hasSite: true,
+  itemIsPatient: true,
   describe: (ids) => sql`
     select p.patient_id as "itemId", p.last_name || ', ' || p.first_name as says
       from patient p where p.patient_id = any(${ids}::uuid[])`,

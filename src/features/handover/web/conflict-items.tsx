@@ -90,12 +90,14 @@ function ItemList({ kind, preview, colleagues, onChoose, items }: ItemListProps)
       going && words.goes(sayHow({ ...going, ...(successorId ? { successorIds: [successorId] } : {}) }, '', colleagues))
     );
   };
+  const givingTo = (itemId: string) => (userId: string) =>
+    onChoose(givingItem(kind.plan, kind.kind, { itemId, userId }));
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by the keyboard
     <section className={css.scroll} tabIndex={0} aria-label={label}>
       <ul aria-label={label}>
-        {items.map((item) => (
-          <li key={item.itemId}>
+        {items.map((item, at) => (
+          <li key={item.itemId ?? at}>
             <TimeText instant={item.since} />
             <span className={item.says === null ? 'dim grow' : 'grow'}>{item.says ?? words.withheld}</span>
             {item.conflict && (
@@ -104,20 +106,31 @@ function ItemList({ kind, preview, colleagues, onChoose, items }: ItemListProps)
               </Tag>
             )}
             <span className="dim">{placeOf(item)}</span>
-            <PersonSelect
-              className={css.give}
-              size="xs"
-              aria-label={words.give(item.says ?? words.withheld)}
-              placeholder={words.giveTo}
-              people={people.map(({ userId, name, type }) => ({ value: userId, label: name, detail: type }))}
-              value={null}
-              onChange={(userId) =>
-                userId && onChoose(givingItem(kind.plan, kind.kind, { itemId: item.itemId, userId }))
-              }
-            />
+            {item.itemId !== null && (
+              <GiveTo says={item.says ?? words.withheld} people={people} onGive={givingTo(item.itemId)} />
+            )}
           </li>
         ))}
       </ul>
     </section>
   );
 }
+
+interface GiveToProps {
+  readonly says: string;
+  readonly people: ReturnType<typeof successorsFor>;
+  readonly onGive: (userId: string) => void;
+}
+
+/** Another successor for one item. */
+const GiveTo = ({ says, people, onGive }: GiveToProps) => (
+  <PersonSelect
+    className={css.give}
+    size="xs"
+    aria-label={words.give(says)}
+    placeholder={words.giveTo}
+    people={people.map(({ userId, name, type }) => ({ value: userId, label: name, detail: type }))}
+    value={null}
+    onChange={(userId) => userId && onGive(userId)}
+  />
+);

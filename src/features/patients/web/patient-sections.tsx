@@ -169,7 +169,7 @@ function Care(props: PatientSectionsProps) {
             })),
           ]}
         />
-        <TextInput {...text('familyDoctor')} />
+        <TextInput {...text('familyDoctor')} className={third} />
         <Choice form={props} field="rosterStatus" all={rosterStatuses} labels={criteriaWords.rosterStatuses} />
         <Choice form={props} field="patientStatus" all={patientStatuses} labels={criteriaWords.patientStatuses} />
         <TextInput {...text('chartNumber')} className={third} />
