@@ -7,7 +7,7 @@ import { type Bench, type Figure, median, once, timed } from '../figure.ts';
 import { seenBy } from './save-set.ts';
 
 /** Each on another user, for whom nothing is closed yet. */
-const TIMES = 5;
+const TIMES = Number(process.env.T ?? 5);
 const terms = {
   reason: 'Own family',
   endsOn: null,

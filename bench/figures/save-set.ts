@@ -7,7 +7,7 @@ import { bind } from '#kernel/db.ts';
 import type { ClosedClinic } from '../closed.ts';
 import { type Bench, type Figure, median, once, timed } from '../figure.ts';
 
-const TIMES = 7;
+const TIMES = Number(process.env.T ?? 7);
 
 /** The MRP of the most patients. */
 export async function busiestMrp(bare: Client): Promise<Id<'user'>> {

@@ -35,7 +35,7 @@ const found = (only: RawBuilder<unknown>) => sql`
   seen as (
     select user_id, patient_id, 'user' as because, 1 as rank from own
     union all
-    select h.user_id, p.patient_id, 'address', 2 from home h join patient p on p.clinic_id = h.clinic_id and p.address = h.address where h.address <> ''
+    select h.user_id, p.patient_id, 'address', 2 from home h join patient p on p.clinic_id = h.clinic_id and p.address = h.address and p.address <> ''
     union all
     select h.user_id, p.patient_id, 'phone', 3 from home h cross join lateral unnest(h.phones) n(digits)
       join patient p on p.clinic_id = h.clinic_id and p.phone_digits = n.digits and p.phone_digits <> '' where lower(btrim(p.last_name)) = h.family
