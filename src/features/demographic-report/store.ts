@@ -19,13 +19,16 @@ export function shownIds({ criteria, orderBy, seed, limit }: Shown): RawBuilder<
 /** Stands for a set of patients, in whatever order they come: who is in it twice would not be in it. */
 export const fingerprintOf = sql<string>`coalesce(bit_xor(uuid_hash_extended(patient_id, 0)), 0)::text`;
 
+/** The statement that counts: every patient is looked at, and those closed to the actor are hashed once. */
+export function countStatement(asked: Shown) {
+  const found = asked.limit === undefined ? sql`count(*)` : sql`(select count(*) from (${matching(asked.criteria)}) a)`;
+  return sql<{ found: number; shown: number; fingerprint: string }>`${anew}
+    select ${found}::int as found, count(*)::int as shown, ${fingerprintOf} as fingerprint from (${shownIds(asked)}) s`;
+}
+
 /** How many meet the criteria, how many of them are shown, and what stands for those. */
 export async function countReport(tx: Tx, asked: Shown) {
-  const found = asked.limit === undefined ? sql`count(*)` : sql`(select count(*) from (${matching(asked.criteria)}) a)`;
-  const { rows } = await sql<{ found: number; shown: number; fingerprint: string }>`${anew}
-    select ${found}::int as found, count(*)::int as shown, ${fingerprintOf} as fingerprint from (${shownIds(asked)}) s`.execute(
-    tx,
-  );
+  const { rows } = await countStatement(asked).execute(tx);
   return rows[0] ?? { found: 0, shown: 0, fingerprint: '0' };
 }
 
