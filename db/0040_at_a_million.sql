@@ -49,3 +49,15 @@ create function names_taken(in_username text, in_email text) returns table (user
     union all
     select c.user_id, 'email' from credentials c where c.clinic_id = (select current_clinic()) and lower(c.email) = lower(in_email);
   end;
+
+-- As in 0032, for whoever may take it as a file too.
+create or replace function closed_to_user(in_user uuid, moment timestamptz) returns setof closing
+  language plpgsql stable security definer set search_path = custodian, pg_temp as $$
+begin
+  perform only_with('reach.read-reach', 'reach.export-reach');
+  return query
+    select c.* from closing c
+     where c.clinic_id = (select current_clinic()) and c.user_id = in_user
+       and stands(c, coalesce(moment, now()))
+       and not exists (select from own_blocked_patient o where o.clinic_id = c.clinic_id and o.patient_id = c.patient_id);
+end $$;
