@@ -97,8 +97,8 @@ async function abilities(tx: Tx): Promise<Abilities> {
 
 function chart(found: Found, actorId: Id<'user'>, { mayEdit, maySign }: Abilities): Chart {
   const { mrpId, notes, people, ...patient } = found;
-  const named = new Map(people?.map(([userId, name, active]) => [userId, { userId, name, deactivated: !active }]));
-  const person = (userId: Id<'user'> | null): ChartNote['author'] => (userId && named.get(userId)) ?? null;
+  const byId = new Map(people?.map(([userId, name, active]) => [userId, { userId, name, deactivated: !active }]));
+  const person = (userId: Id<'user'> | null): ChartNote['author'] => (userId && byId.get(userId)) ?? null;
   const instant = (written: string) => new Date(written).toISOString();
   const shown = ({ open_holder_id: holderId, ...note }: Row): ChartNote => ({
     noteId: note.note_id,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Id } from '#kernel/brand.ts';
 import { perform } from '#kernel/command.ts';
-import type { FileAnswer, Input } from '#kernel/contract.ts';
+import type { Input } from '#kernel/contract.ts';
 import { type TestDatabase, testDatabase } from '#test/database.ts';
 import { type Clinic, clinic, entries, patients } from '#test/staff.ts';
 import type { ExportReach } from './contract.ts';
@@ -24,7 +24,7 @@ beforeEach(async () => {
 
 /** The lines of the file, without its head. */
 async function taken(more: Omit<Input<typeof ExportReach>, 'userId'> = {}) {
-  const file = (await perform(db.pool, c.ada.caller, exportReach, { userId: c.bo.id, ...more })) as FileAnswer;
+  const file = await perform(db.pool, c.ada.caller, exportReach, { userId: c.bo.id, ...more });
   expect(file).toMatchObject({ type: 'text/csv; charset=utf-8', fileName: expect.stringMatching(/^closed-.+\.csv$/) });
   const pieces: string[] = [];
   for await (const piece of file.content) pieces.push(String(piece));
