@@ -194,6 +194,7 @@ export const apt: Readonly<Record<string, Apt>> = {
       manyVersions.map((version) => ({ ...masterFile, patientId, version, lastName: 'Try', firstName: 'Otherwise' })),
     ),
   'reach.read-reach': (_, { ids }) => (ids.get('user') ?? []).map((userId) => ({ userId })),
+  'reach.export-reach': (_, { ids }) => (ids.get('user') ?? []).map((userId) => ({ userId })),
   'reach.list-openers': (_, { ids }) =>
     (ids.get('patient') ?? []).flatMap((patientId) => [true, false].map((could) => ({ patientId, could }))),
   'schedule.move-appointment': (_, { ids }, { id: providerId }) =>

@@ -21,7 +21,7 @@ const terms = {
 export async function layBlockOnMany(bench: Bench): Promise<Figure[]> {
   const clinic = await bench.closed();
   const { db, caller } = clinic;
-  const asked = await seenBy(clinic);
+  const { asked } = await seenBy(clinic);
   const { setId } = await perform(db.pool, caller, savePatientSet, { ...asked, name: 'to be closed' });
   const { rows: users } = await db.bare.query<{ id: Id<'user'> }>(
     'select user_id as id from active_user where clinic_id = $1 and user_id <> $2 limit $3',

@@ -1,5 +1,4 @@
 import { carryOut } from '#kernel/command.ts';
-import type { FileAnswer } from '#kernel/contract.ts';
 import { exportReport } from '#features/demographic-report/export-report.ts';
 import { PATIENTS } from '../closed.ts';
 import type { Bench, Figure } from '../figure.ts';
@@ -24,7 +23,7 @@ export async function reportExport(bench: Bench): Promise<Figure[]> {
     orderBy: 'last-name',
   });
   const seen = { lines: 0, few: 0, many: 0 };
-  for await (const piece of (output as FileAnswer).content) {
+  for await (const piece of output.content) {
     seen.lines += String(piece).split('\n').length - 1;
     const which = seen.lines <= FEW ? 'few' : 'many';
     seen[which] = Math.max(seen[which], inUse());

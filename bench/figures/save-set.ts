@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import type { Shown } from '#features/demographic-report/contract.ts';
 import { countReport } from '#features/demographic-report/public.ts';
 import { savePatientSet } from '#features/patient-sets/save-patient-set.ts';
 import type { Id } from '#kernel/brand.ts';
@@ -20,7 +21,8 @@ export async function busiestMrp(bare: Client): Promise<Id<'user'>> {
 
 /** What a report of the patients of the busiest MRP shows: about an eighth of the clinic. */
 export async function seenBy({ db, caller }: ClosedClinic) {
-  const shown = { criteria: { providerIds: [await busiestMrp(db.bare)] }, orderBy: 'last-name' as const };
+  const mrpId = await busiestMrp(db.bare);
+  const shown: Shown = { criteria: { providerIds: [mrpId] }, orderBy: 'last-name' };
   const client = await db.pool.connect();
   await client.query('begin read only');
   await client.query('select enter($1, $2, $3, $4, null)', [caller.clinicId, caller.id, caller.tokenHash, 'read']);
@@ -30,7 +32,7 @@ export async function seenBy({ db, caller }: ClosedClinic) {
   );
   await client.query('rollback');
   client.release();
-  return { ...shown, seen: { patients, fingerprint } };
+  return { mrpId, asked: { ...shown, seen: { patients, fingerprint } } };
 }
 
 /**
@@ -40,7 +42,7 @@ export async function seenBy({ db, caller }: ClosedClinic) {
 export async function saveSet(bench: Bench): Promise<Figure[]> {
   const clinic = await bench.closed();
   const { db, caller } = clinic;
-  const asked = await seenBy(clinic);
+  const { asked, mrpId } = await seenBy(clinic);
   await db.bare.query(
     `create table bench_member (like patient_set_member including all,
        foreign key (clinic_id, set_id) references patient_set, foreign key (clinic_id, patient_id) references patient)`,
@@ -52,7 +54,7 @@ export async function saveSet(bench: Bench): Promise<Figure[]> {
         where p.clinic_id = $1 and p.mrp_id = $4 and not exists (
               select from blocked_patient b where b.clinic_id = p.clinic_id and b.user_id = $2 and b.patient_id = p.patient_id
                  and b.until > now() and b.opened_until <= now() and not b.master_file_open)`,
-      [caller.clinicId, caller.id, rows[0]?.id, asked.criteria.providerIds[0]],
+      [caller.clinicId, caller.id, rows[0]?.id, mrpId],
     );
   const taken: { ours: number[]; bare: number[] } = { ours: [], bare: [] };
   for (let n = 0; n < TIMES; n += 1) {

@@ -36,10 +36,8 @@ export async function namesTaken(tx: Tx, userId: Id<'user'> | null, { username, 
   const held = sql`select hold_words(${words.filter(Boolean)}::text[])`.execute(tx);
   const found = sql<{ which: 'username' | 'email'; name: string | null }>`
     select which, case when holds('users.list-users') then u.first_name || ' ' || u.last_name end as name
-      from (select clinic_id, user_id, 'username' as which, 0 as at from credentials where lower(username) = lower(${username}) union all
-            select clinic_id, user_id, 'email', 1 from credentials where lower(email) = lower(${email})) taken
-      join clinic_user u using (clinic_id, user_id)
-     where user_id is distinct from ${userId} order by at`.execute(tx);
+      from names_taken(${username}, ${email}) join clinic_user u using (user_id)
+     where user_id is distinct from ${userId} order by which desc`.execute(tx);
   const [, { rows }] = await Promise.all([held, found]);
   return rows;
 }

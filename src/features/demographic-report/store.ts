@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Tx } from '#kernel/db.ts';
+import { anew, type Tx } from '#kernel/db.ts';
 import { fromCursor, isText, isUuid, pageOf } from '#kernel/page.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { cellsOf, orderOf, withMrp } from './columns-store.ts';
@@ -19,13 +19,16 @@ export function shownIds({ criteria, orderBy, seed, limit }: Shown): RawBuilder<
 /** Stands for a set of patients, in whatever order they come: who is in it twice would not be in it. */
 export const fingerprintOf = sql<string>`coalesce(bit_xor(uuid_hash_extended(patient_id, 0)), 0)::text`;
 
+/** The statement that counts: every patient is looked at, and those closed to the actor are hashed once. */
+export function countStatement(asked: Shown) {
+  const found = asked.limit === undefined ? sql`count(*)` : sql`(select count(*) from (${matching(asked.criteria)}) a)`;
+  return sql<{ found: number; shown: number; fingerprint: string }>`${anew}
+    select ${found}::int as found, count(*)::int as shown, ${fingerprintOf} as fingerprint from (${shownIds(asked)}) s`;
+}
+
 /** How many meet the criteria, how many of them are shown, and what stands for those. */
 export async function countReport(tx: Tx, asked: Shown) {
-  const found = asked.limit === undefined ? sql`count(*)` : sql`(select count(*) from (${matching(asked.criteria)}) a)`;
-  const { rows } = await sql<{ found: number; shown: number; fingerprint: string }>`
-    select ${found}::int as found, count(*)::int as shown, ${fingerprintOf} as fingerprint from (${shownIds(asked)}) s`.execute(
-    tx,
-  );
+  const { rows } = await countStatement(asked).execute(tx);
   return rows[0] ?? { found: 0, shown: 0, fingerprint: '0' };
 }
 
@@ -51,7 +54,7 @@ function beyondOf(after: string | undefined): Beyond | undefined {
 export function pageStatement(asked: Asked, wanted: number, beyond?: Beyond) {
   const { key, join } = orderOf(asked.orderBy, asked.seed);
   const from = beyond ? sql`(${key}, p.patient_id) > (${beyond.key}, ${beyond.patientId}::uuid)` : sql`true`;
-  return sql<{ patientId: string; key: string; cells: string[] }>`
+  return sql<{ patientId: string; key: string; cells: string[] }>`${anew}
     with found as materialized (
       select s.patient_id, s.key
         from (select p.patient_id, ${key} as key from scanned_patient p ${join}
@@ -100,19 +103,13 @@ export async function someClosed(tx: Tx): Promise<boolean> {
   return rows[0]?.closed ?? false;
 }
 
-/**
- * Whether criteria speak of users or sites that the clinic does not have; and which day it is there. From here on each
- * statement of the transaction is planned for what is asked: a plan for anything at all takes four times as long to go
- * through a million patients, and PostgreSQL would keep one from the sixth report of a connection on.
- */
+/** Whether criteria speak of users or sites that the clinic does not have; and which day it is there. */
 export async function strangersIn(tx: Tx, { providerIds = [], siteIds = [] }: Criteria) {
   const named = (ids: readonly (string | null)[]) => ids.filter((id) => id !== null);
   const { rows } = await sql<{ user: boolean; site: boolean; today: string }>`
     select exists (select from unnest(${named(providerIds)}::uuid[]) id where id not in (select user_id from clinic_user)) as user,
            exists (select from unnest(${named(siteIds)}::uuid[]) id where id not in (select site_id from site)) as site,
-           (now() at time zone time_zone)::date as today, set_config('plan_cache_mode', 'force_custom_plan', true) from clinic`.execute(
-    tx,
-  );
+           (now() at time zone time_zone)::date as today from clinic`.execute(tx);
   return rows[0] ?? { user: false, site: false, today: '' };
 }
 

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Criteria } from '#features/demographic-report/contract.ts';
 import { matching } from '#features/demographic-report/public.ts';
 import type { Id } from '#kernel/brand.ts';
-import type { Actor, Tx } from '#kernel/db.ts';
+import { type Actor, anew, type Tx } from '#kernel/db.ts';
 import type { PatientLine } from '../patients/contract.ts';
 import { membersOf, personOf, withVersion } from './parts-store.ts';
 
@@ -43,7 +43,7 @@ interface Moving {
 
 /** How a set differs from what its criteria find now. */
 export async function readDrift(tx: Tx, setId: Id<'set'>, criteria: Criteria) {
-  const { rows } = await sql<{ joins: Moving; departs: Moving; withheld: number; fingerprint: string }>`
+  const { rows } = await sql<{ joins: Moving; departs: Moving; withheld: number; fingerprint: string }>`${anew}
     with ${moving(setId, criteria)}
     select json_build_object('count', (select count(*) from joins), 'first', ${first(sql`joins`)}) as joins,
            json_build_object('count', (select count(*) from departs), 'first', ${first(sql`departs`)}) as departs,
@@ -61,7 +61,7 @@ interface Followed {
 
 /** Makes the members of a set those whom its criteria find, in one statement. */
 export async function follow(tx: Tx, setId: Id<'set'>, versionNumber: number, criteria: Criteria): Promise<Followed> {
-  const { rows } = await sql<Followed>`
+  const { rows } = await sql<Followed>`${anew}
     with ${moving(setId, criteria)},
     joined as (insert into patient_set_member (clinic_id, set_id, patient_id, since_version)
       select (select current_clinic()), ${setId}::uuid, patient_id, ${versionNumber}::int from joins returning 1),

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Criteria, Shown } from '#features/demographic-report/contract.ts';
 import { fingerprintOf, shownIds } from '#features/demographic-report/public.ts';
 import type { Id } from '#kernel/brand.ts';
-import type { Actor, Tx } from '#kernel/db.ts';
+import { type Actor, anew, type Tx } from '#kernel/db.ts';
 
 const inJson = (criteria: Criteria | null) => criteria && JSON.stringify(criteria);
 
@@ -39,7 +39,7 @@ interface Counted {
 
 /** Takes whom the report shows into a set that has nobody yet: one statement, whatever their number. */
 export async function fillSet(tx: Tx, setId: Id<'set'>, shown: Shown): Promise<Counted> {
-  const { rows } = await sql<Counted>`
+  const { rows } = await sql<Counted>`${anew}
     with added as (
       insert into patient_set_member (clinic_id, set_id, patient_id)
       select current_clinic.*, ${setId}::uuid, s.patient_id from (${shownIds(shown)}) s, (select current_clinic()) current_clinic
@@ -65,7 +65,7 @@ export async function difference(
   shown: Shown,
 ): Promise<Pick<Counted, 'joined' | 'departed'>> {
   const { joins, departs } = apart(setId);
-  const { rows } = await sql<Pick<Counted, 'joined' | 'departed'>>`
+  const { rows } = await sql<Pick<Counted, 'joined' | 'departed'>>`${anew}
     with report as materialized (${shownIds(shown)})
     select (select count(*) from report r where ${joins})::int as joined,
            (select count(*) from patient_set_member m where ${departs})::int as departed`.execute(tx);
@@ -75,7 +75,7 @@ export async function difference(
 /** Makes the members of a set those of the report. */
 export async function refillSet(tx: Tx, { setId, versionNumber }: NamedSet, shown: Shown): Promise<Counted> {
   const { joins, departs } = apart(setId);
-  const { rows } = await sql<Counted>`
+  const { rows } = await sql<Counted>`${anew}
     with report as materialized (${shownIds(shown)}),
     joined as (
       insert into patient_set_member (clinic_id, set_id, patient_id, since_version)

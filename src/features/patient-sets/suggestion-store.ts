@@ -35,7 +35,7 @@ const found = (only: RawBuilder<unknown>) => sql`
   seen as (
     select user_id, patient_id, 'user' as because, 1 as rank from own
     union all
-    select h.user_id, p.patient_id, 'address', 2 from home h join patient p on p.clinic_id = h.clinic_id and p.address = h.address where h.address <> ''
+    select h.user_id, p.patient_id, 'address', 2 from home h join patient p on p.clinic_id = h.clinic_id and p.address = h.address and p.address <> ''
     union all
     select h.user_id, p.patient_id, 'phone', 3 from home h cross join lateral unnest(h.phones) n(digits)
       join patient p on p.clinic_id = h.clinic_id and p.phone_digits = n.digits and p.phone_digits <> '' where lower(btrim(p.last_name)) = h.family
@@ -61,11 +61,11 @@ function beyondOf(after: string | undefined): string[] | undefined {
 const person = (alias: string) => sql`json_build_object('userId', ${sql.ref(`${alias}.user_id`)},
   'name', ${sql.ref(`${alias}.first_name`)} || ' ' || ${sql.ref(`${alias}.last_name`)}, 'deactivated', false)`;
 
-/** A page of the families that are proposed, or were dismissed, by the user's name. */
-export async function pageOfSuggestions(tx: Tx, dismissed: boolean, after: string | undefined) {
+/** The statement of a page: from each user by an index to the patients, whatever their number. */
+export function suggestionsStatement(dismissed: boolean, after?: string) {
   const keys = beyondOf(after);
   const beginning = keys ? sql`and (u.sort_name, u.user_id) > (${keys[0]}, ${keys[1]}::uuid)` : sql``;
-  const { rows } = await sql<Suggestion & { sortName: string; userId: string }>`
+  return sql<Suggestion & { sortName: string; userId: string }>`
     with ${found(sql``)}
     select ${person('u')} as user, u.sort_name as "sortName", u.user_id as "userId",
            json_agg(json_build_object('patientId', p.patient_id, 'name', btrim(p.first_name || ' ' || p.last_name),
@@ -76,7 +76,12 @@ export async function pageOfSuggestions(tx: Tx, dismissed: boolean, after: strin
       from still s join clinic_user u using (user_id) join patient p using (clinic_id, patient_id)
       left join dismissed_suggestion x on x.clinic_id = u.clinic_id and x.user_id = s.user_id and x.patient_id = s.patient_id
      where s.place <= ${sql.lit(MOST_RELATIVES)} and (x.patient_id is not null) = ${dismissed} ${beginning}
-     group by u.clinic_id, u.user_id order by u.sort_name, u.user_id limit ${sql.lit(PAGE + 1)}`.execute(tx);
+     group by u.clinic_id, u.user_id order by u.sort_name, u.user_id limit ${sql.lit(PAGE + 1)}`;
+}
+
+/** A page of the families that are proposed, or were dismissed, by the user's name. */
+export async function pageOfSuggestions(tx: Tx, dismissed: boolean, after: string | undefined) {
+  const { rows } = await suggestionsStatement(dismissed, after).execute(tx);
   const { rows: shown, next } = pageOf(rows, PAGE, ({ sortName, userId }) => [sortName, userId]);
   return { suggestions: shown.map(({ sortName: _name, userId: _id, ...one }): Suggestion => one), next };
 }

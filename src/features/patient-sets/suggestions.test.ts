@@ -8,11 +8,13 @@ import { answer } from '#kernel/query.ts';
 import { openChart } from '#features/charts/open-chart.ts';
 import { makeAdministrator, outcome } from '#test/acting.ts';
 import { type TestDatabase, testDatabase } from '#test/database.ts';
+import { planFor } from '#test/plan.ts';
 import { arrange, type Clinic, clinic, entries, one, PASSWORD, patients } from '#test/staff.ts';
 import { acceptSuggestion } from './accept-suggestion.ts';
 import { dismissSuggestion } from './dismiss-suggestion.ts';
 import { listSuggestions } from './list-suggestions.ts';
 import type { AcceptSuggestion } from './suggestion-contract.ts';
+import { suggestionsStatement } from './suggestion-store.ts';
 import { layOn, makeSet, terms } from './test-sets.ts';
 
 let db: TestDatabase;
@@ -167,4 +169,19 @@ describe('dismissed', () => {
     const stray = answer(db.pool, c.ada.caller, listSuggestions, { after: toCursor(['x']) });
     await expect(stray).rejects.toThrow('request/cursor-unknown');
   });
+});
+
+test('nobody is looked for through all patients', async () => {
+  await arrange(db.owner, c.id, () =>
+    db.owner.query(
+      `insert into patient (clinic_id, demographic_number, last_name, first_name, address, phone, cell_phone)
+       select $1, 1000 + n, 'Name' || n, 'First', n || ' Quay Street', '604555' || n, '604777' || n from generate_series(1, 5000) n`,
+      [c.id],
+    ),
+  );
+  await db.owner.query('vacuum analyze');
+  const plan = await planFor(db, c.ada, suggestionsStatement(false));
+  const scanned = plan.filter((step) => step['Relation Name'] === 'patient').map((step) => step['Node Type']);
+  expect(scanned.length).toBeGreaterThan(0);
+  expect(scanned).not.toContain('Seq Scan');
 });

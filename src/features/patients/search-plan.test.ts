@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bind } from '#kernel/db.ts';
 import { type TestDatabase, testDatabase } from '#test/database.ts';
+import { planFor } from '#test/plan.ts';
 import { arrange, type Clinic, clinic } from '#test/staff.ts';
 import { block } from '#test/work.ts';
 import { PAGE, searchStatement } from './search-store.ts';
@@ -104,4 +105,18 @@ describe.each(['force_custom_plan', 'force_generic_plan'])('with %s', (planned) 
     expect(scans.map(({ how }) => how)).toEqual(indexes);
     expect(scans.reduce((sum, { rows }) => sum + rows, 0)).toBeLessThan(2 * PAGE);
   });
+});
+
+test('those closed among a page are looked for from where the page begins', async () => {
+  const touched = async (begins: string) => {
+    const [walk] = await planFor(
+      db,
+      c.bo,
+      sql`select from closed_by_name(${begins}::text, ${`${begins}x`}::text, '', '00000000-0000-0000-0000-000000000000', null, null, 51)`,
+    );
+    return walk ? walk['Shared Hit Blocks'] + walk['Shared Read Blocks'] : Number.NaN;
+  };
+  await touched('name5000'); // what a connection looks up once
+  // The index holds some 150 pages between the two.
+  expect(await touched('name9998')).toBeLessThan((await touched('name1000')) + 60);
 });

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { operation } from '#kernel/contract.ts';
+import { type FileAnswer, operation } from '#kernel/contract.ts';
 import {
   AsOf,
   BlockId,
@@ -73,7 +73,6 @@ export const ReadReach = operation({
     /** Closed by this block only. */
     blockId: Type.Optional(BlockId),
     after,
-    exporting,
   }),
   output: Type.Object({
     name: Type.String(),
@@ -94,6 +93,24 @@ export const ReadReach = operation({
   refusals: ['user/not-found', 'role/not-on-record', 'role/moment-to-come', 'request/cursor-unknown'],
 });
 export type Reach = Static<typeof ReadReach.output>;
+
+/** However many they are: lines go out as they are read. */
+export const ExportReach = operation({
+  name: 'reach.export-reach',
+  says: 'Take the patients who are closed to a user as a file, a line for each block, by the filters of the page.',
+  method: 'POST',
+  path: '/users/{userId}/reach-files',
+  files: ['text/csv'],
+  patienceSeconds: 60,
+  input: Type.Object({
+    userId: UserId,
+    ...AsOf,
+    keyword: Type.Optional(Keyword),
+    blockId: Type.Optional(BlockId),
+  }),
+  output: Type.Unsafe<FileAnswer>(Type.Any()),
+  refusals: ['user/not-found', 'role/not-on-record', 'role/moment-to-come'],
+});
 
 /** Whether somebody whose role opens charts could open this one, and what stood in the way. */
 export const standings = ['could', 'locked', 'no-credentials', 'blocked'] as const;

@@ -3,8 +3,8 @@ interface Reading {
   readonly filters: Readonly<Record<string, unknown>> & { readonly keyword?: string | undefined };
   readonly shown: number;
   /** It goes on where a page before ended. */
-  readonly further: boolean;
-  readonly exporting: boolean;
+  readonly further?: boolean;
+  readonly exporting?: boolean;
 }
 
 /** What the entry of a reading says of it: what it looked for, and how much it showed. */

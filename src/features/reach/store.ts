@@ -100,6 +100,33 @@ export async function closedPatients(
   return { patients: page.map(({ sortName: _name, ...patient }): ClosedPatient => patient), next };
 }
 
+/** One patient and one block that closes them, as a file says it. */
+export interface ClosedLine extends Omit<Block, 'blockId' | 'laidAt' | 'reviewOn'>, Omit<Whose, 'patientId'> {
+  readonly since: string;
+}
+type Which = Pick<Wanted, 'moment' | 'keyword'> & { readonly blockId?: Id<'block'> | undefined };
+
+const closedWhere = (userId: Id<'user'>, { moment, keyword, blockId }: Which) => sql`
+  from closed_to_user(${userId}, ${momentOf(moment)}) c join patient p using (clinic_id, patient_id)
+ where ${blockId ? sql`c.block_id = ${blockId}` : sql`true`}
+   and (${named(sql`p.sort_name`, keyword)} or p.number_digits = ${keyword?.trim() ?? ''})`;
+
+/** Everybody who is closed to a user, by name, a line for each block; for a cursor. */
+export const wholeReach = (userId: Id<'user'>, which: Which): RawBuilder<ClosedLine> => sql`
+  select p.demographic_number as "demographicNumber", p.last_name as "lastName", p.first_name as "firstName",
+         known_day(p.date_of_birth, p.birth_precision) as "dateOfBirth", c.set_name as set, c.began_at as since, c.laid_by as "laidBy",
+         c.ends_at as "endsAt", c.master_file_open as "masterFileOpen", c.emergency_allowed as "emergencyAllowed",
+         c.patient_request as "patientRequest", c.reason
+    ${closedWhere(userId, which)} order by p.sort_name, p.patient_id, c.began_at, c.block_id`;
+
+/** How many lines that are, and which day it is in the clinic. */
+export async function countReach(tx: Tx, userId: Id<'user'>, which: Which) {
+  const { rows } = await sql<{ lines: number; today: string }>`
+    select (select count(*) ${closedWhere(userId, which)})::int as lines, (now() at time zone time_zone)::date as today
+      from clinic`.execute(tx);
+  return rows[0] ?? { lines: 0, today: '' };
+}
+
 /** An instant inside JSON, as it goes out elsewhere. */
 const instant = (of: RawBuilder<unknown>) => sql`to_char(${of} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 

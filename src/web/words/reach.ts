@@ -33,6 +33,7 @@ const en = {
 
   whole: {
     export: 'Export CSV',
+    making: 'Making the file',
     print: 'Print',
     reading: (count: number) => `${n(count)} lines`,
     done: (count: number) => `${lines(count)} ${count === 1 ? 'has' : 'have'} been exported.`,

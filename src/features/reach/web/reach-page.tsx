@@ -1,9 +1,9 @@
 import { Button, NativeSelect } from '@mantine/core';
-import { IconUsers } from '@tabler/icons-react';
+import { IconDownload, IconUsers } from '@tabler/icons-react';
 import { Link, type LoaderFunctionArgs, useLoaderData } from 'react-router';
 import { AsOfBar, searchOf } from '#features/roles/web/public.tsx';
 import type { Id } from '#kernel/brand.ts';
-import { call } from '#web/api.ts';
+import { callForFile } from '#web/api.ts';
 import { load } from '#web/load.ts';
 import { useMay } from '#web/session.ts';
 import { dayOf, formatDay, formatKnownDay } from '#web/ui/calendar.ts';
@@ -11,20 +11,19 @@ import { useClinic } from '#web/ui/clinic-context.ts';
 import type { Column } from '#web/ui/data-table.tsx';
 import { FilterBar } from '#web/ui/filter-bar.tsx';
 import { KeywordField } from '#web/ui/keyword-field.tsx';
-import { Notice } from '#web/ui/notice.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
+import { SetbackNotice } from '#web/ui/setback-notice.tsx';
 import { StatusBadge } from '#web/ui/status-badge.tsx';
 import { reachWords } from '#web/words/reach.ts';
 import { userWords } from '#web/words/users.ts';
-import { type Block, type ClosedPatient, ReadReach } from '../contract.ts';
+import { type Block, type ClosedPatient, ExportReach, ReadReach } from '../contract.ts';
 import { BlockPanel } from './block-panel.tsx';
 import { KEYWORD_PAUSE_MS, given, type ListAddress, narrows, readAddress } from './list-address.ts';
 import { ListPanel } from './list-panel.tsx';
-import { nameOf, rowsOfReach } from './reach-csv.ts';
+import { nameOf } from './reach-csv.ts';
 import css from './reach.module.css';
+import { useFile } from './use-file.ts';
 import { useList } from './use-list.ts';
-import { useWhole } from './use-whole.ts';
-import { WholeButtons } from './whole-buttons.tsx';
 
 const words = reachWords.reach;
 
@@ -49,16 +48,7 @@ export function ReachPage() {
   const { today } = useClinic();
   const list = useList(address, patients.length, next);
   const columns = useColumns(blocks, address);
-  const whole = useWhole<ClosedPatient>(async (after) => {
-    const answer = await call(ReadReach, {
-      userId,
-      ...askedBy({ ...address, after: undefined }),
-      ...after,
-      exporting: true,
-    });
-    return answer.ok ? { ok: true, value: { rows: answer.value.patients, next: answer.value.next } } : answer;
-  });
-  const save = () => void whole.save({ file: words.file(today), head: words.csv, linesOf: rowsOfReach(blocks) });
+  const file = useFile(() => callForFile(ExportReach, { userId, ...askedBy({ ...address, after: undefined }) }));
   return (
     <div className="stack">
       <PageHeader
@@ -76,15 +66,20 @@ export function ReachPage() {
                 {words.access}
               </Button>
             )}
-            <WholeButtons read={whole.read} onSave={save} />
+            {may('reach.export-reach') && (
+              <Button
+                variant="default"
+                leftSection={<IconDownload size={16} aria-hidden />}
+                aria-busy={file.making}
+                onClick={() => void file.take(words.file(today))}
+              >
+                {file.making ? reachWords.whole.making : reachWords.whole.export}
+              </Button>
+            )}
           </>
         }
       />
-      {whole.said && (
-        <Notice tone={whole.said.tone} title={whole.said.title}>
-          {whole.said.why}
-        </Notice>
-      )}
+      <SetbackNotice setback={file.setback} />
       <AsOfBar key={`${userId}${searchOf(asOf)}`} asOf={asOf} recordedSince={recordedSince} />
       {blocks.length > 0 && <BlockPanel blocks={blocks} past={past} />}
       <ListPanel

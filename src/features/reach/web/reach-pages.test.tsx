@@ -88,11 +88,13 @@ const at = {
 };
 const paths = {
   reach: `/api/users/${id(5)}/reach-readings`,
+  reachFile: `/api/users/${id(5)}/reach-files`,
   openers: `/api/patients/${pia.patientId}/opener-readings`,
   uses: `/api/patients/${pia.patientId}/use-readings`,
 };
 const everything = [
   'reach.read-reach',
+  'reach.export-reach',
   'reach.list-openers',
   'reach.list-uses',
   'patients.read-patient',
@@ -200,24 +202,31 @@ describe('what can X see', () => {
     expect(router.state.location.search).toBe('');
   });
 
-  test('as a file, page after page, a line for each block', async () => {
-    const { sent } = openAt(at.reach, {
-      [paths.reach]: ({ after, exporting }) => ({ ...reach, next: exporting && !after ? 'more' : null }),
+  test('as a file that the server makes, by the filters of the page', async () => {
+    const { sent } = openAt(`${at.reach}?keyword=arr`, {
+      [paths.reach]: () => reach,
+      [paths.reachFile]: () => new Response('1,Arroyo', { headers: { 'content-type': 'text/csv' } }),
     });
     await userEvent.click(await screen.findByRole('button', { name: 'Export CSV' }));
-    expect(await screen.findByText('2 lines have been exported.')).toBeVisible();
-    expect(sent.slice(1)).toEqual([{ exporting: true }, { exporting: true, after: 'more' }]);
-    const file = (await saved[0]?.text())?.split('\r\n') ?? [];
-    expect(file).toHaveLength(4);
-    expect(file[1]).toBe(
-      '12,Arroyo,Pia,1980-05-12,Okonjo family,2026-05-02T15:00:00Z,Ada Lindqvist,,yes,no,yes,relatives',
-    );
+    await waitFor(() => expect(saved).toHaveLength(1));
+    expect(await saved[0]?.text()).toBe('1,Arroyo');
+    expect(sent.at(-1)).toEqual({ keyword: 'arr' });
   });
 
   test('a file that is refused says why', async () => {
-    openAt(at.reach, { [paths.reach]: ({ exporting }) => (exporting ? refuse('actor/not-permitted', 403) : reach) });
+    openAt(at.reach, {
+      [paths.reach]: () => reach,
+      [paths.reachFile]: () => refuse('actor/not-permitted', 403),
+    });
     await userEvent.click(await screen.findByRole('button', { name: 'Export CSV' }));
-    expect(await screen.findByRole('alert')).toHaveTextContent('Nothing has left');
+    expect(await screen.findByRole('alert')).toBeVisible();
+    expect(saved).toHaveLength(0);
+  });
+
+  test('whoever may not take it is not asked to', async () => {
+    openAt(at.reach, { [paths.reach]: () => reach }, ['reach.read-reach']);
+    await screen.findByRole('heading', { level: 1 });
+    expect(screen.queryByRole('button', { name: 'Export CSV' })).toBeNull();
   });
 
   test('refused and failed have their faces', async () => {
