@@ -15,7 +15,12 @@ export async function lackingAbilities(
   return new Map(
     users.map(({ userId, province, type, fields }) => [
       userId,
-      standingOf(provinceOf(province), { type, hasSite: true, has: (field) => fields.includes(field) })
+      standingOf(provinceOf(province), {
+        type,
+        hasSite: true,
+        allows: () => true,
+        has: (field) => fields.includes(field),
+      })
         .filter(({ lacks }) => lacks.length > 0)
         .map(({ ability }) => ability),
     ]),

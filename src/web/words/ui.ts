@@ -84,6 +84,7 @@ const en = {
     fax: (fax: string) => `Fax ${fax}`,
     own: 'own',
     sites: 'site’s',
+    prescriptions: 'prescriptions',
     check: 'check',
   },
 

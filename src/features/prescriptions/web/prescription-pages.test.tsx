@@ -2,6 +2,7 @@ import { configure, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
 import { openRoutes, refuse, type Server } from '#web/test-open.tsx';
+import type { Id } from '#kernel/brand.ts';
 import { prescriptionRoutes } from './routes.ts';
 
 // The page is loaded when it is first opened, which takes a busy machine a while.
@@ -62,7 +63,12 @@ const permissions = [
   ...['open', 'read', 'write', 'update', 'sign', 'give', 'cancel', 'print'].map((verb) => `${verb}-prescription`),
 ].map((name) => `prescriptions.${name}`);
 const open = (at: string, server: Server, type = 'doctor') =>
-  openRoutes({ routes: prescriptionRoutes, at, server, session: { permissions, type, userId: me.userId } });
+  openRoutes({
+    routes: prescriptionRoutes,
+    at,
+    server,
+    session: { permissions, type, userId: me.userId as Id<'user'> },
+  });
 const opened = { 'POST /patients/p/prescription-readings': () => ({ patient, prescriptions: [], next: null }) };
 const choices = (more: object = {}) => ({
   ...opened,

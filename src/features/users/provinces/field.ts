@@ -4,6 +4,14 @@ import type { UserType } from '../contract.ts';
 export const abilities = ['bill', 'prescribe', 'refer', 'receive-labs'] as const;
 export type Ability = (typeof abilities)[number];
 
+/** The operation without which nobody does it, whatever numbers they have. */
+export const operationFor: Readonly<Record<Ability, string>> = {
+  bill: 'claims.list-claims',
+  prescribe: 'prescriptions.sign-prescription',
+  refer: 'letters.sign-letter',
+  'receive-labs': 'results.acknowledge-result',
+};
+
 /** One value, or a few, by which somebody outside the clinic knows a user. */
 export interface ProviderField {
   /** Stands in the database and in the audit log, and is never used for anything else: `bc.billing-number`. */

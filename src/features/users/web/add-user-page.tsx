@@ -76,7 +76,7 @@ function AddUserForm() {
       />
       <SectionForm
         index={<SectionIndex sections={index} />}
-        aside={<CompletenessPanel name={draft.firstName} province={province} equipped={equippedBy(draft)} />}
+        aside={<CompletenessPanel name={draft.firstName} province={province} equipped={equippedBy(draft, choices)} />}
       >
         <SetbackNotice setback={setback} />
         <UserSections
