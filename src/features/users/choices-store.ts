@@ -3,7 +3,8 @@ import type { SiteColour } from '#features/sites/contract.ts';
 import type { Id } from '#kernel/brand.ts';
 import type { Tx } from '#kernel/db.ts';
 import type { UserType } from './contract.ts';
-import { type Ability, operationFor } from './provinces/field.ts';
+import { operationFor } from './provinces/field.ts';
+import type { Ability } from './record-schema.ts';
 
 interface RoleChoice {
   readonly roleId: Id<'role'>;

@@ -16,8 +16,8 @@ import {
   UserId,
   Version,
 } from '#kernel/schema.ts';
-import { abilities } from './provinces/field.ts';
 import {
+  abilities,
   Contact,
   FurtherContact,
   FurtherInformation,

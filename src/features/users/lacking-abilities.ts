@@ -2,7 +2,7 @@ import type { Id } from '#kernel/brand.ts';
 import type { Tx } from '#kernel/db.ts';
 import { equippedUsers } from './provider-store.ts';
 import { standingOf } from './provinces/completeness.ts';
-import type { Ability } from './provinces/field.ts';
+import type { Ability } from './record-schema.ts';
 import { provinceOf } from './provinces/provinces.ts';
 
 /** What each of these users has no number for yet, of what practitioners can do in their own name; see `standingOf`. */

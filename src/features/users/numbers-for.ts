@@ -2,7 +2,7 @@ import type { Id } from '#kernel/brand.ts';
 import type { Tx } from '#kernel/db.ts';
 import { numbersOf } from './provider-store.ts';
 import { standingOf } from './provinces/completeness.ts';
-import type { Ability } from './provinces/field.ts';
+import type { Ability } from './record-schema.ts';
 import { fieldsFor, provinceOf } from './provinces/provinces.ts';
 
 /** A number under the name that forms of the province give it. */

@@ -1,6 +1,7 @@
 import type { UserType } from '../contract.ts';
 import { practitionerTypes } from '../rules.ts';
-import { abilities, type Ability, type ProviderField, type Province } from './field.ts';
+import { type ProviderField, type Province } from './field.ts';
+import { abilities, type Ability } from '../record-schema.ts';
 import { fieldsFor } from './provinces.ts';
 
 /** A user as far as the numbers, places and permissions of an ability go. */

@@ -1,8 +1,5 @@
 import type { UserType } from '../contract.ts';
-
-/** What somebody can do once the numbers for it are there. */
-export const abilities = ['bill', 'prescribe', 'refer', 'receive-labs'] as const;
-export type Ability = (typeof abilities)[number];
+import type { Ability } from '../record-schema.ts';
 
 /** The operation without which nobody does it, whatever numbers they have. */
 export const operationFor: Readonly<Record<Ability, string>> = {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { serviceLocations } from '#features/sites/contract.ts';
 import { userTypes } from '../contract.ts';
 import { standingOf } from './completeness.ts';
-import { abilities } from './field.ts';
+import { abilities } from '../record-schema.ts';
 import { fits, tidy } from './provider-fields.ts';
 import { fieldOf, fieldsFor, provinceOf } from './provinces.ts';
 

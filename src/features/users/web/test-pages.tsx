@@ -1,4 +1,4 @@
-import { abilities } from '../provinces/field.ts';
+import { abilities } from '../record-schema.ts';
 import { MantineProvider } from '@mantine/core';
 import { configure, render } from '@testing-library/react';
 import { createMemoryRouter, Outlet, RouterProvider } from 'react-router';
