@@ -87,6 +87,7 @@ const written =
   };
 const dayOn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 const recurring = { everyWeeks: 4, answerDays: 7, nextOn: dayOn(3), endsOn: null };
+const prescribed = { lines: [{ medication: 'Try', dose: '', directions: 'One', quantity: '1', refills: 0 }], note: '' };
 
 /** Of those who are to leave. */
 const plans =
@@ -193,6 +194,18 @@ export const apt: Readonly<Record<string, Apt>> = {
     (ids.get('patient') ?? []).flatMap((patientId) =>
       manyVersions.map((version) => ({ ...masterFile, patientId, version, lastName: 'Try', firstName: 'Otherwise' })),
     ),
+  'prescriptions.write-prescription': ofEach('patient', ({ c }) => ({ ...prescribed, siteId: c.siteId })),
+  'prescriptions.update-prescription': ofEachVersion('prescription', ({ c }) => ({ ...prescribed, siteId: c.siteId })),
+  'prescriptions.sign-prescription': ofEachVersion('prescription'),
+  'prescriptions.give-prescription': (_, at) =>
+    known(at, 'prescription').flatMap((prescriptionId) =>
+      known(at, 'user').map((holderId) => ({ prescriptionId, holderId })),
+    ),
+  'prescriptions.print-prescription': async (server, at, who) => {
+    for (const input of await ofEachVersion('prescription')(server, at, who))
+      await said(server, at, who, ['prescriptions.sign-prescription', input]);
+    return ofEach('prescription')(server, at, who);
+  },
   'reach.read-reach': (_, { ids }) => (ids.get('user') ?? []).map((userId) => ({ userId })),
   'reach.export-reach': (_, { ids }) => (ids.get('user') ?? []).map((userId) => ({ userId })),
   'reach.list-openers': (_, { ids }) =>

@@ -152,14 +152,20 @@ export async function canary(database: TestDatabase, columns: Markable): Promise
   await makeAdministrator(owner, c, c.cy);
   await arrange(owner, c.id, async () => {
     await owner.query('insert into user_role values ($1, $2, $3)', [c.id, c.dee.id, c.roles.doctor]);
-    // Only a practitioner signs.
+    // Only a practitioner signs: who administers practises too, as in a small clinic, and the control is refused nothing by type.
     await owner.query(`update clinic_user set type = 'doctor' where clinic_id = $1`, [c.id]);
+    await owner.query(
+      `insert into provider_field (clinic_id, user_id, field, position, value, identifies)
+       select $1, id, 'bc.cpsid', 0, 31700 + n, true from unnest($2::uuid[]) with ordinality u(id, n)`,
+      [c.id, [c.ada.id, c.cy.id, c.dee.id]],
+    );
   });
   // Bo leaves, and so there is a receipt; what Bo held waits in the pool.
   await fill(database, c, both);
   const plan = kinds.map(({ kind, dispositions }) => {
     const rest = dispositions.find((how) => how !== 'transfer');
-    return rest ? without(kind, rest) : toUser(kind, c.ada.id);
+    // A prescription that is cancelled is final, and no mark could be written into it.
+    return rest && kind !== 'prescription' ? without(kind, rest) : toUser(kind, c.ada.id);
   });
   await (
     await ready(pool, c.ada, c.bo, plan)

@@ -273,8 +273,7 @@ const sentences: Readonly<Record<RefusalCode, string | ((facts: Facts) => string
     'This prescription is signed, and what was signed is not changed any more. Cancel it and write another.',
   'prescription/not-signed': 'This prescription is not signed yet. It can be printed once it is.',
   'prescription/not-a-prescriber': 'Only a doctor, nurse, resident or midwife can prescribe.',
-  'prescription/holder-cannot-prescribe':
-    'This colleague cannot prescribe. Choose a doctor, nurse, resident or midwife whose role allows it.',
+  'prescription/holder-cannot-prescribe': 'This colleague cannot prescribe: that takes a practitioner, and a role.',
   'prescription/number-missing': ({ fields }) =>
     `A prescription bears the prescriber’s number, and none is on record: ${fields ?? 'of the college'}. An administrator can enter it.`,
   'prescription/patient-deceased': 'This patient has died. There is nothing to prescribe.',

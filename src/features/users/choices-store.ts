@@ -3,6 +3,8 @@ import type { SiteColour } from '#features/sites/contract.ts';
 import type { Id } from '#kernel/brand.ts';
 import type { Tx } from '#kernel/db.ts';
 import type { UserType } from './contract.ts';
+import { operationFor } from './provinces/field.ts';
+import type { Ability } from './record-schema.ts';
 
 interface RoleChoice {
   readonly roleId: Id<'role'>;
@@ -11,6 +13,7 @@ interface RoleChoice {
   readonly system: 'admin' | 'doctor' | null;
   readonly mayGive: boolean;
   readonly permissions: number;
+  readonly enables: Ability[];
 }
 
 /** Every role, with whether the actor holds all that it would give away. */
@@ -20,7 +23,9 @@ export async function roleChoices(tx: Tx, actorId: Id<'user'>): Promise<RoleChoi
     select r.role_id as "roleId", r.name, r.description, r.system,
            not exists (select from given_permission g where g.clinic_id = r.clinic_id and g.role_id = r.role_id
                           and g.permission not in (table own)) as "mayGive",
-           (select count(*)::int from given_permission g where g.clinic_id = r.clinic_id and g.role_id = r.role_id) as permissions
+           (select count(*)::int from given_permission g where g.clinic_id = r.clinic_id and g.role_id = r.role_id) as permissions,
+           array(select a.key from jsonb_each_text(${JSON.stringify(operationFor)}::jsonb) a join given_permission g on g.permission = a.value
+                  where g.clinic_id = r.clinic_id and g.role_id = r.role_id order by a.key) as enables
       from role r order by r.system nulls last, lower(r.name)`.execute(tx);
   return rows;
 }

@@ -17,6 +17,7 @@ import {
   Version,
 } from '#kernel/schema.ts';
 import {
+  abilities,
   Contact,
   FurtherContact,
   FurtherInformation,
@@ -298,6 +299,8 @@ export const ReadUserChoices = operation({
         /** The caller holds all of its permissions, and so may give it. */
         mayGive: Type.Boolean(),
         permissions: Type.Integer(),
+        /** Of what practitioners do in their own name, what it lets them do. */
+        enables: Type.Array(Type.Enum([...abilities])),
       }),
     ),
     sites: Type.Array(

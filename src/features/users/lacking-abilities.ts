@@ -2,7 +2,7 @@ import type { Id } from '#kernel/brand.ts';
 import type { Tx } from '#kernel/db.ts';
 import { equippedUsers } from './provider-store.ts';
 import { standingOf } from './provinces/completeness.ts';
-import type { Ability } from './provinces/field.ts';
+import type { Ability } from './record-schema.ts';
 import { provinceOf } from './provinces/provinces.ts';
 
 /** What each of these users has no number for yet, of what practitioners can do in their own name; see `standingOf`. */
@@ -15,7 +15,12 @@ export async function lackingAbilities(
   return new Map(
     users.map(({ userId, province, type, fields }) => [
       userId,
-      standingOf(provinceOf(province), { type, hasSite: true, has: (field) => fields.includes(field) })
+      standingOf(provinceOf(province), {
+        type,
+        hasSite: true,
+        allows: () => true,
+        has: (field) => fields.includes(field),
+      })
         .filter(({ lacks }) => lacks.length > 0)
         .map(({ ability }) => ability),
     ]),

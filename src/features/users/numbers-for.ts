@@ -2,7 +2,7 @@ import type { Id } from '#kernel/brand.ts';
 import type { Tx } from '#kernel/db.ts';
 import { numbersOf } from './provider-store.ts';
 import { standingOf } from './provinces/completeness.ts';
-import type { Ability } from './provinces/field.ts';
+import type { Ability } from './record-schema.ts';
 import { fieldsFor, provinceOf } from './provinces/provinces.ts';
 
 /** A number under the name that forms of the province give it. */
@@ -22,7 +22,8 @@ export async function numbersFor(
   const province = provinceOf(user.province);
   const taken = province.takes[ability].flat();
   const has = (key: string) => user.numbers.some(({ field }) => field === key);
-  const standing = standingOf(province, { type: user.type, hasSite: true, has }).find((one) => one.ability === ability);
+  const equipped = { type: user.type, hasSite: true, allows: () => true, has };
+  const standing = standingOf(province, equipped).find((one) => one.ability === ability);
   return {
     numbers: fieldsFor(province, user.type)
       .filter(({ key }) => taken.includes(key))

@@ -3,7 +3,7 @@ export { holdsAllOf } from './choices-store.ts';
 export { endRolesAndSites } from './end-roles-and-sites.ts';
 export { lackingAbilities } from './lacking-abilities.ts';
 export { numbersFor } from './numbers-for.ts';
-export type { Ability } from './provinces/field.ts';
+export type { Ability } from './record-schema.ts';
 export { labelOf } from './provinces/provinces.ts';
 export { mayBeShutOut } from './rules.ts';
 export {

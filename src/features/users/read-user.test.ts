@@ -94,9 +94,26 @@ test('the choices say which roles the caller may give, what they allow, and whic
   const everything = Number(await one(db.owner, 'select count(*) from permission'));
   const standard = Number(await one(db.owner, 'select count(*) from permission where doctor'));
   const { roles, sites } = await answer(db.pool, c.ada.caller, readUserChoices, {});
+  const enables = ['bill', 'prescribe', 'receive-labs', 'refer'];
   expect(roles).toEqual([
-    { roleId: c.roles.admin, name: 'admin', description: '', system: 'admin', mayGive: true, permissions: everything },
-    { roleId: c.roles.doctor, name: 'doctor', description: '', system: 'doctor', mayGive: true, permissions: standard },
+    {
+      roleId: c.roles.admin,
+      name: 'admin',
+      description: '',
+      system: 'admin',
+      mayGive: true,
+      permissions: everything,
+      enables,
+    },
+    {
+      roleId: c.roles.doctor,
+      name: 'doctor',
+      description: '',
+      system: 'doctor',
+      mayGive: true,
+      permissions: standard,
+      enables,
+    },
     expect.objectContaining({
       name: 'Clerk',
       description: 'Adds people.',
@@ -104,7 +121,15 @@ test('the choices say which roles the caller may give, what they allow, and whic
       mayGive: true,
       permissions: 2,
     }),
-    { roleId: c.roles.frontDesk, name: 'front desk', description: '', system: null, mayGive: true, permissions: 0 },
+    {
+      roleId: c.roles.frontDesk,
+      name: 'front desk',
+      description: '',
+      system: null,
+      mayGive: true,
+      permissions: 0,
+      enables: [],
+    },
   ]);
   expect(sites.map(({ siteId: _id, ...site }) => site)).toEqual([
     { name: 'Alder Point', shortName: 'AP', colour: 'teal', address: '', city: '', province: '', phone: '', fax: '' },

@@ -1,6 +1,10 @@
 import { Type } from 'typebox';
 import { Day, Line, nullable, SiteId } from '#kernel/schema.ts';
 
+/** What somebody can do once the numbers for it are there. */
+export const abilities = ['bill', 'prescribe', 'refer', 'receive-labs'] as const;
+export type Ability = (typeof abilities)[number];
+
 export const userSexes = ['', 'female', 'male', 'other', 'unknown'] as const;
 /** As the user states it; empty where it is not stated. */
 export type UserSex = (typeof userSexes)[number];

@@ -5,6 +5,8 @@ interface LetterheadProps {
   readonly clinicName: string;
   /** As it is printed: "Dr Maren Solheim". */
   readonly name: string;
+  /** Of the province, that prescriptions bear: "CPSID 31701". */
+  readonly numbers?: string;
   /** What the provider record says, empty where it says nothing. */
   readonly own: { readonly address: string; readonly phone: string; readonly fax: string };
   /** What stands in for what is empty. */
@@ -34,7 +36,7 @@ function Line({ own, site, says = (value) => value, flagged = false }: LineProps
 }
 
 /** The head of a prescription or consultation as it would be printed, live while the form is filled in. */
-export function Letterhead({ clinicName, name, own, site, flagged = false }: LetterheadProps) {
+export function Letterhead({ clinicName, name, numbers = '', own, site, flagged = false }: LetterheadProps) {
   const words = uiWords.letterhead;
   return (
     <figure className={css.figure} aria-label={words.label}>
@@ -42,6 +44,12 @@ export function Letterhead({ clinicName, name, own, site, flagged = false }: Let
       <div className={css.paper} aria-live="polite">
         <b>{clinicName}</b>
         <span className={css.name}>{name}</span>
+        {numbers && (
+          <span className={css.line}>
+            <span>{numbers}</span>
+            <span className={css.from}>{words.prescriptions}</span>
+          </span>
+        )}
         <Line own={own.address} site={site.address} flagged={flagged} />
         {site.city && (
           <span className={css.line}>

@@ -85,6 +85,7 @@ const en = {
     fax: (fax: string) => `Fax ${fax}`,
     own: 'own',
     sites: 'site’s',
+    prescriptions: 'prescriptions',
     check: 'check',
   },
 

@@ -16,6 +16,7 @@ const en = {
     cannot: ', not yet',
     anyOf: (labels: readonly string[]) => labels.join(' or '),
     site: 'a site',
+    role: 'a role that allows it',
     add: (label: string) => `Add ${label}`,
     missing: (label: string) => `Still missing: ${label}`,
   },

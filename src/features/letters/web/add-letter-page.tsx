@@ -101,7 +101,7 @@ function AddLetterForm({ siteId }: { readonly siteId: Id<'site'> }) {
               placeholder={words.pool}
               clearable
               people={colleagues
-                .filter(({ locked }) => !locked)
+                .filter(({ locked, siteIds }) => !locked && siteIds.includes(draft.siteId))
                 .map(({ userId: value, name, type }) => ({ value, label: name, detail: type }))}
               value={holderId}
               onChange={setHolderId}

@@ -113,7 +113,9 @@ function LetterDialogs({ letter, acts }: Omit<LetterActsProps, 'mine'>) {
       <GiveDialog
         opened={asking === 'give'}
         name={subject}
-        offered={({ type }) => status !== 'to-sign' || practitioners.includes(type)}
+        offered={({ type, siteIds }) =>
+          siteIds.includes(letter.siteId) && (status !== 'to-sign' || practitioners.includes(type))
+        }
         onGive={give}
         {...beside}
       />

@@ -67,7 +67,7 @@ export function PrescriptionActs({ prescription, mine, acts, onFailed }: Prescri
 }
 
 function Dialogs({ prescription, acts }: Pick<PrescriptionActsProps, 'prescription' | 'acts'>) {
-  const { medications, status } = prescription;
+  const { medications, status, siteId } = prescription;
   const { asking, busy, trouble, ask, sign, give, cancel } = acts;
   const close = () => ask(undefined);
   const beside = { busy, trouble, onClose: close };
@@ -99,7 +99,7 @@ function Dialogs({ prescription, acts }: Pick<PrescriptionActsProps, 'prescripti
       <GiveDialog
         opened={asking === 'give'}
         name={titleOf(medications)}
-        offered={({ type }) => prescribers.includes(type)}
+        offered={({ type, siteIds }) => prescribers.includes(type) && siteIds.includes(siteId)}
         pool={false}
         onGive={(holderId, says) => holderId && give(holderId, says)}
         {...beside}

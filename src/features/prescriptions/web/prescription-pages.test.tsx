@@ -63,7 +63,12 @@ const permissions = [
   ...['open', 'read', 'write', 'update', 'sign', 'give', 'cancel', 'print'].map((verb) => `${verb}-prescription`),
 ].map((name) => `prescriptions.${name}`);
 const open = (at: string, server: Server, type = 'doctor') =>
-  openRoutes({ routes: prescriptionRoutes, at, server, session: { permissions, type, userId: me.userId as never } });
+  openRoutes({
+    routes: prescriptionRoutes,
+    at,
+    server,
+    session: { permissions, type, userId: me.userId as Id<'user'> },
+  });
 const opened = { 'POST /patients/p/prescription-readings': () => ({ patient, prescriptions: [], next: null }) };
 const choices = (more: object = {}) => ({
   ...opened,

@@ -1,8 +1,13 @@
 import type { UserType } from '../contract.ts';
+import type { Ability } from '../record-schema.ts';
 
-/** What somebody can do once the numbers for it are there. */
-export const abilities = ['bill', 'prescribe', 'refer', 'receive-labs'] as const;
-export type Ability = (typeof abilities)[number];
+/** The operation without which nobody does it, whatever numbers they have. */
+export const operationFor: Readonly<Record<Ability, string>> = {
+  bill: 'claims.list-claims',
+  prescribe: 'prescriptions.sign-prescription',
+  refer: 'letters.sign-letter',
+  'receive-labs': 'results.acknowledge-result',
+};
 
 /** One value, or a few, by which somebody outside the clinic knows a user. */
 export interface ProviderField {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { serviceLocations } from '#features/sites/contract.ts';
 import { userTypes } from '../contract.ts';
 import { standingOf } from './completeness.ts';
-import { abilities } from './field.ts';
+import { abilities } from '../record-schema.ts';
 import { fits, tidy } from './provider-fields.ts';
 import { fieldOf, fieldsFor, provinceOf } from './provinces.ts';
 
@@ -126,15 +126,24 @@ test.each([
 });
 
 describe('what a user can do already', () => {
-  const lacks = (code: string, type: (typeof userTypes)[number], given: readonly string[], hasSite = true) =>
+  const lacks = (
+    code: string,
+    type: (typeof userTypes)[number],
+    given: readonly string[],
+    hasSite = true,
+    role = true,
+  ) =>
     Object.fromEntries(
-      standingOf(provinceOf(code), { type, hasSite, has: (key) => given.includes(key) }).map((one) => [
-        one.ability,
-        [
-          ...one.lacks.map((anyOf) => anyOf.map(({ label }) => label).join(' or ')),
-          ...(one.lacksSite ? ['a site'] : []),
+      standingOf(provinceOf(code), { type, hasSite, allows: () => role, has: (key) => given.includes(key) }).map(
+        (one) => [
+          one.ability,
+          [
+            ...one.lacks.map((anyOf) => anyOf.map(({ label }) => label).join(' or ')),
+            ...(one.lacksSite ? ['a site'] : []),
+            ...(one.lacksRole ? ['a role'] : []),
+          ],
         ],
-      ]),
+      ),
     );
 
   test('nothing is asked of the front desk', () => expect(lacks('BC', 'receptionist', [])).toEqual({}));
@@ -148,6 +157,7 @@ describe('what a user can do already', () => {
     });
     const all = ['ab.billing-number', 'ab.ba-number', 'ab.cpsid', 'ab.connect-care-provider-id'];
     expect(lacks('AB', 'doctor', all)).toEqual({ bill: [], prescribe: [], refer: [], 'receive-labs': [] });
+    expect(lacks('AB', 'doctor', all, true, false)).toMatchObject({ bill: ['a role'], prescribe: ['a role'] });
   });
 
   test('an Ontarian nurse prescribes by the CNO number', () => {

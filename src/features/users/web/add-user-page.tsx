@@ -100,7 +100,7 @@ function AddUserForm() {
       />
       <SectionForm
         index={<SectionIndex sections={index} />}
-        aside={<CompletenessPanel name={draft.firstName} province={province} equipped={equippedBy(draft)} />}
+        aside={<CompletenessPanel name={draft.firstName} province={province} equipped={equippedBy(draft, choices)} />}
       >
         <SetbackNotice setback={setback} />
         {leaver && <ReplacementNotice leaver={leaver} choices={choices} />}

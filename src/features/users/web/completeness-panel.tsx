@@ -4,15 +4,23 @@ import { userRecordWords } from '#web/words/user-records.ts';
 import { type Equipped, type Standing, standingOf } from '../provinces/completeness.ts';
 import type { Province } from '../provinces/field.ts';
 import { focusField } from '#web/missing.ts';
-import type { UserDraft } from './user-draft.ts';
+import { type Choices, isMultisite, type UserDraft } from './user-draft.ts';
 import css from './completeness-panel.module.css';
 
 const words = userRecordWords.completeness;
 
+type Roles = Choices['roles'];
+/** What these roles let a practitioner do. */
+export const allowedBy =
+  (roleIds: readonly string[], roles: Roles): Equipped['allows'] =>
+  (ability) =>
+    roles.some(({ roleId, enables }) => roleIds.includes(roleId) && enables.includes(ability));
+
 /** What a form says of a user by now. */
-export const equippedBy = ({ type, siteIds, numbers }: UserDraft): Equipped => ({
+export const equippedBy = ({ type, siteIds, roleIds, numbers }: UserDraft, choices: Choices): Equipped => ({
   type,
-  hasSite: siteIds.length > 0,
+  hasSite: siteIds.length > 0 || !isMultisite(choices),
+  allows: allowedBy(roleIds, choices.roles),
   has: (key) => (numbers[key] ?? '').trim() !== '',
 });
 
@@ -27,10 +35,11 @@ interface CompletenessPanelProps {
 /** The first of these fields of the page takes the focus. */
 const goTo = (field: string) => focusField(document.body, field);
 
-function Lacking({ lacks, lacksSite, told }: Standing & { readonly told: boolean }) {
+function Lacking({ lacks, lacksSite, lacksRole, told }: Standing & { readonly told: boolean }) {
   const said = [
     ...lacks.map((anyOf) => ({ field: anyOf[0]?.key ?? '', label: words.anyOf(anyOf.map(({ label }) => label)) })),
     ...(lacksSite ? [{ field: 'siteIds', label: words.site }] : []),
+    ...(lacksRole ? [{ field: 'roleIds', label: words.role }] : []),
   ];
   return said.map(({ field, label }) =>
     told ? (
@@ -53,8 +62,8 @@ export function CompletenessPanel({ name, province, equipped, told = false }: Co
     <Panel title={words.title(name.trim())} id="completeness">
       <ul className={css.list}>
         {standings.map((standing) => {
-          const { ability, lacks, lacksSite } = standing;
-          const can = lacks.length === 0 && !lacksSite;
+          const { ability, lacks, lacksSite, lacksRole } = standing;
+          const can = lacks.length === 0 && !lacksSite && !lacksRole;
           const Mark = can ? IconCircleCheckFilled : IconCircle;
           return (
             <li key={ability} data-can={can}>

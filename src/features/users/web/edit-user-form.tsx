@@ -89,7 +89,7 @@ export function EditUserForm({ user, choices, from }: EditUserFormProps) {
       />
       <SectionForm
         index={<SectionIndex sections={index} />}
-        aside={<CompletenessPanel name={draft.firstName} province={province} equipped={equippedBy(draft)} />}
+        aside={<CompletenessPanel name={draft.firstName} province={province} equipped={equippedBy(draft, choices)} />}
       >
         <SetbackNotice setback={setback} />
         <UserSections

@@ -11,6 +11,7 @@ const doctor: RoleChoice = {
   system: 'doctor',
   mayGive: true,
   permissions: 38,
+  enables: [],
 };
 const nothing = { roleIds: [], doctor: 'untouched' } as const;
 

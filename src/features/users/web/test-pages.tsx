@@ -1,3 +1,4 @@
+import { abilities } from '../record-schema.ts';
 import { MantineProvider } from '@mantine/core';
 import { configure, render } from '@testing-library/react';
 import { createMemoryRouter, Outlet, RouterProvider } from 'react-router';
@@ -66,7 +67,15 @@ const session = (permissions: readonly string[], province: string) =>
 
 export const choices = {
   roles: [
-    { roleId: ids.admin, name: 'admin', description: 'Everything.', system: 'admin', mayGive: true, permissions: 60 },
+    {
+      roleId: ids.admin,
+      name: 'admin',
+      description: 'Everything.',
+      system: 'admin',
+      mayGive: true,
+      permissions: 60,
+      enables: [...abilities],
+    },
     {
       roleId: ids.doctor,
       name: 'doctor',
@@ -74,9 +83,18 @@ export const choices = {
       system: 'doctor',
       mayGive: true,
       permissions: 38,
+      enables: [...abilities],
     },
-    { roleId: ids.frontDesk, name: 'front desk', description: 'Books.', system: null, mayGive: true, permissions: 7 },
-    { roleId: ids.owner, name: 'owner', description: '', system: null, mayGive: false, permissions: 3 },
+    {
+      roleId: ids.frontDesk,
+      name: 'front desk',
+      description: 'Books.',
+      system: null,
+      mayGive: true,
+      permissions: 7,
+      enables: [],
+    },
+    { roleId: ids.owner, name: 'owner', description: '', system: null, mayGive: false, permissions: 3, enables: [] },
   ],
   sites: [
     {

@@ -5,7 +5,7 @@ import { userWords } from '#web/words/users.ts';
 import type { UserRecord } from '../contract.ts';
 import type { ProviderField, Province } from '../provinces/field.ts';
 import { fieldsFor, provinceOf } from '../provinces/provinces.ts';
-import { CompletenessPanel } from './completeness-panel.tsx';
+import { allowedBy, CompletenessPanel } from './completeness-panel.tsx';
 import { Fact } from './fact.tsx';
 import { roleSays } from './role-says.ts';
 import { saidNumber } from './said-number.ts';
@@ -78,6 +78,10 @@ export function UserRecordPanels({ user, choices, login }: UserRecordPanelsProps
           equipped={{
             type: user.type,
             hasSite: user.sites.length > 0,
+            allows: allowedBy(
+              user.roles.map(({ id }) => id),
+              choices.roles,
+            ),
             has: (key) => user.providerFields.some(({ field }) => field === key),
           }}
         />

@@ -5,6 +5,7 @@ import { Letterhead } from '#web/ui/letterhead.tsx';
 import { Notice } from '#web/ui/notice.tsx';
 import { FieldGrid, span } from '#web/ui/section-form.tsx';
 import { userWords } from '#web/words/users.ts';
+import { fieldsFor } from '../../provinces/provinces.ts';
 import type { SectionProps, UserSection } from '../section.ts';
 import { privateDoubt } from '../private-doubt.ts';
 import { nameOf, split } from '../user-draft.ts';
@@ -33,7 +34,14 @@ const help: Readonly<Partial<Record<(typeof fields)[number], string>>> = {
 
 const isPhone = (text: string) => /^[0-9 ()+-]*[0-9][0-9 ()+-]*$/.test(text) && text.length <= 40;
 
-function Fields({ draft, change, choices, errorOf }: SectionProps) {
+/** The numbers that a prescription of this user bears, as they stand in the form. */
+const numbersIn = ({ type, numbers }: SectionProps['draft'], province: SectionProps['province']): string =>
+  fieldsFor(province, type)
+    .filter(({ key }) => province.takes.prescribe.flat().includes(key) && numbers[key]?.trim())
+    .map(({ key, label }) => `${label} ${numbers[key]?.trim() ?? ''}`)
+    .join(', ');
+
+function Fields({ draft, change, choices, province, errorOf }: SectionProps) {
   const { clinic } = useSession();
   const doubt = privateDoubt(draft);
   const site = choices.sites.find(({ siteId }) => siteId === draft.siteIds[0]) ?? choices.sites[0];
@@ -61,6 +69,7 @@ function Fields({ draft, change, choices, errorOf }: SectionProps) {
         <Letterhead
           clinicName={clinic.name}
           name={draft.type === 'doctor' ? words.doctorTitle(name) : name}
+          numbers={numbersIn(draft, province)}
           own={{ address: draft.address, phone: draft.workPhone, fax: draft.fax }}
           site={site ?? { address: '', city: '', phone: '', fax: '' }}
           flagged={doubt === 'address'}
