@@ -140,11 +140,14 @@ test('drafts stand first, with whose they are and where they came from; what is 
 });
 
 test('whoever may not know what is open elsewhere reads the chart without it; when it fails, that is said', async () => {
-  open(() => ({ body: chart }), all, { status: 403, body: { code: 'actor/not-permitted', status: 403 } });
+  open(() => ({ body: chart }), all, {
+    status: 403,
+    body: { type: '/refusals/actor/not-permitted', code: 'actor/not-permitted', status: 403 },
+  });
   await card('Knee');
   expect(screen.queryByRole('link', { name: '2 results' })).toBeNull();
   cleanup();
-  open(() => ({ body: chart }), all, { status: 503, body: { code: 'x' } });
+  open(() => ({ body: chart }), all, { status: 500, body: { title: 'defect' } });
   expect(await screen.findByRole('alert')).toBeVisible();
   expect(screen.queryByRole('article')).toBeNull();
 });

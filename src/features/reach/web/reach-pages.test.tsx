@@ -102,7 +102,10 @@ const everything = [
   'users.read-user',
 ];
 const refuse = (code: string, status: number) =>
-  Response.json({ code, facts: {}, status }, { status, headers: { 'content-type': 'application/problem+json' } });
+  Response.json(
+    { type: `/refusals/${code}`, code, facts: {}, status },
+    { status, headers: { 'content-type': 'application/problem+json' } },
+  );
 
 type Sent = Readonly<Record<string, unknown>>;
 /** Opens an address before a server that answers each path like this; what it was sent, in order. */
