@@ -144,7 +144,7 @@ test('whoever may not know what is open elsewhere reads the chart without it; wh
   await card('Knee');
   expect(screen.queryByRole('link', { name: '2 results' })).toBeNull();
   cleanup();
-  open(() => ({ body: chart }), all, { status: 503, body: { code: 'x' } });
+  open(() => ({ body: chart }), all, { status: 500, body: { title: 'defect' } });
   expect(await screen.findByRole('alert')).toBeVisible();
   expect(screen.queryByRole('article')).toBeNull();
 });
