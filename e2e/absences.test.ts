@@ -38,7 +38,7 @@ for (const size of Object.keys(widths) as (keyof typeof widths)[]) {
     await page.getByRole('button', { name: 'Add Task' }).first().click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('What is to be done').fill(task);
-    const assignee = dialog.getByRole('combobox').first();
+    const assignee = dialog.getByRole('combobox', { name: 'Who does it' });
     await assignee.fill(absent);
     await page.getByRole('option', { name: new RegExp(absent) }).click();
     await dialog.getByRole('button', { name: /^(Add Task|Save)/ }).click();
