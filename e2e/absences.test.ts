@@ -38,14 +38,14 @@ for (const size of Object.keys(widths) as (keyof typeof widths)[]) {
     await page.getByRole('button', { name: 'Add Task' }).first().click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('What is to be done').fill(task);
-    const assignee = dialog.getByRole('combobox').first();
+    const assignee = dialog.getByRole('combobox', { name: 'Who does it' });
     await assignee.fill(absent);
     await page.getByRole('option', { name: new RegExp(absent) }).click();
     await dialog.getByRole('button', { name: /^(Add Task|Save)/ }).click();
     await dialog.waitFor({ state: 'hidden' });
 
     await page.goto('/admin/absences');
-    await page.getByText('Signe Brandvold').first().waitFor();
+    await page.getByText('Signe Brandvold').filter({ visible: true }).first().waitFor();
     await accessible(page, 'Absences');
     await fits(page, 'Absences');
     await page.getByRole('link', { name: 'Add Absence' }).click();
@@ -74,7 +74,7 @@ for (const size of Object.keys(widths) as (keyof typeof widths)[]) {
     await accessible(coverer.page, 'Tasks of who covers');
     await fits(coverer.page, 'Tasks of who covers');
     await row.getByRole('checkbox').check();
-    await coverer.page.getByText(task).waitFor({ state: 'hidden' });
+    await row.waitFor({ state: 'hidden' });
     await coverer.page.goto('/my/absences');
     await coverer.page.getByRole('heading', { name: 'You cover for' }).waitFor();
     await accessible(coverer.page, 'My absences');
@@ -82,7 +82,7 @@ for (const size of Object.keys(widths) as (keyof typeof widths)[]) {
 
     // Both names stand in the log.
     await page.goto('/admin/audit-log?action=tasks.finish-task');
-    await page.getByText(`on behalf of ${absent}`).waitFor();
+    await page.getByText(`on behalf of ${absent}`).first().waitFor();
     await accessible(page, 'the log');
     await fits(page, 'the log');
 
