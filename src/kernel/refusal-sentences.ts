@@ -288,8 +288,7 @@ const sentences: Readonly<Record<RefusalCode, string | ((facts: Facts) => string
   'handover/successor-is-leaver': 'Work cannot be handed over to the person who leaves.',
   'handover/receipt-not-found': 'There is no such receipt.',
   'handover/plan-not-found': 'There is no such plan any more. Load the page again.',
-  'handover/undo-too-late':
-    'The time in which this hand-over could be undone is over. Give the work back where it is worked.',
+  'handover/undo-too-late': 'The time for undoing this hand-over is over. Give the work back where it is worked.',
   'handover/undone-already': 'This hand-over has been undone already.',
   'handover/nothing-to-undo': 'Nothing is left to give back: somebody has worked on each item since.',
   'last-day/in-the-past': 'Choose a time that is still to come. To end sign-in at once, lock the user.',
