@@ -100,7 +100,7 @@ for (const size of Object.keys(people) as Size[]) {
     // The pool, as one list: something is given to somebody who can take it.
     await page.goto('/admin/unassigned');
     await page.getByRole('heading', { name: 'Unassigned Pool' }).waitFor();
-    await page.getByLabel('Kind', { exact: true }).selectOption({ index: 1 });
+    await page.getByLabel('Kind', { exact: true }).selectOption('message');
     await page
       .getByRole('checkbox', { name: /^Select / })
       .nth(size === 'wide' ? 1 : 0)
