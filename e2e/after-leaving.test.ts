@@ -47,8 +47,8 @@ async function write(page: Page, { to, subject }: { readonly to: string; readonl
   await dialog.waitFor({ state: 'hidden' });
 }
 
-async function openRecord(page: Page, name: string): Promise<void> {
-  await page.goto('/admin/users?list=all');
+async function openRecord(page: Page, name: string, list = ''): Promise<void> {
+  await page.goto(`/admin/users${list}`);
   await page.getByLabel('Keyword').fill(name.split(' ')[1] ?? '');
   await page.getByText('1 user', { exact: true }).first().waitFor();
   await page.getByRole('link', { name: `View ${name}` }).click();
@@ -100,7 +100,7 @@ for (const size of Object.keys(people) as Size[]) {
     // The pool, as one list: something is given to somebody who can take it.
     await page.goto('/admin/unassigned');
     await page.getByRole('heading', { name: 'Unassigned Pool' }).waitFor();
-    await page.getByLabel('Kind', { exact: true }).selectOption({ index: 1 });
+    await page.getByLabel('Kind', { exact: true }).selectOption('message');
     await page
       .getByRole('checkbox', { name: /^Select / })
       .nth(size === 'wide' ? 1 : 0)
@@ -115,7 +115,7 @@ for (const size of Object.keys(people) as Size[]) {
     await page.getByText('1 item is with Cy Okonjo now.').waitFor();
 
     // Return: roles by choice, sign-in anew, and the work that is still to be done.
-    await openRecord(page, leaver);
+    await openRecord(page, leaver, '?list=deactivated');
     await page.getByRole('link', { name: 'Activate' }).click();
     await page.getByRole('checkbox', { name: role }).check();
     await page.getByLabel('No sign-in').check();
