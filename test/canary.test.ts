@@ -45,6 +45,12 @@ const unanswered: Readonly<Record<string, string>> = {
   'outside-checklist.add-file':
     'takes a whole PDF or picture, which chance does not put together; no patient stands in it',
   'inbox.add-group': 'of users; no patient stands in it',
+  'outside-checklist.open-file':
+    'of files that show that a line is done, and none is kept here; no patient stands in it',
+  'outside-checklist.remove-file': 'the same',
+  'inbox.update-group': 'of users; no patient stands in it',
+  'last-day.cancel-last-day': 'of users, and none here has a last day; no patient stands in it',
+  'claims.submit-claim': 'of claims that wait to be submitted; those here are further on',
   'access-review.confirm-lines': 'of users, their roles and sites; it reads nothing of patients',
   'access-review.end-access': 'of users, their roles and sites; it reads nothing of patients',
   'access-review.hand-to-deactivate': 'of users, their roles and sites; it reads nothing of patients',
