@@ -45,6 +45,17 @@ const unanswered: Readonly<Record<string, string>> = {
   'handover.check-plan': 'is said by a leaver of the own plan, once it is given',
   'handover.stop-hand-over': 'of one’s own hand-over while it runs, and none runs here',
   'handover.undo-hand-over': 'comes after the leaver was activated again; its preview is answered',
+  'prescriptions.sign-prescription': 'takes a prescriber’s number, and nobody here has one',
+  'prescriptions.print-prescription': 'of signed prescriptions, and nobody here can sign one',
+  'outside-checklist.add-file':
+    'takes a whole PDF or picture, which chance does not put together; no patient stands in it',
+  'inbox.add-group': 'of users; no patient stands in it',
+  'outside-checklist.open-file':
+    'of files that show that a line is done, and none is kept here; no patient stands in it',
+  'outside-checklist.remove-file': 'the same',
+  'inbox.update-group': 'of users; no patient stands in it',
+  'last-day.cancel-last-day': 'of users, and none here has a last day; no patient stands in it',
+  'claims.submit-claim': 'of claims that wait to be submitted; those here are further on',
   'access-review.confirm-lines': 'of users, their roles and sites; it reads nothing of patients',
   'access-review.end-access': 'of users, their roles and sites; it reads nothing of patients',
   'access-review.hand-to-deactivate': 'of users, their roles and sites; it reads nothing of patients',
