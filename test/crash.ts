@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { kinds } from '#features/handover/kinds.ts';
+import { isAlive } from '#kernel/embedded-postgres/postmaster.ts';
 import { openPool } from '#kernel/db.ts';
 import { operationsOf } from '#kernel/http.ts';
 import { migrate } from '#kernel/migrate.ts';
@@ -92,7 +93,13 @@ class Machine {
     if (victim === 'server') return kill(this.#server?.child as ChildProcess);
     if (victim === 'database') {
       await kill(this.#postgres?.child as ChildProcess); // before it could start another
-      process.kill(this.#said().pid, 'SIGKILL');
+      const { pid } = this.#said();
+      process.kill(pid, 'SIGKILL');
+      // The next one would take it over while it ends.
+      for (let tries = 0; tries < 50 && isAlive(pid); tries += 1) {
+        // oxlint-disable-next-line no-await-in-loop -- each look follows the one before
+        await sleep(20);
+      }
       return undefined;
     }
     const { rows } = await this.owner.query<{ pid: number }>(

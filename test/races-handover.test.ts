@@ -7,6 +7,8 @@ import { deactivateUser } from '#features/handover/deactivate-user.ts';
 import { kinds } from '#features/handover/kinds.ts';
 import { previewUndo } from '#features/handover/preview-undo.ts';
 import { savePlan } from '#features/handover/save-plan.ts';
+import { leaveOnLastDay } from '#features/last-day/leave-on-last-day.ts';
+import { endsAt } from '#features/last-day/test-last-day.ts';
 import { undoHandOver } from '#features/handover/undo-hand-over.ts';
 import { activateUser } from '#features/users/activate-user.ts';
 import { makeAdministrator, outcome, previewed, ready } from './acting.ts';
@@ -23,13 +25,15 @@ beforeAll(async () => {
 });
 afterAll(() => db.drop());
 
-const ALL = 2 * kinds.length;
+/** What Bo holds at first. */
+let all = 0;
 async function begin() {
   c = await clinic(db.owner);
   await makeAdministrator(db.owner, c, c.dee);
   const joining = { clinicId: c.id, siteId: c.siteId, type: 'doctor', roleIds: [c.roles.doctor] };
   eli = await arrange(db.owner, c.id, () => member(db.owner, { ...joining, firstName: 'Eli', lastName: 'Quist' }));
   await openWork(db.owner, c, c.bo.id, await patients(db.owner, c.id, ['Arroyo, Pia', 'Berg, Lou']));
+  all = await heldBy(c.bo);
 }
 beforeEach(begin);
 
@@ -86,8 +90,8 @@ test('two administrators hand one leaver over to different successors: one does,
     async () => [await ready(db.pool, c.ada, c.bo, allTo(c.cy)), await ready(db.pool, c.dee, c.bo, allTo(eli))],
     async () => {
       expect([await heldBy(c.bo), await ledgers()]).toEqual([0, 1]);
-      expect([await heldBy(c.cy), await heldBy(eli)].toSorted((a, b) => a - b)).toEqual([0, ALL]);
-      expect(await count('handover_item where clinic_id = $1')).toBe(ALL);
+      expect([await heldBy(c.cy), await heldBy(eli)].toSorted((a, b) => a - b)).toEqual([0, all]);
+      expect(await count('handover_item where clinic_id = $1')).toBe(all);
     },
   );
   for (const said of seen) expect(['done + user/already-inactive', 'user/already-inactive + done']).toContain(said);
@@ -96,7 +100,7 @@ test('two administrators hand one leaver over to different successors: one does,
 test('brought back at the same moment: either too early, or back without the work', async () => {
   const seen = await atOnce(
     async () => [await ready(db.pool, c.ada, c.bo, allTo(c.cy)), async () => activate(c.dee)],
-    async () => expect([await heldBy(c.bo), await heldBy(c.cy), await ledgers()]).toEqual([0, ALL, 1]),
+    async () => expect([await heldBy(c.bo), await heldBy(c.cy), await ledgers()]).toEqual([0, all, 1]),
   );
   for (const said of seen) expect(['done + user/already-active', 'done + done']).toContain(said);
 });
@@ -108,7 +112,7 @@ test('undone by two at once: it is given back once', async () => {
       await activate(c.ada);
       return [await readyToUndo(c.ada, handoverId), await readyToUndo(c.dee, handoverId)];
     },
-    async () => expect([await heldBy(c.bo), await heldBy(c.cy)]).toEqual([ALL, 0]),
+    async () => expect([await heldBy(c.bo), await heldBy(c.cy)]).toEqual([all, 0]),
   );
   for (const said of seen) expect(['done + handover/undone-already', 'handover/undone-already + done']).toContain(said);
 });
@@ -122,7 +126,7 @@ test('undone while the leaver leaves again: the work is where the later one puts
     },
     async () => {
       const back = await isActive(c.bo);
-      expect([await heldBy(c.bo), await heldBy(c.cy)]).toEqual(back ? [ALL, 0] : [0, ALL]);
+      expect([await heldBy(c.bo), await heldBy(c.cy)]).toEqual(back ? [all, 0] : [0, all]);
     },
   );
   const possible = ['done + handover/plan-changed', 'handover/leaver-still-out + done'];
@@ -136,7 +140,7 @@ test('undone while the successor leaves: nothing is doubled, nothing is with som
       await activate(c.ada);
       return [await readyToUndo(c.ada, handoverId), await ready(db.pool, c.dee, c.cy, allTo(eli))];
     },
-    async () => expect((await heldBy(c.bo)) + (await heldBy(eli))).toBe(ALL),
+    async () => expect((await heldBy(c.bo)) + (await heldBy(eli))).toBe(all),
   );
   const possible = ['done + handover/plan-changed', 'handover/nothing-to-undo + done', 'handover/plan-changed + done'];
   for (const said of seen) expect(possible).toContain(said);
@@ -151,4 +155,20 @@ test('a plan that is kept by one while another carries it out: either before, or
     async () => expect(await count('handover_plan where clinic_id = $1 and closed_at is null')).toBe(0),
   );
   for (const said of seen) expect(['done + done', 'done + user/already-inactive']).toContain(said);
+});
+
+test('handed over by hand at the moment when the last day comes: one of both does it, once', async () => {
+  const seen = await atOnce(
+    async () => {
+      await perform(db.pool, c.ada.caller, savePlan, { userId: c.bo.id, plan: allTo(eli), basedOn: 0 });
+      const leave = await ready(db.pool, c.ada, c.bo, allTo(c.cy));
+      await endsAt(db.owner, c, `now() - interval '1 second'`);
+      return [leave, () => leaveOnLastDay.run(db.pool, new AbortController().signal)];
+    },
+    async () => {
+      expect([await heldBy(c.bo), await ledgers(), await isActive(c.bo)]).toEqual([0, 1, false]);
+      expect([await heldBy(c.cy), await heldBy(eli)].toSorted((a, b) => a - b)).toEqual([0, all]);
+    },
+  );
+  for (const said of seen) expect(['done + done', 'user/already-inactive + done']).toContain(said);
 });

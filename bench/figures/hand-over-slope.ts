@@ -15,7 +15,7 @@ const SIZES = [1_000, 10_000, 100_000, 1_000_000].filter((items) => items <= MOS
 export async function handOverSlope(bench: Bench): Promise<Figure[]> {
   const db = await bench.database('bench_hand_over_slope', 5_000);
   const ada = await signedIn(db.bare, 'Ada');
-  const taken: { items: number; preview: number; handOver: number }[] = [];
+  const taken: Taken[] = [];
   for (const items of SIZES) {
     const times: { preview: number[]; handOver: number[] } = { preview: [], handOver: [] };
     for (let round = 0; round < (items > 100_000 ? 1 : 3); round += 1) {
@@ -38,22 +38,18 @@ export async function handOverSlope(bench: Bench): Promise<Figure[]> {
   return [slope('hand-over slope', taken, 'handOver'), slope('preview slope', taken, 'preview')];
 }
 
-/** The exponent between the sizes, fitted over all of them; the thousand is mostly what every hand-over costs, and counts in its favour. */
-function slope(
-  name: string,
-  taken: readonly { items: number; preview: number; handOver: number }[],
-  of: 'preview' | 'handOver',
-): Figure {
-  const points = taken.map((one) => [Math.log(one.items), Math.log(one[of])] as const);
-  const mean = (at: 0 | 1) => points.reduce((sum, point) => sum + point[at], 0) / points.length;
-  const [x, y] = [mean(0), mean(1)];
-  const [top, bottom] = points.reduce(([t, b], [px, py]) => [t + (px - x) * (py - y), b + (px - x) ** 2], [
-    0, 0,
-  ] as const);
+type Taken = { readonly items: number; readonly preview: number; readonly handOver: number };
+
+/** The steepest exponent between a size and the one before. */
+function slope(name: string, taken: readonly Taken[], of: 'preview' | 'handOver'): Figure {
+  const steps = taken.slice(1).map((one, at) => {
+    const before = taken[at] as Taken;
+    return Math.log(one[of] / before[of]) / Math.log(one.items / before.items);
+  });
   const [first, last] = [taken.at(0), taken.at(-1)];
   return {
     name,
-    ratio: top / bottom,
+    ratio: Math.max(...steps),
     goal: 1.1,
     sense: 'at most',
     unit: 'power of the items',

@@ -17,7 +17,8 @@ import {
 
 const How = Type.Enum(['transfer', 'cancel', 'return']);
 const Kind = Type.String({ pattern: '^[a-z-]{1,40}$' });
-const Letter = Type.String({ pattern: '^[A-Z]$' });
+export const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('');
+const Letter = Type.Enum(letters);
 const Age = Type.Integer({ minimum: 0, maximum: 150 });
 
 /** Which items of a kind a rule is for: all of what is said holds of each. Left out: every item. */

@@ -1,11 +1,10 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { handoverWords } from '#web/words/handover.ts';
-import type { Where } from '../contract.ts';
+import { letters, type Where } from '../contract.ts';
 import type { reversed } from '../rules.ts';
 import css from './rule-dialog.module.css';
 
 const words = handoverWords.deactivate.rules;
-const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('');
 
 export type Change = { readonly [K in keyof Where]?: Where[K] | undefined };
 
