@@ -23,10 +23,10 @@ const leaveNone = ['second-factors.ask-challenge', 'handover.preview-deactivatio
 const unasked = [
   'access-review.remind-reviewer',
   'credentials.warn-of-expiry',
+  'demo.make',
   'last-day.leave',
   'last-day.lock',
   'last-day.remind',
-  'demo.make',
 ];
 const commands = operations
   .filter(({ method, name }) => method !== 'GET' && !leaveNone.includes(name))
