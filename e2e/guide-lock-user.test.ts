@@ -25,6 +25,10 @@ async function addDoctor(page: Page, { lastName, username }: { lastName: string;
   await page.getByLabel('Last Name').fill(lastName);
   await page.getByLabel('First Name').fill('Ime');
   await page.getByLabel('Type').selectOption('doctor');
+  const sites = page.getByRole('region', { name: 'Site Assignment' });
+  await sites.getByRole('combobox', { name: 'Search' }).fill('Qu');
+  await page.getByRole('option', { name: 'Quay Street' }).click();
+  await sites.getByRole('button', { name: 'Add' }).click();
   await page.getByLabel('User Name').fill(username);
   await setNow(page, SECRETS);
   await page.getByRole('button', { name: 'Add User' }).click();
@@ -38,6 +42,18 @@ async function addDoctor(page: Page, { lastName, username }: { lastName: string;
   await dialog.getByRole('button', { name: 'Add Task' }).click();
   await dialog.waitFor({ state: 'hidden' });
 }
+
+/** An appointment in a month with this provider, by the interface that the schedule uses. */
+const book = (page: Page, name: string) =>
+  page.evaluate(async (provider) => {
+    const api = async (path: string, init?: RequestInit) => (await fetch(`/api${path}`, init)).json();
+    const [{ colleagues }, { patients }] = await Promise.all([api('/colleagues'), api('/patients?query=')]);
+    const { userId, siteIds } = colleagues.find((one: { name: string }) => one.name === provider);
+    const day = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+    const time = { providerId: userId, siteId: siteIds[0], day, start: '10:00', durationMinutes: 20 };
+    const body = JSON.stringify({ ...time, patientId: patients[0].patientId, reason: 'Check-up' });
+    await api('/appointments', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  }, name);
 
 /** To one of the members lists, and there to this user. */
 async function inList(page: Page, size: Size, list: string, lastName: string): Promise<void> {
@@ -119,16 +135,19 @@ describe.each(Object.keys(widths) as Size[])('%s', (size) => {
     const { page, context } = await visitor(browser, size);
     await signIn(page, 'ada');
     await addDoctor(page, { lastName, username: `deact${suffix}` });
+    await book(page, name);
     await inList(page, size, 'Active members', 'Lindqvist');
     await page.getByRole('button', { name: /^Deactivate Ada Lindqvist: You cannot deactivate yourself/ }).waitFor();
     await inList(page, size, 'Active members', lastName);
     await page.getByRole('link', { name: `Deactivate ${name}` }).click();
     await page.getByRole('heading', { name: `Deactivate ${name}` }).waitFor();
-    await page
-      .getByRole('combobox', { name: /^Move to another/ })
-      .first()
-      .click();
-    await page.getByRole('option', { name: /Luc Tremblay/ }).click();
+    // For the appointments, and for what else waits: Move to another practitioner.
+    await page.getByRole('combobox', { name: /^Appointments:/ }).click();
+    await page.getByText('Move to another practitioner', { exact: true }).waitFor();
+    await page.getByRole('option', { name: /Bo Castellane/ }).click();
+    await page.getByRole('combobox', { name: /^Tasks:/ }).click();
+    await page.getByText('Move to another user', { exact: true }).waitFor();
+    await page.getByRole('option', { name: /Bo Castellane/ }).click();
     await page.getByText('Everything has a place.').waitFor();
     await page.getByRole('button', { name: 'Deactivate', exact: true }).click();
     await confirm(page, 'Deactivate', 'Left the clinic');

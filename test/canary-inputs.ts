@@ -229,6 +229,7 @@ export const apt: Readonly<Record<string, Apt>> = {
   'handover.assign-pool': pooled,
   'handover.preview-assignment': pooled,
   'handover.give-plan': plans({ basedOn: 1 }),
+  'last-day.set-last-day': plans({ ends: { day: '2999-06-30', time: '17:00' }, reason: 'moves away', basedOn: 0 }),
   'handover.save-plan': plans({ basedOn: 1, plan: [without('task', 'return')] }),
   'patient-sets.save-patient-set': async (server, at, who) => {
     const { summary } = await said(server, at, who, ['demographic-report.run-report', report]);

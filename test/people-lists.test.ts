@@ -34,6 +34,7 @@ const pages: Readonly<Record<string, 'new work' | 'marked' | 'other'>> = {
   'handover/web/my-hand-over-page.tsx': 'other', // names in a plan
   'handover/web/plan.ts': 'new work',
   'inbox/web/compose-dialog.tsx': 'new work',
+  'inbox/web/group-dialog.tsx': 'new work',
   'labs/web/integration-dialog.tsx': 'new work',
   'letters/web/add-letter-page.tsx': 'new work',
   'patient-sets/web/set-access-dialog.tsx': 'marked', // charts stay closed to whoever is locked
@@ -41,6 +42,9 @@ const pages: Readonly<Record<string, 'new work' | 'marked' | 'other'>> = {
   'roles/web/ask-panel.tsx': 'other', // who can do what
   'schedule/web/columns.ts': 'new work', // columns of whoever is locked stay, to move what stands there
   'schedule/web/schedule-page.tsx': 'marked',
+  'standing-rules/web/add-rule-dialog.tsx': 'new work', // from whoever is locked, to nobody who is
+  'standing-rules/web/owner-dialog.tsx': 'new work',
+  'standing-rules/web/standing-rules-page.tsx': 'other', // a filter
   'tasks/web/task-form.tsx': 'new work',
   'users/web/copy-from.tsx': 'other', // roles and sites for somebody new
   'work/web/give-dialog.tsx': 'new work',
@@ -104,6 +108,7 @@ test('every list of people among the answers is known, and known for what it is'
       "emergency-access.list-accesses",
       "emergency-access.read-closed-record",
       "handover.list-waiting",
+      "inbox.list-groups",
       "inbox.list-inbox",
       "inbox.list-pool",
       "inbox.read-message",
@@ -117,6 +122,8 @@ test('every list of people among the answers is known, and known for what it is'
       "roles.preview-role-change",
       "roles.read-role",
       "sites.preview-closing",
+      "tasks.list-tasks",
+      "tasks.read-task",
       "users.import-users",
       "users.preview-roles",
     ]

@@ -291,7 +291,7 @@ const sentences: Readonly<Record<RefusalCode, string | ((facts: Facts) => string
   'handover/undo-too-late': 'The time for undoing this hand-over is over. Give the work back where it is worked.',
   'handover/undone-already': 'This hand-over has been undone already.',
   'handover/nothing-to-undo': 'Nothing is left to give back: somebody has worked on each item since.',
-  'last-day/in-the-past': 'Choose a time that is still to come. To end sign-in at once, lock the user.',
+  'last-day/in-the-past': 'A last day is still to come: choose a later time. To end sign-in at once, lock the user.',
   'last-day/not-set': 'No last day is set for this user any more.',
   'handover/leaver-still-out': 'The user has to be active to hold work. Activate first, then give the work back.',
   'handover/leaver-locked': 'The user is locked, and is given no work. Unlock first, then give the work back.',

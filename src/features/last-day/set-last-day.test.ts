@@ -7,6 +7,7 @@ import { buildApp } from '#server/app.ts';
 import { type TestDatabase, testDatabase } from '#test/database.ts';
 import { arrange, type Clinic, clinic, entries, one, PASSCODE, PASSWORD, patients } from '#test/staff.ts';
 import { bookAppointment } from '../schedule/book-appointment.ts';
+import { markAppointment } from '../schedule/mark-appointment.ts';
 import { moveAppointment } from '../schedule/move-appointment.ts';
 import { listColleagues } from '../users/list-colleagues.ts';
 import { giveRole, leave, lockAway, roleThatMay } from '../users/test-person.ts';
@@ -250,6 +251,15 @@ describe('appointments', () => {
     ]);
     await move(c.bo.id, before, '2999-06-29');
     expect((await read()).beyond.items).toBe(0);
+  });
+
+  test('one that was marked no-show is not taken back into the time after it', async () => {
+    const { appointmentId } = await book('2999-07-02');
+    const mark = (status: 'no-show' | 'booked', was?: 'no-show') =>
+      perform(db.pool, c.ada.caller, markAppointment, { appointmentId, status, ...(was ? { was } : {}) });
+    await mark('no-show');
+    await set();
+    await expect(mark('booked', 'no-show')).rejects.toThrow('schedule/after-last-day');
   });
 
   test('a cursor that is none is refused', async () => {

@@ -67,7 +67,7 @@ export async function listBeyond(tx: Tx, userId: Id<'user'>, moment: Moment, aft
        and ${keys ? sql`(b.starts_at, b.appointment_id) > (${keys[0]}::timestamptz, ${keys[1]}::uuid)` : sql`true`}
      order by b.starts_at, b.appointment_id limit ${sql.lit(PAGE + 1)}`.execute(tx);
   const { rows: shown, next } = pageOf(rows, PAGE, (row) => [row.exactly, row.appointmentId]);
-  return { appointments: shown.map(({ exactly: _, ...one }) => one), next };
+  return { appointments: shown.map(({ exactly: _exactly, ...one }) => one), next };
 }
 
 interface Wanted {

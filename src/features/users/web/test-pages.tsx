@@ -170,7 +170,10 @@ export const credentials = {
 };
 
 export const refuse = (code: string, status: number, facts = {}) =>
-  Response.json({ code, facts, status }, { status, headers: { 'content-type': 'application/problem+json' } });
+  Response.json(
+    { type: `/refusals/${code}`, code, facts, status },
+    { status, headers: { 'content-type': 'application/problem+json' } },
+  );
 
 /** What was sent: the method, the address and the body. */
 export interface Sent {
