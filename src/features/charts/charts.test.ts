@@ -158,8 +158,6 @@ test('what a leaver has not signed, the successor finishes; the author stays, de
       hands: [],
       version: 2,
       writtenAt: draft?.writtenAt,
-      hands: [],
-      version: 2,
       patient: { patientId, demographicNumber: 1, lastName: 'Arroyo', firstName: 'Pia' },
     },
   ]);

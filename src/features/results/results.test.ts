@@ -84,8 +84,6 @@ describe('a list of results', () => {
     expect(results.map(({ title }) => title)).toEqual(['Ferritin', 'Glucose', 'Lipids']);
     expect(results[0]).toEqual({
       resultId: expect.any(String),
-      section: 'laboratory',
-      urgent: false,
       title: 'Ferritin',
       category: '',
       section: 'laboratory',
