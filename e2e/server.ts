@@ -36,7 +36,7 @@ async function startDemo(worker: number): Promise<{ readonly child: ChildProcess
 /** A demo for each worker, so that two journeys that walk at the same time never meet. */
 export default async function setup(project: TestProject) {
   await buildPages(silent);
-  const workers = Array.from({ length: Number(project.vitest.config.maxWorkers) }, (_, at) => at + 1);
+  const workers = Array.from({ length: project.vitest.config.maxWorkers }, (_, at) => at + 1);
   const started = await Promise.all(workers.map(startDemo));
   project.provide(
     'demos',

@@ -120,11 +120,6 @@ const pooled: Apt = async (server, at, who) => {
 export const apt: Readonly<Record<string, Apt>> = {
   'credentials.force-password-reset': ofEach('user'),
   'claims.submit-claim': ofEach('claim'),
-  'last-day.set-last-day': ofEach('user', {
-    ends: { day: '2031-07-20', time: '17:00' },
-    reason: 'leaves',
-    basedOn: 0,
-  }),
   'letters.add-letter': ofEach('patient', (at, { id }) => ({ ...letter(at, true), holderId: id })),
   'letters.update-letter': ofEachVersion('letter', (at) => letter(at, true)),
   'letters.sign-letter': written(false, {}),

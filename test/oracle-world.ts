@@ -87,7 +87,7 @@ async function carryOut(run: Run, { c, clerk, ids, sets }: World, step: Exclude<
     case 'site':
       await run('delete from site_assignment where clinic_id = $1 and user_id = $2', whom);
       return step.assigned ? run('insert into site_assignment values ($1, $2, $3)', whom, c.siteId) : undefined;
-    default:
+    case 'wait':
       return pass(run, step.hours);
   }
 }
