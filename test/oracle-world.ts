@@ -89,6 +89,8 @@ async function carryOut(run: Run, { c, clerk, ids, sets }: World, step: Exclude<
       return step.assigned ? run('insert into site_assignment values ($1, $2, $3)', whom, c.siteId) : undefined;
     case 'wait':
       return pass(run, step.hours);
+    default:
+      return step satisfies never;
   }
 }
 
