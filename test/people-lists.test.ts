@@ -30,6 +30,10 @@ const lists: Readonly<Record<string, 'new work' | 'marked' | 'history'>> = {
 
 /** Where the pages offer colleagues: for new work they leave out whoever is locked, elsewhere they may say so. */
 const pages: Readonly<Record<string, 'new work' | 'marked' | 'other'>> = {
+  'absences/web/absence-form-page.tsx': 'other', // whose absence it is
+  'absences/web/absence-form.tsx': 'marked', // passes them on to the fields, where whoever is locked covers nobody
+  'absences/web/absences-page.tsx': 'other', // a filter
+  'handover/web/assign-dialog.tsx': 'new work',
   'handover/web/deactivate-user-page.tsx': 'marked', // passes them on to `successorsFor`
   'handover/web/my-hand-over-page.tsx': 'other', // names in a plan
   'handover/web/plan.ts': 'new work',
@@ -121,6 +125,7 @@ test('every list of people among the answers is known, and known for what it is'
       "roles.list-holders",
       "roles.preview-role-change",
       "roles.read-role",
+      "schedule.list-appointments",
       "sites.preview-closing",
       "tasks.list-tasks",
       "tasks.read-task",

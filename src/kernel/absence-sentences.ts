@@ -14,8 +14,9 @@ export const absenceSentences = {
     name
       ? `${name} is locked or has left. Choose somebody else.`
       : 'Somebody chosen is not active. Choose somebody else.',
-  'absence/coverer-away': ({ name }) => `${name} is away in these days too. Choose somebody else.`,
-  'absence/cover-in-a-circle': ({ name }) =>
+  'absence/coverer-away': ({ name = 'Somebody chosen' }) => `${name} is away in these days too. Choose somebody else.`,
+  'absence/cover-in-a-circle': ({ name = 'Somebody chosen' }) =>
     `${name} is away in these days and is covered by this person: the work of both would be left to nobody.`,
-  'schedule/provider-away': ({ name }) => `${name} is away on that day. Choose another day or provider.`,
+  'schedule/provider-away': ({ name = 'The provider' }) =>
+    `${name} is away on that day. Choose another day or provider.`,
 } as const satisfies Readonly<Record<string, string | ((facts: Facts) => string)>>;

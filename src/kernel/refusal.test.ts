@@ -61,11 +61,7 @@ test.each<[string, unknown, RefusalCode | undefined]>([
   ['a session that ended', { code: 'CU401' }, 'session/ended'],
   ['a name that is taken', { code: '23505', constraint: 'credentials_username_unique' }, 'user/username-taken'],
   ['a task for somebody gone', { code: '23503', constraint: 'task_open_holder_active' }, 'task/assignee-not-active'],
-  [
-    'a result for somebody gone',
-    { code: '23503', constraint: 'result_open_holder_active' },
-    'handover/successor-not-active',
-  ],
+  ['a result for somebody gone', { code: '23503', constraint: 'result_open_holder_active' }, 'work/holder-not-active'],
   ['a statement that was stopped', { code: '57014' }, 'request/stopped'],
   ['a rule that nobody named', { code: '23514', constraint: 'task_title_given' }, undefined],
   ['a change without an entry', { code: 'CU001' }, undefined],

@@ -78,6 +78,7 @@ describe('a list of claims', () => {
       biller: { userId: c.cy.id, name: 'Cy Okonjo', deactivated: false },
       holder: { userId: c.bo.id, name: 'Bo Castellane', deactivated: false },
       cameFrom: { userId: c.cy.id, name: 'Cy Okonjo', deactivated: false },
+      arrivedFor: null,
     });
     expect(waiting).toEqual({ open: 2, withheld: 0, pool: 0, poolWithheld: 0 });
   });

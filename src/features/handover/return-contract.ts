@@ -70,7 +70,7 @@ export const TakeBackWork = operation({
       { minItems: 1, maxItems: 40 },
     ),
     /** As many as were shown; when it is another number by now, nothing goes back. */
-    items: Type.Integer({ minimum: 1 }),
+    items: Type.Integer({ minimum: 1, maximum: 10_000_000 }),
     reason: Reason,
   }),
   output: Type.Object({ items: Type.Integer() }),

@@ -101,6 +101,7 @@ describe('a list of results', () => {
       orderer: personOf(c.cy, 'Cy Okonjo'),
       holder: personOf(c.bo, 'Bo Castellane'),
       cameFrom: personOf(c.cy, 'Cy Okonjo'),
+      arrivedFor: null,
       acknowledgedAt: null,
     });
     expect(waiting).toEqual({ open: 3, abnormal: 1, withheld: 0, pool: 0, poolWithheld: 0 });
