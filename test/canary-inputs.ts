@@ -221,6 +221,19 @@ export const apt: Readonly<Record<string, Apt>> = {
     ),
   'handover.list-return': (_, { ids }) =>
     (ids.get('handover') ?? []).flatMap((handoverId) => kinds.map(({ kind }) => ({ handoverId, kind }))),
+  'standing-rules.add-rule': (_, { ids }) =>
+    (ids.get('user') ?? []).flatMap((fromId) =>
+      (ids.get('user') ?? [])
+        .filter((one) => one !== fromId)
+        .map((holderId) => ({
+          what: 'forwarding',
+          fromId,
+          holderId,
+          forwards: ['message'],
+          startsOn: '2031-01-01',
+          endsOn: null,
+        })),
+    ),
   'handover.assign-pool': pooled,
   'handover.preview-assignment': pooled,
   'handover.give-plan': plans({ basedOn: 1 }),

@@ -33,6 +33,7 @@ const nameAllowed: Readonly<Record<string, string>> = {
 
 /** What is answered here with refusals alone, one by one, and why that is no gap. */
 const unanswered: Readonly<Record<string, string>> = {
+  'absences.add-absence': 'of users and who covers; what it would show is in its preview, which is answered',
   'absences.update-absence': 'of users and who covers; what it would show is in its preview, which is answered',
   'absences.end-absence': 'of users and who covers',
   'absences.read-absence': 'of users and who covers',
@@ -44,6 +45,7 @@ const unanswered: Readonly<Record<string, string>> = {
   'emergency-access.pass-withheld': 'of work withheld from the asker; from the control nothing is',
   'handover.check-plan': 'is said by a leaver of the own plan, once it is given',
   'handover.stop-hand-over': 'of one’s own hand-over while it runs, and none runs here',
+  'handover.take-back-work': 'comes after the leaver was activated again; its list is answered',
   'handover.undo-hand-over': 'comes after the leaver was activated again; its preview is answered',
   'prescriptions.sign-prescription': 'takes a prescriber’s number, and nobody here has one',
   'prescriptions.print-prescription': 'of signed prescriptions, and nobody here can sign one',

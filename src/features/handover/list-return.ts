@@ -2,6 +2,7 @@ import { fromCursor, isInstant, isUuid, pageOf } from '#kernel/page.ts';
 import { query } from '#kernel/query.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { described, knownKind } from './describe.ts';
+import { kinds } from './kinds.ts';
 import { ListReturn } from './return-contract.ts';
 import * as store from './return-store.ts';
 
@@ -19,5 +20,13 @@ export const listReturn = query(ListReturn, async (tx, _actor, { handoverId, kin
     tx,
     rows.map(({ exactly: _exactly, ...item }) => ({ kind, ...item })),
   );
-  return { items: items.map(({ kind: _kind, ...item }) => item), next };
+  // Of being MRP the item is the patient: withheld is then the patient's id too.
+  const hides = kinds.some((one) => one.kind === kind && one.itemIsPatient);
+  return {
+    items: items.map(({ kind: _kind, itemId, ...item }) => ({
+      itemId: hides && item.says === null ? null : itemId,
+      ...item,
+    })),
+    next,
+  };
 });

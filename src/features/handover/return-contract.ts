@@ -36,7 +36,8 @@ export const ListReturn = operation({
   output: Type.Object({
     items: Type.Array(
       Type.Object({
-        itemId: ItemId,
+        /** Null where it is a patient whose master file is closed to the reader. */
+        itemId: nullable(ItemId),
         since: Instant,
         facet: nullable(Type.String()),
         /** Nobody: it waits in the pool. */

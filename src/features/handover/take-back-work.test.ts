@@ -119,7 +119,7 @@ test('item by item, with who has it and what stands against it', async () => {
     listed.map(({ conflict, holder, says }) => `${says}, ${holder?.name}, ${conflict ?? 'free'}`).toSorted(),
   ).toEqual(['Call back 1, Cy Okonjo, blocked', 'Call back 2, Cy Okonjo, free', 'Call back 3, Cy Okonjo, free']);
   const [free] = listed.filter(({ conflict }) => conflict === null);
-  await takeBack([{ kind: 'task', itemIds: free ? [free.itemId] : [] }], { items: 1 });
+  await takeBack([{ kind: 'task', itemIds: free?.itemId ? [free.itemId] : [] }], { items: 1 });
   expect([await heldBy(c.bo.id, 'task'), await heldBy(c.cy.id, 'task')]).toEqual([1, 2]);
   expect(await ofKind('task')).toEqual({ kind: 'task', items: 3, unfinished: 2, able: 1 });
 });

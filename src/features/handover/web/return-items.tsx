@@ -41,7 +41,7 @@ function Line({
     <li>
       <Checkbox
         checked={checked}
-        disabled={isBarred(item)}
+        disabled={item.itemId === null || isBarred(item)}
         label={says ?? words.withheld}
         description={
           <>
@@ -100,12 +100,12 @@ export function ReturnItems({ handoverId, kind, chosen, onChoose }: ReturnItemsP
           {!read && busy && <LoadingFace label={words.list(labelOf(kind))} />}
           {read && (
             <ul aria-label={words.list(labelOf(kind))}>
-              {read.items.map((item) => (
+              {read.items.map((item, place) => (
                 <Line
-                  key={item.itemId}
+                  key={item.itemId ?? place}
                   item={item}
-                  checked={chosen.has(item.itemId)}
-                  onTurn={() => turn(item.itemId)}
+                  checked={item.itemId !== null && chosen.has(item.itemId)}
+                  onTurn={() => item.itemId !== null && turn(item.itemId)}
                 />
               ))}
             </ul>
