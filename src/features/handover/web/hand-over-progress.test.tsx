@@ -1,3 +1,4 @@
+import { problemOf } from '#kernel/problems.ts';
 import { screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -40,7 +41,7 @@ test('how far it is stands in the dialog, and it can be stopped: nothing has cha
     [`POST /users/${bo}/deactivation`]: () => answered.promise,
     [`GET /users/${bo}/deactivation/progress`]: () => ({ json: { step } }),
     [`POST /users/${bo}/deactivation/stop`]: () => {
-      answered.resolve({ status: 409, json: { code: 'request/stopped', facts: {} } });
+      answered.resolve({ status: 409, json: problemOf('request/stopped') });
       return { json: {} };
     },
     'GET /colleagues': () => ({ json: { colleagues: [] } }),

@@ -68,7 +68,10 @@ export const lineOf = ({ roleId, name, description, system, users, mayCopy }: ty
 });
 
 export const refuse = (code: string, status: number, facts = {}) =>
-  Response.json({ code, facts, status }, { status, headers: { 'content-type': 'application/problem+json' } });
+  Response.json(
+    { type: `/refusals/${code}`, code, facts, status },
+    { status, headers: { 'content-type': 'application/problem+json' } },
+  );
 
 interface Sent {
   readonly method: string;

@@ -136,7 +136,9 @@ export function openSchedule(at: string, answers: Answers): { readonly sent: Sen
       const answer = await (answers[`${one.method} ${path}`] ?? usual[`${one.method} ${path}`])?.(one);
       if (answer === undefined) throw new TypeError(`nobody answers ${one.method} ${path}`);
       const { refused } = answer as { refused?: { status: number; code: string } };
-      return Response.json(refused ?? answer, { status: refused?.status ?? 200 });
+      return Response.json(refused ? { type: `/refusals/${refused.code}`, ...refused } : answer, {
+        status: refused?.status ?? 200,
+      });
     },
   );
   const router = createMemoryRouter(

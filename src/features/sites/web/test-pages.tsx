@@ -54,7 +54,8 @@ export interface Sent {
 /** Answers as the server would; what it does not know is a defect. */
 export type Server = Readonly<Record<string, (sent: Sent) => unknown>>;
 
-export const refuse = (code: string, status: number, facts = {}) => Response.json({ code, facts, status }, { status });
+export const refuse = (code: string, status: number, facts = {}) =>
+  Response.json({ type: `/refusals/${code}`, code, facts, status }, { status });
 
 /** Opens an address of the Admin tab against a server that answers `METHOD /path` as given. */
 export function openAt(
