@@ -244,6 +244,14 @@ export const apt: Readonly<Record<string, Apt>> = {
     const { shown = 0, fingerprint = '' } = (summary ?? {}) as { shown?: number; fingerprint?: string };
     return [{ name: 'Everybody here', ...everybody, seen: { patients: shown, fingerprint } }];
   },
+  'patient-sets.lay-block': (_, { ids }) =>
+    (ids.get('user') ?? []).flatMap((userId) =>
+      (ids.get('set') ?? []).flatMap((setId) =>
+        versions.flatMap((versionNumber) =>
+          versions.map((version) => ({ userId, blackListed: [{ ...terms, setId, versionNumber }], version })),
+        ),
+      ),
+    ),
   'patient-sets.accept-suggestion': (_, { ids }) =>
     (ids.get('user') ?? []).flatMap((userId) =>
       (ids.get('patient') ?? []).map((patientId, n) => ({

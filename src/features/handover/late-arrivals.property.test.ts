@@ -99,7 +99,7 @@ async function carriedOut(c: Clinic, steps: readonly Step[]) {
     } else if (one.act === 'blocked' && !person.blocked) {
       await block(db.owner, c, id, [patientId]);
       person.blocked = true;
-    } else if (one.act === 'arrives') {
+    } else if (one.act === 'arrives' && !(person.active && person.locked)) {
       const { messageId } = await send([id], first);
       const { rows } = await db.owner.query<{ holder_id: string | null; arrived_for_id: string | null }>(
         'select holder_id, arrived_for_id from inbox_item where message_id = $1',

@@ -71,7 +71,7 @@ function open(address: string, server: Server | ((asked: Record<string, unknown>
     const wanted = JSON.parse(body ?? '{}') as Record<string, unknown>;
     asked.push(wanted);
     const { entries = [], next = null, names = {}, refused } = typeof server === 'function' ? server(wanted) : server;
-    if (refused) return json({ type: `/refusals/${refused.code}`, ...refused }, refused.status);
+    if (refused) return json(refused, refused.status);
     const about = { ...nobody, patient: wanted['patientId'] ? patient : null };
     return json({ entries, next, names, about });
   });

@@ -22,6 +22,7 @@ const leaveNone = [
   'absences.preview-absence',
   'absences.preview-own-absence',
   'second-factors.ask-challenge',
+  'handover.preview-assignment',
   'handover.preview-deactivation',
   'handover.list-open-work',
 ];
@@ -30,6 +31,7 @@ const unasked = [
   'access-review.remind-reviewer',
   'credentials.warn-of-expiry',
   'demo.make',
+  'handover.warn-of-pool',
   'last-day.leave',
   'last-day.lock',
   'last-day.remind',

@@ -27,6 +27,7 @@ const closure = {
 const closedServer = (record: object = closure): Server => ({
   [`POST /patients/${patientId}/readings`]: () => refuse('patient/closed', 403),
   [`POST /patients/${patientId}/chart-readings`]: () => refuse('patient/closed', 403),
+  [`GET /patients/${patientId}/open-elsewhere`]: () => refuse('patient/closed', 403),
   [`GET /patients/${patientId}/closure`]: () => record,
 });
 const open = (server: Server, at = `/patients/${patientId}`) =>

@@ -29,6 +29,7 @@ const preview = {
   sites: [],
   sets: [],
   sessions: 0,
+  disconnects: [],
   countedAt: '2026-11-10T15:00:00Z',
   planHash: 'h',
 };

@@ -36,9 +36,18 @@ const ferritin = {
   orderer: oswin,
   holder: bo,
   cameFrom: oswin,
+  arrivedFor: oswin,
   acknowledgedAt: null,
 };
-const glucose = { ...ferritin, resultId: 'glucose', title: 'Glucose', abnormal: false, orderer: bo, cameFrom: null };
+const glucose = {
+  ...ferritin,
+  resultId: 'glucose',
+  title: 'Glucose',
+  abnormal: false,
+  orderer: bo,
+  cameFrom: null,
+  arrivedFor: null,
+};
 const waiting = { open: 2, abnormal: 1, withheld: 1, pool: 0, poolWithheld: 0 };
 const read = {
   ...ferritin,
