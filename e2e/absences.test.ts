@@ -73,7 +73,7 @@ for (const size of Object.keys(widths) as (keyof typeof widths)[]) {
     await row.getByText(`for ${absent}`).waitFor();
     await accessible(coverer.page, 'Tasks of who covers');
     await fits(coverer.page, 'Tasks of who covers');
-    await row.getByRole('checkbox').check();
+    await row.getByRole('checkbox').click();
     await row.waitFor({ state: 'hidden' });
     await coverer.page.goto('/my/absences');
     await coverer.page.getByRole('heading', { name: 'You cover for' }).waitFor();

@@ -54,6 +54,7 @@ const en = {
     none: 'You have no absence recorded',
     noneWhy: 'Add one before you go, and choose who covers for you.',
     covering: 'You cover for',
+    coveringTable: 'Whom you cover for, and what',
     coveringNobody: 'You cover for nobody.',
     coveringColumns: { user: 'Colleague', days: 'Days', kinds: 'Their work' },
   },

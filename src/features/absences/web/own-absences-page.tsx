@@ -67,7 +67,7 @@ export function OwnAbsencesPage() {
         <Panel title={words.covering} flush={covering.length > 0}>
           {covering.length > 0 ? (
             <DataTable
-              label={words.covering}
+              label={words.coveringTable}
               columns={[
                 {
                   key: 'user',

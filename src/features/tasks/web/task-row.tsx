@@ -69,9 +69,11 @@ export function TaskRow({ task, busy, onDone, onReopen, onTake, onEdit }: TaskRo
   const may = useMay();
   const { userId } = useSession();
   const { title, details, urgent, type, patient, author, holder, cameFrom, arrivedFor, doneAt, doneBy } = task;
+  const covers = useCovers('task');
   const done = doneAt !== null;
   // Whoever only has a copy looks on.
-  const concerned = holder === null || [author.userId, holder.userId, doneBy?.userId].includes(userId);
+  const concerned =
+    holder === null || covers(holder) || [author.userId, holder.userId, doneBy?.userId].includes(userId);
   const turns = concerned && (done ? may('tasks.reopen-task') : may('tasks.finish-task'));
   return (
     <li className={css.row} data-done={done}>
