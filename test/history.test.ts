@@ -48,7 +48,9 @@ const changes: readonly string[] = [
      and a.user_id = any($2) and r.name = $3 on conflict do nothing`,
   `delete from user_role where clinic_id = $1 and user_id = any($2)`,
   `insert into role (clinic_id, name) values ($1, $3) on conflict do nothing`,
-  `update role set name = name || 's', description = $3 where clinic_id = $1 and system is null`,
+  // A name that nobody has: several roles may be renamed again and again.
+  `update role set name = left(name, 20) || ' ' || left(gen_random_uuid()::text, 8), description = $3
+    where clinic_id = $1 and system is null`,
   `update role set description = $3 where clinic_id = $1 and system is null`,
   `delete from role r where clinic_id = $1 and name = $3 and system is null
      and not exists (select from user_role u where u.clinic_id = $1 and u.role_id = r.role_id)`,
