@@ -23,8 +23,7 @@ alter table work_kind
   add column needs     text,
   add column conflict  text,
   add column cancel    text,
-  add column site      text,
-  add column untouched text;
+  add column site      text;
 
 -- Makes a table of work a kind. Given as SQL over the row `w`:
 --   open      what is open beyond having a holder ('true' for most)
@@ -34,21 +33,18 @@ alter table work_kind
 --   conflict  the branches of a case, after those of every kind: not-permitted, blocked; `successor` in it is who is asked
 --   cancel    the assignments that cancel an item, where it may be cancelled unseen
 --   site      where it is to be done; null where it has no place
---   untouched whether nobody has touched it since the hand-over `l`; the row is still the one that its transaction wrote, or
---             this one, where a row is work of two kinds
 create procedure stamp_work_kind(kind text, target regclass, id text, open text, facet text, since text, needs text,
                                  pooled text default null, conflict text default '', cancel text default null,
-                                 site text default null,
-                                 untouched text default 'w.xmin in (l.xact::xid, pg_current_xact_id_if_assigned()::xid)')
+                                 site text default null)
   language plpgsql set search_path = custodian, pg_temp as $outer$
 #variable_conflict use_variable
 begin
   delete from work_kind w where w.kind = stamp_work_kind.kind;
-  insert into work_kind (kind, held, pooled, target, id, is_open, facet, since, needs, conflict, cancel, site, untouched) values (kind,
+  insert into work_kind (kind, held, pooled, target, id, is_open, facet, since, needs, conflict, cancel, site) values (kind,
     format('select w.clinic_id, %L as kind, w.open_holder_id as holder_id, %s as since from %s w where w.open_holder_id is not null and %s', kind, since, target, open),
     case when pooled is not null then
       format('select w.clinic_id, %L as kind, %s as since, w.patient_id from %s w where w.holder_id is null and %s', kind, since, target, pooled) end,
-    target::text, id, open, facet, since, needs, conflict, cancel, site, untouched);
+    target::text, id, open, facet, since, needs, conflict, cancel, site);
   execute 'create or replace view open_work as ' || (select string_agg(w.held, ' union all ' order by w.kind) from work_kind w);
   if exists (select from work_kind w where w.pooled is not null) then
     execute 'create or replace view pooled_work as ' || (select string_agg(w.pooled, ' union all ' order by w.kind) from work_kind w);
@@ -281,8 +277,7 @@ call stamp_work_kind('claim', 'claim', id => 'claim_id', open => 'true', facet =
   since => 'w.made_at', needs => 'claims.list-claims',
   pooled => $$w.status in ('unsubmitted', 'rejected', 'awaiting-payment')$$);
 alter table work_kind alter column target set not null, alter column id set not null, alter column is_open set not null,
-  alter column facet set not null, alter column since set not null, alter column needs set not null, alter column conflict set not null,
-  alter column untouched set not null;
+  alter column facet set not null, alter column since set not null, alter column needs set not null, alter column conflict set not null;
 
 -- A plan that is kept: worked on over days, shown to the leaver, carried out or thrown away. At most one a leaver at a
 -- time. It is never believed: whoever carries it out sees it weighed against the work as it stands.
@@ -357,16 +352,17 @@ create table handover_undo (
 call protect('handover_undo');
 grant select, insert on handover_undo to custodian_app;
 
--- Which items of a hand-over nobody has touched since. And of those, what the leaver may have again.
+-- Which items of a hand-over nobody has touched since: the row is still the one that its transaction wrote. And of those,
+-- what the leaver may have again.
 create function untouched_work(k work_kind, in_clinic uuid, ledger uuid) returns text
   language sql stable set search_path = custodian, pg_temp
   return format('
     from handover_item h join handover l using (clinic_id, handover_id) join %s w on w.clinic_id = h.clinic_id and w.%I = h.item_id
    where h.clinic_id = %L and h.handover_id = %L and h.kind = %L and h.undone_at is null and h.disposition <> ''cancel''
-     and %s and w.holder_id is not distinct from h.successor_id
+     and w.xmin = l.xact::xid and w.holder_id is not distinct from h.successor_id
      and not exists (select from blocked_patient b where b.clinic_id = w.clinic_id and b.user_id = l.leaver_id and b.patient_id = w.patient_id and b.until > now())
      and exists (select from held_permission p where p.clinic_id = w.clinic_id and p.user_id = l.leaver_id and p.permission = %L)',
-    k.target, k.id, in_clinic, ledger, k.kind, k.untouched, k.needs);
+    k.target, k.id, in_clinic, ledger, k.kind, k.needs);
 revoke execute on function untouched_work from public;
 
 create function preview_undo(ledger uuid) returns table (kind text, items int, untouched int, digest text)

@@ -3,6 +3,44 @@
 -- the history of each table says who held what and for how long.
 set search_path = custodian;
 
+-- A kind says by itself when nobody has touched an item since the hand-over `l`: the row is still the one that its
+-- transaction wrote, or this one, where a row is work of two kinds.
+alter table work_kind add column untouched text;
+update work_kind set untouched = 'w.xmin in (l.xact::xid, pg_current_xact_id_if_assigned()::xid)';
+alter table work_kind alter column untouched set not null;
+drop procedure stamp_work_kind(text, regclass, text, text, text, text, text, text, text, text, text);
+create procedure stamp_work_kind(kind text, target regclass, id text, open text, facet text, since text, needs text,
+                                 pooled text default null, conflict text default '', cancel text default null,
+                                 site text default null,
+                                 untouched text default 'w.xmin in (l.xact::xid, pg_current_xact_id_if_assigned()::xid)')
+  language plpgsql set search_path = custodian, pg_temp as $outer$
+#variable_conflict use_variable
+begin
+  delete from work_kind w where w.kind = stamp_work_kind.kind;
+  insert into work_kind (kind, held, pooled, target, id, is_open, facet, since, needs, conflict, cancel, site, untouched) values (kind,
+    format('select w.clinic_id, %L as kind, w.open_holder_id as holder_id, %s as since from %s w where w.open_holder_id is not null and %s', kind, since, target, open),
+    case when pooled is not null then
+      format('select w.clinic_id, %L as kind, %s as since, w.patient_id from %s w where w.holder_id is null and %s', kind, since, target, pooled) end,
+    target::text, id, open, facet, since, needs, conflict, cancel, site, untouched);
+  execute 'create or replace view open_work as ' || (select string_agg(w.held, ' union all ' order by w.kind) from work_kind w);
+  if exists (select from work_kind w where w.pooled is not null) then
+    execute 'create or replace view pooled_work as ' || (select string_agg(w.pooled, ' union all ' order by w.kind) from work_kind w);
+  end if;
+  -- What does not fit the table is told now, and not when somebody leaves.
+  execute format('explain select case when false then null %s end from %s w', regexp_replace(conflict, '\msuccessor\M', 'gen_random_uuid()', 'g'), target);
+  execute 'explain ' || placed_work(kind, gen_random_uuid(), gen_random_uuid(), '{}',
+    format('[{"how": "transfer", "successorIds": [%1$s, %2$s]}]', to_json(gen_random_uuid()), to_json(gen_random_uuid()))::jsonb, true);
+end $outer$;
+create or replace function untouched_work(k work_kind, in_clinic uuid, ledger uuid) returns text
+  language sql stable set search_path = custodian, pg_temp
+  return format('
+    from handover_item h join handover l using (clinic_id, handover_id) join %s w on w.clinic_id = h.clinic_id and w.%I = h.item_id
+   where h.clinic_id = %L and h.handover_id = %L and h.kind = %L and h.undone_at is null and h.disposition <> ''cancel''
+     and %s and w.holder_id is not distinct from h.successor_id
+     and not exists (select from blocked_patient b where b.clinic_id = w.clinic_id and b.user_id = l.leaver_id and b.patient_id = w.patient_id and b.until > now())
+     and exists (select from held_permission p where p.clinic_id = w.clinic_id and p.user_id = l.leaver_id and p.permission = %L)',
+    k.target, k.id, in_clinic, ledger, k.kind, k.untouched, k.needs);
+
 -- Stamped on a kind: what waits for the actor and in the pool, as numbers. What concerns a patient
 -- closed to the actor is a number and nothing else. `pooled` is what nobody holds, over the row `w`.
 create procedure stamp_waiting(kind text, target regclass, needs text, pooled text)
