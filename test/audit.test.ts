@@ -1,7 +1,8 @@
 // No change without an entry, one entry a transaction, in one's own name, for good.
 import { Type } from 'typebox';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type AuditFacts, command, perform } from '#kernel/command.ts';
+import type { AuditFacts } from '#kernel/audit-entry.ts';
+import { command, perform } from '#kernel/command.ts';
 import { operation } from '#kernel/contract.ts';
 import type { Caller, Tx } from '#kernel/db.ts';
 import { Refusal } from '#kernel/refusal.ts';

@@ -1,36 +1,13 @@
 import type { Pool, PoolClient } from 'pg';
 import type { TObject, TSchema } from 'typebox';
-import type { Id } from './brand.ts';
+import { type AuditFacts, entryOfLook, type EntryOfLook, onWhom, record } from './audit-entry.ts';
 import { confirm, confirmed } from './confirm.ts';
 import { type Input, needsOf, type Operation, type Output } from './contract.ts';
-import {
-  type Caller,
-  commit,
-  lend,
-  type Mode,
-  type Passage,
-  passage,
-  quietly,
-  refusedEntry,
-  seen,
-  type Tx,
-  withPatience,
-} from './db.ts';
+import { type Caller, commit, lend, type Mode, passage, refusedEntry, seen, type Tx, withPatience } from './db.ts';
 import { refusalOf } from './database-refusal.ts';
 import { Refusal } from './refusal.ts';
 import { answeredBefore, keepAnswer, type RequestKey } from './request-key.ts';
 import { type Content, streamed } from './stream.ts';
-
-/** What is recorded of an act, besides who, when, which, from where and how it ended. */
-export interface AuditFacts {
-  readonly subjectUserId?: Id<'user'> | undefined;
-  /** Who is away, where the actor covers for them. */
-  readonly onBehalfOfId?: Id<'user'> | undefined;
-  readonly patientId?: Id<'patient'> | null | undefined;
-  readonly reason?: string | undefined;
-  /** `before` and `after` where something changed; never a secret, never a chart's words. */
-  readonly facts?: Readonly<Record<string, unknown>>;
-}
 
 /** What a command hands back: the answer for the caller, and the record of what was done. */
 export interface Done<O> {
@@ -44,40 +21,51 @@ export interface Done<O> {
   readonly content?: (tx: Tx) => Content;
 }
 
+/** What a look has seen, or why it shows nothing; the entry says which already. */
+export interface Looked<O> {
+  readonly looked: O | Refusal;
+}
+
 /** What a command has answered, for whoever carries it to the caller. */
 export interface Performed<O> {
   readonly output: O;
   readonly session?: string | undefined;
 }
 
-export interface Command<I extends TObject = TObject, O extends TSchema = TSchema> {
+type Said<I extends TObject, O extends TSchema> = Output<Operation<I, O>>;
+type Ending<O> = Done<O> | Looked<O>;
+
+export interface Command<
+  I extends TObject = TObject,
+  O extends TSchema = TSchema,
+  E extends Ending<Said<I, O>> = Ending<Said<I, O>>,
+> {
   readonly operation: Operation<I, O>;
   readonly mode: Mode;
-  /** What the entry says, where that is known before anything is done: it then travels ahead of the first statement. */
-  readonly foretold?: (input: Input<Operation<I, O>>) => AuditFacts;
-  run(tx: Tx, actor: Caller, input: Input<Operation<I, O>>): Promise<Done<Output<Operation<I, O>>>>;
+  /** Asked twice, it looks twice: nothing of what it shows is kept for a request that comes again. */
+  readonly looks?: true;
+  run(tx: Tx, actor: Caller, input: Input<Operation<I, O>>): Promise<E>;
 }
 
 /** Binds an operation to the function that carries it out. `'roster'` for whoever changes who is active or permitted. */
 export const command = <I extends TObject, O extends TSchema>(
   operation: Operation<I, O>,
-  run: Command<I, O>['run'],
+  run: Command<I, O, Done<Said<I, O>>>['run'],
   mode: 'write' | 'roster' = 'write',
-): Command<I, O> => ({ operation, mode, run });
+): Command<I, O, Done<Said<I, O>>> => ({ operation, mode, run });
 
 /**
- * Binds an operation that only looks to the function that answers it. Of a look the entry is known from what is asked:
- * it is written before the look, and undone with it where that is refused.
+ * Binds an operation that only looks to the function that answers it. There is nothing to undo: the statement that looks
+ * writes the entry as well, whether it ends in an answer or in a refusal.
  */
 export const look = <I extends TObject, O extends TSchema>(
   operation: Operation<I, O>,
-  foretold: (input: Input<Operation<I, O>>) => AuditFacts,
-  answer: (tx: Tx, actor: Caller, input: Input<Operation<I, O>>) => Promise<Output<Operation<I, O>>>,
-): Command<I, O> => ({
+  answer: (tx: Tx, entry: EntryOfLook, input: Input<Operation<I, O>>) => Promise<Said<I, O> | Refusal>,
+): Command<I, O, Looked<Said<I, O>>> => ({
   operation,
   mode: 'write',
-  foretold,
-  run: async (tx, actor, input) => ({ output: await answer(tx, actor, input), audit: foretold(input) }),
+  looks: true,
+  run: async (tx, actor, input) => ({ looked: await answer(tx, entryOfLook(actor, operation.name, input), input) }),
 });
 
 /** What may travel beside a command's input. */
@@ -107,24 +95,28 @@ export async function carryOut<I extends TObject, O extends TSchema>(
   if (operation.sensitive) await confirm(pool, caller, { action: operation.name, ...onWhom(input) }, password);
   const client = withPatience(await pool.connect(), operation.patienceSeconds);
   let broken: Error | undefined;
+  let ended = false;
   try {
     const way = passage(client, caller, mode, needsOf(operation));
     const { tx, close } = lend(client, way.open);
     // A file is made while it is sent and kept nowhere: asked for again, it is made again, with an entry of its own.
     const request: RequestKey | undefined =
-      key && !operation.files ? { key, action: operation.name, input } : undefined;
+      key && !operation.files && !asked.looks ? { key, action: operation.name, input } : undefined;
     const work = async () => {
       if (request) void way.open();
       const before = request && (await answeredBefore(client, caller, request));
       if (before) return { before };
-      const written = asked.foretold && ahead(way, client, caller, operation.name, asked.foretold(input));
-      return { done: await asked.run(tx, caller, input), written };
+      return { done: await asked.run(tx, caller, input) };
     };
     const [worked] = await Promise.allSettled([work()]);
     close();
     const entry = await way.open();
     seen(pool, caller, entry);
-    const refused = (refusal: Refusal) => recordRefusal(client, caller, operation.name, { refusal, input });
+    const refused = async (refusal: Refusal) => {
+      await recordRefusal(client, caller, operation.name, { refusal, input });
+      ended = true;
+      return refusal;
+    };
     const barred = refusedEntry(entry, operation.name);
     if (barred) throw await refused(barred);
     if (worked.status === 'rejected') throw (await refusalRecorded(worked.reason, refused)) ?? worked.reason;
@@ -132,20 +124,28 @@ export async function carryOut<I extends TObject, O extends TSchema>(
       await commit(client);
       return { output: worked.value.before.output as Output<Operation<I, O>> };
     }
-    const { output, audit, once, session, content } = worked.value.done as Done<Output<Operation<I, O>>>;
+    const { done } = worked.value;
+    if ('looked' in done) {
+      await allSent([...(operation.sensitive ? [confirmed(client, caller)] : []), commit(client)]);
+      ended = true;
+      if (done.looked instanceof Refusal) throw done.looked;
+      return { output: done.looked };
+    }
+    const { output, audit, once, session, content } = done;
     // Sent at once and in this order: nothing may come between them and the commit.
     await allSent([
       ...(request ? [keepAnswer(client, caller, request, { output, patientId: audit.patientId })] : []),
       ...(operation.sensitive ? [confirmed(client, caller)] : []),
-      worked.value.written ?? record(client, caller, operation.name, 'done', audit),
+      record(client, caller, operation.name, 'done', audit),
       commit(client),
     ]);
     const sent = content && { content: streamed({ pool, caller, needs: needsOf(operation) }, content) };
     return { output: once || sent ? { ...output, ...once, ...sent } : output, session };
   } catch (error) {
-    await client.query('rollback').catch((lost: Error) => {
-      broken = lost;
-    });
+    if (!ended)
+      await client.query('rollback').catch((lost: Error) => {
+        broken = lost;
+      });
     throw refusalOf(error) ?? error;
   } finally {
     client.release(broken);
@@ -171,21 +171,15 @@ async function refusalRecorded(error: unknown, refused: (refusal: Refusal) => Pr
   return refusal && refused(refusal);
 }
 
-/** Whom it is about stands in what is asked, under the same names in every contract. */
-function onWhom(input: object): Pick<AuditFacts, 'subjectUserId' | 'patientId'> {
-  const { userId: subjectUserId, patientId } = input as { userId?: Id<'user'>; patientId?: Id<'patient'> };
-  return { subjectUserId, patientId };
-}
-
 const IDENTITY = `select set_config('custodian.clinic', $1, true), set_config('custodian.actor', $2, true)`;
 
-/** Undoes what the command did, keeps the entry of the refusal, and hands the refusal back. */
+/** Undoes what the command did, and keeps the entry of the refusal. */
 async function recordRefusal(
   client: PoolClient,
   caller: Caller,
   action: string,
   { refusal, input }: { readonly refusal: Refusal; readonly input: object },
-): Promise<Refusal> {
+): Promise<void> {
   const { code: reason, facts } = refusal;
   const { subjectUserId, patientId } = onWhom(input);
   await allSent([
@@ -195,25 +189,4 @@ async function recordRefusal(
     record(client, caller, action, 'refused', { subjectUserId, patientId, reason, facts }),
     commit(client),
   ]);
-  return refusal;
 }
-
-const RECORD = `insert into audit_entry (clinic_id, actor_id, action, outcome, subject_user_id, patient_id, reason, origin, facts, on_behalf_of_id)
-                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`;
-
-/** Writes the entry behind the entering, in the same flight; that it failed, the commit's flight says. */
-function ahead(way: Passage, client: PoolClient, caller: Caller, action: string, audit: AuditFacts): Promise<unknown> {
-  void way.open();
-  const written = record(client, caller, action, 'done', audit);
-  quietly(written);
-  return written;
-}
-
-/** Writes the transaction's one entry, in the actor's name. */
-const record = (client: PoolClient, caller: Caller, action: string, outcome: string, audit: AuditFacts) => {
-  const { subjectUserId = null, patientId = null, reason = null, facts = {}, onBehalfOfId = null } = audit;
-  const { clinicId, id, origin } = caller;
-  const about = [subjectUserId, patientId, reason, origin, JSON.stringify(facts), onBehalfOfId];
-  const values = [clinicId, id, action, outcome, ...about];
-  return client.query({ name: 'record', text: RECORD, values });
-};

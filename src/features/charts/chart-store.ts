@@ -1,4 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
+import { type NotOpen, whyNotOpen } from '#features/patients/public.ts';
+import type { EntryOfLook } from '#kernel/audit-entry.ts';
 import type { Id } from '#kernel/brand.ts';
 import type { Tx } from '#kernel/db.ts';
 import { pageOf } from '#kernel/page.ts';
@@ -23,6 +25,8 @@ interface Row {
 /** Somebody whom the chart names: id, name, still active. */
 type Named = readonly [Id<'user'>, string, boolean];
 type Found = Chart['patient'] & {
+  /** Why nothing is shown; all else is null then. */
+  readonly refused: NotOpen | null;
   readonly mrpId: Id<'user'> | null;
   readonly notes: readonly Row[] | null;
   readonly people: readonly Named[] | null;
@@ -41,11 +45,16 @@ const named = sql`
   union all select signed_by_id from shown where signed_by_id is distinct from author_id`;
 
 /**
- * One statement, so that a chart costs one look: whom it is about, all drafts with the first
- * page of signed notes (or the page of signed notes behind `after`), and everybody they name.
- * Nothing where the chart is not open to the actor.
+ * One statement, so that a chart costs one look: whom it is about, all drafts with the first page of signed notes (or the
+ * page of signed notes behind `after`), everybody they name, and the entry of it. Where the chart is not open to the actor,
+ * why not, and an entry of that.
  */
-export async function chartOf(tx: Tx, patientId: Id<'patient'>, after: string | undefined): Promise<Chart | undefined> {
+export async function chartOf(
+  tx: Tx,
+  entry: EntryOfLook,
+  patientId: Id<'patient'>,
+  after: string | undefined,
+): Promise<{ readonly chart: Chart } | { readonly refused: NotOpen }> {
   const beyond = beyondOf(after);
   const drafts = sql`(select ${carried} from chart_note where patient_id = ${patientId} and signed_at is null) union all`;
   const from = beyond ? sql`and (written_at, note_id) < (${beyond.at}::timestamptz, ${beyond.noteId}::uuid)` : sql``;
@@ -53,7 +62,8 @@ export async function chartOf(tx: Tx, patientId: Id<'patient'>, after: string | 
     with shown as materialized (
       ${beyond ? sql`` : drafts}
       (select ${carried} from chart_note where patient_id = ${patientId} and signed_at is not null ${from}
-        order by written_at desc, note_id desc limit ${sql.lit(PAGE + 1)}))
+        order by written_at desc, note_id desc limit ${sql.lit(PAGE + 1)})),
+    found as materialized (
     select p.patient_id as "patientId", p.demographic_number as "demographicNumber", p.last_name as "lastName",
            p.first_name as "firstName", known_day(p.date_of_birth, p.birth_precision) as "dateOfBirth", p.sex,
            known_day(p.deceased_on, p.deceased_precision) as "deceasedOn",
@@ -62,11 +72,14 @@ export async function chartOf(tx: Tx, patientId: Id<'patient'>, after: string | 
            (select json_agg(json_build_array(u.user_id, u.first_name || ' ' || u.last_name, exists (
                      select from active_user a where a.clinic_id = u.clinic_id and a.user_id = u.user_id)))
               from clinic_user u where u.user_id = any(array(${named}) || p.mrp_id)) as people
-      from patient p where p.patient_id = ${patientId} and ${chartIsOpen}`.execute(tx);
-  const [found] = rows;
-  if (!found) return undefined;
-  const unsigned = found.notes?.some((note) => note.open_holder_id !== null);
-  return chart(found, unsigned ? await abilities(tx) : nothing);
+      from patient p where p.patient_id = ${patientId} and ${chartIsOpen}),
+    verdict as materialized (select case when not exists (select from found) then ${whyNotOpen(patientId)} end as refused),
+    entry as (${entry('verdict')})
+    select v.refused, f.* from verdict v left join found f on true`.execute(tx);
+  const [seen] = rows;
+  if (!seen || seen.refused) return { refused: seen?.refused ?? 'patient/not-found' };
+  const unsigned = seen.notes?.some((note) => note.open_holder_id !== null);
+  return { chart: chart(seen, unsigned ? await abilities(tx) : nothing) };
 }
 
 /** As `chart_is_open` in db/0028 says, of the row at hand: that function would look for the patient once more. */
@@ -93,7 +106,7 @@ async function abilities(tx: Tx): Promise<Abilities> {
 }
 
 function chart(found: Found, { mayEdit, maySign, held }: Abilities): Chart {
-  const { mrpId, notes, people, ...patient } = found;
+  const { refused: _, mrpId, notes, people, ...patient } = found;
   const byId = new Map(people?.map(([userId, name, active]) => [userId, { userId, name, deactivated: !active }]));
   const person = (userId: Id<'user'> | null): ChartNote['author'] => (userId && byId.get(userId)) ?? null;
   const isHeld = (holderId: Id<'user'> | null) => holderId !== null && held.includes(holderId);

@@ -220,6 +220,13 @@ test('signed is signed, also for whoever writes to the database itself', async (
   await expect(owner('delete from chart_note where note_id = $1', noteId)).rejects.toThrow('final');
 });
 
+test('who asks twice under one name has looked twice, and no words of the chart are kept for it', async () => {
+  const again = () => perform(db.pool, c.bo.caller, openChart, { patientId }, { key: 'look-1' });
+  expect(await again()).toEqual(await again());
+  expect(await entries(db.owner, c.id)).toHaveLength(2);
+  expect(await one(db.owner, 'select count(*) from answered_request where clinic_id = $1', [c.id])).toBe('0');
+});
+
 describe('refused, it changes nothing and leaves the refusal in the log', () => {
   const rows = () => one(db.owner, `select jsonb_agg(to_jsonb(n)) from chart_note n where clinic_id = $1`, [c.id]);
   const refused = async (act: () => Promise<unknown>, code: string) => {

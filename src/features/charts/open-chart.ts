@@ -1,15 +1,10 @@
-import { notOpen } from '#features/patients/public.ts';
 import { look } from '#kernel/command.ts';
+import { Refusal } from '#kernel/refusal.ts';
 import { chartOf } from './chart-store.ts';
 import { OpenChart } from './contract.ts';
 
-/** Opens a chart; that it was opened stays in the log. */
-export const openChart = look(
-  OpenChart,
-  ({ patientId }) => ({ patientId }),
-  async (tx, _actor, { patientId, after }) => {
-    const chart = await chartOf(tx, patientId, after);
-    if (!chart) throw await notOpen(tx, patientId);
-    return chart;
-  },
-);
+/** Opens a chart; that it was opened, or was not to be opened, stays in the log. */
+export const openChart = look(OpenChart, async (tx, entry, { patientId, after }) => {
+  const seen = await chartOf(tx, entry, patientId, after);
+  return 'chart' in seen ? seen.chart : new Refusal(seen.refused);
+});

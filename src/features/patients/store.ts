@@ -29,10 +29,17 @@ export async function readPatient(tx: Tx, patientId: Id<'patient'>): Promise<Mas
   return rows[0];
 }
 
-/** Whether the patient is closed to the actor and may be said to be. */
-export async function isClosed(tx: Tx, patientId: Id<'patient'>): Promise<boolean> {
-  const { rows } = await sql`select from closed_record(${patientId})`.execute(tx);
-  return rows.length > 0;
+/** Why a patient is not there for the actor: closed, where the clinic lets that be known, or of nobody. */
+export type NotOpen = 'patient/closed' | 'patient/not-found';
+
+/** The code under which a patient who is not open to the actor is refused. */
+export const whyNotOpen = (patientId: Id<'patient'>) => sql<NotOpen>`
+  case when exists (select from closed_record(${patientId})) then 'patient/closed' else 'patient/not-found' end`;
+
+/** The same, asked by itself. */
+export async function askWhyNotOpen(tx: Tx, patientId: Id<'patient'>): Promise<NotOpen> {
+  const { rows } = await sql<{ code: NotOpen }>`select ${whyNotOpen(patientId)} as code`.execute(tx);
+  return rows[0]?.code ?? 'patient/not-found';
 }
 
 /** The columns of a patient that the pages edit. */
