@@ -38,8 +38,11 @@ test.each([
   expect(screen.queryByRole('alert')).toBeNull();
 });
 
-test('an address without a page is not called a failure', async () => {
-  open(new Response(null, { status: 404 }));
+test.each([
+  ['without a page', new Response(null, { status: 404 })],
+  ['with something in it that can be no id', refused('request/malformed', 400)],
+])('an address %s is not called a failure', async (_, accident) => {
+  open(accident);
   expect(await screen.findByRole('heading', { name: 'There is no page at this address' })).toBeVisible();
 });
 

@@ -99,8 +99,12 @@ export function ErrorFace() {
   return <Main>{faceOf(error)}</Main>;
 }
 
+// A page sends what its address says: where that does not fit, nobody has filled in anything wrongly.
+const leadsNowhere = (error: unknown) =>
+  isRefused(error) ? error.code === 'request/malformed' : isRouteErrorResponse(error) && error.status === 404;
+
 function faceOf(error: unknown) {
+  if (leadsNowhere(error)) return <NoSuchPage />;
   if (isRefused(error)) return <RefusedPage refused={error} />;
-  if (isRouteErrorResponse(error) && error.status === 404) return <NoSuchPage />;
   return <FailedPage error={error} />;
 }
