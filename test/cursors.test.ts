@@ -117,7 +117,11 @@ function inputsOf({ name, input }: Operation): Record<string, unknown>[] {
   let inputs = [besides[name] ?? {}];
   for (const [asked, schema] of Object.entries(input.properties)) {
     const choices = (schema as { readonly enum?: readonly string[] }).enum;
-    const each = ['folder', 'show'].includes(asked) ? choices : required.has(asked) ? (values[asked] ?? choices) : undefined;
+    const each = ['folder', 'show'].includes(asked)
+      ? choices
+      : required.has(asked)
+        ? (values[asked] ?? choices)
+        : undefined;
     if (each) inputs = inputs.flatMap((one) => each.map((value) => ({ ...one, [asked]: value })));
   }
   return inputs;
@@ -137,17 +141,20 @@ async function cursorsOf(one: Operation, input: Record<string, unknown>): Promis
 }
 
 const seen = new Set<string>();
-test.each(listed.map((one) => [one.name, one] as const))('a cursor of %s names nobody who is closed', async (name, one) => {
-  for (const input of inputsOf(one)) {
-    // oxlint-disable-next-line no-await-in-loop -- one list after the other
-    for (const cursor of await cursorsOf(one, input)) {
-      seen.add(name);
-      const says = Buffer.from(cursor, 'base64url').toString().toLowerCase();
-      const told = [CLOSED, ...closed].find((mark) => says.includes(mark));
-      if (!namesThem.includes(name)) expect([input, told]).toEqual([input, undefined]);
+test.each(listed.map((one) => [one.name, one] as const))(
+  'a cursor of %s names nobody who is closed',
+  async (name, one) => {
+    for (const input of inputsOf(one)) {
+      // oxlint-disable-next-line no-await-in-loop -- one list after the other
+      for (const cursor of await cursorsOf(one, input)) {
+        seen.add(name);
+        const says = Buffer.from(cursor, 'base64url').toString().toLowerCase();
+        const told = [CLOSED, ...closed].find((mark) => says.includes(mark));
+        if (!namesThem.includes(name)) expect([input, told]).toEqual([input, undefined]);
+      }
     }
-  }
-});
+  },
+);
 
 test('the lists of work and of patients have been seen to go on', () => {
   const short = listed.map(({ name }) => name).filter((name) => !seen.has(name));

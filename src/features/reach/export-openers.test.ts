@@ -40,7 +40,9 @@ test('who could, who is kept out and by what, a line for each block; its entry c
     'Ada Lindqvist,admin,"admin; doctor",yes,open,,,,,',
   ]);
   expect(lines.slice(3).toSorted()).toEqual([
-    expect.stringMatching(/^Cy Okonjo,doctor,doctor,no,blocked,Family,\d{4}-\d\d-\d\dT[\d:.]+Z,Ada Lindqvist,,relatives$/),
+    expect.stringMatching(
+      /^Cy Okonjo,doctor,doctor,no,blocked,Family,\d{4}-\d\d-\d\dT[\d:.]+Z,Ada Lindqvist,,relatives$/,
+    ),
     expect.stringMatching(/^Cy Okonjo,doctor,doctor,no,blocked,Lock-box,/),
   ]);
   expect(await taken({ could: false, keyword: 'okon' })).toHaveLength(3);

@@ -49,7 +49,9 @@ test('each line says whose record it was; its entry comes first', async () => {
     'Entry,When (UTC),Who,Role then,What,Information,Outcome,Reason,From where,Demographic #,Patient,Health Number',
   );
   expect(lines).toEqual([
-    expect.stringMatching(/^\d+,[\dT:.-]+Z,Bo Castellane,doctor,Opened a chart,Charts,Done,,10\.0\.0\.7,1,"Arroyo, Pia",$/),
+    expect.stringMatching(
+      /^\d+,[\dT:.-]+Z,Bo Castellane,doctor,Opened a chart,Charts,Done,,10\.0\.0\.7,1,"Arroyo, Pia",$/,
+    ),
     expect.stringContaining(',Done,,'),
     expect.stringContaining(',Refused,patient/closed,'),
   ]);
@@ -60,7 +62,9 @@ test('each line says whose record it was; its entry comes first', async () => {
     facts: { shown: 3, exported: true },
   });
   // That it was taken is a use too: of the file after.
-  expect((await taken())[1]).toMatch(/,Ada Lindqvist,"admin; doctor",Exported who dealt with a record,Access to charts,/);
+  expect((await taken())[1]).toMatch(
+    /,Ada Lindqvist,"admin; doctor",Exported who dealt with a record,Access to charts,/,
+  );
 });
 
 test('thousands of lines leave, newest first, by the filters of the page', async () => {

@@ -6,4 +6,7 @@ import { listOpeners } from './list-openers.ts';
 import { listUses } from './list-uses.ts';
 import { readReach } from './read-reach.ts';
 
-export const reach: Feature = { commands: [readReach, exportReach, listOpeners, exportOpeners, listUses, exportUses], queries: [] };
+export const reach: Feature = {
+  commands: [readReach, exportReach, listOpeners, exportOpeners, listUses, exportUses],
+  queries: [],
+};
