@@ -211,6 +211,8 @@ export const apt: Readonly<Record<string, Apt>> = {
   'reach.export-reach': (_, { ids }) => (ids.get('user') ?? []).map((userId) => ({ userId })),
   'reach.list-openers': (_, { ids }) =>
     (ids.get('patient') ?? []).flatMap((patientId) => [true, false].map((could) => ({ patientId, could }))),
+  'reach.export-openers': ofEach('patient'),
+  'reach.export-uses': ofEach('patient'),
   'schedule.move-appointment': (_, { ids }, { id: providerId }) =>
     (ids.get('appointment') ?? []).flatMap((appointmentId) =>
       (ids.get('site') ?? []).map((siteId) => ({ ...evening, appointmentId, siteId, providerId })),

@@ -157,6 +157,7 @@ export const withheldKinds = [
   'recurring-questionnaire',
   'sent-questionnaire',
   'recurring-task',
+  'mrp-patient',
 ] as const;
 /** The kinds of open work of which withheld items can be passed on unseen. */
 export type WithheldKind = (typeof withheldKinds)[number];

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Id } from '#kernel/brand.ts';
 import { perform } from '#kernel/command.ts';
+import { listMrpPatients } from '#features/patients/list-mrp-patients.ts';
 import { answer } from '#kernel/query.ts';
 import { type TestDatabase, testDatabase } from '#test/database.ts';
 import { arrange, type Clinic, clinic, entries, type Member, one } from '#test/staff.ts';
@@ -36,6 +37,7 @@ const tables: Readonly<Record<WithheldKind, string>> = {
   'recurring-questionnaire': 'recurring_questionnaire',
   'sent-questionnaire': 'sent_questionnaire',
   'recurring-task': 'recurring_task',
+  'mrp-patient': 'mrp_patient',
 };
 const takers = async (kind: WithheldKind, who: Member = c.cy) =>
   (await answer(db.pool, who.caller, listTakers, { kind })).takers.map(({ name }) => name);
@@ -47,7 +49,8 @@ const held = (kind: WithheldKind, patientId: string) =>
   ]);
 
 test.each(withheldKinds)('%s: what is closed to its holder goes to a colleague, the rest stays', async (kind) => {
-  expect(await takers(kind)).toEqual(['Bo Castellane', 'Ada Lindqvist']);
+  // Only a doctor is anybody's MRP.
+  expect(await takers(kind)).toEqual(kind === 'mrp-patient' ? ['Bo Castellane'] : ['Bo Castellane', 'Ada Lindqvist']);
   expect(await pass(kind, c.bo)).toEqual({ passed: 1, kept: 0 });
   expect(await held(kind, shut)).toEqual([c.bo.id, c.cy.id]);
   expect(await held(kind, free)).toEqual([c.cy.id, null]);
@@ -70,6 +73,15 @@ test('a colleague who is closed out of one takes the other, and the one stays', 
     [c.cy.id, null],
   ]);
   expect(await takers('task')).toEqual(['Ada Lindqvist']);
+});
+
+test('whose master file stays readable is no withheld patient of their MRP, and is in the list', async () => {
+  await block(db.owner, c, c.cy.id, [free], { masterFileOpen: true });
+  const { patients, waiting } = await answer(db.pool, c.cy.caller, listMrpPatients, {});
+  expect(patients.map(({ patientId }) => patientId)).toEqual([free]);
+  expect(waiting).toMatchObject({ open: 1, withheld: 1 });
+  expect(await pass('mrp-patient', c.bo)).toEqual({ passed: 1, kept: 0 });
+  expect((await answer(db.pool, c.cy.caller, listMrpPatients, {})).waiting).toMatchObject({ open: 1, withheld: 0 });
 });
 
 test('work that emergency access has opened is not withheld; a colleague who has it open for hours is no taker', async () => {

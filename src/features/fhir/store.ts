@@ -33,6 +33,9 @@ export interface PatientHere {
   readonly healthDigits: string;
 }
 
+/** A number and what may follow it stand for one patient, or a few: each is a range of the index. */
+const MOST_ALIKE = 50;
+
 /** The patients of these ids, and those whose health number begins with one of these, as far as they are open to the actor. */
 export async function patientsHere(
   tx: Tx,
@@ -47,8 +50,11 @@ export async function patientsHere(
     select ${columns} from patient p where p.patient_id = any(${[...ids]}::uuid[]) and ${open}
     union
     select ${columns} from ${recordset(numbers)} as n(province text, digits text)
-      join patient p on p.health_province = n.province and p.health_digits >= n.digits and p.health_digits <= n.digits || 'ZZ'
-     where p.health_digits <> '' and ${open}`.execute(tx);
+     cross join lateral (
+       select p.* from patient p
+        where p.health_province = n.province and p.health_digits >= n.digits and p.health_digits <= n.digits || 'ZZ' and p.health_digits <> ''
+        order by p.health_digits limit ${sql.lit(MOST_ALIKE)}) p
+     where ${open}`.execute(tx);
   return rows;
 }
 

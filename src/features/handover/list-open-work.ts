@@ -1,8 +1,8 @@
-import { fromCursor, isInstant, isUuid, pageOf } from '#kernel/page.ts';
 import { query } from '#kernel/query.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { ListOpenWork } from './contract.ts';
 import { kinds } from './kinds.ts';
+import { placeAfter, placeOf } from './page-of-work.ts';
 import { rulesOf } from './plan.ts';
 import { listItems } from './store.ts';
 
@@ -13,18 +13,18 @@ export const listOpenWork = query(ListOpenWork, async (tx, _actor, asked) => {
   const { userId: holderId, kind: name, plan = [], rule = null, onlyConflicts = false, after } = asked;
   const kind = kinds.find((one) => one.kind === name);
   if (!kind) throw new Refusal('handover/plan-malformed', { kind: name });
-  const beyond = fromCursor(after, 2);
-  if (beyond && !(isInstant(beyond[0]) && isUuid(beyond[1]))) throw new Refusal('request/cursor-unknown');
+  const place = placeOf(after);
+  const { beyond, skip } = place;
   const rules = (await rulesOf(tx, plan)).get(name) ?? [];
-  const found = await listItems(tx, name, { holderId, rules, rule, onlyConflicts, beyond, most: PAGE + 1 });
-  const { rows, next } = pageOf(found, PAGE, ({ exactly, itemId }) => [exactly, itemId]);
+  const found = await listItems(tx, name, { holderId, rules, rule, onlyConflicts, beyond, most: skip + PAGE + 1 });
+  const rows = found.slice(skip, skip + PAGE);
   const described = await kind.describe(rows.map(({ itemId }) => itemId)).execute(tx);
   const says = new Map(described.rows.map((one) => [one.itemId, one.says]));
-  const items = rows.map(({ itemId, since, facet, conflict, rule: place, successorId }) => {
+  const shown = rows.map(({ itemId, ...row }) => {
     const said = says.get(itemId) ?? null;
     // Of being MRP the item is the patient: withheld is then the patient's id too.
-    const named = said === null && kind.itemIsPatient ? null : itemId;
-    return { itemId: named, since, facet, conflict, rule: place, successorId, says: said };
+    return { itemId: said === null && kind.itemIsPatient ? null : itemId, ...row, says: said };
   });
-  return { items, next };
+  const items = shown.map(({ exactly: _exactly, ...item }) => item);
+  return { items, next: found.length > skip + PAGE ? placeAfter(shown, place) : null };
 });

@@ -64,9 +64,10 @@ const person = (alias: string) => sql`json_build_object('userId', ${sql.ref(`${a
 /** The statement of a page: from each user by an index to the patients, whatever their number. */
 export function suggestionsStatement(dismissed: boolean, after?: string) {
   const keys = beyondOf(after);
+  // Whoever stood on an earlier page is not looked for again.
   const beginning = keys ? sql`and (u.sort_name, u.user_id) > (${keys[0]}, ${keys[1]}::uuid)` : sql``;
   return sql<Suggestion & { sortName: string; userId: string }>`
-    with ${found(sql``)}
+    with ${found(beginning)}
     select ${person('u')} as user, u.sort_name as "sortName", u.user_id as "userId",
            json_agg(json_build_object('patientId', p.patient_id, 'name', btrim(p.first_name || ' ' || p.last_name),
              'demographicNumber', p.demographic_number, 'because', s.because) order by s.rank, p.sort_name) as patients,
@@ -75,7 +76,7 @@ export function suggestionsStatement(dismissed: boolean, after?: string) {
              where d.user_id = u.user_id and d.patient_id = any(array_agg(s.patient_id)) order by d.dismissed_at desc limit 1) as dismissed
       from still s join clinic_user u using (user_id) join patient p using (clinic_id, patient_id)
       left join dismissed_suggestion x on x.clinic_id = u.clinic_id and x.user_id = s.user_id and x.patient_id = s.patient_id
-     where s.place <= ${sql.lit(MOST_RELATIVES)} and (x.patient_id is not null) = ${dismissed} ${beginning}
+     where s.place <= ${sql.lit(MOST_RELATIVES)} and (x.patient_id is not null) = ${dismissed}
      group by u.clinic_id, u.user_id order by u.sort_name, u.user_id limit ${sql.lit(PAGE + 1)}`;
 }
 

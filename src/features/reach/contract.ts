@@ -14,12 +14,12 @@ import {
   UserId,
 } from '#kernel/schema.ts';
 
-/** Lines on a page; and on one that is to leave as a file, where many pages would leave many entries. */
+/** Lines on a page; and on one that is to go to paper, where many pages would leave many entries. */
 export const PAGE = 50;
 export const EXPORT_PAGE = 500;
 
 const Keyword = Type.String({ maxLength: 100, pattern: '^[^\\x00]*$' });
-/** The lines leave as a file; the pages are ten times as long. */
+/** The lines go to paper; the pages are ten times as long. */
 const exporting = Type.Optional(Type.Boolean());
 const after = Type.Optional(Cursor);
 /** Since when it is on record who could do what: nothing can be said of before. */
@@ -137,7 +137,6 @@ export const ListOpeners = operation({
     /** Only those who could, or only those who were kept out. */
     could: Type.Optional(Type.Boolean()),
     after,
-    exporting,
   }),
   output: Type.Object({
     patient: Whose,
@@ -151,6 +150,23 @@ export const ListOpeners = operation({
   refusals: ['patient/not-found', 'role/not-on-record', 'role/moment-to-come', 'request/cursor-unknown'],
 });
 export type Openers = Static<typeof ListOpeners.output>;
+
+export const ExportOpeners = operation({
+  name: 'reach.export-openers',
+  says: 'Take who can open a patient’s chart, and whom a block keeps out, as a file, by the filters of the page.',
+  method: 'POST',
+  path: '/patients/{patientId}/opener-files',
+  files: ['text/csv'],
+  patienceSeconds: 60,
+  input: Type.Object({
+    patientId: PatientId,
+    ...AsOf,
+    keyword: Type.Optional(Keyword),
+    could: Type.Optional(Type.Boolean()),
+  }),
+  output: Type.Unsafe<FileAnswer>(Type.Any()),
+  refusals: ['patient/not-found', 'role/not-on-record', 'role/moment-to-come'],
+});
 
 const Use = Type.Object({
   entryId: Type.Integer(),
@@ -167,22 +183,23 @@ const Use = Type.Object({
 });
 export type Use = Static<typeof Use>;
 
+/** Which uses of whose record. */
+const WhichUses = {
+  patientId: PatientId,
+  from: Type.Optional(Day),
+  /** The last day, which is included. */
+  to: Type.Optional(Day),
+  actorId: Type.Optional(UserId),
+  outcome: Type.Optional(Type.Enum(['done', 'refused'])),
+};
+
 /** The electronic audit log of one patient. @see docs/sources.md#phipa-10-1 */
 export const ListUses = operation({
   name: 'reach.list-uses',
   says: 'See who viewed, changed or otherwise dealt with a patient’s record, what, when and from where.',
   method: 'POST',
   path: '/patients/{patientId}/use-readings',
-  input: Type.Object({
-    patientId: PatientId,
-    from: Type.Optional(Day),
-    /** The last day, which is included. */
-    to: Type.Optional(Day),
-    actorId: Type.Optional(UserId),
-    outcome: Type.Optional(Type.Enum(['done', 'refused'])),
-    after,
-    exporting,
-  }),
+  input: Type.Object({ ...WhichUses, after, exporting }),
   output: Type.Object({
     patient: Type.Object({ ...Whose.properties, healthNumber: Type.String(), healthProvince: Type.String() }),
     /** Everybody who did something with the record, whatever the filters. */
@@ -194,3 +211,16 @@ export const ListUses = operation({
   refusals: ['patient/not-found', 'request/cursor-unknown'],
 });
 export type Uses = Static<typeof ListUses.output>;
+
+/** However long the record has been kept: lines go out as they are read. @see docs/sources.md#phipa-10-1 */
+export const ExportUses = operation({
+  name: 'reach.export-uses',
+  says: 'Take who dealt with a patient’s record as a file, by the filters of the page.',
+  method: 'POST',
+  path: '/patients/{patientId}/use-files',
+  files: ['text/csv'],
+  patienceSeconds: 60,
+  input: Type.Object(WhichUses),
+  output: Type.Unsafe<FileAnswer>(Type.Any()),
+  refusals: ['patient/not-found'],
+});

@@ -7,7 +7,7 @@ import { type TestDatabase, testDatabase } from '#test/database.ts';
 import { type Clinic, clinic, entries, patients } from '#test/staff.ts';
 import type { ExportReach } from './contract.ts';
 import { exportReach } from './export-reach.ts';
-import { dayFromNow, layBlock, refusedWith } from './test-reach.ts';
+import { dayFromNow, layBlock, linesOf, refusedWith } from './test-reach.ts';
 
 let db: TestDatabase;
 let c: Clinic;
@@ -26,9 +26,7 @@ beforeEach(async () => {
 async function taken(more: Omit<Input<typeof ExportReach>, 'userId'> = {}) {
   const file = await perform(db.pool, c.ada.caller, exportReach, { userId: c.bo.id, ...more });
   expect(file).toMatchObject({ type: 'text/csv; charset=utf-8', fileName: expect.stringMatching(/^closed-.+\.csv$/) });
-  const pieces: string[] = [];
-  for await (const piece of file.content) pieces.push(String(piece));
-  const [head, ...lines] = pieces.join('').trimEnd().split('\r\n');
+  const [head, ...lines] = await linesOf(file);
   expect(head).toContain('Demographic #,Last Name');
   return lines;
 }

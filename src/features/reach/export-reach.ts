@@ -6,11 +6,11 @@ import { Refusal } from '#kernel/refusal.ts';
 import { cursor, unread } from '#kernel/stream.ts';
 import { reachWords } from '#web/words/reach.ts';
 import { ExportReach } from './contract.ts';
+import { yesOrNo } from './lines.ts';
 import { factsOf } from './rules.ts';
 import * as store from './store.ts';
 
 const words = reachWords.reach;
-const yesOrNo = (said: boolean) => (said ? reachWords.block.yes : reachWords.block.no);
 
 const line = (of: store.ClosedLine) => [
   of.demographicNumber,

@@ -165,25 +165,47 @@ export async function countOpeners(tx: Tx, patientId: Id<'patient'>, moment: Mom
   return rows[0] ?? { could: 0, keptOut: 0 };
 }
 
+type WhichOpeners = Pick<Wanted, 'moment' | 'keyword'> & { readonly could?: boolean | undefined };
+
+/** Which of the openers `o`, who are the users `u`. */
+const openersWhere = ({ keyword, could }: WhichOpeners) => sql`
+  ${named(sql`u.sort_name`, keyword)} and ${could === undefined ? sql`true` : sql`(o.standing = 'could') = ${could}`}`;
+
+const openersFrom = (patientId: Id<'patient'>, which: WhichOpeners, more: RawBuilder<unknown>) => sql<
+  Opener & { sortName: string }
+>`
+  with ${openersAt(patientId, which.moment)}
+  select u.user_id as "userId", u.first_name || ' ' || u.last_name as name, u.type, o.through, o.standing, o.blocks,
+         not exists (select from active_user a where a.clinic_id = u.clinic_id and a.user_id = u.user_id) as deactivated,
+         u.sort_name as "sortName"
+    from opener o join clinic_user u using (clinic_id, user_id)
+   where ${openersWhere(which)} ${more}`;
+
 /** A page of them, by name. */
 export async function pageOfOpeners(
   tx: Tx,
   patientId: Id<'patient'>,
-  { moment, keyword, could, size, after }: Wanted & { readonly could?: boolean | undefined },
+  { size, after, ...which }: WhichOpeners & Pick<Wanted, 'size' | 'after'>,
 ) {
   const beyond = beyondOf(after);
-  const { rows } = await sql<Opener & { sortName: string }>`
-    with ${openersAt(patientId, moment)}
-    select u.user_id as "userId", u.first_name || ' ' || u.last_name as name, u.type, o.through, o.standing, o.blocks,
-           not exists (select from active_user a where a.clinic_id = u.clinic_id and a.user_id = u.user_id) as deactivated,
-           u.sort_name as "sortName"
-      from opener o join clinic_user u using (clinic_id, user_id)
-     where ${named(sql`u.sort_name`, keyword)}
-       and ${could === undefined ? sql`true` : sql`(o.standing = 'could') = ${could}`}
-       and ${beyond ? sql`(u.sort_name, u.user_id) > (${beyond[0]}, ${beyond[1]}::uuid)` : sql`true`}
-     order by u.sort_name, u.user_id limit ${sql.lit(size + 1)}`.execute(tx);
-  const { rows: page, next } = pageOf(rows, size, (row) => [row.sortName, row.userId]);
-  return { openers: page.map(({ sortName: _name, ...opener }): Opener => opener), next };
+  const further = beyond ? sql`and (u.sort_name, u.user_id) > (${beyond[0]}, ${beyond[1]}::uuid)` : sql``;
+  const page = sql`${further} order by u.sort_name, u.user_id limit ${sql.lit(size + 1)}`;
+  const { rows } = await openersFrom(patientId, which, page).execute(tx);
+  const { rows: shown, next } = pageOf(rows, size, (row) => [row.sortName, row.userId]);
+  return { openers: shown.map(({ sortName: _name, ...opener }): Opener => opener), next };
+}
+
+/** All of them, by name; for a cursor. */
+export const allOpeners = (patientId: Id<'patient'>, which: WhichOpeners): RawBuilder<Opener> =>
+  openersFrom(patientId, which, sql`order by u.sort_name, u.user_id`);
+
+/** How many the filters find, and which day it is in the clinic. */
+export async function countFound(tx: Tx, patientId: Id<'patient'>, which: WhichOpeners) {
+  const { rows } = await sql<{ found: number; today: string }>`
+    with ${openersAt(patientId, which.moment)}
+    select (select count(*) from opener o join clinic_user u using (clinic_id, user_id) where ${openersWhere(which)})::int as found,
+           (now() at time zone time_zone)::date as today from clinic`.execute(tx);
+  return rows[0] ?? { found: 0, today: '' };
 }
 
 export const whose = ({ patientId, demographicNumber, lastName, firstName, dateOfBirth }: Whose): Whose => ({

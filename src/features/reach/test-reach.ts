@@ -1,6 +1,8 @@
 import type { Client, Pool } from 'pg';
 import type { Id } from '#kernel/brand.ts';
 import { type Command, perform } from '#kernel/command.ts';
+import type { FileAnswer } from '#kernel/contract.ts';
+import { UTF8_MARK } from '#kernel/csv.ts';
 import { arrange, type Clinic, entries, type Member, one } from '#test/staff.ts';
 
 /** The terms of a block, and since when it holds. */
@@ -90,3 +92,10 @@ export const agedByAYear = (owner: Client, c: Clinic) =>
 /** A day of the clinic's calendar, so many days from today. */
 export const dayFromNow = (owner: Client, days: number): Promise<string> =>
   one(owner, `select ((now() at time zone 'America/Vancouver')::date + $1::int)::text`, [days]);
+
+/** The lines of a file. */
+export async function linesOf({ content }: FileAnswer): Promise<string[]> {
+  const pieces: string[] = [];
+  for await (const piece of content) pieces.push(String(piece));
+  return pieces.join('').replace(UTF8_MARK, '').trimEnd().split('\r\n');
+}

@@ -36,37 +36,52 @@ const beginningOf = (day: string, later: 0 | 1) =>
 
 type Row = Use & { readonly microseconds: number };
 
+const conditionsOf = ({ patientId, from, to, actorId, outcome }: UseFilters) => [
+  sql`e.patient_id = ${patientId}`,
+  ...(from ? [sql`e.at >= ${beginningOf(from, 0)}`] : []),
+  ...(to ? [sql`e.at < ${beginningOf(to, 1)}`] : []),
+  ...(actorId ? [sql`e.actor_id = ${actorId}`] : []),
+  ...(outcome ? [sql`e.outcome = ${outcome}`] : []),
+];
+const all = (conditions: readonly RawBuilder<unknown>[]) => sql.join(conditions, sql` and `);
+
+/** Entries `e` as uses. */
+const usesFrom = (entries: RawBuilder<unknown>) => sql<Row>`
+  select e.entry_id as "entryId", e.at, (extract(epoch from e.at) * 1000000)::bigint as microseconds, ${personOf} as who,
+         array(select r.name from user_role_history ur join role_history r using (clinic_id, role_id)
+                where ur.clinic_id = e.clinic_id and ur.user_id = e.actor_id and ur.during @> e.at and r.during @> e.at
+                order by lower(r.name)) as roles,
+         e.action, e.outcome, e.reason, e.origin
+    from ${entries} left join clinic_user u on u.clinic_id = e.clinic_id and u.user_id = e.actor_id
+    left join active_user a on a.clinic_id = u.clinic_id and a.user_id = u.user_id
+`;
+
 /** The statement of a page: a range of the index by patient in its own order; names and roles are gathered for the page only. */
-export function usesStatement(
-  { patientId, from, to, actorId, outcome }: UseFilters,
-  size: number,
-  beyond?: Beyond,
-): RawBuilder<Row> {
-  const conditions = [
-    sql`e.patient_id = ${patientId}`,
-    ...(from ? [sql`e.at >= ${beginningOf(from, 0)}`] : []),
-    ...(to ? [sql`e.at < ${beginningOf(to, 1)}`] : []),
-    ...(actorId ? [sql`e.actor_id = ${actorId}`] : []),
-    ...(outcome ? [sql`e.outcome = ${outcome}`] : []),
-    ...(beyond
-      ? [
-          sql`(e.at, e.entry_id) < ('epoch'::timestamptz + interval '1 microsecond' * ${beyond.microsecondsSince1970}::float8, ${beyond.entryId}::bigint)`,
-        ]
-      : []),
-  ];
+export function usesStatement(filters: UseFilters, size: number, beyond?: Beyond): RawBuilder<Row> {
+  const further = beyond
+    ? [
+        sql`(e.at, e.entry_id) < ('epoch'::timestamptz + interval '1 microsecond' * ${beyond.microsecondsSince1970}::float8, ${beyond.entryId}::bigint)`,
+      ]
+    : [];
   return sql<Row>`
     with page as materialized (
       select e.clinic_id, e.entry_id, e.at, e.actor_id, e.action, e.outcome, e.reason, e.origin from audit_entry e
-       where ${sql.join(conditions, sql` and `)} order by e.at desc, e.entry_id desc limit ${sql.lit(size)})
-    select e.entry_id as "entryId", e.at, (extract(epoch from e.at) * 1000000)::bigint as microseconds, ${personOf} as who,
-           array(select r.name from user_role_history ur join role_history r using (clinic_id, role_id)
-                  where ur.clinic_id = e.clinic_id and ur.user_id = e.actor_id and ur.during @> e.at and r.during @> e.at
-                  order by lower(r.name)) as roles,
-           e.action, e.outcome, e.reason, e.origin
-      from page e left join clinic_user u on u.clinic_id = e.clinic_id and u.user_id = e.actor_id
-      left join active_user a on a.clinic_id = u.clinic_id and a.user_id = u.user_id
-     order by e.at desc, e.entry_id desc`;
+       where ${all([...conditionsOf(filters), ...further])} order by e.at desc, e.entry_id desc limit ${sql.lit(size)})
+    ${usesFrom(sql`page e`)} order by e.at desc, e.entry_id desc`;
 }
+
+/** How many there are, until which moment, to the microsecond, and which day it is in the clinic. */
+export async function countUses(tx: Tx, filters: UseFilters) {
+  const { rows } = await sql<{ uses: number; until: string; today: string }>`
+    select (select count(*) from audit_entry e where ${all(conditionsOf(filters))})::int as uses,
+           now()::text as until, (now() at time zone time_zone)::date as today from clinic`.execute(tx);
+  return rows[0] ?? { uses: 0, until: '', today: '' };
+}
+
+/** All that there were before a moment, newest first; for a cursor. */
+export const allUses = (filters: UseFilters, until: string): RawBuilder<Use> =>
+  sql<Use>`${usesFrom(sql`audit_entry e`)} where ${all(conditionsOf(filters))} and e.at < ${until}::timestamptz
+            order by e.at desc, e.entry_id desc`;
 
 const personOf = sql`case when u.user_id is not null then json_build_object('userId', u.user_id,
   'name', u.first_name || ' ' || u.last_name, 'deactivated', a.user_id is null) end`;

@@ -105,6 +105,8 @@ const en: Readonly<Record<string, readonly [done: string, wanted: string]>> = {
   'patients.update-patient': ['Changed a master file', 'Change a master file'],
   'reach.read-reach': ['Looked at what is closed to a user', 'Look at what is closed to a user'],
   'reach.export-reach': ['Exported what is closed to a user', 'Export what is closed to a user'],
+  'reach.export-openers': ['Exported who can open a chart', 'Export who can open a chart'],
+  'reach.export-uses': ['Exported who dealt with a record', 'Export who dealt with a record'],
   'reach.list-openers': ['Looked at who can open a chart', 'Look at who can open a chart'],
   'reach.list-uses': ['Looked at who dealt with a record', 'Look at who dealt with a record'],
   'patients.assign-mrp': ['Assigned an MRP', 'Assign an MRP'],

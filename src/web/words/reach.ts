@@ -6,7 +6,6 @@ const n = uiWords.number;
 const listed = new Intl.ListFormat('en-CA', { type: 'conjunction' });
 const patients = (count: number) => (count === 1 ? '1 patient' : `${n(count)} patients`);
 const users = (count: number) => (count === 1 ? '1 user' : `${n(count)} users`);
-const lines = (count: number) => (count === 1 ? '1 line' : `${n(count)} lines`);
 const terms = ({ masterFileOpen, emergencyAllowed, patientRequest }: Block) => [
   masterFileOpen ? 'master file stays readable' : 'master file closed too',
   emergencyAllowed ? 'emergency access allowed' : 'no emergency access',
@@ -36,10 +35,9 @@ const en = {
     making: 'Making the file',
     print: 'Print',
     reading: (count: number) => `${n(count)} lines`,
-    done: (count: number) => `${lines(count)} ${count === 1 ? 'has' : 'have'} been exported.`,
-    part: (count: number) => `The first ${n(count)} lines have left; there are more.`,
-    partWhy: 'Narrow the filters to take the others.',
-    failed: 'Nothing has left',
+    part: (count: number) => `The first ${n(count)} lines are on paper; there are more.`,
+    partWhy: 'Narrow the filters to print the others, or take all of them as a file.',
+    failed: 'Nothing was printed',
     away: 'The server cannot be reached.',
   },
 

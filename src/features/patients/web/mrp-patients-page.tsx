@@ -46,6 +46,7 @@ export function MrpPatientsPage() {
         folders={mrpFolders}
         address={address}
         waiting={waiting}
+        kind="mrp-patient"
         next={next}
         count={patients.length}
         trouble={undefined}

@@ -3,7 +3,7 @@ import { IconLock, IconLockOpen } from '@tabler/icons-react';
 import { type LoaderFunctionArgs, useLoaderData } from 'react-router';
 import { type AsOf, AsOfBar, searchOf, throughColumn, whyColumn } from '#features/roles/web/public.tsx';
 import type { Id } from '#kernel/brand.ts';
-import { call } from '#web/api.ts';
+import { callForFile } from '#web/api.ts';
 import { load } from '#web/load.ts';
 import { useMay } from '#web/session.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
@@ -11,21 +11,21 @@ import { ClosedRecord, unlessClosed } from '#web/ui/closed-record.tsx';
 import type { Column } from '#web/ui/data-table.tsx';
 import { FilterBar } from '#web/ui/filter-bar.tsx';
 import { KeywordField } from '#web/ui/keyword-field.tsx';
-import { Notice } from '#web/ui/notice.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { PatientViews } from '#web/ui/patient-views.tsx';
 import { PersonChip } from '#web/ui/person-chip.tsx';
+import { SetbackNotice } from '#web/ui/setback-notice.tsx';
 import { Tag } from '#web/ui/tag.tsx';
 import { patientWords } from '#web/words/patients.ts';
 import { reachWords } from '#web/words/reach.ts';
-import { ListOpeners, type Opener, type Openers } from '../contract.ts';
+import { ExportOpeners, ListOpeners, type Opener, type Openers } from '../contract.ts';
+import { FileButton } from './file-button.tsx';
 import { KEYWORD_PAUSE_MS, given, type ListAddress, narrows, readAddress } from './list-address.ts';
 import { ListPanel } from './list-panel.tsx';
-import { plainName, rowsOfOpener } from './reach-csv.ts';
+import { plainName } from './plain-name.ts';
 import css from './reach.module.css';
+import { useFile } from './use-file.ts';
 import { useList } from './use-list.ts';
-import { useWhole } from './use-whole.ts';
-import { WholeButtons } from './whole-buttons.tsx';
 
 const words = reachWords.openers;
 
@@ -51,26 +51,21 @@ function OpenersOf({ said, address }: { readonly said: Openers; readonly address
   const may = useMay();
   const { today } = useClinic();
   const list = useList(address, openers.length, next);
-  const whole = useWhole<Opener>(async (after) => {
-    const asked = { patientId, ...askedBy({ ...address, after: undefined }), ...after, exporting: true };
-    const answer = await call(ListOpeners, asked);
-    return answer.ok ? { ok: true, value: { rows: answer.value.openers, next: answer.value.next } } : answer;
-  });
-  const save = () => void whole.save({ file: words.file(today), head: words.csv, linesOf: rowsOfOpener });
+  const file = useFile(() => callForFile(ExportOpeners, { patientId, ...askedBy({ ...address, after: undefined }) }));
   return (
     <div className="stack">
       <PageHeader
         title={words.title(plainName(patient), past)}
         lead={words.counts(could, keptOut, past)}
         crumbs={[{ to: '/patients', label: patientWords.patients }]}
-        actions={<WholeButtons read={whole.read} onSave={save} />}
+        actions={
+          may('reach.export-openers') && (
+            <FileButton making={file.making} onTake={() => void file.take(words.file(today))} />
+          )
+        }
       />
       <PatientViews patientId={patientId} here="openers" />
-      {whole.said && (
-        <Notice tone={whole.said.tone} title={whole.said.title}>
-          {whole.said.why}
-        </Notice>
-      )}
+      <SetbackNotice setback={file.setback} />
       <AsOfBar key={searchOf(asOf)} asOf={asOf} recordedSince={recordedSince} />
       <ListPanel
         filters={<Filters address={address} show={list.show} />}

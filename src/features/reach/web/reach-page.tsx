@@ -1,5 +1,5 @@
 import { Button, NativeSelect } from '@mantine/core';
-import { IconDownload, IconUsers } from '@tabler/icons-react';
+import { IconUsers } from '@tabler/icons-react';
 import { Link, type LoaderFunctionArgs, useLoaderData } from 'react-router';
 import { AsOfBar, searchOf } from '#features/roles/web/public.tsx';
 import type { Id } from '#kernel/brand.ts';
@@ -17,10 +17,11 @@ import { StatusBadge } from '#web/ui/status-badge.tsx';
 import { reachWords } from '#web/words/reach.ts';
 import { userWords } from '#web/words/users.ts';
 import { type Block, type ClosedPatient, ExportReach, ReadReach } from '../contract.ts';
+import { nameOf } from '../lines.ts';
 import { BlockPanel } from './block-panel.tsx';
+import { FileButton } from './file-button.tsx';
 import { KEYWORD_PAUSE_MS, given, type ListAddress, narrows, readAddress } from './list-address.ts';
 import { ListPanel } from './list-panel.tsx';
-import { nameOf } from './reach-csv.ts';
 import css from './reach.module.css';
 import { useFile } from './use-file.ts';
 import { useList } from './use-list.ts';
@@ -67,14 +68,7 @@ export function ReachPage() {
               </Button>
             )}
             {may('reach.export-reach') && (
-              <Button
-                variant="default"
-                leftSection={<IconDownload size={16} aria-hidden />}
-                aria-busy={file.making}
-                onClick={() => void file.take(words.file(today))}
-              >
-                {file.making ? reachWords.whole.making : reachWords.whole.export}
-              </Button>
+              <FileButton making={file.making} onTake={() => void file.take(words.file(today))} />
             )}
           </>
         }

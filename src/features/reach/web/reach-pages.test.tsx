@@ -90,13 +90,17 @@ const paths = {
   reach: `/api/users/${id(5)}/reach-readings`,
   reachFile: `/api/users/${id(5)}/reach-files`,
   openers: `/api/patients/${pia.patientId}/opener-readings`,
+  openersFile: `/api/patients/${pia.patientId}/opener-files`,
   uses: `/api/patients/${pia.patientId}/use-readings`,
+  usesFile: `/api/patients/${pia.patientId}/use-files`,
 };
 const everything = [
   'reach.read-reach',
   'reach.export-reach',
   'reach.list-openers',
+  'reach.export-openers',
   'reach.list-uses',
+  'reach.export-uses',
   'patients.read-patient',
   'roles.read-access',
   'users.read-user',
@@ -255,15 +259,21 @@ describe('who could open this chart', () => {
     await waitFor(() => expect(sent.at(-1)).toEqual({ could: false }));
   });
 
-  test('as a file', async () => {
-    openAt(at.openers, { [paths.openers]: () => openers });
+  test('as a file that the server makes, by the filters of the page', async () => {
+    const { sent } = openAt(`${at.openers}?could=no`, {
+      [paths.openers]: () => openers,
+      [paths.openersFile]: () => new Response('Cy Okonjo,doctor', { headers: { 'content-type': 'text/csv' } }),
+    });
     await userEvent.click(await screen.findByRole('button', { name: 'Export CSV' }));
-    await screen.findByText('2 lines have been exported.');
-    const [, first, second] = (await saved[0]?.text())?.split('\r\n') ?? [];
-    expect([first, second]).toEqual([
-      'Bo Castellane,doctor,doctor,yes,open,,,,,',
-      'Cy Okonjo,doctor,doctor,no,blocked,Okonjo family,2026-05-02T15:00:00Z,Ada Lindqvist,,relatives',
-    ]);
+    await waitFor(() => expect(saved).toHaveLength(1));
+    expect(await saved[0]?.text()).toBe('Cy Okonjo,doctor');
+    expect(sent.at(-1)).toEqual({ could: false });
+  });
+
+  test('whoever may not take it is not asked to', async () => {
+    openAt(at.openers, { [paths.openers]: () => openers }, ['reach.list-openers']);
+    await screen.findByRole('heading', { level: 1 });
+    expect(screen.queryByRole('button', { name: 'Export CSV' })).toBeNull();
   });
 
   test('closed to the reader, it shows the closed record and nothing else', async () => {
@@ -309,13 +319,14 @@ describe('who did', () => {
     await waitFor(() => expect(within(table).getAllByRole('row')).toHaveLength(3));
   });
 
-  test('as a file, each line says whose record it was', async () => {
-    openAt(at.uses, { [paths.uses]: () => uses });
+  test('as a file that the server makes, by the filters of the page', async () => {
+    const { sent } = openAt(`${at.uses}?from=2026-05-03`, {
+      [paths.uses]: () => uses,
+      [paths.usesFile]: () => new Response('7,2026', { headers: { 'content-type': 'text/csv' } }),
+    });
     await userEvent.click(await screen.findByRole('button', { name: 'Export CSV' }));
-    await screen.findByText('2 lines have been exported.');
-    const [, first] = (await saved[0]?.text())?.split('\r\n') ?? [];
-    expect(first).toBe(
-      '7,2026-11-09T15:04:05Z,Bo Castellane,doctor,Opened a chart,Charts,Done,,10.0.0.7,12,"Arroyo, Pia",9876543217',
-    );
+    await waitFor(() => expect(saved).toHaveLength(1));
+    expect(await saved[0]?.text()).toBe('7,2026');
+    expect(sent.at(-1)).toEqual({ from: '2026-05-03' });
   });
 });

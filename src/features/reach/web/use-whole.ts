@@ -1,33 +1,25 @@
 import { useState } from 'react';
 import type { Answer } from '#web/api.ts';
-import { saveFile } from '#web/save-file.ts';
-import { csvLines, UTF8_MARK } from '#kernel/csv.ts';
 import { reachWords } from '#web/words/reach.ts';
 import { sayRefusal } from '#web/words/refusals.ts';
 
 const words = reachWords.whole;
 
-/** Most lines that leave at once. */
+/** Most lines that go to paper at once. */
 const MOST = 50_000;
 
 interface Said {
-  readonly tone: 'ok' | 'warn' | 'bad';
+  readonly tone: 'warn' | 'bad';
   readonly title: string;
   readonly why?: string;
 }
 
-/** Reads one long page of a list that is to leave, from where the one before ended. */
+/** Reads one long page of a list that is to be printed, from where the one before ended. */
 type ReadPage<Row> = (after: {
   readonly after?: string;
 }) => Promise<Answer<{ readonly rows: readonly Row[]; readonly next: string | null }>>;
 
-interface Table<Row> {
-  readonly file: string;
-  readonly head: readonly string[];
-  readonly linesOf: (row: Row) => readonly (readonly (string | number)[])[];
-}
-
-/** A whole list as a file or on paper, read page after page; `read` counts meanwhile, `said` tells how it ended. */
+/** A whole list for paper, read page after page; `read` counts meanwhile, `said` tells how it ended. */
 export function useWhole<Row>(readPage: ReadPage<Row>) {
   const [read, setRead] = useState<number>();
   const [said, setSaid] = useState<Said>();
@@ -45,26 +37,20 @@ export function useWhole<Row>(readPage: ReadPage<Row>) {
       setRead(rows.length);
     } while (next !== null && rows.length < MOST);
     if (next !== null) setSaid({ tone: 'warn', title: words.part(rows.length), why: words.partWhy });
-    return { rows, complete: next === null };
+    return rows;
   };
-  const take = async (then: (rows: readonly Row[], complete: boolean) => void) => {
+  const take = async (then: (rows: readonly Row[]) => void) => {
     if (read !== undefined) return;
     setRead(0);
     setSaid(undefined);
     try {
       const all = await readAll();
-      if (all) then(all.rows, all.complete);
+      if (all) then(all);
     } catch {
       setSaid({ tone: 'bad', title: words.failed, why: words.away });
     } finally {
       setRead(undefined);
     }
   };
-  const save = ({ file, head, linesOf }: Table<Row>) =>
-    take((rows, complete) => {
-      const content = UTF8_MARK + csvLines([head, ...rows.flatMap(linesOf)]);
-      saveFile(file, new Blob([content], { type: 'text/csv;charset=utf-8' }));
-      if (complete) setSaid({ tone: 'ok', title: words.done(rows.length) });
-    });
-  return { take, save, read, said };
+  return { take, read, said };
 }

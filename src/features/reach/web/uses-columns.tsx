@@ -6,14 +6,11 @@ import { PersonChip } from '#web/ui/person-chip.tsx';
 import { Tag } from '#web/ui/tag.tsx';
 import { auditWords } from '#web/words/audit.ts';
 import { reachWords } from '#web/words/reach.ts';
-import type { Use, Uses } from '../contract.ts';
-import { nameOf } from './reach-csv.ts';
+import type { Use } from '../contract.ts';
+import { informationOf } from '../lines.ts';
 import css from './reach.module.css';
 
 const words = reachWords.uses;
-
-/** What kind of information it was about: the capability that the action belongs to. */
-const informationOf = ({ action }: Use) => auditWords.capability(action.slice(0, action.indexOf('.')));
 
 /** When to the second, who in which role, what, which information, from where. */
 export function useColumns(): Column<Use>[] {
@@ -65,21 +62,3 @@ export function useColumns(): Column<Use>[] {
     },
   ];
 }
-
-/** A use in a file. Each line says whose record it was, and can stand by itself. */
-export const rowsOfUses = (patient: Uses['patient']) => (use: Use) => [
-  [
-    use.entryId,
-    use.at,
-    use.who?.name ?? words.nobodySignedIn,
-    use.roles.join('; '),
-    auditWords.action(use.action, use.outcome),
-    informationOf(use),
-    words.outcomes[use.outcome],
-    use.reason ?? '',
-    use.origin ?? '',
-    patient.demographicNumber,
-    nameOf(patient),
-    patient.healthNumber,
-  ],
-];

@@ -3,8 +3,9 @@ import { useState } from 'react';
 import { flushSync } from 'react-dom';
 import { type LoaderFunctionArgs, useLoaderData } from 'react-router';
 import type { Id } from '#kernel/brand.ts';
-import { call } from '#web/api.ts';
+import { call, callForFile } from '#web/api.ts';
 import { load } from '#web/load.ts';
+import { useMay } from '#web/session.ts';
 import { formatKnownDay } from '#web/ui/calendar.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
 import { ClosedRecord, unlessClosed } from '#web/ui/closed-record.tsx';
@@ -14,16 +15,19 @@ import { Notice } from '#web/ui/notice.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { PatientViews } from '#web/ui/patient-views.tsx';
 import { PersonSelect } from '#web/ui/person-select.tsx';
+import { SetbackNotice } from '#web/ui/setback-notice.tsx';
 import { patientWords } from '#web/words/patients.ts';
 import { reachWords } from '#web/words/reach.ts';
-import { ListUses, type Use, type Uses } from '../contract.ts';
+import { ExportUses, ListUses, type Use, type Uses } from '../contract.ts';
+import { FileButton } from './file-button.tsx';
 import { given, type ListAddress, narrows, readAddress } from './list-address.ts';
 import { ListPanel } from './list-panel.tsx';
-import { plainName } from './reach-csv.ts';
+import { plainName } from './plain-name.ts';
+import { PrintButton } from './print-button.tsx';
+import { useFile } from './use-file.ts';
 import { useList } from './use-list.ts';
 import { useWhole } from './use-whole.ts';
-import { rowsOfUses, useColumns } from './uses-columns.tsx';
-import { WholeButtons } from './whole-buttons.tsx';
+import { useColumns } from './uses-columns.tsx';
 
 const words = reachWords.uses;
 
@@ -44,6 +48,7 @@ export function UsesPage() {
 function UsesOf({ said, address }: { readonly said: Uses; readonly address: ListAddress }) {
   const { patient, people, uses, next } = said;
   const { patientId } = patient;
+  const may = useMay();
   const { today } = useClinic();
   const columns = useColumns();
   const list = useList(address, uses.length, next);
@@ -54,7 +59,7 @@ function UsesOf({ said, address }: { readonly said: Uses; readonly address: List
     const answer = await call(ListUses, asked);
     return answer.ok ? { ok: true, value: { rows: answer.value.uses, next: answer.value.next } } : answer;
   });
-  const save = () => void whole.save({ file: words.file(today), head: words.csv, linesOf: rowsOfUses(patient) });
+  const file = useFile(() => callForFile(ExportUses, { patientId, ...askedBy({ ...address, after: undefined }) }));
   const onPrint = () =>
     void whole.take((rows) => {
       flushSync(() => setOnPaper(rows));
@@ -67,9 +72,17 @@ function UsesOf({ said, address }: { readonly said: Uses; readonly address: List
         title={words.title(plainName(patient))}
         lead={<WhoseOf patient={patient} />}
         crumbs={[{ to: '/patients', label: patientWords.patients }]}
-        actions={<WholeButtons read={whole.read} onSave={save} onPrint={onPrint} />}
+        actions={
+          <>
+            <PrintButton read={whole.read} onPrint={onPrint} />
+            {may('reach.export-uses') && (
+              <FileButton making={file.making} onTake={() => void file.take(words.file(today))} />
+            )}
+          </>
+        }
       />
       <PatientViews patientId={patientId} here="uses" />
+      <SetbackNotice setback={file.setback} />
       {whole.said && (
         <Notice tone={whole.said.tone} title={whole.said.title}>
           {whole.said.why}
