@@ -25,16 +25,17 @@ export interface DrawnPlan {
  */
 export async function drawPlan(tx: Tx, leaverId: Id<'user'>, plan: readonly PlanRule[]): Promise<DrawnPlan> {
   const rules = await rulesOf(tx, plan);
-  const [doubts, ...tallies] = await Promise.all([
+  const [doubts, found] = await Promise.all([
     doubtsAbout(tx, successorsOf(plan)),
-    ...kinds.map(({ kind }) => store.previewKind(tx, kind, leaverId, rules.get(kind) ?? [])),
+    store.previewPlan(tx, leaverId, plan),
   ]);
-  const weighed = kinds.map((kind, at) =>
-    weigh(kind, tallies[at] ?? [], { rules: rules.get(kind.kind) ?? [], doubts }),
+  const tallies = Map.groupBy(found, ({ kind }) => kind);
+  const weighed = kinds.map((kind) =>
+    weigh(kind, tallies.get(kind.kind) ?? [], { rules: rules.get(kind.kind) ?? [], doubts }),
   );
   const hash = createHash('sha256').update(leaverId);
   for (const [at, { kind }] of kinds.entries())
-    hash.update(JSON.stringify([kind, rules.get(kind) ?? [], weighed[at]?.rules, itemsOf(tallies[at] ?? [])]));
+    hash.update(JSON.stringify([kind, rules.get(kind) ?? [], weighed[at]?.rules, itemsOf(tallies.get(kind) ?? [])]));
   return { rules, weighed, hash: hash.digest('hex') };
 }
 
