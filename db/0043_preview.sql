@@ -55,3 +55,49 @@ begin
       held, placed_work(held, current_clinic(), holder, blocking, rules_of(plan, held), false));
   end loop;
 end $$;
+
+-- Who looks at a block again on the day that it says: whoever laid it, until somebody else is named. Owning that is open work
+-- while the block holds. Its terms stay what they are.
+alter table chart_block
+  add column reviewer_id uuid,
+  add column reviewer_from_id uuid,
+  add constraint chart_block_reviewer_known foreign key (clinic_id, reviewer_id) references clinic_user,
+  add constraint chart_block_reviewer_from_known foreign key (clinic_id, reviewer_from_id) references clinic_user;
+alter table chart_block disable trigger user;
+update chart_block b set reviewer_id = b.laid_by_id
+ where b.review_on is not null and b.lifted_at is null and (b.ends_at is null or b.ends_at > now())
+   and exists (select from active_user a where a.clinic_id = b.clinic_id and a.user_id = b.laid_by_id);
+alter table chart_block enable trigger user;
+alter table chart_block
+  add column open_reviewer_id uuid generated always as (case when review_on is not null and lifted_at is null then reviewer_id end) stored,
+  add constraint chart_block_open_holder_active foreign key (clinic_id, open_reviewer_id) references active_user;
+create index chart_block_open_reviewer on chart_block (clinic_id, open_reviewer_id) where open_reviewer_id is not null;
+
+create function name_block_reviewer() returns trigger language plpgsql as $$
+begin
+  new.reviewer_id := coalesce(new.reviewer_id, new.laid_by_id);
+  return new;
+end $$;
+create trigger reviewed before insert on chart_block for each row when (new.review_on is not null) execute function name_block_reviewer();
+
+-- A block that has ended by itself is reviewed by nobody, and holds nobody back.
+create function release_ended_blocks() returns trigger
+  language plpgsql security definer set search_path = custodian, pg_temp as $$
+begin
+  update chart_block b set reviewer_id = null
+   where b.clinic_id = old.clinic_id and b.open_reviewer_id = old.user_id and b.ends_at <= now();
+  return old;
+end $$;
+create trigger ended_blocks before delete on active_user for each row execute function release_ended_blocks();
+
+create view block_review as
+  select xmin, clinic_id, block_id, null::uuid as patient_id, set_id, user_id, reviewer_id as holder_id, reviewer_from_id as came_from_id,
+         open_reviewer_id as open_holder_id, ends_at, laid_at
+    from chart_block;
+-- Nobody reviews a block on themselves, nor one of a set that keeps them out: they are not to know whom it names.
+call stamp_work_kind('block-review', 'block_review', id => 'block_id', open => '(w.ends_at is null or w.ends_at > now())',
+  facet => 'null::text', since => 'w.laid_at', needs => 'patient-sets.lay-block',
+  conflict => $$
+    when w.user_id = successor then 'both-ends'
+    when exists (select from chart_block b where b.clinic_id = w.clinic_id and b.set_id = w.set_id and b.user_id = successor
+                    and b.lifted_at is null and (b.ends_at is null or b.ends_at > now())) then 'blocked' $$);
