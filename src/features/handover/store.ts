@@ -114,6 +114,13 @@ export async function leaving(tx: Tx, userIds: readonly Id<'user'>[]): Promise<I
   return rows.map(({ userId }) => userId);
 }
 
+/** Whether the actor may know who is to leave. */
+export async function mayPlan(tx: Tx): Promise<boolean> {
+  const { rows } = await sql<{ may: boolean }>`
+    select holds('handover.preview-deactivation') or holds('handover.assign-pool') as may`.execute(tx);
+  return rows[0]?.may ?? false;
+}
+
 /** How many open items each of these users holds, over all kinds. */
 export async function countOpenWork(tx: Tx, userIds: readonly Id<'user'>[]) {
   const { rows } = await sql<{ userId: Id<'user'>; kind: string; items: number; oldest: string | null }>`
