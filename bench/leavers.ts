@@ -2,9 +2,10 @@ import type { PlanRule, Where } from '#features/handover/contract.ts';
 import type { Id } from '#kernel/brand.ts';
 import type { Actor } from '#kernel/db.ts';
 import type { BenchDatabase } from './figure.ts';
+import { benchKinds, sharesOf } from './open-work.ts';
 import { arranged } from './staff.ts';
 
-/** Rules of every sort: by day, by facet, and several successors in turn. */
+/** Rules of every sort, for every kind: by day, by facet, and several successors in turn. */
 export function planTo(successors: readonly Id<'user'>[]): PlanRule[] {
   const [first, ...others] = successors;
   const to = (kind: string, successorIds: readonly (Id<'user'> | undefined)[], where?: Where): PlanRule => ({
@@ -20,6 +21,11 @@ export function planTo(successors: readonly Id<'user'>[]): PlanRule[] {
     to('message', [first], { facet: 'unread' }),
     to('message', others),
     to('task', successors),
+    to('result', [first], { facet: 'abnormal' }),
+    to('result', others),
+    ...benchKinds
+      .filter(({ kind }) => !['appointment', 'message', 'task', 'result'].includes(kind))
+      .map(({ kind }, at) => to(kind, [successors[at % successors.length]])),
   ];
 }
 
@@ -40,30 +46,22 @@ export const joined = (db: BenchDatabase, { clinicId, id: adaId }: Actor): Promi
     return id;
   });
 
-/** A new doctor who holds the items: appointments, tasks and messages. */
+/** A new doctor who holds that many items, of every kind that piles up. */
 export async function loaded(db: BenchDatabase, ada: Actor, items: number): Promise<string> {
   const { clinicId, id: adaId } = ada;
   const id = await joined(db, ada);
-  const each = [Math.floor(items / 2), Math.floor(items / 4), items - Math.floor(items / 2) - Math.floor(items / 4)];
-  await arranged(db.bare, clinicId, adaId, async () => {
-    await db.bare.query(
-      `insert into appointment (clinic_id, holder_id, patient_id, site_id, starts_at, ends_at)
-       select $1, $2, p.patient_id, (select site_id from site order by name limit 1), now() + interval '1 day' + n * interval '20 minutes',
-              now() + interval '1 day' + n * interval '20 minutes' + interval '15 minutes'
-         from generate_series(1, $3::int) n join patient p on p.demographic_number = 1 + n % 5000`,
-      [clinicId, id, each[0]],
-    );
-    await db.bare.query(
-      `insert into task (clinic_id, holder_id, author_id, patient_id, title)
-       select $1, $2, $4, p.patient_id, 'Call back' from generate_series(1, $3::int) n join patient p on p.demographic_number = 1 + n % 5000`,
-      [clinicId, id, each[1], adaId],
-    );
-    await db.bare.query(
-      `insert into inbox_item (clinic_id, message_id, addressee_id, holder_id)
-       select $1, (select message_id from message limit 1), $2, $2 from generate_series(1, $3::int)`,
-      [clinicId, id, each[2]],
-    );
-  });
-  await db.bare.query('vacuum analyze appointment, task, inbox_item');
+  for (const [{ table, made }, count] of sharesOf(items))
+    await arranged(db.bare, clinicId, adaId, async () => {
+      const values = [clinicId, id, count];
+      if (typeof made === 'string')
+        await db.bare.query('update patient set mrp_id = $2 where clinic_id = $1 and demographic_number <= $3', values);
+      else
+        await db.bare.query(
+          `insert into ${table} (clinic_id, holder_id, ${made[0]})
+           select $1, $2, ${made[1]} from generate_series(1, $3::int) n join patient p on p.clinic_id = $1 and p.demographic_number = 1 + n % 5000`,
+          values,
+        );
+    });
+  await db.bare.query('vacuum analyze');
   return id;
 }

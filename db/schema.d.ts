@@ -150,6 +150,19 @@ export interface DB {
     until_day: string;
     now: boolean;
   };
+  block_review: {
+    xmin: undefined;
+    clinic_id: Id<'clinic'>;
+    block_id: Id<'block'>;
+    patient_id: Id<'patient'>;
+    set_id: Id<'set'>;
+    user_id: Id<'user'>;
+    holder_id: Id<'holder'>;
+    came_from_id: Id<'came_from'>;
+    open_holder_id: Id<'open_holder'>;
+    ends_at: string;
+    laid_at: string;
+  };
   blocked_patient: {
     clinic_id: Id<'clinic'>;
     user_id: Id<'user'>;
@@ -180,6 +193,9 @@ export interface DB {
     patient_request: Generated<boolean>;
     lifted_by_id: Id<'user'> | null;
     lift_reason: Generated<string>;
+    reviewer_id: Id<'user'> | null;
+    reviewer_from_id: Id<'user'> | null;
+    open_reviewer_id: GeneratedAlways<Id<'user'> | null>;
   };
   chart_note: {
     clinic_id: Id<'clinic'>;

@@ -238,6 +238,8 @@ export const apt: Readonly<Record<string, Apt>> = {
     ),
   'handover.assign-pool': pooled,
   'handover.preview-assignment': pooled,
+  'handover.read-doubts': (_, { ids }) =>
+    (ids.get('user') ?? []).flatMap((userId) => kinds.map(({ kind }) => ({ userId, kind }))),
   'handover.give-plan': plans({ basedOn: 1 }),
   'last-day.set-last-day': plans({ ends: { day: '2999-06-30', time: '17:00' }, reason: 'moves away', basedOn: 0 }),
   'handover.save-plan': plans({ basedOn: 1, plan: [without('task', 'return')] }),

@@ -298,7 +298,7 @@ describe('what the server may do', () => {
                                    and not has_function_privilege('custodian_app', oid, 'execute') order by 1`);
     const partsOfDoors = ['count_wrong_try', 'door_shut', 'open_session', 'take_code', 'take_passkey'];
     const partsOfJobs = ['remind', 'could_keep_set'];
-    const partsOfPlans = ['placed_work', 'rule_filter', 'untouched_work'];
+    const partsOfPlans = ['kinds_held', 'placed_work', 'rule_filter', 'untouched_work'];
     const partsOfArrivals = ['can_receive', 'pooled_items', 'successors_of', 'unfinished_work', 'work_against'];
     const parts = [...partsOfDoors, ...partsOfJobs, ...partsOfPlans, ...partsOfArrivals];
     expect(closed).toEqual(['enter_as', ...parts].toSorted());

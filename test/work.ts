@@ -5,7 +5,7 @@ import type { PlanRule } from '#features/handover/contract.ts';
 import { arrange, type Clinic } from './staff.ts';
 
 /** What a clinic has one of, and what hangs on sets and reviews, is made where it is tested; of every other kind `openWork` makes some. */
-const elsewhere = ['kept-set', 'review-line', 'account-owner', 'privacy-officer'];
+const elsewhere = ['kept-set', 'block-review', 'review-line', 'account-owner', 'privacy-officer'];
 export const worked = kinds.map(({ kind }) => kind).filter((kind) => !elsewhere.includes(kind));
 
 /** The kinds of open work that concern no patient, and where they stand. */

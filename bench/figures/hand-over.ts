@@ -6,14 +6,16 @@ import { answer } from '#kernel/query.ts';
 import { DEMO_PASSWORD } from '../../src/demo/people.ts';
 import { type Bench, type BenchDatabase, type Figure, median, once, timed } from '../figure.ts';
 import { joined, loaded, planTo } from '../leavers.ts';
+import { type BenchKind, benchKinds } from '../open-work.ts';
 import { arranged, signedIn } from '../staff.ts';
 
 const ITEMS = Number(process.env['BENCH_ITEMS'] ?? 100_000);
 const ROUNDS = 3;
 
 /**
- * One deactivation that moves 100,000 items by rules to three successors, against the bare UPDATE … INSERT that moves as
- * many to as many; and its preview, against the bare counts.
+ * One deactivation that moves 100,000 items of every kind that piles up, by rules, to three successors, against the bare
+ * UPDATE … INSERT of each kind that moves as many to as many; and its preview, against bare counts of the same with the
+ * same conflicts (`bareCounts` says which).
  */
 export async function handOver(bench: Bench): Promise<Figure[]> {
   const db = await bench.database('bench_hand_over', 5_000);
@@ -28,7 +30,7 @@ export async function handOver(bench: Bench): Promise<Figure[]> {
     const plan = planTo(successors as Id<'user'>[]);
     taken.bare.push(await bareHandOver(db, { clinicId, adaId: ada.caller.id, leaver, successors }));
     await givenBack(db, clinicId, ada.caller.id, leaver);
-    await db.bare.query('vacuum analyze appointment, task, inbox_item, handover_item');
+    await db.bare.query('vacuum analyze');
 
     const input = { userId: leaver as Id<'user'>, plan };
     const look = () => answer(db.pool, ada.caller, previewDeactivation, input);
@@ -51,12 +53,6 @@ export async function handOver(bench: Bench): Promise<Figure[]> {
   ];
 }
 
-const tables = [
-  ['appointment', 'appointment_id', 'starts_at'],
-  ['task', 'task_id', 'made_at'],
-  ['inbox_item', 'item_id', 'arrived_at'],
-] as const;
-
 interface Bare {
   readonly clinicId: string;
   readonly adaId: string;
@@ -72,13 +68,13 @@ const bareHandOver = (db: BenchDatabase, { clinicId, adaId, leaver, successors }
          values ($1, $2, $3, 'bare', '{}', '{}', '{}', 0) returning handover_id as id`,
         [clinicId, leaver, adaId],
       );
-      for (const [table, id] of tables)
+      for (const { kind, table, id, open = 'true' } of benchKinds)
         await db.bare.query(
           `with moved as (
              update ${table} set holder_id = ($3::uuid[])[1 + (hashtext(${id}::text) & 1023) % 3], came_from_id = $2
-              where clinic_id = $1 and open_holder_id = $2 returning ${id}, holder_id)
+              where clinic_id = $1 and open_holder_id = $2 and ${open} returning ${id}, holder_id)
            insert into handover_item (clinic_id, handover_id, kind, item_id, disposition, successor_id)
-           select $1, $4, '${table}', ${id}, 'transfer', holder_id from moved`,
+           select $1, $4, '${kind}', ${id}, 'transfer', holder_id from moved`,
           [clinicId, leaver, successors, rows[0]?.id],
         );
     }),
@@ -86,36 +82,39 @@ const bareHandOver = (db: BenchDatabase, { clinicId, adaId, leaver, successors }
 
 const givenBack = (db: BenchDatabase, clinicId: string, adaId: string, leaver: string): Promise<void> =>
   arranged(db.bare, clinicId, adaId, async () => {
-    for (const [table] of tables)
+    for (const table of new Set(benchKinds.map((one) => one.table)))
       await db.bare.query(
         `update ${table} set holder_id = $2, came_from_id = null where clinic_id = $1 and came_from_id = $2`,
         [clinicId, leaver],
       );
   });
 
-/** The numbers of the preview, written out by hand: by rule, by facet, by who can take it, with the oldest of each. */
+/**
+ * The numbers of the preview, written out by hand, all in one flight: by rule, by facet, by who can take it, with the oldest
+ * of each. Asked of every item are the same conflicts that the preview finds: permission, block, site, type, last day, overlap,
+ * and the right to sign.
+ */
 async function bareCounts(db: BenchDatabase, { clinicId, leaver, successors }: Omit<Bare, 'adaId'>): Promise<void> {
-  const can = (n: number) => `not exists (select from blocked_patient b
-    where b.clinic_id = w.clinic_id and b.user_id = '${successors[n]}' and b.patient_id = w.patient_id)`;
-  const atSite = (n: number) => `exists (select from site_assignment s
-    where s.clinic_id = w.clinic_id and s.user_id = '${successors[n]}' and s.site_id = w.site_id)`;
-  const free = (
-    n: number,
-  ) => `not coalesce(tstzrange(w.starts_at, w.ends_at) && (select range_agg(tstzrange(b.starts_at, b.ends_at))
-    from appointment b where b.clinic_id = $1 and b.open_holder_id = '${successors[n]}'), false)`;
-  const columns = {
-    appointment: [
-      'starts_at',
-      `starts_at < now() + interval '1 year'`,
-      ...[0, 1, 2].flatMap((n) => [can(n), atSite(n), free(n)]),
-    ],
-    task: ['made_at', 'urgent', ...[0, 1, 2].map(can)],
-    inbox_item: ['arrived_at', 'read_at is null', 'snoozed_until > now()', ...[0, 1, 2].map(can)],
-  };
-  for (const [table, [since, ...by]] of Object.entries(columns))
-    await db.bare.query(
-      `select ${by.join(', ')}, count(*), min(${since}) from ${table} w
-        where clinic_id = $1 and open_holder_id = $2 group by ${by.map((_, at) => at + 1).join(', ')}`,
-      [clinicId, leaver],
-    );
+  const asked = ({ needs, ofNobody, against = [] }: BenchKind): string[] => [
+    `(select exists (select from held_permission h where h.clinic_id = $1 and h.user_id = $s and h.permission = '${needs}'))`,
+    ...(ofNobody
+      ? []
+      : [
+          `not exists (select from blocked_patient b where b.clinic_id = $1 and b.user_id = $s and b.patient_id = w.patient_id and b.until > now())`,
+        ]),
+    ...against,
+  ];
+  await Promise.all(
+    benchKinds.map((kind) => {
+      const by = [
+        ...(kind.apart ?? []),
+        ...successors.flatMap((id) => asked(kind).map((one) => one.replaceAll('$s', `'${id}'`))),
+      ];
+      return db.bare.query(
+        `select ${by.join(', ')}, count(*), min(${kind.since}) from ${kind.table} w
+          where clinic_id = $1 and open_holder_id = $2 and ${kind.open ?? 'true'} group by ${by.map((_, at) => at + 1).join(', ')}`,
+        [clinicId, leaver],
+      );
+    }),
+  );
 }

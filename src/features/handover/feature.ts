@@ -17,6 +17,7 @@ import { previewAssignment } from './preview-assignment.ts';
 import { previewDeactivation } from './preview-deactivation.ts';
 import { previewReturn } from './preview-return.ts';
 import { previewUndo } from './preview-undo.ts';
+import { readDoubts } from './read-doubts.ts';
 import { readDeparture } from './read-departure.ts';
 import { readOwnPlan } from './read-own-plan.ts';
 import { readPlan } from './read-plan.ts';
@@ -59,6 +60,7 @@ export const handover: Feature = {
     readProgress,
     listPool,
     previewAssignment,
+    readDoubts,
     previewReturn,
     listReturn,
   ],

@@ -10,7 +10,7 @@ import { prescription } from './kinds/prescription.ts';
 import { questionnaireAlert, recurringQuestionnaire, sentQuestionnaire } from './kinds/questionnaire.ts';
 import { result } from './kinds/result.ts';
 import { secureMessage } from './kinds/secure-message.ts';
-import { accountOwner, keptSet, privacyOfficer, reviewLine, ruleFrom, ruleTo } from './kinds/standing.ts';
+import { accountOwner, blockReview, keptSet, privacyOfficer, reviewLine, ruleFrom, ruleTo } from './kinds/standing.ts';
 import { recurringTask, task, taskType } from './kinds/task.ts';
 import type { WorkKind } from './work-kind.ts';
 
@@ -38,6 +38,7 @@ export const kinds: readonly WorkKind[] = [
   ruleTo,
   ruleFrom,
   keptSet,
+  blockReview,
   reviewLine,
   accountOwner,
   privacyOfficer,

@@ -2,11 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Id } from '#kernel/brand.ts';
 import type { Tx } from '#kernel/db.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { awayAmong } from '../absences/public.ts';
-import { lackingAbilities } from '../users/public.ts';
 import type { KindPreview, PlanRule } from './contract.ts';
+import { doubtsAbout } from './doubts.ts';
 import { kinds } from './kinds.ts';
-import { type Doubts, readPlan, successorsOf, type Tally, weigh } from './rules.ts';
+import { readPlan, successorsOf, type Tally, weigh } from './rules.ts';
 import * as store from './store.ts';
 
 export interface DrawnPlan {
@@ -25,16 +24,17 @@ export interface DrawnPlan {
  */
 export async function drawPlan(tx: Tx, leaverId: Id<'user'>, plan: readonly PlanRule[]): Promise<DrawnPlan> {
   const rules = await rulesOf(tx, plan);
-  const [doubts, ...tallies] = await Promise.all([
+  const [doubts, found] = await Promise.all([
     doubtsAbout(tx, successorsOf(plan)),
-    ...kinds.map(({ kind }) => store.previewKind(tx, kind, leaverId, rules.get(kind) ?? [])),
+    store.previewPlan(tx, leaverId, plan),
   ]);
-  const weighed = kinds.map((kind, at) =>
-    weigh(kind, tallies[at] ?? [], { rules: rules.get(kind.kind) ?? [], doubts }),
+  const tallies = Map.groupBy(found, ({ kind }) => kind);
+  const weighed = kinds.map((kind) =>
+    weigh(kind, tallies.get(kind.kind) ?? [], { rules: rules.get(kind.kind) ?? [], doubts }),
   );
   const hash = createHash('sha256').update(leaverId);
   for (const [at, { kind }] of kinds.entries())
-    hash.update(JSON.stringify([kind, rules.get(kind) ?? [], weighed[at]?.rules, itemsOf(tallies[at] ?? [])]));
+    hash.update(JSON.stringify([kind, rules.get(kind) ?? [], weighed[at]?.rules, itemsOf(tallies.get(kind) ?? [])]));
   return { rules, weighed, hash: hash.digest('hex') };
 }
 
@@ -47,23 +47,6 @@ const itemsOf = (tallies: readonly Tally[]) =>
   ]
     .map(([word, of]) => [word, String(of.reduce((total, { digest }) => total ^ BigInt(digest), 0n))] as const)
     .toSorted(([a], [b]) => a.localeCompare(b));
-
-async function doubtsAbout(tx: Tx, successorIds: readonly Id<'user'>[]): Promise<Doubts> {
-  const [lacking, leaving, { away, covering }] = await Promise.all([
-    lackingAbilities(tx, successorIds),
-    store.leaving(tx, successorIds),
-    awayAmong(tx, successorIds),
-  ]);
-  return (name, successorId) => {
-    const ability = kinds.find(({ kind }) => kind === name)?.ability;
-    return [
-      ...(ability && lacking.get(successorId)?.includes(ability) ? (['number-missing'] as const) : []),
-      ...(leaving.includes(successorId) ? (['leaving-too'] as const) : []),
-      ...(away.includes(successorId) ? (['away'] as const) : []),
-      ...(covering.includes(successorId) ? (['covers-somebody'] as const) : []),
-    ];
-  };
-}
 
 /**
  * The rules of each kind, when everything that they name is there, and the actor's to know.

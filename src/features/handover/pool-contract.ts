@@ -90,7 +90,20 @@ export const PreviewAssignment = operation({
   output: Type.Object({
     /** Those still in the pool, in the order asked for; what stands against each, or nothing. */
     items: Type.Array(Type.Object({ kind: Type.String(), itemId: ItemId, conflict: nullable(Type.String()) })),
+    /** What should be thought of before that user has them, whatever the item. */
+    doubts: Type.Array(Type.Object({ kind: Type.String(), doubt: Type.String() })),
   }),
+  refusals: assignRefusals,
+});
+
+export const ReadDoubts = operation({
+  name: 'handover.read-doubts',
+  says: 'See what should be thought of before a colleague is given work of a kind: being away, covering, a number missing.',
+  method: 'GET',
+  path: '/colleagues/{userId}/doubts/{kind}',
+  access: 'signed-in',
+  input: Type.Object({ userId: UserId, kind: Kind }),
+  output: Type.Object({ doubts: Type.Array(Type.String()) }),
   refusals: assignRefusals,
 });
 

@@ -4,6 +4,7 @@ import { query } from '#kernel/query.ts';
 import { findUser } from '../users/public.ts';
 import { canHold } from '../work/rules.ts';
 import { knownKind } from './describe.ts';
+import { doubtsAbout } from './doubts.ts';
 import { PreviewAssignment } from './pool-contract.ts';
 import * as store from './pool-store.ts';
 
@@ -32,5 +33,7 @@ export async function against(tx: Tx, items: readonly ChosenItem[], userId: Id<'
 /** What giving these to a user would come to, before it is done. */
 export const previewAssignment = query(PreviewAssignment, async (tx, _actor, { userId, items }) => {
   canHold(await findUser(tx, userId));
-  return { items: await against(tx, items, userId) };
+  const [found, doubts] = await Promise.all([against(tx, items, userId), doubtsAbout(tx, [userId])]);
+  const names = [...new Set(found.map(({ kind }) => kind))];
+  return { items: found, doubts: names.flatMap((kind) => doubts(kind, userId).map((doubt) => ({ kind, doubt }))) };
 });

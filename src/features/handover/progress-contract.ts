@@ -4,7 +4,7 @@ import { nullable, UserId } from '#kernel/schema.ts';
 
 export const ReadProgress = operation({
   name: 'handover.read-progress',
-  says: 'See how far one’s own hand-over for a user is while it runs.',
+  says: 'See how far one’s own hand-over for a user, or its undo, is while it runs.',
   method: 'GET',
   path: '/users/{userId}/deactivation/progress',
   access: 'signed-in',
@@ -12,7 +12,7 @@ export const ReadProgress = operation({
   output: Type.Object({
     /**
      * 0 while the work is counted, then the place of the kind that moves among those that the preview counted some of,
-     * from 1; one more than there are of them while the receipt is made. Null where nothing runs.
+     * from 1; one more than there are of them while it is written down. Null where nothing runs.
      */
     step: nullable(Type.Integer()),
   }),
@@ -21,7 +21,7 @@ export const ReadProgress = operation({
 
 export const StopHandOver = operation({
   name: 'handover.stop-hand-over',
-  says: 'Stop one’s own hand-over while it runs: nothing of it is done.',
+  says: 'Stop one’s own hand-over for a user, or its undo, while it runs: nothing of it is done.',
   method: 'POST',
   path: '/users/{userId}/deactivation/stop',
   access: 'signed-in',

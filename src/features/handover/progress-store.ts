@@ -2,7 +2,10 @@ import { sql } from 'kysely';
 import type { Id } from '#kernel/brand.ts';
 import type { Actor, Tx } from '#kernel/db.ts';
 
-/** What the connection of this actor's hand-over for this leaver is called while it runs; the step stands behind it. */
+/**
+ * What the connection of this actor's hand-over for this leaver is called while it runs, or of its undo: there is never one
+ * of both. The step stands behind it.
+ */
 const nameOf = ({ clinicId, id }: Actor, leaverId: Id<'user'>) =>
   sql<string>`'hand-over ' || md5(${clinicId}::text || ${id}::text || ${leaverId}::text) || ' '`;
 

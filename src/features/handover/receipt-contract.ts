@@ -72,5 +72,6 @@ export const UndoHandOver = operation({
     'handover/leaver-still-out',
     'handover/nothing-to-undo',
     'handover/plan-changed',
+    'request/stopped',
   ],
 });

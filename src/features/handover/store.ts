@@ -5,16 +5,15 @@ import type { PlanRule } from './contract.ts';
 import type { Tally } from './rules.ts';
 import { blocking } from './work-kind.ts';
 
-/** A user's open work of one kind under these rules, by how it fares. */
-export async function previewKind(
+/** A user's open work under a plan, by how it fares; nothing of the kinds of which they hold nothing. */
+export async function previewPlan(
   tx: Tx,
-  kind: string,
   leaverId: Id<'user'>,
-  rules: readonly PlanRule[],
-): Promise<Tally[]> {
-  const { rows } = await sql<Tally>`
-    select fits, rule, passed, able, successor, conflict, facet, items, oldest, digest
-      from preview_work(${kind}, ${leaverId}, ${blocking}::text[], ${JSON.stringify(rules)}::jsonb)`.execute(tx);
+  plan: readonly PlanRule[],
+): Promise<(Tally & { readonly kind: string })[]> {
+  const { rows } = await sql<Tally & { readonly kind: string }>`
+    select kind, fits, rule, passed, able, successor, conflict, facet, items, oldest, digest
+      from preview_plan(${leaverId}, ${blocking}::text[], ${JSON.stringify(plan)}::jsonb)`.execute(tx);
   return rows;
 }
 
@@ -113,6 +112,13 @@ export async function leaving(tx: Tx, userIds: readonly Id<'user'>[]): Promise<I
     tx,
   );
   return rows.map(({ userId }) => userId);
+}
+
+/** Whether the actor may know who is to leave. */
+export async function mayPlan(tx: Tx): Promise<boolean> {
+  const { rows } = await sql<{ may: boolean }>`
+    select holds('handover.preview-deactivation') or holds('handover.assign-pool') as may`.execute(tx);
+  return rows[0]?.may ?? false;
 }
 
 /** How many open items each of these users holds, over all kinds. */

@@ -295,6 +295,7 @@ const en = {
       confirm: (name: string) => `Give the work back to ${name}?`,
       gives: (count: number, name: string) => `${items(count)} ${count === 1 ? 'goes' : 'go'} back to ${name}.`,
       stays: 'What has been worked on since stays where it is. The receipt keeps every line.',
+      sealing: 'Writing it down …',
       undone: (count: number) => `Undone: ${items(count)} ${count === 1 ? 'was' : 'were'} given back`,
     },
   },

@@ -20,6 +20,7 @@ export const workKinds: Readonly<Record<string, { readonly many: string; readonl
   'mrp-patient': { many: 'Patients as MRP', one: 'a patient as MRP' },
   'rule-to': { many: 'Standing rules: receives or supervises', one: 'a standing rule' },
   'rule-from': { many: 'Standing rules: is forwarded or supervised', one: 'a standing rule' },
+  'block-review': { many: 'Reviews of blocks', one: 'the review of a block' },
   'kept-set': { many: 'Patient sets kept up to date', one: 'a patient set kept up to date' },
   'review-line': { many: 'Lines of access reviews', one: 'a line of an access review' },
   'account-owner': { many: 'Account owner', one: 'being account owner' },

@@ -46,6 +46,17 @@ const en = {
     pooled: 'It waits in the unassigned pool now.',
   },
 
+  doubts: {
+    title: (name: string) => `Before ${name} has it`,
+    says: {
+      away: 'Away, or soon to be.',
+      'covers-somebody': 'Covers for a colleague who is away.',
+      'number-missing': 'A number that this work needs is missing on the user’s page.',
+      'leaving-too': 'Is to leave too.',
+      overlaps: 'Booked at the same time already.',
+    } as Readonly<Record<string, string>>,
+  },
+
   ending: { reason: 'Reason', missing: 'Say why, in a few words.', cancel: 'Cancel' },
 
   holders: {

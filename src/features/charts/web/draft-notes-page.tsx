@@ -107,6 +107,7 @@ export function DraftNotesPage() {
         />
       </WorkPage>
       <GiveDialog
+        kind="chart-note"
         opened={asking === 'give'}
         name={given ? nameOf(given) : ''}
         pool={false}

@@ -94,6 +94,7 @@ export function ClaimActs({ claim }: { readonly claim: ClaimRead }) {
         onEnd={(reason) => run(WithdrawClaim, { claimId, reason }, words.withdrawn)}
       />
       <GiveDialog
+        kind="claim"
         opened={asking === 'give'}
         name={service}
         offered={(one) => one.userId !== holder?.userId}

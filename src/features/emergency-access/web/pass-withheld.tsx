@@ -9,6 +9,7 @@ import { PersonSelect } from '#web/ui/person-select.tsx';
 import { SetbackNotice } from '#web/ui/setback-notice.tsx';
 import { useAttempt } from '#web/use-attempt.ts';
 import { emergencyWords } from '#web/words/emergency-access.ts';
+import { Doubts } from '#features/work/web/public.tsx';
 import { ListTakers, PassWithheld as Pass, type WithheldKind } from '../contract.ts';
 import css from './closed-page.module.css';
 
@@ -94,6 +95,7 @@ function PassForm({ kind, onClose, onPassed }: PassWithheldProps & { readonly on
           error={tried && !userId && words.chooseMissing}
         />
       )}
+      <Doubts kind={kind} userId={userId} name={takers?.find((one) => one.userId === userId)?.name ?? ''} />
       <div className={css.actions}>
         <Button variant="default" onClick={onClose} disabled={busy}>
           {words.cancel}

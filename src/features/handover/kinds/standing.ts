@@ -20,6 +20,16 @@ export const keptSet: WorkKind = {
   describe: (ids) => sql`select set_id as "itemId", name as says from patient_set where set_id = any(${ids}::uuid[])`,
 };
 
+/** Looking again at a block on its review date. Somebody does, as long as it holds; nobody does of a block on themselves, or reads of it. */
+export const blockReview: WorkKind = {
+  kind: 'block-review',
+  dispositions: ['transfer'],
+  describe: (ids) => sql`
+    select b.block_id as "itemId", u.first_name || ' ' || u.last_name || ', ' || s.name || ', ' || to_char(b.review_on, 'YYYY-MM-DD') as says
+      from chart_block b join patient_set s using (clinic_id, set_id) join clinic_user u on u.clinic_id = b.clinic_id and u.user_id = b.user_id
+     where b.block_id = any(${ids}::uuid[]) and b.user_id <> current_actor()`,
+};
+
 /** What the leaver has still to decide in access reviews. Nobody decides about themselves. */
 export const reviewLine: WorkKind = {
   kind: 'review-line',

@@ -13,6 +13,7 @@ import { actWords } from '#web/words/acts.ts';
 import { handoverWords } from '#web/words/handover.ts';
 import { poolWords } from '#web/words/pool.ts';
 import { sayRefusal } from '#web/words/refusals.ts';
+import { DoubtsNotice } from '../../work/web/public.tsx';
 import { AssignPool, type PoolItem, PreviewAssignment } from '../pool-contract.ts';
 import { blocking, type Conflict } from '../work-kind.ts';
 import { labelOf } from './plan.ts';
@@ -20,6 +21,7 @@ import css from './unassigned-page.module.css';
 
 const words = poolWords.dialog;
 type Weighed = Output<typeof PreviewAssignment>['items'];
+type Doubted = Output<typeof PreviewAssignment>['doubts'];
 
 interface AssignDialogProps {
   readonly items: readonly PoolItem[];
@@ -28,11 +30,21 @@ interface AssignDialogProps {
 }
 
 const isBarred = ({ conflict }: Weighed[number]) => blocking.includes(conflict as Conflict);
+/** What is to be thought of for the kinds that would be given, and of what overlaps. */
+const doubtsOf = (able: Weighed, doubts: Doubted): string[] => [
+  ...doubts.filter(({ kind }) => able.some((one) => one.kind === kind)).map(({ doubt }) => doubt),
+  ...able.flatMap(({ conflict }) => conflict ?? []),
+];
 const asked = (items: readonly PoolItem[]) => items.map(({ kind, itemId }) => ({ kind, itemId }));
 
 /** What giving these to a user would come to: asked anew for each user that is chosen. */
 function useWeighed(items: readonly PoolItem[], userId: string | null) {
-  const [found, setFound] = useState<{ readonly for: string; readonly weighed?: Weighed; readonly refused?: string }>();
+  const [found, setFound] = useState<{
+    readonly for: string;
+    readonly weighed?: Weighed;
+    readonly doubts?: Doubted;
+    readonly refused?: string;
+  }>();
   useEffect(() => {
     if (userId === null) return undefined;
     const stop = new AbortController();
@@ -40,7 +52,7 @@ function useWeighed(items: readonly PoolItem[], userId: string | null) {
     const ask = async () => {
       const answer = await call(PreviewAssignment, input, { signal: stop.signal }).catch(() => undefined);
       if (stop.signal.aborted) return;
-      if (answer?.ok) setFound({ for: userId, weighed: answer.value.items });
+      if (answer?.ok) setFound({ for: userId, weighed: answer.value.items, doubts: answer.value.doubts });
       else setFound({ for: userId, refused: answer ? sayRefusal(answer.code, answer.facts) : poolWords.away });
     };
     void ask();
@@ -122,6 +134,7 @@ export function AssignDialog({ items, onClose, onDone }: AssignDialogProps) {
         {chosen !== null && !found && <output>{words.checking}</output>}
         {found?.refused && <Notice tone="bad">{found.refused}</Notice>}
         {found?.weighed && <Outcome items={given.length} weighed={found.weighed} name={name} />}
+        {able.length > 0 && <DoubtsNotice name={name} doubts={doubtsOf(able, found?.doubts ?? [])} />}
         <SetbackNotice setback={setback} />
         <div className={css.actions}>
           <Button variant="default" onClick={onClose}>

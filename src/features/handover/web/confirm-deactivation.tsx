@@ -37,7 +37,7 @@ export function ConfirmDeactivation({ preview, plan, sums, ...dialog }: ConfirmD
       title={words.confirm.title(user.name)}
       does={does}
       action={words.button}
-      meanwhile={<HandOverProgress preview={preview} />}
+      meanwhile={<HandOverProgress leaverId={user.userId} kinds={preview.kinds} sealing={words.progress.sealing} />}
       act={(reason, beside) => call(DeactivateUser, { userId: user.userId, plan: [...plan], planHash, reason }, beside)}
       // In place of this page: the way back does not lead to a plan that has been carried out.
       onDone={({ handoverId }) => go(`/admin/handovers/${handoverId}`, { replace: true })}

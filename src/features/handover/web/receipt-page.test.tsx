@@ -38,7 +38,7 @@ beforeEach(() => {
   undo = notUndone;
 });
 afterEach(() => vi.unstubAllGlobals());
-function open(change = {}) {
+function open(change = {}, replies: Parameters<typeof stubServer>[0] = {}) {
   const asked = stubServer({
     [`POST /handovers/${handoverId}/undo`]: () => ({ json: { items: 1 } }),
     [`GET /handovers/${handoverId}`]: () => ({ json: { ...receipt, ...change } }),
@@ -61,6 +61,7 @@ function open(change = {}) {
       status: 404,
       json: problemOf('handover/receipt-not-found'),
     }),
+    ...replies,
   });
   openPage(`/admin/handovers/${handoverId}`);
   return asked;
@@ -81,6 +82,30 @@ test('what nobody has touched can be given back to whoever is active again, with
       password: 'Tidal7pools',
     }),
   );
+});
+
+test('how far an undo is stands in the dialog, and it can be stopped', async () => {
+  undo = { ...undo, refused: null };
+  const answered = Promise.withResolvers<{ status: number; json: unknown }>();
+  open(
+    { leaver: { ...receipt.leaver, deactivated: false } },
+    {
+      [`POST /handovers/${handoverId}/undo`]: () => answered.promise,
+      [`GET /users/${bo}/deactivation/progress`]: () => ({ json: { step: 1 } }),
+      [`POST /users/${bo}/deactivation/stop`]: () => {
+        answered.resolve({ status: 409, json: problemOf('request/stopped') });
+        return { json: {} };
+      },
+    },
+  );
+  await userEvent.click(await screen.findByRole('button', { name: 'Give the work back' }));
+  const dialog = await screen.findByRole('dialog');
+  await userEvent.type(within(dialog).getByLabelText('Reason'), 'Stays');
+  await userEvent.type(within(dialog).getByLabelText('Your password'), 'Tidal7pools{Enter}');
+  expect(await within(dialog).findByRole('progressbar', { name: 'Tasks: kind 1 of 1 …' })).toHaveValue(0);
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Stop, change nothing' }));
+  expect(await screen.findByText('This was stopped while it was being done. Nothing has changed.')).toBeVisible();
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
 });
 
 test('who must be called about a cancelled visit stands there, as far as the reader may know', async () => {

@@ -46,6 +46,10 @@ function open(permissions: readonly string[] = may, answer: object = pool) {
           { kind: 'message', itemId: one, conflict: null },
           { kind: 'claim', itemId: two, conflict: 'blocked' },
         ],
+        doubts: [
+          { kind: 'message', doubt: 'away' },
+          { kind: 'claim', doubt: 'number-missing' },
+        ],
       },
     }),
     'POST /handover/pool/assignment': () => ({ json: { items: 1 } }),
@@ -74,6 +78,10 @@ test('what is chosen goes to a colleague as far as nothing stands against it', a
   await userEvent.click(await screen.findByRole('option', { name: /Cy Okonjo/ }));
   expect(await screen.findByText('1 item can go to Cy Okonjo.')).toBeVisible();
   expect(screen.getByText('Claims: chart closed to the successor (1)')).toBeVisible();
+  // What is thought of concerns what goes, and not what stays.
+  expect(screen.getByText('Before Cy Okonjo has it')).toBeVisible();
+  expect(screen.getByText('Away, or soon to be.')).toBeVisible();
+  expect(screen.queryByText(/A number that this work needs/)).toBeNull();
   await userEvent.click(screen.getByRole('button', { name: 'Assign 1 item' }));
   expect(await screen.findByText('1 item is with Cy Okonjo now.')).toBeVisible();
   expect(asked.find(({ path }) => path === '/handover/pool/assignment')?.body).toEqual({

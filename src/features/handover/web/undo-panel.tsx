@@ -11,6 +11,7 @@ import { TimeText } from '#web/ui/time-text.tsx';
 import { handoverWords } from '#web/words/handover.ts';
 import { sayRefusal } from '#web/words/refusals.ts';
 import { type PreviewUndo, UndoHandOver } from '../receipt-contract.ts';
+import { HandOverProgress } from './hand-over-progress.tsx';
 import css from './kept-plan.module.css';
 import { labelOf } from './plan.ts';
 import { ReasonedConfirm } from './reasoned-confirm.tsx';
@@ -79,6 +80,13 @@ export function UndoPanel({ receipt, undo }: UndoPanelProps) {
         title={words.confirm(leaver.name)}
         does={[words.gives(untouched, leaver.name), words.stays]}
         action={words.button}
+        meanwhile={
+          <HandOverProgress
+            leaverId={leaver.userId}
+            kinds={kinds.map((one) => ({ kind: one.kind, count: one.untouched }))}
+            sealing={words.sealing}
+          />
+        }
         act={(reason, beside) => call(UndoHandOver, { handoverId, undoHash, reason }, beside)}
         onDone={async () => {
           setAsking(false);

@@ -73,6 +73,7 @@ export function IntegrationsPage() {
         onSaved={(says) => void settled(says)}
       />
       <GiveDialog
+        kind="lab-integration"
         opened={giving !== undefined}
         name={giving?.name ?? ''}
         pool={false}

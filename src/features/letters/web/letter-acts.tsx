@@ -111,6 +111,7 @@ function LetterDialogs({ letter, acts }: Omit<LetterActsProps, 'mine'>) {
       </Dialog>
       <SendDialog opened={asking === 'send'} fax={fax} onSend={send} {...beside} />
       <GiveDialog
+        kind="letter"
         opened={asking === 'give'}
         name={subject}
         offered={({ type, siteIds }) =>

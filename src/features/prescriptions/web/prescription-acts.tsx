@@ -97,6 +97,7 @@ function Dialogs({ prescription, acts }: Pick<PrescriptionActsProps, 'prescripti
         </div>
       </Dialog>
       <GiveDialog
+        kind="prescription"
         opened={asking === 'give'}
         name={titleOf(medications)}
         offered={({ type, siteIds }) => prescribers.includes(type) && siteIds.includes(siteId)}

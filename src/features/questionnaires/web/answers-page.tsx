@@ -91,6 +91,7 @@ function OneSent({ sent }: { readonly sent: SentRead }) {
         </WorkColumns>
       </div>
       <GiveDialog
+        kind="sent-questionnaire"
         opened={asking === 'give'}
         name={name}
         pool={false}

@@ -130,6 +130,7 @@ export function RecurringPage() {
         />
       </WorkPage>
       <GiveDialog
+        kind="recurring-questionnaire"
         opened={asking === 'give'}
         name={given ? nameOf(given) : ''}
         pool={false}

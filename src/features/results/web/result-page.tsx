@@ -177,6 +177,7 @@ function OneResult({ read, next }: OneResultProps) {
         </div>
       </div>
       <GiveDialog
+        kind="result"
         opened={giving}
         name={title}
         offered={(one) => one.userId !== holder?.userId}

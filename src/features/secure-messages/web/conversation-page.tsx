@@ -150,6 +150,7 @@ function Actions({ conversation, mine, acts }: ConversationProps & { readonly mi
         {...beside}
       />
       <GiveDialog
+        kind="secure-message"
         opened={asking === 'give'}
         name={subject}
         onGive={(holderId, says) => run(GiveConversation, { conversationId, holderId }, says)}

@@ -111,6 +111,7 @@ export function StandingRulesPage() {
         }}
       />
       <GiveDialog
+        kind="rule-to"
         opened={asking === 'give'}
         name={given ? words.named(given.from.name, given.holder.name) : ''}
         pool={false}

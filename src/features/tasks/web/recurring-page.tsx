@@ -142,6 +142,7 @@ export function RecurringPage() {
         }}
       />
       <GiveDialog
+        kind="recurring-task"
         opened={asking === 'give'}
         name={given?.title ?? ''}
         offered={(one) => one.userId !== given?.holder?.userId}

@@ -9,6 +9,7 @@ import { PersonSelect } from '#web/ui/person-select.tsx';
 import { actWords } from '#web/words/acts.ts';
 import { uiWords } from '#web/words/ui.ts';
 import { workWords } from '#web/words/work.ts';
+import { Doubts } from './doubts.tsx';
 import css from './work.module.css';
 
 const words = workWords.give;
@@ -16,6 +17,8 @@ const words = workWords.give;
 interface GiveDialogProps {
   /** What is given. */
   readonly name: string;
+  /** What kind of open work it is: what should be thought of before somebody has it stands there. */
+  readonly kind: string;
   readonly opened: boolean;
   readonly onClose: () => void;
   /** Who cannot have it is not offered. */
@@ -38,6 +41,7 @@ function GiveForm({
   onClose,
   offered = () => true,
   pool = true,
+  kind,
   busy,
   trouble,
   onGive,
@@ -79,6 +83,7 @@ function GiveForm({
         error={tried && !pool && chosen === null ? words.needed : undefined}
         onChange={setChosen}
       />
+      <Doubts kind={kind} userId={chosen} name={people.find(({ userId }) => userId === chosen)?.name ?? ''} />
       {trouble && <Notice tone="bad">{trouble}</Notice>}
       <div className={css.actions}>
         <Button variant="default" onClick={onClose}>

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { Client } from 'pg';
+import { perform } from '#kernel/command.ts';
+import { answer } from '#kernel/query.ts';
+import { outcome, ready } from '#test/acting.ts';
+import { type TestDatabase, testDatabase } from '#test/database.ts';
+import { type Clinic, clinic, entries, one, PASSWORD, patients } from '#test/staff.ts';
+import { openWork, toUser } from '#test/work.ts';
+import { activateUser } from '../users/activate-user.ts';
+import { kinds } from './kinds.ts';
+import { previewUndo } from './preview-undo.ts';
+import { readProgress } from './read-progress.ts';
+import { stopHandOver } from './stop-hand-over.ts';
+import { undoHandOver } from './undo-hand-over.ts';
+
+let db: TestDatabase;
+let c: Clinic;
+let holding: Client;
+beforeAll(async () => {
+  db = await testDatabase();
+  const { host, port, user, password } = db.owner;
+  holding = new Client({ host, port, user, password, database: db.name });
+  await holding.connect();
+});
+afterAll(async () => {
+  await holding.end();
+  await db.drop();
+});
+
+/** A hand-over to Cy whose leaver is back, and its undo, come as far as the tasks, where it waits for one that somebody holds. */
+let before: number;
+let undone: Promise<string>;
+beforeEach(async () => {
+  c = await clinic(db.owner);
+  await openWork(db.owner, c, c.bo.id, await patients(db.owner, c.id, ['Arroyo, Pia', 'Berg, Lou']));
+  const plan = kinds.map(({ kind }) => toUser(kind, c.cy.id));
+  await (
+    await ready(db.pool, c.ada, c.bo, plan)
+  )();
+  const back = { userId: c.bo.id, reason: 'stays', roleIds: [c.roles.doctor], siteIds: [c.siteId] };
+  await perform(db.pool, c.ada.caller, activateUser, back, { password: PASSWORD });
+  const handoverId = await one<never>(db.owner, 'select handover_id from handover where leaver_id = $1', [c.bo.id]);
+  before = await heldBy(c.cy.id);
+  const { undoHash } = await answer(db.pool, c.ada.caller, previewUndo, { handoverId });
+  await holding.query('begin');
+  await holding.query('select from custodian.task where holder_id = $1 for update', [c.cy.id]);
+  const input = { handoverId, undoHash, reason: 'stays' };
+  undone = outcome(perform(db.pool, c.ada.caller, undoHandOver, input, { password: PASSWORD }));
+  const moved = await answer(db.pool, c.ada.caller, previewUndo, { handoverId });
+  const untouched = moved.kinds.filter((kind) => kind.untouched > 0).map(({ kind }) => kind);
+  await expect.poll(step, { timeout: 10_000 }).toBe(untouched.indexOf('task') + 1);
+});
+
+const heldBy = (userId: string) =>
+  one<number>(db.owner, 'select count(*)::int from open_work where holder_id = $1', [userId]);
+const step = async () => (await answer(db.pool, c.ada.caller, readProgress, { userId: c.bo.id })).step;
+
+test('how far an undo is, is seen while it runs; afterwards nothing runs', async () => {
+  await holding.query('rollback');
+  expect(await undone).toBe('done');
+  expect([await step(), await heldBy(c.cy.id), await heldBy(c.bo.id)]).toEqual([null, 0, before]);
+});
+
+test('stopped, nothing has gone back, and the log says both', async () => {
+  await perform(db.pool, c.ada.caller, stopHandOver, { userId: c.bo.id });
+  expect(await undone).toBe('request/stopped');
+  await holding.query('rollback');
+  expect([await step(), await heldBy(c.cy.id), await heldBy(c.bo.id)]).toEqual([null, before, 0]);
+  expect(await one(db.owner, 'select count(*)::int from handover_undo where clinic_id = $1', [c.id])).toBe(0);
+  const log = (await entries(db.owner, c.id)).slice(-2);
+  expect(log.map(({ action, outcome: said, reason }) => [action, said, reason])).toEqual(
+    expect.arrayContaining([
+      ['handover.stop-hand-over', 'done', null],
+      ['handover.undo-hand-over', 'refused', 'request/stopped'],
+    ]),
+  );
+});
