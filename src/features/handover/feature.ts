@@ -1,5 +1,6 @@
 import type { Feature } from '#kernel/http.ts';
 import { assignPool } from './assign-pool.ts';
+import { assignWithheld } from './assign-withheld.ts';
 import { checkPlan } from './check-plan.ts';
 import { deactivateUser } from './deactivate-user.ts';
 import { discardPlan } from './discard-plan.ts';
@@ -17,6 +18,7 @@ import { previewAssignment } from './preview-assignment.ts';
 import { previewDeactivation } from './preview-deactivation.ts';
 import { previewReturn } from './preview-return.ts';
 import { previewUndo } from './preview-undo.ts';
+import { previewWithheld } from './preview-withheld.ts';
 import { readDeparture } from './read-departure.ts';
 import { readOwnPlan } from './read-own-plan.ts';
 import { readPlan } from './read-plan.ts';
@@ -40,6 +42,7 @@ export const handover: Feature = {
     makeReceipt,
     stopHandOver,
     assignPool,
+    assignWithheld,
     exportPool,
     takeBackWork,
   ],
@@ -59,6 +62,7 @@ export const handover: Feature = {
     readProgress,
     listPool,
     previewAssignment,
+    previewWithheld,
     previewReturn,
     listReturn,
   ],

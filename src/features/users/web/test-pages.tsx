@@ -60,6 +60,7 @@ const session = (permissions: readonly string[], province: string) =>
     },
     permissions: [...permissions],
     unread: 0,
+    poolWaiting: 0,
     limited: null,
     loginEndsAt: null,
     notices: [],
