@@ -27,7 +27,7 @@ export const ids = {
   fernhill: '00000000-0000-4000-8000-0000000000ff',
 } as const;
 
-const everything = [
+export const everything = [
   'users.list-users',
   'users.read-user',
   'users.add-user',
