@@ -228,3 +228,84 @@ begin
   get diagnostics given = row_count;
   return given;
 end $$;
+
+-- Coming back. ------------------------------------------------------------------------------------
+
+-- As before (0037), and whether anybody has worked on it since it was handed over.
+create or replace function unfinished_work(k work_kind, in_clinic uuid, ledger uuid, in_leaver uuid) returns text
+  language sql stable set search_path = custodian, pg_temp
+  return format('
+    select w.%1$I as item_id, w.holder_id, %2$s as facet, %3$s as since, w.patient_id, %4$s as conflict, not coalesce(%12$s, false) as touched
+      from handover_item h join handover l on l.clinic_id = h.clinic_id and l.handover_id = h.handover_id
+      join %5$s w on w.clinic_id = h.clinic_id and w.%1$I = h.item_id
+     where h.clinic_id = %6$L and h.handover_id = %7$L and h.kind = %8$L and h.undone_at is null and h.disposition <> ''cancel''
+       and ((w.open_holder_id is not null and w.open_holder_id <> %9$L and %10$s) or (%11$s))',
+    k.id, k.facet, k.since, work_against(k, in_clinic, in_leaver), k.target, in_clinic, ledger, k.kind, in_leaver, k.is_open,
+    coalesce(k.waits, 'false'), k.untouched);
+
+-- Of each kind of a hand-over: what moved, what is still to be done, what of that the leaver can take, and what of that
+-- somebody has worked on since.
+drop function preview_return(uuid, text[]);
+create function preview_return(ledger uuid, blocking text[]) returns table (kind text, items int, unfinished int, able int, touched int)
+  language plpgsql stable security definer set search_path = custodian, pg_temp set jit = off as $$
+declare
+  k work_kind;
+  leaver uuid;
+begin
+  perform only_with('handover.take-back-work', 'handover.preview-return');
+  select h.leaver_id into leaver from handover h where h.clinic_id = current_clinic() and h.handover_id = ledger;
+  for k in select w.* from work_kind w where exists (select from handover_item h
+             where h.clinic_id = current_clinic() and h.handover_id = ledger and h.kind = w.kind and h.disposition <> 'cancel') order by w.kind loop
+    return query execute format('
+      select %1$L::text, (select count(*)::int from handover_item h where h.clinic_id = %2$L and h.handover_id = %3$L and h.kind = %1$L and h.disposition <> ''cancel''),
+             count(*)::int, count(*) filter (where u.able)::int, count(*) filter (where u.able and u.touched)::int
+        from (select i.touched, i.conflict is null or i.conflict <> all($1) as able from (%4$s) i) u',
+      k.kind, current_clinic(), ledger, unfinished_work(k, current_clinic(), ledger, leaver)) using blocking;
+  end loop;
+end $$;
+
+drop function list_return(text, uuid, timestamptz, uuid, int);
+create function list_return(in_kind text, ledger uuid, beyond timestamptz, beyond_id uuid, most int)
+  returns table (item_id uuid, holder_id uuid, facet text, since timestamptz, conflict text, touched boolean)
+  language plpgsql stable security definer set search_path = custodian, pg_temp set jit = off as $$
+declare
+  k work_kind;
+  leaver uuid;
+begin
+  perform only_with('handover.list-return');
+  select * into strict k from work_kind w where w.kind = in_kind;
+  select h.leaver_id into leaver from handover h where h.clinic_id = current_clinic() and h.handover_id = ledger;
+  return query execute format('
+    select u.item_id, u.holder_id, u.facet, u.since, u.conflict, u.touched from (%s) u
+     where $1 is null or (u.since, u.item_id) > ($1, $2) order by u.since, u.item_id limit $3',
+    unfinished_work(k, current_clinic(), ledger, leaver)) using beyond, beyond_id, most;
+end $$;
+
+-- Gives back what is still to be done of one kind, all that the leaver can take but these, or these items of it, and marks
+-- each in the ledger; what somebody has worked on since, only where that is said.
+drop function return_work(text, uuid, uuid[], text[]);
+create function return_work(in_kind text, ledger uuid, items uuid[], excepts uuid[], also_touched boolean, blocking text[]) returns int
+  language plpgsql volatile security definer set search_path = custodian, pg_temp set jit = off as $$
+declare
+  k work_kind;
+  leaver uuid;
+  given int;
+begin
+  perform only_with('handover.take-back-work');
+  select * into strict k from work_kind w where w.kind = in_kind;
+  select h.leaver_id into strict leaver from handover h where h.clinic_id = current_clinic() and h.handover_id = ledger;
+  execute format('
+    with mine as materialized (
+      select u.item_id, u.holder_id from (%1$s) u
+       where ($1 is null or u.item_id = any($1)) and u.item_id <> all($3) and ($4 or not u.touched) and (u.conflict is null or u.conflict <> all($2))),
+    back as (
+      update %2$s w set holder_id = %3$L, came_from_id = coalesce(m.holder_id, w.came_from_id) from mine m
+       where w.clinic_id = %4$L and w.%5$I = m.item_id and w.holder_id is not distinct from m.holder_id
+      returning w.%5$I as item_id)
+    update handover_item h set undone_at = now() from back
+     where h.clinic_id = %4$L and h.handover_id = %6$L and h.kind = %7$L and h.item_id = back.item_id',
+    unfinished_work(k, current_clinic(), ledger, leaver), k.target, leaver, current_clinic(), k.id, ledger, in_kind)
+    using items, blocking, excepts, also_touched;
+  get diagnostics given = row_count;
+  return given;
+end $$;
