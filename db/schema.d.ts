@@ -117,6 +117,7 @@ export interface DB {
     status: Generated<string>;
     version: Generated<number>;
     open_holder_id: GeneratedAlways<Id<'user'> | null>;
+    arrived_for_id: Id<'user'> | null;
   };
   audit_entry: {
     clinic_id: Id<'clinic'>;
@@ -942,6 +943,7 @@ export interface DB {
     made_at: Generated<string>;
     ended_at: string | null;
     open_holder_id: GeneratedAlways<Id<'user'> | null>;
+    held_since: Generated<string>;
   };
   recurring_task_history: {
     clinic_id: Id<'clinic'>;
@@ -1279,6 +1281,7 @@ export interface DB {
     retired_at: string | null;
     version: Generated<number>;
     open_holder_id: GeneratedAlways<Id<'user'> | null>;
+    held_since: Generated<string>;
   };
   task_type_history: {
     clinic_id: Id<'clinic'>;

@@ -116,6 +116,13 @@ const pooled: Apt = async (server, at, who) => {
   const chosen = (items as { kind: string; itemId: string }[]).map(({ kind, itemId }) => ({ kind, itemId }));
   return chosen.length > 0 ? (at.ids.get('user') ?? []).map((userId) => ({ userId, items: chosen })) : [];
 };
+/** Each kind that has something withheld in the pool, to each user in turn. */
+const withheldInPool: Apt = async (server, at, who) => {
+  const { kinds = [] } = await said(server, at, who, ['handover.list-pool', {}]);
+  return (kinds as { kind: string; withheld: number }[]).flatMap(({ kind, withheld }) =>
+    (at.ids.get('user') ?? []).map((userId) => ({ kind, userId, items: Math.max(1, withheld) })),
+  );
+};
 
 export const apt: Readonly<Record<string, Apt>> = {
   'credentials.force-password-reset': ofEach('user'),
@@ -240,6 +247,8 @@ export const apt: Readonly<Record<string, Apt>> = {
   'handover.preview-assignment': pooled,
   'handover.read-doubts': (_, { ids }) =>
     (ids.get('user') ?? []).flatMap((userId) => kinds.map(({ kind }) => ({ userId, kind }))),
+  'handover.assign-withheld': withheldInPool,
+  'handover.preview-withheld': withheldInPool,
   'handover.give-plan': plans({ basedOn: 1 }),
   'last-day.set-last-day': plans({ ends: { day: '2999-06-30', time: '17:00' }, reason: 'moves away', basedOn: 0 }),
   'handover.save-plan': plans({ basedOn: 1, plan: [without('task', 'return')] }),

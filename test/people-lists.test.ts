@@ -37,6 +37,7 @@ const pages: Readonly<Record<string, 'new work' | 'marked' | 'other'>> = {
   'handover/web/deactivate-user-page.tsx': 'marked', // passes them on to `successorsFor`
   'handover/web/my-hand-over-page.tsx': 'other', // names in a plan
   'handover/web/plan.ts': 'new work',
+  'handover/web/withheld-dialog.tsx': 'new work',
   'inbox/web/compose-dialog.tsx': 'new work',
   'inbox/web/group-dialog.tsx': 'new work',
   'labs/web/integration-dialog.tsx': 'new work',

@@ -78,6 +78,7 @@ export const byConstraint: Readonly<Record<string, RefusalCode>> = {
   prescription_signed: 'prescription/signed',
   prescription_prescribes: 'prescription/empty',
   work_at_own_site: 'site/not-yours',
+  appointment_held: 'schedule/not-bookable',
   absence_once_at_a_time: 'absence/overlaps',
   absence_in_order: 'absence/days-reversed',
   absence_user_known: 'user/not-found',

@@ -50,9 +50,14 @@ const groups: readonly { label: string; icon: typeof IconUsers; items: readonly 
 ];
 
 /** The Admin menu as far as this user gets with it. */
-export const adminMenu = ({ permissions }: Session) =>
+export const adminMenu = ({ permissions, poolWaiting }: Session) =>
   groups
-    .map((group) => ({ ...group, items: group.items.filter(({ needs }) => permissions.includes(needs)) }))
+    .map((group) => ({
+      ...group,
+      items: group.items
+        .filter(({ needs }) => permissions.includes(needs))
+        .map((item) => (item.to === '/admin/unassigned' ? { ...item, count: poolWaiting } : item)),
+    }))
     .filter(({ items }) => items.length > 0);
 
 /** The tabs of the guides, as far as this user gets with them. */

@@ -268,7 +268,10 @@ describe('following a claim up', () => {
     await lock(c.cy);
     await expect(give(claimId, c.cy.id)).rejects.toMatchObject({ code: 'work/holder-not-active' });
     const paid = await claim({ status: 'paid' });
-    for (const act of acts) await expect(act(paid)).rejects.toMatchObject({ code: 'work/already-closed' });
+    // What was paid can come back from the payer, and nothing else.
+    for (const act of acts.filter((one) => one !== reject)) {
+      await expect(act(paid)).rejects.toMatchObject({ code: 'work/already-closed' });
+    }
     expect([await read(claimId), await read(rejected), await read(paid)].map(({ status }) => status)).toEqual([
       'awaiting-payment',
       'rejected',

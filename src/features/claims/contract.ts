@@ -131,7 +131,7 @@ export const RecordPayment = operation({
 
 export const RecordRejection = operation({
   name: 'claims.record-rejection',
-  says: 'Record that a claim was rejected, and why.',
+  says: 'Record that a claim was rejected, or paid and returned by the payer, and why.',
   method: 'PUT',
   path: '/claims/{claimId}/rejection',
   doctor: true,

@@ -21,3 +21,26 @@ export function mayFollow<C extends Held>(claim: C | undefined, actorId: Id<'use
 export function standsAt(status: ClaimStatus, ...where: readonly ClaimStatus[]): void {
   if (!where.includes(status)) throw new Refusal('claim/other-state');
 }
+
+/** A claim, and whether whoever holds it is still here. */
+interface Settled extends Held {
+  readonly status: ClaimStatus;
+  readonly holderActive: boolean;
+}
+
+/**
+ * Decides whether a user may record that a claim was rejected: as they follow it up; and one that was paid comes back from
+ * the payer to whoever had it, or to anybody once that user has left.
+ *
+ * @throws {Refusal} `claim/not-found`, `work/already-closed`, `work/not-yours`, `claim/other-state`.
+ */
+export function mayReject<C extends Settled>(claim: C | undefined, actorId: Id<'user'>): C {
+  if (claim?.status !== 'paid') {
+    const open = mayFollow(claim, actorId);
+    standsAt(open.status, 'awaiting-payment');
+    return open;
+  }
+  const { holderId, holderActive, covers } = claim;
+  if (holderId !== null && holderActive && holderId !== actorId && !covers) throw new Refusal('work/not-yours');
+  return claim;
+}

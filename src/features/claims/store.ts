@@ -124,11 +124,13 @@ export async function holdClaim(tx: Tx, claimId: Id<'claim'>) {
     patientId: Id<'patient'>;
     holderId: Id<'user'> | null;
     status: ClaimStatus;
+    holderActive: boolean;
     isOpen: boolean;
     covers: boolean;
     waits: boolean;
   }>`
     select c.patient_id as "patientId", c.holder_id as "holderId", c.status, ${isOpen} as "isOpen",
+           exists (select from active_user a where a.clinic_id = c.clinic_id and a.user_id = c.holder_id) as "holderActive",
            ${coversFor(sql`c.holder_id`, 'claim')} as covers, c.holder_id is null and ${isOpen} as waits
       from claim c where c.claim_id = ${claimId} for no key update`.execute(tx);
   return rows[0];
@@ -152,10 +154,11 @@ export const follow = (tx: Tx, claimId: Id<'claim'>, { status, actorId, note = '
       holder_id: sql<Id<'user'>>`coalesce(holder_id, ${actorId})`,
       note,
       ...(status === 'awaiting-payment' ? { submitted_at: sql`now()` } : {}),
-      ...(status === 'paid' || status === 'cancelled' ? { settled_at: sql`now()` } : {}),
+      settled_at: status === 'paid' || status === 'cancelled' ? sql`now()` : null,
     })
     .where('claim_id', '=', claimId)
-    .execute();
+    .returning('holder_id as holderId')
+    .executeTakeFirstOrThrow();
 
 export const give = (tx: Tx, claimId: Id<'claim'>, fromId: Id<'user'> | null, toId: Id<'user'> | null) =>
   tx

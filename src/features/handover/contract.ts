@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { operation } from '#kernel/contract.ts';
 import {
+  BlockId,
   Cursor,
   Day,
   HandoverId,
@@ -235,7 +236,15 @@ export const ReadDeparture = operation({
     roles: Type.Array(Type.Object({ roleId: RoleId, name: Type.String() })),
     sites: Type.Array(Type.Object({ siteId: SiteId, name: Type.String() })),
     /** The blocks that hold on: leaving lifts none. As far as the reader may see patient sets. */
-    blocks: Type.Array(Type.Object({ name: Type.String(), laidAt: Instant, endsAt: nullable(Instant) })),
+    blocks: Type.Array(
+      Type.Object({
+        blockId: BlockId,
+        name: Type.String(),
+        reason: Type.String(),
+        laidAt: Instant,
+        endsAt: nullable(Instant),
+      }),
+    ),
   }),
   refusals: ['handover/receipt-not-found'],
 });

@@ -1,5 +1,6 @@
 import type { Feature } from '#kernel/http.ts';
 import { assignPool } from './assign-pool.ts';
+import { assignWithheld } from './assign-withheld.ts';
 import { checkPlan } from './check-plan.ts';
 import { deactivateUser } from './deactivate-user.ts';
 import { discardPlan } from './discard-plan.ts';
@@ -18,6 +19,7 @@ import { previewDeactivation } from './preview-deactivation.ts';
 import { previewReturn } from './preview-return.ts';
 import { previewUndo } from './preview-undo.ts';
 import { readDoubts } from './read-doubts.ts';
+import { previewWithheld } from './preview-withheld.ts';
 import { readDeparture } from './read-departure.ts';
 import { readOwnPlan } from './read-own-plan.ts';
 import { readPlan } from './read-plan.ts';
@@ -41,6 +43,7 @@ export const handover: Feature = {
     makeReceipt,
     stopHandOver,
     assignPool,
+    assignWithheld,
     exportPool,
     takeBackWork,
   ],
@@ -61,6 +64,7 @@ export const handover: Feature = {
     listPool,
     previewAssignment,
     readDoubts,
+    previewWithheld,
     previewReturn,
     listReturn,
   ],

@@ -46,6 +46,7 @@ export const PoolKind = Type.Object({
   /** About patients closed to the reader; not among `items`. */
   withheld: Type.Integer(),
   oldest: nullable(Instant),
+  withheldOldest: nullable(Instant),
 });
 export type PoolKind = Static<typeof PoolKind>;
 
@@ -115,4 +116,31 @@ export const AssignPool = operation({
   input: Type.Object({ userId: UserId, items: Chosen }),
   output: Type.Object({ items: Type.Integer() }),
   refusals: [...assignRefusals, 'handover/pool-changed', 'handover/cannot-take'],
+});
+
+const OfKind = { kind: Kind, userId: UserId };
+
+export const PreviewWithheld = operation({
+  name: 'handover.preview-withheld',
+  says: 'See how much of what is withheld in the pool a user can take, unseen.',
+  method: 'GET',
+  path: '/handover/pool/withheld/{kind}/{userId}',
+  input: Type.Object(OfKind),
+  /** How much of the kind is withheld from the reader, and how much of that the user can take. */
+  output: Type.Object({ items: Type.Integer(), able: Type.Integer() }),
+  refusals: assignRefusals,
+});
+
+/** Neither the answer nor the entry says what it is. */
+export const AssignWithheld = operation({
+  name: 'handover.assign-withheld',
+  says: 'Give what is withheld in the unassigned pool to a user who may see it, unseen.',
+  method: 'POST',
+  path: '/handover/pool/withheld/{kind}/assignment',
+  input: Type.Object({
+    ...OfKind,
+    /** As many as were shown; when it is another number by now, nothing moves. */ items: Type.Integer({ minimum: 1 }),
+  }),
+  output: Type.Object({ items: Type.Integer() }),
+  refusals: [...assignRefusals, 'handover/pool-changed'],
 });

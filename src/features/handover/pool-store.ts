@@ -4,6 +4,7 @@ import type { Tx } from '#kernel/db.ts';
 import { fromCursor, isUuid, pageOf } from '#kernel/page.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { PoolItem, PoolKind, PoolSort } from './pool-contract.ts';
+import { blocking } from './work-kind.ts';
 
 /** How many days work may wait in the pool before the administrators are told. */
 export async function alarmDays(tx: Tx): Promise<number> {
@@ -13,7 +14,9 @@ export async function alarmDays(tx: Tx): Promise<number> {
 
 export async function countPoolItems(tx: Tx): Promise<PoolKind[]> {
   const { rows } = await sql<PoolKind>`
-    select kind, items, urgent, late, overdue, withheld, oldest from count_pool_items()`.execute(tx);
+    select kind, items, urgent, late, overdue, withheld, oldest, withheld_oldest as "withheldOldest" from count_pool_items()`.execute(
+    tx,
+  );
   return rows;
 }
 
@@ -94,5 +97,19 @@ export async function assign(
 ): Promise<number> {
   const { rows } = await sql<{ given: number }>`
     select assign_pool(${kind}, ${itemIds}::uuid[], ${userId}) as given`.execute(tx);
+  return rows[0]?.given ?? 0;
+}
+
+/** How much of one kind is withheld from the actor in the pool, and how much of that a user can take. */
+export async function previewWithheld(tx: Tx, kind: string, userId: Id<'user'>) {
+  const { rows } = await sql<{ items: number; able: number }>`
+    select items, able from preview_withheld(${kind}, ${userId}, ${blocking}::text[])`.execute(tx);
+  return rows[0] ?? { items: 0, able: 0 };
+}
+
+/** Gives it to the user as far as nothing stands against it, and says how much that was. */
+export async function assignWithheld(tx: Tx, kind: string, userId: Id<'user'>): Promise<number> {
+  const { rows } = await sql<{ given: number }>`
+    select assign_withheld(${kind}, ${userId}, ${blocking}::text[]) as given`.execute(tx);
   return rows[0]?.given ?? 0;
 }

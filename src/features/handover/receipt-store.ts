@@ -95,14 +95,14 @@ export async function lastDeparture(tx: Tx, userId: Id<'user'>) {
     reason: string;
     roles: { roleId: Id<'role'>; name: string }[];
     sites: { siteId: Id<'site'>; name: string }[];
-    blocks: { name: string; laidAt: string; endsAt: string | null }[];
+    blocks: { blockId: Id<'block'>; name: string; reason: string; laidAt: string; endsAt: string | null }[];
   }>`
     select h.handover_id as "handoverId", h.at, u.first_name || ' ' || u.last_name as "byName", h.reason,
            coalesce((select jsonb_agg(jsonb_build_object('roleId', r.role_id, 'name', r.name) order by r.name) from role r
                       where r.clinic_id = h.clinic_id and r.role_id = any(h.former_roles)), '[]') as roles,
            coalesce((select jsonb_agg(jsonb_build_object('siteId', s.site_id, 'name', s.name) order by s.name) from site s
                       where s.clinic_id = h.clinic_id and s.site_id = any(h.former_sites) and s.closed_at is null), '[]') as sites,
-           coalesce((select jsonb_agg(jsonb_build_object('name', s.name, 'laidAt', b.laid_at, 'endsAt', b.ends_at) order by lower(s.name))
+           coalesce((select jsonb_agg(jsonb_build_object('blockId', b.block_id, 'name', s.name, 'reason', b.reason, 'laidAt', b.laid_at, 'endsAt', b.ends_at) order by lower(s.name))
                        from chart_block b join patient_set s using (clinic_id, set_id)
                       where b.clinic_id = h.clinic_id and b.user_id = h.leaver_id and b.lifted_at is null
                         and (b.ends_at is null or b.ends_at > now())), '[]') as blocks

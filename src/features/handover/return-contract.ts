@@ -3,6 +3,8 @@ import { operation } from '#kernel/contract.ts';
 import { Cursor, HandoverId, Instant, ItemId, nullable, Person, Reason } from '#kernel/schema.ts';
 
 const Kind = Type.String({ pattern: '^[a-z-]{1,40}$' });
+/** More than this nobody picks one by one. */
+const MOST_ITEMS = 2000;
 
 export const PreviewReturn = operation({
   name: 'handover.preview-return',
@@ -13,13 +15,14 @@ export const PreviewReturn = operation({
   output: Type.Object({
     /** Why nothing can be taken back now. */
     refused: nullable(Type.String()),
-    /** Of each kind: what moved, what is still to be done and not the leaver’s, and what of that the leaver can take. */
+    /** Of each kind: what moved, what is still to be done and not the leaver’s, what of that the leaver can take, and what of that somebody has worked on since. */
     kinds: Type.Array(
       Type.Object({
         kind: Type.String(),
         items: Type.Integer(),
         unfinished: Type.Integer(),
         able: Type.Integer(),
+        touched: Type.Integer(),
       }),
     ),
     returns: Type.Array(Type.Object({ at: Instant, by: Person, items: Type.Integer(), reason: Type.String() })),
@@ -43,6 +46,8 @@ export const ListReturn = operation({
         /** Nobody: it waits in the pool. */
         holder: nullable(Person),
         conflict: nullable(Type.String()),
+        /** Somebody has worked on it since it was handed over. */
+        touched: Type.Boolean(),
         /** Null where the item concerns a patient closed to the reader. */
         says: nullable(Type.String()),
       }),
@@ -62,11 +67,14 @@ export const TakeBackWork = operation({
   patienceSeconds: 600,
   input: Type.Object({
     handoverId: HandoverId,
-    /** All of a kind that the leaver can take, or these items of it. */
+    /** All of a kind that the leaver can take but some, or these items of it. */
     what: Type.Array(
       Type.Object({
         kind: Kind,
-        itemIds: Type.Optional(Type.Array(ItemId, { minItems: 1, maxItems: 200, uniqueItems: true })),
+        itemIds: Type.Optional(Type.Array(ItemId, { minItems: 1, maxItems: MOST_ITEMS, uniqueItems: true })),
+        exceptIds: Type.Optional(Type.Array(ItemId, { minItems: 1, maxItems: MOST_ITEMS, uniqueItems: true })),
+        /** What somebody has worked on since goes back only where this is said. */
+        alsoTouched: Type.Optional(Type.Boolean()),
       }),
       { minItems: 1, maxItems: 40 },
     ),

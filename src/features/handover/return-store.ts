@@ -20,10 +20,10 @@ export async function findLeaver(tx: Tx, handoverId: Id<'handover'>): Promise<Le
   return rows[0];
 }
 
-/** Of each kind: what moved, what is still to be done, and what of that the leaver can take. */
+/** Of each kind: what moved, what is still to be done, what of that the leaver can take, and what of that was worked on since. */
 export async function previewReturn(tx: Tx, handoverId: Id<'handover'>) {
-  const { rows } = await sql<{ kind: string; items: number; unfinished: number; able: number }>`
-    select kind, items, unfinished, able from preview_return(${handoverId}, ${blocking}::text[])`.execute(tx);
+  const { rows } = await sql<{ kind: string; items: number; unfinished: number; able: number; touched: number }>`
+    select kind, items, unfinished, able, touched from preview_return(${handoverId}, ${blocking}::text[])`.execute(tx);
   return rows;
 }
 
@@ -42,6 +42,15 @@ export interface Unfinished {
   readonly facet: string | null;
   readonly holder: PersonRow | null;
   readonly conflict: string | null;
+  readonly touched: boolean;
+}
+
+/** Which items of a kind go back: these, or all but some; what was worked on since only where that is said. */
+export interface Returning {
+  readonly kind: string;
+  readonly itemIds?: readonly Id<'work'>[];
+  readonly exceptIds?: readonly Id<'work'>[];
+  readonly alsoTouched?: boolean;
 }
 
 /** What of one kind is still to be done, longest waiting first. */
@@ -55,21 +64,22 @@ export async function listUnfinished(
   }: { readonly beyond: readonly unknown[] | undefined; readonly most: number },
 ): Promise<Unfinished[]> {
   const { rows } = await sql<Unfinished>`
-    select r.item_id as "itemId", r.since, r.since::text as exactly, r.facet, r.conflict,
+    select r.item_id as "itemId", r.since, r.since::text as exactly, r.facet, r.conflict, r.touched,
            (select ${person('h.user_id')} from clinic_user h where h.user_id = r.holder_id) as holder
       from list_return(${kind}, ${handoverId}, ${since}, ${itemId}, ${most}) r`.execute(tx);
   return rows;
 }
 
-/** Gives back what the leaver can take of one kind, all of it or these items, and says how many that were. */
+/** Gives back what the leaver can take of one kind, and says how many items that were. */
 export async function returnWork(
   tx: Tx,
   handoverId: Id<'handover'>,
-  kind: string,
-  itemIds: readonly Id<'work'>[] | undefined,
+  { kind, itemIds, exceptIds = [], alsoTouched = false }: Returning,
 ): Promise<number> {
   const { rows } = await sql<{ items: number }>`
-    select return_work(${kind}, ${handoverId}, ${itemIds ?? null}::uuid[], ${blocking}::text[]) as items`.execute(tx);
+    select return_work(${kind}, ${handoverId}, ${itemIds ?? null}::uuid[], ${exceptIds}::uuid[], ${alsoTouched}, ${blocking}::text[]) as items`.execute(
+    tx,
+  );
   return rows[0]?.items ?? 0;
 }
 

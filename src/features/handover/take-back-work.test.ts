@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Id } from '#kernel/brand.ts';
 import { perform } from '#kernel/command.ts';
+import type { Input } from '#kernel/contract.ts';
 import { answer } from '#kernel/query.ts';
 import { type TestDatabase, testDatabase } from '#test/database.ts';
 import { arrange, type Clinic, clinic, entries, type Member, one, PASSWORD, patients } from '#test/staff.ts';
 import { block, openWork, toUser, without } from '#test/work.ts';
 import { lockAway } from '../users/test-person.ts';
 import { kinds } from './kinds.ts';
+import type { TakeBackWork } from './return-contract.ts';
 import { listReturn } from './list-return.ts';
 import { previewReturn } from './preview-return.ts';
 import { takeBackWork } from './take-back-work.ts';
@@ -44,7 +46,7 @@ interface Asking {
   readonly id?: Id<'handover'>;
 }
 const takeBack = async (
-  what: { kind: string; itemIds?: Id<'work'>[] }[],
+  what: Input<typeof TakeBackWork>['what'],
   { items: expected = 3, who = c.ada, id = handoverId }: Asking = {},
 ) =>
   perform(
@@ -70,13 +72,15 @@ test('by kind: all of it that nobody has finished, whoever has it, also out of t
       c.ada.id,
     ]);
   });
-  expect(await ofKind('task')).toEqual({ kind: 'task', items: 3, unfinished: 2, able: 2 });
+  expect(await ofKind('task')).toEqual({ kind: 'task', items: 3, unfinished: 2, able: 2, touched: 1 });
   expect(await ofKind('appointment')).toBeUndefined();
-  expect(await takeBack([{ kind: 'task' }, { kind: 'message' }], { items: 5 })).toEqual({ items: 5 });
+  expect(await takeBack([{ kind: 'task', alsoTouched: true }, { kind: 'message' }], { items: 5 })).toEqual({
+    items: 5,
+  });
   expect([await heldBy(c.bo.id, 'task'), await heldBy(c.bo.id, 'message'), await heldBy(c.ada.id, 'task')]).toEqual([
     2, 3, 0,
   ]);
-  expect(await ofKind('task')).toEqual({ kind: 'task', items: 3, unfinished: 0, able: 0 });
+  expect(await ofKind('task')).toEqual({ kind: 'task', items: 3, unfinished: 0, able: 0, touched: 0 });
   expect((await look()).returns).toMatchObject([{ by: { userId: c.ada.id }, items: 5, reason: 'is back' }]);
   expect(
     await one(db.owner, 'select count(*)::int from handover_item where handover_id = $1 and undone_at is not null', [
@@ -107,7 +111,7 @@ test('every kind that moved can come back', async () => {
   expect(moved.map(({ kind }) => kind)).toEqual(rows.map(({ kind }) => kind));
   expect(moved.filter(({ items: of, able }) => able !== of)).toEqual([]);
   const total = moved.reduce((sum, { able }) => sum + able, 0);
-  const what = moved.map(({ kind }) => ({ kind }));
+  const what = moved.map(({ kind }) => ({ kind, alsoTouched: true }));
   expect(await takeBack(what, { items: total })).toEqual({ items: total });
 });
 
@@ -121,7 +125,25 @@ test('item by item, with who has it and what stands against it', async () => {
   const [free] = listed.filter(({ conflict }) => conflict === null);
   await takeBack([{ kind: 'task', itemIds: free?.itemId ? [free.itemId] : [] }], { items: 1 });
   expect([await heldBy(c.bo.id, 'task'), await heldBy(c.cy.id, 'task')]).toEqual([1, 2]);
-  expect(await ofKind('task')).toEqual({ kind: 'task', items: 3, unfinished: 2, able: 1 });
+  expect(await ofKind('task')).toEqual({ kind: 'task', items: 3, unfinished: 2, able: 1, touched: 0 });
+});
+
+test('what somebody has worked on since goes back only where that is said; all of a kind may leave some out', async () => {
+  await bringBack(db.pool, c, c.bo.id);
+  await arrange(db.owner, c.id, () =>
+    db.owner.query(`update task set details = 'rang twice' where clinic_id = $1 and title = 'Call back 2'`, [c.id]),
+  );
+  expect(await ofKind('task')).toEqual({ kind: 'task', items: 3, unfinished: 3, able: 3, touched: 1 });
+  const { items: listed } = await items('task');
+  const [worked] = listed.filter(({ touched }) => touched);
+  expect([worked?.says, listed.filter(({ touched }) => touched).length]).toEqual(['Call back 2', 1]);
+  const itemIds = worked?.itemId ? [worked.itemId] : [];
+  await expect(takeBack([{ kind: 'task', itemIds }], { items: 1 })).rejects.toThrow('handover/plan-changed');
+  await expect(takeBack([{ kind: 'task' }], { items: 3 })).rejects.toThrow('handover/plan-changed');
+  const [free] = listed.filter(({ touched }) => !touched);
+  await takeBack([{ kind: 'task', exceptIds: free?.itemId ? [free.itemId] : [] }], { items: 1 });
+  await takeBack([{ kind: 'task', itemIds, alsoTouched: true }], { items: 1 });
+  expect([await heldBy(c.bo.id, 'task'), await heldBy(c.cy.id, 'task')]).toEqual([2, 1]);
 });
 
 test('what is closed to the reader says nothing', async () => {

@@ -19,8 +19,9 @@ export const takeBackWork = command(
     const leaver = (await store.findLeaver(tx, handoverId)) ?? before;
     canTakeBack(leaver);
     const given: { kind: string; items: number }[] = [];
-    for (const { kind, itemIds } of what) {
-      const back = await store.returnWork(tx, handoverId, knownKind(kind).kind, itemIds);
+    for (const one of what) {
+      const { kind } = knownKind(one.kind);
+      const back = await store.returnWork(tx, handoverId, one);
       if (back > 0) given.push({ kind, items: back });
     }
     const total = given.reduce((sum, one) => sum + one.items, 0);

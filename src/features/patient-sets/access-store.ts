@@ -146,6 +146,12 @@ export async function holdBlock(tx: Tx, blockId: Id<'block'>): Promise<FoundBloc
   return rows[0];
 }
 
+/** Whether the actor may lift blocks. */
+export async function mayLift(tx: Tx): Promise<boolean> {
+  const { rows } = await sql`select where holds('patient-sets.lift-block')`.execute(tx);
+  return rows.length > 0;
+}
+
 /** What closing these sets to a user, and no others, would come to. */
 export async function comesTo(tx: Tx, userId: Id<'user'>, setIds: readonly Id<'set'>[]) {
   const { rows } = await sql<Pick<AccessPreview, 'closes' | 'opens' | 'appointments' | 'work'>>`

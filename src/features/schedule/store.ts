@@ -121,5 +121,5 @@ export const setStatus = (tx: Tx, appointmentId: Id<'appointment'>, status: Mark
     .updateTable('appointment')
     .set({ status })
     .where('appointment_id', '=', appointmentId)
-    .returning('version')
+    .returning(['version', 'holder_id as holderId', 'arrived_for_id as arrivedForId'])
     .executeTakeFirstOrThrow();

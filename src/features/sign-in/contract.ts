@@ -79,6 +79,8 @@ export const ReadSession = operation({
     /** Closed records that are open to the user in an emergency, the first to close first. */
     openAccesses: Type.Array(OpenAccess),
     unread: Type.Integer(),
+    /** What waits in the unassigned pool, for whoever looks after it; 1,000 where it is that many or more. */
+    poolWaiting: Type.Integer(),
     /** The last day on which the user is away, when they are away now. */
     awayUntil: nullable(Day),
     /** For whom the user covers now, and which kinds of their work. */

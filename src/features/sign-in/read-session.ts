@@ -38,6 +38,7 @@ export const readSession = query(ReadSession, async (tx, actor) => {
     reviewsDue: row.limited ? [] : reviewsDue,
     openAccesses: row.limited ? [] : accesses,
     unread: row.limited ? 0 : row.unread,
+    poolWaiting: row.limited ? 0 : row.pool_waiting,
     awayUntil: row.limited ? null : awayUntil,
     covering: row.limited ? [] : covering,
   };

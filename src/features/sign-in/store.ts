@@ -72,6 +72,7 @@ export async function readSession(tx: Tx, userId: Id<'user'>, tokenHash: Buffer 
     password_policy: PasswordPolicy;
     permissions: string[];
     unread: number;
+    pool_waiting: number;
     limited: Limit | null;
     login_ends_at: string | null;
   }>`
@@ -81,6 +82,7 @@ export async function readSession(tx: Tx, userId: Id<'user'>, tokenHash: Buffer 
                   where h.clinic_id = u.clinic_id and h.user_id = u.user_id order by 1) as permissions,
            (select count(*)::int from inbox_item i where i.open_holder_id = any(array(select held_by_actor('message'))) and i.read_at is null
                and (i.snoozed_until is null or i.snoozed_until <= now())) as unread,
+           pool_waiting(1000) as pool_waiting,
            session_limit(${tokenHash ?? null}) as limited,
            (select min(e.ends_at) from (select expires_at from credentials where user_id = u.user_id union all select ends_at from last_day where user_id = u.user_id) e(ends_at)
              where e.ends_at < now() + interval '10 days') as login_ends_at

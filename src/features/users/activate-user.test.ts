@@ -1,11 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Id } from '#kernel/brand.ts';
 import { perform } from '#kernel/command.ts';
 import type { Input } from '#kernel/contract.ts';
 import { answer } from '#kernel/query.ts';
 import { buildApp } from '#server/app.ts';
 import { type TestDatabase, testDatabase } from '#test/database.ts';
-import { type Clinic, clinic, entries, type Member, PASSCODE, PASSWORD } from '#test/staff.ts';
+import { arrange, type Clinic, clinic, entries, type Member, PASSCODE, PASSWORD, patients } from '#test/staff.ts';
+import { block } from '#test/work.ts';
 import { activateUser } from './activate-user.ts';
 import type { ActivateUser } from './contract.ts';
 import { readUser } from './read-user.ts';
@@ -70,6 +72,58 @@ test('new credentials replace the old ones', async () => {
   await activate({ login });
   expect(await signIn('bo', PASSWORD, PASSCODE)).toBe(401);
   expect(await signIn('msolheim', secrets.password, secrets.passcode)).toBe(200);
+});
+
+describe('blocks', () => {
+  const blockIds = async () => {
+    await block(db.owner, c, c.bo.id, await patients(db.owner, c.id, ['Greaves, Anselm']));
+    await block(db.owner, c, c.bo.id, await patients(db.owner, c.id, ['Tolland, Emeric']));
+    const { rows } = await db.owner.query<{ id: Id<'block'> }>(
+      'select block_id as id from chart_block where clinic_id = $1 order by laid_at, block_id',
+      [c.id],
+    );
+    return rows.map(({ id }) => id) as [Id<'block'>, Id<'block'>];
+  };
+  const closed = async () =>
+    (
+      await db.owner.query<{ id: string; why: string }>(
+        'select block_id as id, lift_reason as why from chart_block where clinic_id = $1 and lifted_at is null',
+        [c.id],
+      )
+    ).rows.map(({ id }) => id);
+
+  test('hold on by themselves; one that is lifted says why, in the one entry', async () => {
+    const [first, second] = await blockIds();
+    await activate({ lifts: [{ blockId: first, reason: 'moved away from there' }] });
+    expect(await closed()).toEqual([second]);
+    expect((await entries(db.owner, c.id)).at(-1)).toMatchObject({
+      action: 'users.activate-user',
+      facts: { lifted: [{ blockId: first, reason: 'moved away from there' }] },
+    });
+  });
+
+  test.each<[string, (ids: [Id<'block'>, Id<'block'>]) => Promise<unknown>]>([
+    ['block/not-found', () => activate({ lifts: [{ blockId: crypto.randomUUID() as Id<'block'>, reason: 'x' }] })],
+    [
+      'block/already-lifted',
+      ([blockId]) =>
+        arrange(db.owner, c.id, () =>
+          db.owner.query(`update chart_block set lifted_at = now(), lift_reason = 'x' where block_id = $1`, [blockId]),
+        ).then(() => activate({ lifts: [{ blockId, reason: 'x' }] })),
+    ],
+    [
+      'actor/not-permitted',
+      async ([blockId]) => {
+        const roleId = await roleThatMay(db.owner, c, 'brings back', ['users.activate-user', 'users.read-user']);
+        await giveRole(db.owner, c, c.dee.id, roleId);
+        return activate({ roleIds: [roleId], lifts: [{ blockId, reason: 'x' }] }, c.dee);
+      },
+    ],
+  ])('refused: %s, and the user stays away', async (code, asked) => {
+    await expect(asked(await blockIds())).rejects.toThrow(code);
+    expect(await bo()).toMatchObject({ status: 'inactive' });
+    expect((await closed()).length).toBeGreaterThan(0);
+  });
 });
 
 describe('refused, the user stays away', () => {

@@ -73,6 +73,7 @@ const en: Readonly<Record<string, readonly [done: string, wanted: string]>> = {
   'last-day.lock': ['Locked a user on the last day', 'Lock a user on the last day'],
   'last-day.remind': ['Reminded by mail of a last day', 'Remind by mail of a last day'],
   'handover.assign-pool': ['Assigned work from the pool', 'Assign work from the pool'],
+  'handover.assign-withheld': ['Assigned withheld work from the pool', 'Assign withheld work from the pool'],
   'handover.export-pool': ['Exported the unassigned pool', 'Export the unassigned pool'],
   'handover.take-back-work': ['Took work back for a leaver who returned', 'Take work back for a leaver who returned'],
   'handover.warn-of-pool': ['Told of work waiting in the pool', 'Tell of work waiting in the pool'],

@@ -66,6 +66,8 @@ const en = {
     rejectTitle: 'Record that the claim was rejected',
     rejectWhy: 'It waits to be put right and submitted again.',
     rejected: 'Rejected: it waits to be submitted again.',
+    comesBack: 'Record as Returned',
+    comesBackTitle: 'Record that the payer returned a paid claim',
     withdraw: 'Withdraw',
     withdrawTitle: 'Withdraw the claim',
     withdrawWhy: 'Nobody expects it to be paid any more. It stays on record.',

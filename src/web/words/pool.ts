@@ -26,8 +26,17 @@ const en = {
   overdue: (count: number, limit: number) =>
     `${items(count)} ${count === 1 ? 'has' : 'have'} waited for more than ${days(limit)}`,
   overdueWhat: 'Give them to somebody who can do them. Administrators are told once a week while this lasts.',
-  withheld: (count: number) =>
-    `${items(count)} ${count === 1 ? 'is' : 'are'} about patients whose records are closed to you, and not listed. A colleague to whom they are open can assign them.`,
+  withheld: {
+    title: 'Withheld from you',
+    what: 'About patients whose records are closed to you. It can go, unseen, to somebody to whom they are open.',
+    waits: (count: number) => `${items(count)}, waiting since`,
+    assign: 'Assign unseen',
+    assignKind: (kind: string, count: number) => `Assign unseen: ${kind}, ${items(count)}`,
+    dialog: (kind: string) => `Assign unseen: ${kind}`,
+    all: (count: number, name: string) => `${count === 1 ? 'It' : `All ${n(count)}`} can go to ${name}.`,
+    some: (able: number, count: number, name: string) =>
+      `${n(able)} of ${items(count)} can go to ${name}. The rest stays in the pool.`,
+  },
   columns: { what: 'What', kind: 'Kind', patient: 'Patient', since: 'Waiting since' },
   tooLong: 'too long',
   from: (name: string) => `from ${name}`,

@@ -20,6 +20,11 @@ const en = {
   unfinished: (count: number) => (count === 0 ? 'all finished, or taken back' : `${n(count)} still to be done`),
   barred: (count: number, name: string) =>
     `${items(count)} cannot go to ${name} now, and ${count === 1 ? 'stays' : 'stay'}; the items say why.`,
+  everything: 'Take back everything that can go back',
+  touched: (count: number) =>
+    `Also ${count === 1 ? '1 item that somebody has' : `${n(count)} items that somebody has`} worked on since`,
+  workedOn: 'worked on since',
+  allShown: (count: number) => `All ${n(count)} shown`,
   show: (kind: string) => `Single items: ${kind}`,
   hide: 'Hide the items',
   more: 'More items',

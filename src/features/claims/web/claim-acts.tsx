@@ -25,11 +25,14 @@ export function ClaimActs({ claim }: { readonly claim: ClaimRead }) {
   const { run, ask, asking, busy, trouble, did } = useWorkActs<'reject' | 'withdraw' | 'give'>();
   const open = ['unsubmitted', 'rejected', 'awaiting-payment'].includes(status);
   const covers = useCovers('claim');
-  const mine = holder === null || holder.userId === userId || covers(holder);
+  const returnable = status === 'paid' && may('claims.record-rejection');
+  // One that was paid and comes back is anybody’s once whoever had it has left.
+  const mine =
+    holder === null || holder.userId === userId || covers(holder) || (status === 'paid' && holder.deactivated);
   const goesOut = status === 'unsubmitted' || status === 'rejected';
   const awaits = status === 'awaiting-payment';
   const says = did && <Notice tone="ok" title={did} />;
-  if (!open) return says;
+  if (!open && !(returnable && mine)) return says;
   if (!mine) return <Notice>{workWords.notYours(holder.name)}</Notice>;
   return (
     <>
@@ -46,12 +49,12 @@ export function ClaimActs({ claim }: { readonly claim: ClaimRead }) {
             {words.pay}
           </Button>
         )}
-        {awaits && may('claims.record-rejection') && (
+        {(returnable || (awaits && may('claims.record-rejection'))) && (
           <Button variant="default" onClick={() => ask('reject')}>
-            {words.reject}
+            {returnable ? words.comesBack : words.reject}
           </Button>
         )}
-        {holder === null && may('claims.take-claim') && (
+        {open && holder === null && may('claims.take-claim') && (
           <Button
             variant="default"
             loading={busy}
@@ -60,12 +63,12 @@ export function ClaimActs({ claim }: { readonly claim: ClaimRead }) {
             {claimWords.take}
           </Button>
         )}
-        {may('claims.give-claim') && (
+        {open && may('claims.give-claim') && (
           <Button variant="default" onClick={() => ask('give')}>
             {workWords.give.button}
           </Button>
         )}
-        {may('claims.withdraw-claim') && (
+        {open && may('claims.withdraw-claim') && (
           <Button variant="default" onClick={() => ask('withdraw')}>
             {words.withdraw}
           </Button>
@@ -74,10 +77,10 @@ export function ClaimActs({ claim }: { readonly claim: ClaimRead }) {
       <EndDialog
         opened={asking === 'reject'}
         onClose={() => ask(undefined)}
-        title={words.rejectTitle}
+        title={returnable ? words.comesBackTitle : words.rejectTitle}
         closeLabel={words.close}
         why={words.rejectWhy}
-        action={words.reject}
+        action={returnable ? words.comesBack : words.reject}
         busy={busy}
         trouble={trouble}
         onEnd={(reason) => run(RecordRejection, { claimId, reason }, words.rejected)}

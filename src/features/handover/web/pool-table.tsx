@@ -23,6 +23,8 @@ const places: Readonly<Record<string, { readonly to: string; readonly needs: str
   letter: { to: '/letters?folder=pool', needs: 'letters.list-letters' },
   'secure-message': { to: '/secure-messages?folder=pool', needs: 'secure-messages.list-conversations' },
   'mrp-patient': { to: '/patients/mrp?folder=pool', needs: 'patients.list-mrp-patients' },
+  'recurring-task': { to: '/tasks/recurring?folder=pool', needs: 'tasks.list-recurring' },
+  'task-type': { to: '/tasks/types', needs: 'tasks.list-types' },
   claim: { to: '/claims?folder=pool', needs: 'claims.list-claims' },
 };
 

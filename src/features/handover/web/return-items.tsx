@@ -11,37 +11,34 @@ import { handoverWords } from '#web/words/handover.ts';
 import { sayRefusal } from '#web/words/refusals.ts';
 import { workReturnWords as words } from '#web/words/work-return.ts';
 import { ListReturn } from '../return-contract.ts';
-import { blocking, type Conflict } from '../work-kind.ts';
 import { labelOf } from './plan.ts';
+import { canTurn, type Choice, goesBack, isBarred, type ReturnItem, turned, turnedAll } from './return-choice.ts';
 import css from './return-page.module.css';
 
 type Listed = Output<typeof ListReturn>;
-type Item = Listed['items'][number];
 
 interface ReturnItemsProps {
   readonly handoverId: Id<'handover'>;
   readonly kind: string;
-  readonly chosen: ReadonlySet<Id<'work'>>;
-  readonly onChoose: (items: ReadonlySet<Id<'work'>>) => void;
+  readonly choice: Choice;
+  readonly onChoose: (choice: Choice) => void;
 }
-
-const isBarred = ({ conflict }: Item) => blocking.includes(conflict as Conflict);
 
 function Line({
   item,
-  checked,
+  choice,
   onTurn,
 }: {
-  readonly item: Item;
-  readonly checked: boolean;
+  readonly item: ReturnItem;
+  readonly choice: Choice;
   readonly onTurn: () => void;
 }) {
-  const { says, since, holder, conflict } = item;
+  const { says, since, holder, conflict, touched } = item;
   return (
     <li>
       <Checkbox
-        checked={checked}
-        disabled={item.itemId === null || isBarred(item)}
+        checked={goesBack(item, choice)}
+        disabled={!canTurn(item, choice)}
         label={says ?? words.withheld}
         description={
           <>
@@ -50,6 +47,7 @@ function Line({
         }
         onChange={onTurn}
       />
+      {touched && <Tag tone="plain">{words.workedOn}</Tag>}
       {conflict && (
         <Tag tone={isBarred(item) ? 'bad' : 'warn'}>{handoverWords.deactivate.conflictWords[conflict] ?? conflict}</Tag>
       )}
@@ -58,7 +56,7 @@ function Line({
 }
 
 /** The items of one kind, read when they are asked for. */
-export function ReturnItems({ handoverId, kind, chosen, onChoose }: ReturnItemsProps) {
+export function ReturnItems({ handoverId, kind, choice, onChoose }: ReturnItemsProps) {
   const [open, setOpen] = useState(false);
   const [read, setRead] = useState<Listed>();
   const [failed, setFailed] = useState<string>();
@@ -76,11 +74,8 @@ export function ReturnItems({ handoverId, kind, chosen, onChoose }: ReturnItemsP
       setBusy(false);
     }
   };
-  const turn = (itemId: Id<'work'>) => {
-    const next = new Set(chosen);
-    if (!next.delete(itemId)) next.add(itemId);
-    onChoose(next);
-  };
+  const free = (read?.items ?? []).filter((item) => canTurn(item, choice));
+  const on = free.filter((item) => goesBack(item, choice)).length;
   return (
     <>
       <Button
@@ -98,14 +93,23 @@ export function ReturnItems({ handoverId, kind, chosen, onChoose }: ReturnItemsP
         <div className={css.items}>
           {failed && <Notice tone="bad">{failed}</Notice>}
           {!read && busy && <LoadingFace label={words.list(labelOf(kind))} />}
+          {free.length > 1 && (
+            <Checkbox
+              size="xs"
+              label={words.allShown(free.length)}
+              checked={on === free.length}
+              indeterminate={on > 0 && on < free.length}
+              onChange={() => onChoose(turnedAll(choice, free, on < free.length))}
+            />
+          )}
           {read && (
             <ul aria-label={words.list(labelOf(kind))}>
               {read.items.map((item, place) => (
                 <Line
                   key={item.itemId ?? place}
                   item={item}
-                  checked={item.itemId !== null && chosen.has(item.itemId)}
-                  onTurn={() => item.itemId !== null && turn(item.itemId)}
+                  choice={choice}
+                  onTurn={() => item.itemId !== null && onChoose(turned(choice, item.itemId))}
                 />
               ))}
             </ul>

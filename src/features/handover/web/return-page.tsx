@@ -1,8 +1,7 @@
-import { Button, Checkbox } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { Link, type LoaderFunctionArgs, useLoaderData, useRevalidator } from 'react-router';
 import type { Id } from '#kernel/brand.ts';
-import type { Output } from '#kernel/contract.ts';
 import { type RefusalCode, refusals } from '#kernel/refusal.ts';
 import { call, type Refused } from '#web/api.ts';
 import { load } from '#web/load.ts';
@@ -17,15 +16,11 @@ import { sayRefusal } from '#web/words/refusals.ts';
 import { workReturnWords as words } from '#web/words/work-return.ts';
 import { ReadReceipt } from '../contract.ts';
 import { PreviewReturn, TakeBackWork } from '../return-contract.ts';
-import { labelOf } from './plan.ts';
 import { ReasonedConfirm } from './reasoned-confirm.tsx';
-import { ReturnItems } from './return-items.tsx';
-import css from './return-page.module.css';
+import { type Choice, countOf, nothing, whatOf } from './return-choice.ts';
+import { ReturnKinds } from './return-kinds.tsx';
 
-type Kind = Output<typeof PreviewReturn>['kinds'][number];
-/** Of each kind: all that can go back, or these items. */
-type Chosen = Readonly<Record<string, 'all' | ReadonlySet<Id<'work'>>>>;
-const none: ReadonlySet<Id<'work'>> = new Set();
+type Chosen = Readonly<Record<string, Choice>>;
 
 export async function loader({ params, request }: LoaderFunctionArgs) {
   const handoverId = params['handoverId'] as Id<'handover'>;
@@ -36,55 +31,10 @@ export async function loader({ params, request }: LoaderFunctionArgs) {
   return { receipt, work };
 }
 
-const countOf = (kinds: readonly Kind[], chosen: Chosen) =>
-  kinds.reduce((sum, { kind, able }) => {
-    const of = chosen[kind] ?? none;
-    return sum + (of === 'all' ? able : of.size);
-  }, 0);
-
-const whatOf = (chosen: Chosen) =>
-  Object.entries(chosen).flatMap(([kind, of]) =>
-    of === 'all' ? [{ kind }] : of.size > 0 ? [{ kind, itemIds: [...of] }] : [],
-  );
-
 export const ReturnPage = () => (
   <Permitted operation={TakeBackWork}>
     <Return />
   </Permitted>
-);
-
-interface KindLineProps {
-  readonly handoverId: Id<'handover'>;
-  readonly kind: Kind;
-  readonly name: string;
-  readonly shut: boolean;
-  readonly chosen: Chosen[string];
-  readonly onChoose: (of: Chosen[string]) => void;
-}
-
-const KindLine = ({
-  handoverId,
-  kind: { kind, items, unfinished, able },
-  name,
-  shut,
-  chosen,
-  onChoose,
-}: KindLineProps) => (
-  <li>
-    <Checkbox
-      label={labelOf(kind)}
-      aria-label={words.all(labelOf(kind))}
-      description={`${words.moved(items)}, ${words.unfinished(unfinished)}`}
-      disabled={shut || able === 0}
-      checked={chosen === 'all'}
-      indeterminate={chosen !== 'all' && chosen.size > 0}
-      onChange={() => onChoose(chosen === 'all' ? none : 'all')}
-    />
-    {unfinished > able && !shut && <span className="small">{words.barred(unfinished - able, name)}</span>}
-    {unfinished > 0 && !shut && (
-      <ReturnItems handoverId={handoverId} kind={kind} chosen={chosen === 'all' ? none : chosen} onChoose={onChoose} />
-    )}
-  </li>
 );
 
 /** What a leaver who has returned can have again, by kind or item by item. */
@@ -97,8 +47,8 @@ function Return() {
   const [round, setRound] = useState(0);
   const [asking, setAsking] = useState(false);
   const [said, setSaid] = useState<{ readonly tone: 'ok' | 'bad'; readonly text: string }>();
-  const count = countOf(work.kinds, chosen);
   const open = work.kinds.filter(({ unfinished }) => unfinished > 0);
+  const count = open.reduce((sum, kind) => sum + countOf(kind, chosen[kind.kind] ?? nothing), 0);
   const after = (what: typeof said) => {
     setAsking(false);
     setSaid(what);
@@ -138,19 +88,15 @@ function Return() {
               {words.nothingWhy(leaver.name)}
             </EmptyFace>
           ) : (
-            <ul className={css.kinds} key={round}>
-              {open.map((kind) => (
-                <KindLine
-                  key={kind.kind}
-                  handoverId={handoverId}
-                  kind={kind}
-                  name={leaver.name}
-                  shut={work.refused !== null}
-                  chosen={chosen[kind.kind] ?? none}
-                  onChoose={(of) => setChosen({ ...chosen, [kind.kind]: of })}
-                />
-              ))}
-            </ul>
+            <ReturnKinds
+              key={round}
+              handoverId={handoverId}
+              kinds={open}
+              name={leaver.name}
+              shut={work.refused !== null}
+              chosen={chosen}
+              onChoose={setChosen}
+            />
           )}
         </Panel>
         {work.returns.length > 0 && (
@@ -178,7 +124,9 @@ function Return() {
         title={words.confirm(count, leaver.name)}
         does={words.does(count, leaver.name)}
         action={words.button}
-        act={(reason, beside) => call(TakeBackWork, { handoverId, what: whatOf(chosen), items: count, reason }, beside)}
+        act={(reason, beside) =>
+          call(TakeBackWork, { handoverId, what: whatOf(open, chosen), items: count, reason }, beside)
+        }
         onDone={({ items }) => after({ tone: 'ok', text: words.done(items, leaver.name) })}
         onTurnedDown={turnedDown}
       />

@@ -27,8 +27,17 @@ const pool = {
   ],
   next: null,
   kinds: [
-    { kind: 'message', items: 1, urgent: 0, late: 1, overdue: 1, withheld: 2, oldest: item.since },
-    { kind: 'claim', items: 1, urgent: 0, late: 0, overdue: 0, withheld: 0, oldest: item.since },
+    {
+      kind: 'message',
+      items: 1,
+      urgent: 0,
+      late: 1,
+      overdue: 1,
+      withheld: 2,
+      oldest: item.since,
+      withheldOldest: item.since,
+    },
+    { kind: 'claim', items: 1, urgent: 0, late: 0, overdue: 0, withheld: 0, oldest: item.since, withheldOldest: null },
   ],
   alarmDays: 3,
 };
@@ -52,6 +61,8 @@ function open(permissions: readonly string[] = may, answer: object = pool) {
         ],
       },
     }),
+    [`GET /handover/pool/withheld/message/${cy}`]: () => ({ json: { items: 2, able: 1 } }),
+    'POST /handover/pool/withheld/message/assignment': () => ({ json: { items: 1 } }),
     'POST /handover/pool/assignment': () => ({ json: { items: 1 } }),
   });
   openPage('/admin/unassigned', permissions);
@@ -66,7 +77,25 @@ test('what waits is one list, with whom it arrived for, what waits too long and 
   expect(within(table).getByRole('link', { name: 'Inbox messages' })).toHaveAttribute('href', '/inbox?folder=pool');
   expect(within(table).queryByRole('link', { name: 'Claims' })).toBeNull();
   expect(screen.getByText('1 item has waited for more than 3 days')).toBeVisible();
-  expect(screen.getByText(/2 items are about patients whose records are closed to you/)).toBeVisible();
+  const withheld = within(screen.getByRole('region', { name: 'Withheld from you' }));
+  expect(withheld.getByText('Inbox messages')).toBeVisible();
+  expect(withheld.getByText(/^2 items, waiting since/)).toBeVisible();
+  expect(withheld.queryByRole('button')).toBeNull();
+});
+
+test('what is withheld goes unseen to a colleague, as much of it as they may see', async () => {
+  const asked = open([...may, 'handover.assign-withheld']);
+  await userEvent.click(await screen.findByRole('button', { name: 'Assign unseen: Inbox messages, 2 items' }));
+  const dialog = within(await screen.findByRole('dialog', { name: 'Assign unseen: Inbox messages' }));
+  await userEvent.click(dialog.getByRole('combobox', { name: 'To' }));
+  await userEvent.click(await screen.findByRole('option', { name: /Cy Okonjo/ }));
+  expect(await dialog.findByText('1 of 2 items can go to Cy Okonjo. The rest stays in the pool.')).toBeVisible();
+  await userEvent.click(dialog.getByRole('button', { name: 'Assign 1 item' }));
+  expect(await screen.findByText('1 item is with Cy Okonjo now.')).toBeVisible();
+  expect(asked.find(({ path }) => path === '/handover/pool/withheld/message/assignment')?.body).toEqual({
+    userId: cy,
+    items: 1,
+  });
 });
 
 test('what is chosen goes to a colleague as far as nothing stands against it', async () => {

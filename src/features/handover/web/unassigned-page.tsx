@@ -18,6 +18,7 @@ import { askedOfPool, type PoolAddress, readPoolAddress, wholePool, writePoolAdd
 import { PoolFilters } from './pool-filters.tsx';
 import { keyOf, PoolTable } from './pool-table.tsx';
 import css from './unassigned-page.module.css';
+import { WithheldPanel } from './withheld-panel.tsx';
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const address = readPoolAddress(new URL(request.url).searchParams);
@@ -98,7 +99,6 @@ export function UnassignedPage() {
   const [said, setSaid] = useState<string>();
   const [failed, setFailed] = useState<string>();
   const overdue = sumOf(kinds.map((kind) => kind.overdue));
-  const withheld = sumOf(kinds.map((kind) => kind.withheld));
   const waiting = sumOf(kinds.map((kind) => kind.items));
   const show = (other: Partial<PoolAddress>) =>
     void go({ search: writePoolAddress({ ...address, after: undefined, ...other }) }, { preventScrollReset: true });
@@ -131,7 +131,14 @@ export function UnassignedPage() {
             {words.overdueWhat}
           </Notice>
         )}
-        {withheld > 0 && <Notice>{words.withheld(withheld)}</Notice>}
+        <WithheldPanel
+          kinds={kinds}
+          readAt={readAt}
+          onDone={(what) => {
+            setSaid(what);
+            void revalidate();
+          }}
+        />
         <Panel flush>
           <PoolFilters address={address} kinds={kinds} waiting={waiting} onShow={show} />
           {may('handover.assign-pool') && chosen.size > 0 && (

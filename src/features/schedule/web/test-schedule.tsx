@@ -92,6 +92,7 @@ const session = {
   clinic,
   permissions: [],
   unread: 0,
+  poolWaiting: 0,
 };
 
 export const schedule = (given: Partial<Schedule> = {}): Schedule => ({

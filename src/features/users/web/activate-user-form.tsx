@@ -59,6 +59,7 @@ export function ActivateUserForm({ user, choices, departure }: ActivateUserFormP
   const form = useRef<HTMLFormElement>(null);
   const { attempt, busy, setback, setSetback } = useAttempt(fieldOf);
   const name = nameOf(user);
+  const blocks = departure?.blocks ?? [];
   const missing = missingOfReturn(draft, user);
   const errorOf = (field: string) => errorAt(field, { setback, missing, tried });
   const change = (part: Partial<typeof draft>) => {
@@ -121,7 +122,7 @@ export function ActivateUserForm({ user, choices, departure }: ActivateUserFormP
             <Notice>{words.nothingKnown}</Notice>
           )}
           <FormerAccess draft={draft} change={change} choices={choices} departure={departure} errorOf={errorOf} />
-          <KeptBlocks name={name} blocks={departure?.blocks ?? []} />
+          <KeptBlocks name={name} blocks={blocks} draft={draft} change={change} errorOf={errorOf} />
           <Panel title={labels.sections.login} id="login" lead={words.login}>
             <LoginFields login={draft.login} person={user} onChange={(login) => change({ login })} errorOf={errorOf} />
           </Panel>
@@ -149,7 +150,7 @@ export function ActivateUserForm({ user, choices, departure }: ActivateUserFormP
       <ConfirmWithPassword
         opened={asking}
         title={words.confirm(name)}
-        does={doesOf(draft, name, namesOf(draft, choices))}
+        does={doesOf(draft, name, namesOf(draft, choices, blocks))}
         action={words.action}
         onClose={() => setAsking(false)}
         onConfirm={(password) => void activate(password)}

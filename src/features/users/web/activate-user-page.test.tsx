@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
-import { bo, choices, credentials, ids, openAt, refuse, type Server } from './test-pages.tsx';
+import { bo, choices, credentials, everything, ids, openAt, refuse, type Server } from './test-pages.tsx';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -127,4 +127,42 @@ test('without a receipt the choice is made anew; a refusal stands at its field',
 test('somebody who is active already', async () => {
   openAt(at, server({ [`GET /users/${ids.bo}`]: () => bo }));
   expect(await screen.findByRole('heading', { name: 'Bo Castellane is active already' })).toBeVisible();
+});
+
+test('a block stays unless it is unticked, and then says why', async () => {
+  const [family, staff] = [ids.owner, ids.doctor];
+  const laid = { reason: 'own family', laidAt: '2026-01-05T18:00:00Z', endsAt: null };
+  const { sent } = openAt(
+    at,
+    server({
+      [`GET /users/${ids.bo}/departure`]: () => ({
+        ...departure,
+        blocks: [
+          { blockId: family, name: 'Family', ...laid },
+          { blockId: staff, name: 'Staff', ...laid },
+        ],
+      }),
+      [`POST /users/${ids.bo}/activation`]: () => ({ userId: ids.bo, invitation: null }),
+    }),
+    { permissions: [...everything, 'patient-sets.lift-block'] },
+  );
+  expect(await screen.findByRole('checkbox', { name: 'Family stays closed' })).toBeChecked();
+  await userEvent.click(screen.getByRole('checkbox', { name: 'Staff stays closed' }));
+  await userEvent.click(screen.getByRole('checkbox', { name: 'doctor' }));
+  await userEvent.click(screen.getByRole('radio', { name: 'No sign-in' }));
+  await fill('Reason *', 'back');
+  await press();
+  expect(screen.getByText('Still needed: Why a block is lifted.')).toBeVisible();
+  await fill('Why Staff is lifted *', 'no longer here');
+  await press();
+  const dialog = within(await screen.findByRole('dialog'));
+  expect(dialog.getByText('Stays closed: Family.')).toBeVisible();
+  expect(dialog.getByText('Lifted, so that Bo Castellane can open the charts: Staff.')).toBeVisible();
+  await fill('Your password', 'Tidal7pools');
+  await userEvent.click(dialog.getByRole('button', { name: 'Activate' }));
+  await waitFor(() =>
+    expect(sent.findLast(({ method }) => method === 'POST')?.body).toMatchObject({
+      lifts: [{ blockId: staff, reason: 'no longer here' }],
+    }),
+  );
 });

@@ -51,7 +51,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     waiting: unlessForbidden(held)?.waiting ?? [],
     overdue: unlessForbidden(late)?.overdue ?? [],
     leaving: unlessForbidden(soon)?.leaving ?? [],
-    pooledTooLong: (unlessForbidden(pool)?.kinds ?? []).reduce((sum, kind) => sum + kind.overdue, 0),
+    pooled: unlessForbidden(pool)?.kinds ?? [],
   };
 }
 
@@ -70,8 +70,7 @@ const totalOf = (
 
 /** Everyone who works here or has worked here, found while typing. */
 export function ManageUsersPage() {
-  const { users, next, counts, choices, address, waiting, overdue, leaving, pooledTooLong } =
-    useLoaderData<typeof loader>();
+  const { users, next, counts, choices, address, waiting, overdue, leaving, pooled } = useLoaderData<typeof loader>();
   const { state } = useLocation() as { state: { fromPageBefore?: boolean } | null };
   const go = useNavigate();
   const loading = useNavigation().state === 'loading';
@@ -132,7 +131,7 @@ export function ManageUsersPage() {
       <WaitingNotice waiting={waiting} />
       <LeavingNotice leaving={leaving} />
       <OverdueNotice overdue={overdue} />
-      <PoolNotice overdue={pooledTooLong} />
+      <PoolNotice kinds={pooled} />
       <Panel flush>
         <UserLists address={address} counts={counts} onShow={(list) => show({ list })} />
         <UserFilters address={address} choices={choices} onShow={(other) => show(other, true)} />

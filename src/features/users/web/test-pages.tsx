@@ -27,7 +27,7 @@ export const ids = {
   fernhill: '00000000-0000-4000-8000-0000000000ff',
 } as const;
 
-const everything = [
+export const everything = [
   'users.list-users',
   'users.read-user',
   'users.add-user',
@@ -60,6 +60,7 @@ const session = (permissions: readonly string[], province: string) =>
     },
     permissions: [...permissions],
     unread: 0,
+    poolWaiting: 0,
     limited: null,
     loginEndsAt: null,
     notices: [],
