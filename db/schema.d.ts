@@ -117,6 +117,7 @@ export interface DB {
     status: Generated<string>;
     version: Generated<number>;
     open_holder_id: GeneratedAlways<Id<'user'> | null>;
+    told_at: string | null;
   };
   audit_entry: {
     clinic_id: Id<'clinic'>;
