@@ -3,7 +3,6 @@ import { scheduleWords } from './schedule.ts';
 import { uiWords } from './ui.ts';
 
 const n = uiWords.number;
-const visits = (count: number) => `${n(count)} ${count === 1 ? 'visit' : 'visits'}`;
 const appointments = (count: number) => `${n(count)} ${count === 1 ? 'appointment' : 'appointments'}`;
 const patients = (count: number) => `${n(count)} ${count === 1 ? 'patient' : 'patients'}`;
 
@@ -31,10 +30,12 @@ const en = {
   cancelled: (name: string) => `The visit of ${name} is closed out as cancelled.`,
   close: 'Close, change nothing',
   give: 'Pass on',
-  giveNamed: (name: string) => `Pass on the visit of ${name}`,
   named: (name: string, when: string) => `${name}, ${when}`,
+  open: 'More',
+  openNamed: (name: string) => `Open the visit of ${name}`,
+  visitOf: (name: string) => `Visit of ${name}`,
+  somebody: 'Somebody',
   history: 'History',
-  historyNamed: (name: string) => `History of the visit of ${name}`,
   toSchedule: 'See that day in the schedule',
   noHistory: 'Nothing is on record: it was here before the log began.',
   steps: {
@@ -47,8 +48,7 @@ const en = {
   },
   told: 'The patient was written to that it is cancelled,',
   notTold: 'The patient was not written to.',
-  toPast: (count: number) => (count === 0 ? 'Past visits' : `Past visits to close out (${n(count)})`),
-  toCancelDay: 'Cancel a day',
+  ways: 'More of the schedule',
 
   file: {
     name: 'past-visits.csv',
@@ -111,7 +111,6 @@ const en = {
     print: 'Print',
     away: 'The server did not answer as it should. Look at the day again before you try once more.',
   },
-  count: visits,
 };
 
 export const visitWords = inLanguage({ en });

@@ -1,4 +1,4 @@
-export { readAddress } from './address.ts';
+export { inOrder, type ListAddress, readAddress } from './address.ts';
 export { listName, NameCell, PatientLink, PersonCell, WorkColumns } from './cells.tsx';
 export { EndDialog } from './end-dialog.tsx';
 export { GiveDialog } from './give-dialog.tsx';
