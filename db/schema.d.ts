@@ -118,6 +118,7 @@ export interface DB {
     version: Generated<number>;
     open_holder_id: GeneratedAlways<Id<'user'> | null>;
     arrived_for_id: Id<'user'> | null;
+    told_at: string | null;
   };
   audit_entry: {
     clinic_id: Id<'clinic'>;

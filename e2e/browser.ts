@@ -97,3 +97,10 @@ export async function fits(page: Page, what: string): Promise<void> {
   const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(over, `${what} is too wide by`).toBeLessThanOrEqual(0);
 }
+
+/** On Manage Users: opens the line that stands for several things that wait, where they are more than one. */
+export async function showWhatWaits(page: Page): Promise<void> {
+  await page.getByRole('heading', { name: 'Manage Users' }).waitFor();
+  const opener = page.getByRole('button', { name: 'Show them' });
+  if (await opener.isVisible()) await opener.click();
+}

@@ -1,7 +1,7 @@
 // The guides on locking a user and on deactivating one, step by step under their own labels; and what Custodian adds: a last day.
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { accessible, demo, fits, openBrowser, signIn, signInWith, visitor, widths } from './browser.ts';
+import { accessible, demo, fits, openBrowser, showWhatWaits, signIn, signInWith, visitor, widths } from './browser.ts';
 import { setNow } from './secrets.ts';
 
 let browser: Browser;
@@ -185,6 +185,7 @@ describe.each(Object.keys(widths) as Size[])('%s', (size) => {
     await page.getByText(`The last day of ${name} is set.`).waitFor();
     await ready(page, 'Last day, set');
     await page.goto('/admin/users');
+    await showWhatWaits(page);
     await page.getByText(`The last day of ${name} is`).waitFor();
     await page.getByRole('link', { name: 'See last day' }).click();
     await page.getByRole('button', { name: 'Cancel last day' }).click();

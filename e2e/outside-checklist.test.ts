@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accessible, fits, openBrowser, signIn, visitor, widths } from './browser.ts';
+import { accessible, fits, openBrowser, showWhatWaits, signIn, visitor, widths } from './browser.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -14,6 +14,7 @@ for (const size of Object.keys(widths) as (keyof typeof widths)[]) {
     const { page, context } = await visitor(browser, size);
     await signIn(page, 'ada');
     await page.goto('/admin/users');
+    await showWhatWaits(page);
     await page.getByText(/of the outside checklist of Caspian Thornbury (is|are) overdue/).waitFor();
     await page.getByRole('link', { name: 'Open the checklist' }).click();
     await page.getByRole('heading', { name: 'Outside checklist of Caspian Thornbury' }).waitFor();

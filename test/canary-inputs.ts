@@ -224,6 +224,9 @@ export const apt: Readonly<Record<string, Apt>> = {
     (ids.get('appointment') ?? []).flatMap((appointmentId) =>
       (ids.get('site') ?? []).map((siteId) => ({ ...evening, appointmentId, siteId, providerId })),
     ),
+  'schedule.give-visit': ofEachVersion('appointment', (at) => ({ holderId: at.c.cy.id })),
+  'schedule.cancel-appointments': (_, at) =>
+    known(at, 'appointment').map((appointmentId) => ({ appointmentIds: [appointmentId], reason: 'ill', tell: true })),
   'handover.take-back-work': (_, { ids }) =>
     (ids.get('handover') ?? []).flatMap((handoverId) =>
       kinds.map(({ kind }) => ({ handoverId, what: [{ kind }], items: 1, reason: 'is back' })),

@@ -45,6 +45,7 @@ const pages: Readonly<Record<string, 'new work' | 'marked' | 'other'>> = {
   'patient-sets/web/set-access-dialog.tsx': 'marked', // charts stay closed to whoever is locked
   'questionnaires/web/send-page.tsx': 'new work',
   'roles/web/ask-panel.tsx': 'other', // who can do what
+  'schedule/web/cancel-day-page.tsx': 'other', // whose day it is
   'schedule/web/columns.ts': 'new work', // columns of whoever is locked stay, to move what stands there
   'schedule/web/schedule-page.tsx': 'marked',
   'standing-rules/web/add-rule-dialog.tsx': 'new work', // from whoever is locked, to nobody who is
@@ -53,6 +54,7 @@ const pages: Readonly<Record<string, 'new work' | 'marked' | 'other'>> = {
   'tasks/web/task-form.tsx': 'new work',
   'users/web/copy-from.tsx': 'other', // roles and sites for somebody new
   'work/web/give-dialog.tsx': 'new work',
+  'work/web/work-filters.tsx': 'other', // a filter
 };
 
 type Node = TSchema & { items?: Node; properties?: Record<string, Node>; anyOf?: Node[] };

@@ -120,7 +120,9 @@ test('undone while the successor finishes an item: it is finished by who held it
     },
   );
   for (const said of seen)
-    expect(['done + task/not-found', 'handover/plan-changed + done', 'handover/nothing-to-undo + done']).toContain(said);
+    expect(['done + task/not-found', 'handover/plan-changed + done', 'handover/nothing-to-undo + done']).toContain(
+      said,
+    );
 });
 
 test('taken back while the successor finishes an item: one of both', async () => {
@@ -171,7 +173,9 @@ test('a message arrives for a leaver while the successor leaves: it is with some
       return [() => perform(db.pool, c.ada.caller, sendMessage, input), leave];
     },
     async () =>
-      expect(await count('inbox_item where clinic_id = $1 and arrived_for_id = $2 and filed_at is null', c.bo.id)).toBe(1),
+      expect(await count('inbox_item where clinic_id = $1 and arrived_for_id = $2 and filed_at is null', c.bo.id)).toBe(
+        1,
+      ),
   );
   for (const said of seen) expect(['done + done', 'done + handover/plan-changed']).toContain(said);
 });

@@ -207,6 +207,10 @@ const sentences: Readonly<Record<RefusalCode, string | ((facts: Facts) => string
   'schedule/days-malformed': ({ most }) =>
     `Choose a first and a last day, with ${most ?? 'not too many'} days at most.`,
   'schedule/not-at-site': 'This provider is not assigned to that site.',
+  'schedule/visit-to-come': 'This appointment is still to come. Move it instead.',
+  'schedule/visit-not-theirs': 'This user cannot close out this visit. Choose somebody else.',
+  'schedule/day-changed':
+    'Somebody changed these appointments in the meantime. Nothing was cancelled. Look at the day again.',
   'schedule/after-last-day': 'That is after this provider’s last day. Choose an earlier time or somebody else.',
   'schedule/not-bookable': 'This provider cannot be booked: not active, locked, or not of a type that sees patients.',
   'chart/note-not-found': 'There is no such note, or the record is closed to you.',

@@ -288,7 +288,7 @@ describe('taking back', () => {
 
 test('cancelling keeps the appointment, and its reason in the log', async () => {
   const { appointmentId } = await book();
-  expect(await cancel(appointmentId)).toEqual({ appointmentId, version: 2 });
+  expect(await cancel(appointmentId)).toEqual({ appointmentId, told: false, version: 2 });
   expect(await row(appointmentId)).toMatchObject({ status: 'cancelled', open_holder_id: null });
   expect(await lastEntry()).toMatchObject({
     action: 'schedule.cancel-appointment',

@@ -166,12 +166,17 @@ export const MoveAppointment = operation({
 
 export const CancelAppointment = operation({
   name: 'schedule.cancel-appointment',
-  says: 'Cancel an open appointment, with the reason.',
+  says: 'Cancel an open appointment, with the reason, and write to the patient where that is wished.',
   method: 'POST',
   path: '/appointments/{appointmentId}/cancellation',
   doctor: true,
-  input: Type.Object({ appointmentId: AppointmentId, reason: Reason }),
-  output: Type.Object({ appointmentId: AppointmentId, version: Version }),
+  input: Type.Object({
+    appointmentId: AppointmentId,
+    reason: Reason,
+    /** Writes to the patient, where there is an address, this server sends mail and the time is still to come. */
+    tell: Type.Optional(Type.Boolean()),
+  }),
+  output: Type.Object({ appointmentId: AppointmentId, version: Version, told: Type.Boolean() }),
   refusals: ['schedule/appointment-not-found', 'schedule/appointment-closed'],
 });
 

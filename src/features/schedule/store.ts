@@ -9,8 +9,7 @@ import type { Bookable } from './rules.ts';
 export async function ownPermissions(tx: Tx, actorId: Id<'user'>): Promise<ReadonlySet<string>> {
   const { rows } = await sql<{ permission: string }>`
     select distinct permission from held_permission
-     where user_id = ${actorId} and permission in ('schedule.book-appointment', 'schedule.move-appointment',
-           'schedule.cancel-appointment', 'schedule.mark-appointment')`.execute(tx);
+     where user_id = ${actorId} and starts_with(permission, 'schedule.')`.execute(tx);
   return new Set(rows.map(({ permission }) => permission));
 }
 

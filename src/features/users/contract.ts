@@ -53,6 +53,8 @@ const UserLine = Type.Object({
   /** Too many wrong tries: sign-in waits until then. */
   heldUntil: nullable(Instant),
   lastDayAt: nullable(Instant),
+  /** The last day of an absence that is now. */
+  awayUntil: nullable(Day),
 });
 export type UserLine = Static<typeof UserLine>;
 
@@ -69,8 +71,8 @@ export const ListUsers = operation({
     /** `smith`, `smith, jo`, a username; a user number, a billing number or another number of one person in full. */
     keyword: Type.Optional(Type.String({ maxLength: 100, pattern: '^[^\\x00]*$' })),
     type: Type.Optional(UserType),
-    /** `current` is everyone who is not inactive, and what is meant when nothing is said. */
-    status: Type.Optional(Type.Enum(['all', 'current', ...userStatuses])),
+    /** `current` is everyone who is not inactive, and what is meant when nothing is said; `away` who is absent today. */
+    status: Type.Optional(Type.Enum(['all', 'current', 'away', ...userStatuses])),
     roleId: Type.Optional(RoleId),
     siteId: Type.Optional(SiteId),
     signIn: Type.Optional(Type.Enum([...signIns])),
@@ -84,7 +86,13 @@ export const ListUsers = operation({
     users: Type.Array(UserLine),
     next: nullable(Cursor),
     /** How many match all but the status, for each status. */
-    counts: Type.Object({ active: Type.Integer(), locked: Type.Integer(), inactive: Type.Integer() }),
+    counts: Type.Object({
+      active: Type.Integer(),
+      locked: Type.Integer(),
+      inactive: Type.Integer(),
+      /** Of those who are active or locked. */
+      away: Type.Integer(),
+    }),
   }),
   refusals: ['request/cursor-unknown'],
 });

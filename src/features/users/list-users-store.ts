@@ -12,7 +12,7 @@ const PAGE = 25;
 export interface Wanted {
   readonly keyword?: string;
   readonly type?: UserType;
-  readonly status?: UserStatus | 'all' | 'current';
+  readonly status?: UserStatus | 'all' | 'current' | 'away';
   readonly roleId?: Id<'role'>;
   readonly siteId?: Id<'site'>;
   readonly signIn?: (typeof signIns)[number];
@@ -97,6 +97,9 @@ const keyOf: Readonly<Record<(typeof sortKeys)[number], RawBuilder<string>>> = {
 
 const from = sql`clinic_user u left join active_user a using (clinic_id, user_id) left join credentials k using (clinic_id, user_id)`;
 
+// An array, so that the few who are away are looked up once and not for every user.
+const away = sql<boolean>`u.user_id = any(array(select w.user_id from away_user w where w.now))`;
+
 // Written out, not compared with the word that `statusOf` makes: of plain columns the planner knows how many rows there are.
 const ofStatus: Readonly<Record<NonNullable<Wanted['status']>, RawBuilder<boolean>>> = {
   all: sql`true`,
@@ -104,6 +107,7 @@ const ofStatus: Readonly<Record<NonNullable<Wanted['status']>, RawBuilder<boolea
   active: sql`a.user_id is not null and u.locked_at is null`,
   locked: sql`a.user_id is not null and u.locked_at is not null`,
   inactive: sql`a.user_id is null`,
+  away: sql`a.user_id is not null and ${away}`,
 };
 
 /** Who is found, by name: keys of clinic and user, as many as `limit`, after the cursor. */
@@ -141,6 +145,7 @@ export function pageStatement(wanted: Wanted): RawBuilder<UserLine & { sortKey: 
            u.type, u.speciality, u.team, ${statusOf} as status, k.username, k.user_id is not null as "hasCredentials",
            k.last_sign_in_at as "lastSignInAt", case when k.held_until > now() then k.held_until end as "heldUntil",
            (select l.ends_at from last_day l where l.clinic_id = one.clinic_id and l.user_id = one.user_id) as "lastDayAt",
+           (select w.until_day from away_user w where w.clinic_id = one.clinic_id and w.user_id = one.user_id and w.now) as "awayUntil",
            array(select r.name from user_role ur join role r using (clinic_id, role_id)
                   where ur.clinic_id = one.clinic_id and ur.user_id = one.user_id order by r.name) as roles,
            array(select s.short_name from site_assignment sa join site s using (clinic_id, site_id)
@@ -155,11 +160,12 @@ export function pageStatement(wanted: Wanted): RawBuilder<UserLine & { sortKey: 
 }
 
 export async function countUsers(tx: Tx, wanted: Wanted) {
-  const { rows } = await sql<{ active: number; locked: number; inactive: number }>`
+  const { rows } = await sql<{ active: number; locked: number; inactive: number; away: number }>`
     select count(*) filter (where a.user_id is not null and u.locked_at is null)::int as active,
            count(*) filter (where a.user_id is not null and u.locked_at is not null)::int as locked,
-           count(*) filter (where a.user_id is null)::int as inactive
+           count(*) filter (where a.user_id is null)::int as inactive,
+           count(*) filter (where ${ofStatus.away})::int as away
       from ${from}
      where ${chosen(wanted)}`.execute(tx);
-  return rows[0] ?? { active: 0, locked: 0, inactive: 0 };
+  return rows[0] ?? { active: 0, locked: 0, inactive: 0, away: 0 };
 }

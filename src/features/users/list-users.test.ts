@@ -281,11 +281,28 @@ test('a line tells what the list shows', async () => {
 test('the counts are those of the keyword and the type, whatever the status', async () => {
   const asked = { keyword: 'smith', type: 'nurse' } as const;
   const count = (status: UserStatus) => expected({ ...asked, status }).length;
-  const wanted = { active: count('active'), locked: count('locked'), inactive: count('inactive') };
+  const wanted = { active: count('active'), locked: count('locked'), inactive: count('inactive'), away: 0 };
   expect(wanted.active + wanted.locked + wanted.inactive).toBeGreaterThan(3);
   for (const status of ['current', ...userStatuses] as const) {
     expect((await answer(db.pool, c.ada.caller, listUsers, { ...asked, status })).counts).toEqual(wanted);
   }
+});
+
+test('who is absent today is away, until the last day of it, and counted', async () => {
+  await arrange(db.owner, c.id, () =>
+    db.owner.query(
+      `insert into absence (clinic_id, user_id, reason, from_day, until_day, made_by_id)
+       select $1, of.user_id, 'holiday', (now() at time zone k.time_zone)::date + of.first, (now() at time zone k.time_zone)::date + of.last, $2
+         from clinic k, (values ($3::uuid, -1, 0), ($4::uuid, 1, 2)) of(user_id, first, last) where k.clinic_id = $1`,
+      [c.id, c.ada.id, c.bo.id, c.cy.id],
+    ),
+  );
+  const asked = { status: 'away' } as const;
+  const { users, counts } = await answer(db.pool, c.ada.caller, listUsers, asked);
+  expect(users.map(({ userId }) => userId)).toEqual([c.bo.id]);
+  expect([counts.away, users[0]?.awayUntil]).toEqual([1, expect.stringMatching(/^\d{4}-\d\d-\d\d$/)]);
+  const chosen = await answer(db.pool, c.ada.caller, listUsers, { ...asked, keyword: 'nobody of that name' });
+  expect([chosen.users, chosen.counts.away]).toEqual([[], 0]);
 });
 
 test.each([

@@ -7,6 +7,8 @@ export {
   holdersOf,
   isOpenPatient,
   letterheadOf,
+  localTime,
+  onDays,
   patientOf,
   personOf,
   stepsOf,

@@ -9,6 +9,7 @@ import type { CoveredKind, HolderStep, Letterhead, PatientNamed, Waiting } from 
 
 /** A table of work, with the column that names its rows. */
 const tables = {
+  appointment: 'appointment_id',
   chart_note: 'note_id',
   letter: 'letter_id',
   prescription: 'prescription_id',
@@ -30,7 +31,8 @@ interface Shelf {
   readonly kind: CoveredKind;
   readonly where: RawBuilder<unknown>;
   readonly order: RawBuilder<unknown>;
-  readonly most: number;
+  /** All of them where it is null. */
+  readonly most: number | null;
 }
 
 /**
@@ -93,6 +95,23 @@ export async function holdersOf(tx: Tx, table: WorkTable, id: string): Promise<H
      order by w.during`.execute(tx);
   return rows;
 }
+
+/** The days between which something lies, both included; open where one is left out. */
+interface Days {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+/** Whether an instant of the row aliased `w` lies on these days of the clinic's calendar. */
+export function onDays(at: string, { from, to }: Days): RawBuilder<boolean> {
+  const begins = (day: RawBuilder<unknown>) => sql`(select (${day})::timestamp at time zone time_zone from clinic)`;
+  return sql`${from ? sql`${sql.ref(`w.${at}`)} >= ${begins(sql`${from}::date`)}` : sql`true`}
+    and ${to ? sql`${sql.ref(`w.${at}`)} < ${begins(sql`${to}::date + 1`)}` : sql`true`}`;
+}
+
+/** An instant of the row aliased `w` as the clinic's clock shows it, for a file: `2026-11-24 09:30`. */
+export const localTime = (at: string): RawBuilder<string> => sql`
+  to_char(${sql.ref(`w.${at}`)} at time zone (select time_zone from clinic), 'YYYY-MM-DD HH24:MI')`;
 
 /** An instant as JSON carries it: the driver reads only columns. */
 const isoOf = (moment: RawBuilder<unknown>) =>

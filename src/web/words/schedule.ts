@@ -165,7 +165,11 @@ const en = {
     reason: 'Why it is cancelled',
     missing: 'Say why it is cancelled.',
     cancel: 'Cancel the appointment',
-    done: (name: string) => `The appointment of ${name} is cancelled.`,
+    tell: 'Write to the patient',
+    tellHelp:
+      'By mail, where an address is on file, this server sends mail and the time is still to come. The reason is not told.',
+    done: (name: string) => `The appointment of ${name} is cancelled. Nobody was written to.`,
+    doneTold: (name: string) => `The appointment of ${name} is cancelled, and the patient was written to.`,
   },
 };
 

@@ -27,7 +27,13 @@ const en = {
     lead: 'Everyone who works here or has worked here. Nobody is ever deleted.',
     addUser: 'Add User',
     which: 'Which users',
-    lists: { current: 'All current', active: 'Active members', locked: 'Locked', deactivated: 'Deactivated users' },
+    lists: {
+      current: 'All current',
+      active: 'Active members',
+      away: 'Away',
+      locked: 'Locked',
+      deactivated: 'Deactivated users',
+    },
     listed: (label: string, count: number) => `${label} (${n(count)})`,
     users: (count: number) => (count === 1 ? '1 user' : `${n(count)} users`),
     filter: 'Filter users',
@@ -72,6 +78,18 @@ const en = {
     lockNamed: (name: string) => `Lock ${name}`,
     notLockYourself: 'You cannot lock yourself. Ask another administrator.',
     lastDay: (when: string) => `Last day: ${when}`,
+    awayUntil: (day: string) => `Away until ${day}`,
+    waits: {
+      title: (what: readonly string[]) => `${what.length} things wait: ${listed.format(what)}.`,
+      what: {
+        locked: 'work of locked users',
+        leaving: 'a last day',
+        overdue: 'an outside checklist',
+        pool: 'the unassigned pool',
+      },
+      show: 'Show them',
+      hide: 'Hide them',
+    },
     poolWaits: (count: number) =>
       `${count === 1 ? '1 item has' : `${uiWords.number(count)} items have`} waited too long in the unassigned pool`,
     poolWhat: 'Nobody holds it. Give it to somebody who can do it.',
@@ -91,12 +109,14 @@ const en = {
     empty: {
       current: 'Nobody works here',
       active: 'Nobody is active',
+      away: 'Nobody is away today',
       locked: 'Nobody is locked',
       deactivated: 'Nobody has been deactivated',
     },
     emptyWhy: {
       current: 'Add User makes the first one.',
       active: 'Look under Locked or Deactivated users.',
+      away: 'Whoever is absent today stands here. Absences of other days are under Absences.',
       locked: 'A locked user may not sign in and keeps the work. The lock beside a user does it.',
       deactivated: 'Whoever is deactivated stays in this list, with everything they did.',
     },

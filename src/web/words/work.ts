@@ -9,8 +9,6 @@ const en = {
   numbered: (number: number) => `no. ${number}`,
   from: (name: string) => `from ${name}`,
   arrivedFor: (name: string) => `arrived for ${name}`,
-  first: 'Back to the first',
-  more: 'More',
   take: 'Take',
   takeNamed: (name: string) => `Take “${name}”`,
   took: (name: string) => `“${name}” is yours now.`,

@@ -10,10 +10,13 @@ import type { ListLeaving } from '../contract.ts';
 const words = lastDayWords.notice;
 export type Leaving = Output<typeof ListLeaving>['leaving'];
 
-/** Whose last day is near, soonest first, and whether a plan is kept for the open work. Whoever was locked on theirs waits among the locked. */
+/** Whoever was locked on their last day waits among the locked. */
+export const isNear = ({ missed }: Leaving[number]): boolean => !missed;
+
+/** Whose last day is near, soonest first, and whether a plan is kept for the open work. */
 export function LeavingNotice({ leaving }: { readonly leaving: Leaving }) {
   const clinic = useClinic();
-  const near = leaving.filter(({ missed }) => !missed);
+  const near = leaving.filter(isNear);
   const [first, ...others] = near;
   if (!first) return null;
   const { userId, name, endsAt, passed, planned, items } = first;

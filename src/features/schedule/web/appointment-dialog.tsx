@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
+import { useMay } from '#web/session.ts';
 import { formatDay } from '#web/ui/calendar.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
 import { Dialog } from '#web/ui/dialog.tsx';
@@ -9,6 +10,7 @@ import { Notice } from '#web/ui/notice.tsx';
 import { PersonChip } from '#web/ui/person-chip.tsx';
 import { Tag } from '#web/ui/tag.tsx';
 import { scheduleWords } from '#web/words/schedule.ts';
+import { visitWords } from '#web/words/visits.ts';
 import { type Appointment, MarkAppointment, type Mark } from '../contract.ts';
 import { isOpen } from '../rules.ts';
 import { CancelForm } from './cancel-form.tsx';
@@ -17,6 +19,7 @@ import css from './form.module.css';
 import { MoveForm } from './move-form.tsx';
 import { send } from './send.ts';
 import { statusIcons } from './slot-card.tsx';
+import { VisitSteps } from './visit-steps.tsx';
 
 const words = scheduleWords.appointment;
 
@@ -59,6 +62,19 @@ function Facts({ appointment, sites }: { readonly appointment: Appointment; read
         </>
       )}
     </dl>
+  );
+}
+
+/** What happened to it, read when somebody asks. */
+function History({ appointment: { appointmentId, status, version } }: { readonly appointment: Appointment }) {
+  const may = useMay();
+  const [open, setOpen] = useState(false);
+  if (!may('schedule.read-visit-history')) return null;
+  return (
+    <details open={open} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>{visitWords.history}</summary>
+      {open && <VisitSteps key={version} appointmentId={appointmentId} cancelled={status === 'cancelled'} />}
+    </details>
   );
 }
 
@@ -171,6 +187,7 @@ export function AppointmentDialog({ appointment, providers, sites, onClose, onDo
           <div className={css.form}>
             <Facts appointment={appointment} sites={sites} />
             {appointment.overlaps && <Notice tone="warn">{words.overlaps}</Notice>}
+            <History appointment={appointment} />
             <Acts appointment={appointment} onMove={go('move')} onCancel={go('cancel')} onDone={done} />
           </div>
         )}

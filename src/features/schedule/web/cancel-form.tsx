@@ -1,4 +1,4 @@
-import { Button, Textarea } from '@mantine/core';
+import { Button, Checkbox, Textarea } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { focusFirstWrong } from '#web/ui/first-wrong.ts';
 import { useKeptFocus } from '#web/ui/kept-focus.ts';
@@ -15,6 +15,7 @@ const words = scheduleWords.cancelling;
 export function CancelForm({ appointment: { appointmentId, patient }, onBack, onDone }: ActProps) {
   const [reason, setReason] = useState('');
   const [why, setWhy] = useState<string>();
+  const [tell, setTell] = useState(true);
   const [missing, setMissing] = useState(false);
   const [busy, setBusy] = useState(false);
   useKeptFocus(busy);
@@ -24,10 +25,10 @@ export function CancelForm({ appointment: { appointmentId, patient }, onBack, on
     if (reason.trim() === '') return focusFirstWrong(event);
     if (busy) return;
     setBusy(true);
-    const sent = await send(CancelAppointment, { appointmentId, reason });
+    const sent = await send(CancelAppointment, { appointmentId, reason, ...(tell ? { tell } : {}) });
     setBusy(false);
     if ('why' in sent) setWhy(sent.why);
-    else onDone(words.done(patient.name));
+    else onDone(sent.value.told ? words.doneTold(patient.name) : words.done(patient.name));
   };
   return (
     <form className={css.form} onSubmit={(event) => void submit(event)} noValidate>
@@ -40,6 +41,12 @@ export function CancelForm({ appointment: { appointmentId, patient }, onBack, on
         value={reason}
         onChange={({ currentTarget: { value } }) => setReason(value)}
         error={missing ? words.missing : undefined}
+      />
+      <Checkbox
+        label={words.tell}
+        description={words.tellHelp}
+        checked={tell}
+        onChange={({ currentTarget: { checked } }) => setTell(checked)}
       />
       {why && <Notice tone="bad">{why}</Notice>}
       <div className={css.actions}>

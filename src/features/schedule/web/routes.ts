@@ -8,4 +8,18 @@ export const scheduleRoutes: RouteObject[] = [
       return { Component: SchedulePage, loader };
     },
   },
+  {
+    path: 'schedule/past',
+    lazy: async () => {
+      const { PastVisitsPage, loader } = await import('./past-visits-page.tsx');
+      return { Component: PastVisitsPage, loader };
+    },
+  },
+  {
+    path: 'schedule/cancel-day',
+    lazy: async () => {
+      const { CancelDayPage, loader } = await import('./cancel-day-page.tsx');
+      return { Component: CancelDayPage, loader };
+    },
+  },
 ];

@@ -193,7 +193,7 @@ describe('an appointment', () => {
     await userEvent.type(dialog.getByRole('textbox'), 'Snow');
     await userEvent.click(dialog.getByRole('button', { name: 'Cancel the appointment' }));
     expect(await dialog.findByRole('alert')).toHaveTextContent('This appointment is closed.');
-    expect(commands(sent).map(({ body }) => body)).toEqual([{ reason: 'Snow' }]);
+    expect(commands(sent).map(({ body }) => body)).toEqual([{ reason: 'Snow', tell: true }]);
   });
 
   test('that somebody else has moved is shown as it is now beside one’s own choice, and moved only when meant', async () => {

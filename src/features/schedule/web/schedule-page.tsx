@@ -1,6 +1,7 @@
 import { Button, Checkbox, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import {
+  Link,
   type LoaderFunctionArgs,
   redirect,
   useLoaderData,
@@ -12,14 +13,16 @@ import type { Id } from '#kernel/brand.ts';
 import { ReadSession } from '#features/sign-in/contract.ts';
 import { ListColleagues, ReadUserChoices } from '#features/users/contract.ts';
 import { load } from '#web/load.ts';
-import { useSession } from '#web/session.ts';
+import { useMay, useSession } from '#web/session.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
 import { EmptyFace } from '#web/ui/faces.tsx';
 import { Main } from '#web/ui/main.tsx';
 import { Notice } from '#web/ui/notice.tsx';
 import { useSmallScreen } from '#web/ui/small-screen.ts';
 import { scheduleWords as words } from '#web/words/schedule.ts';
+import { visitWords } from '#web/words/visits.ts';
 import { type Appointment, ListAppointments } from '../contract.ts';
+import { writeWhich } from './cancel-day-address.ts';
 import { addressOf, readAddress, type Shown } from './address.ts';
 import { AppointmentDialog } from './appointment-dialog.tsx';
 import { Board } from './board.tsx';
@@ -107,6 +110,10 @@ function proposal(
   };
 }
 
+/** The day that is looked at, of the provider and at the site that are, where one is. */
+const cancelDayOf = ({ day, siteId, providerId }: Shown, one: Id<'user'> | undefined): string =>
+  writeWhich({ day, siteId, providerId: providerId ?? one });
+
 interface ColumnChoiceProps {
   readonly columns: readonly Column[];
   readonly providers: readonly Colleague[];
@@ -169,6 +176,7 @@ export function SchedulePage() {
   // As it is now; as it was opened where it no longer stands on these days.
   const current =
     opened && (schedule.appointments.find(({ appointmentId }) => appointmentId === opened.appointmentId) ?? opened);
+  const may = useMay();
   const one = small || columns.length === 1 ? columns[0]?.providerId : undefined;
   const book = () =>
     setBooking(proposal({ shown: { ...shown, providerId: shown.providerId ?? one }, bookable }, undefined, ''));
@@ -209,6 +217,12 @@ export function SchedulePage() {
             onChange={({ currentTarget: { checked } }) => go({ ...shown, cancelled: checked })}
           />
           {!small && others}
+          <nav className={css.ways} aria-label={visitWords.ways}>
+            {may('schedule.list-past-visits') && <Link to="/schedule/past">{visitWords.title}</Link>}
+            {may('schedule.cancel-appointments') && (
+              <Link to={`/schedule/cancel-day${cancelDayOf(shown, one)}`}>{visitWords.day.title}</Link>
+            )}
+          </nav>
         </div>
       </div>
       <AppointmentDialog

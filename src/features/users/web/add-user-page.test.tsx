@@ -8,7 +8,7 @@ afterEach(() => vi.unstubAllGlobals());
 const server = (add: Server[string] = () => ({ userId: ids.bo, userNumber: 5, invitation: null })): Server => ({
   'GET /user-choices': () => choices,
   'POST /users': add,
-  'GET /users': () => ({ users: [], next: null, counts: { active: 1, locked: 0, inactive: 0 } }),
+  'GET /users': () => ({ users: [], next: null, counts: { active: 1, locked: 0, inactive: 0, away: 0 } }),
   'GET /handover/waiting': () => ({ waiting: [] }),
   'GET /outside-checklist/overdue': () => ({ overdue: [] }),
 });

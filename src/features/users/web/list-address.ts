@@ -1,9 +1,9 @@
 import type { Id } from '#kernel/brand.ts';
-import type { Input } from '#kernel/contract.ts';
+import type { Input, Output } from '#kernel/contract.ts';
 import type { Sort } from '#web/ui/data-table-sort.ts';
 import { type ListUsers, signIns, sortKeys, type UserType, userTypes } from '../contract.ts';
 
-export const lists = ['current', 'active', 'locked', 'deactivated'] as const;
+export const lists = ['current', 'active', 'away', 'locked', 'deactivated'] as const;
 export type ListName = (typeof lists)[number];
 
 /** What the address of Manage Users says: which users, in which order, from where on. */
@@ -59,6 +59,20 @@ export function writeAddress(address: ListAddress): string {
   });
   return search.size > 0 ? `?${search}` : '';
 }
+
+/** How many users each list has. */
+export const totals = ({
+  active,
+  locked,
+  inactive,
+  away,
+}: Output<typeof ListUsers>['counts']): Readonly<Record<ListName, number>> => ({
+  current: active + locked,
+  active,
+  away,
+  locked,
+  deactivated: inactive,
+});
 
 /** The question that this address asks of the server. */
 export const askedBy = ({

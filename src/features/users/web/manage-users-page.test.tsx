@@ -37,7 +37,7 @@ const ruben = line({
   roles: ['front desk'],
   sites: [],
 });
-const counts = { active: 2, locked: 1, inactive: 4 };
+const counts = { active: 2, locked: 1, inactive: 4, away: 1 };
 const waiting = [{ userId: ids.owner, name: 'Ruben Novak', items: 37, oldest: '2026-11-03T15:00:00.000Z' }];
 const server = (users: (sent: Sent) => unknown, held: unknown = { waiting: [] }): Server => ({
   'GET /users': users,
@@ -88,6 +88,17 @@ test('lists everybody with what can be done, and whom one must not deactivate', 
   expect(screen.getByRole('link', { name: 'Add User' })).toHaveAttribute('href', '/admin/users/add');
 });
 
+test('who is away has a list of their own, and says until when', async () => {
+  const { router, sent } = openAt(
+    '/admin/users',
+    server(() => ({ users: [line({ awayUntil: '2026-12-04' })], next: null, counts })),
+  );
+  expect((await rowOf('Castellane, Bo')).getByText('Away until 4 Dec 2026')).toBeVisible();
+  await userEvent.click(screen.getByRole('radio', { name: 'Away 1' }));
+  await waitFor(() => expect(router.state.location.search).toBe('?list=away'));
+  expect(sent.findLast(({ path }) => path === '/api/users')?.search.get('status')).toBe('away');
+});
+
 test('somebody locked who still holds work stands on top, with the way to hand it over', async () => {
   openAt(
     '/admin/users',
@@ -100,6 +111,21 @@ test('somebody locked who still holds work stands on top, with the way to hand i
     `/admin/users/${ids.owner}/deactivate`,
   );
   expect((await rowOf('Novak, Ruben')).getByText('Still holds 37 items')).toBeVisible();
+});
+
+test('several things that wait are one line, which opens', async () => {
+  const overdue = [{ userId: ids.bo, name: 'Bo Castellane', lines: 2, since: '2026-11-01' }];
+  openAt('/admin/users', {
+    ...server(() => ({ users: [ruben], next: null, counts }), { waiting }),
+    'GET /outside-checklist/overdue': () => ({ overdue }),
+  });
+  await screen.findByText('2 things wait: work of locked users and an outside checklist.');
+  expect(screen.queryByText('Ruben Novak is locked and still holds 37 items.')).toBeNull();
+  await userEvent.click(screen.getByRole('button', { name: 'Show them' }));
+  expect(screen.getByText('Ruben Novak is locked and still holds 37 items.')).toBeVisible();
+  expect(screen.getByRole('link', { name: 'Open the checklist' })).toBeVisible();
+  await userEvent.click(screen.getByRole('button', { name: 'Hide them' }));
+  expect(screen.queryByRole('link', { name: 'Open the checklist' })).toBeNull();
 });
 
 test('keyword, type, list and order are asked of the server and stand in the address', async () => {
@@ -160,7 +186,7 @@ test('pages forward by the cursor and back', async () => {
 });
 
 test('nobody found says so and offers to clear; nobody locked is no failure', async () => {
-  const nobody = { users: [], next: null, counts: { active: 0, locked: 0, inactive: 0 } };
+  const nobody = { users: [], next: null, counts: { active: 0, locked: 0, inactive: 0, away: 0 } };
   const { router } = openAt(
     '/admin/users?list=locked&keyword=zz',
     server(() => nobody),

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Link, type LoaderFunctionArgs, useLoaderData, useLocation, useNavigate, useNavigation } from 'react-router';
 import { ListWaiting, ReadPool } from '#features/handover/contract.ts';
 import { ListLeaving } from '#features/last-day/contract.ts';
-import { LeavingNotice } from '#features/last-day/web/public.tsx';
+import { isNear, LeavingNotice } from '#features/last-day/web/public.tsx';
 import { ListOverdue } from '#features/outside-checklist/contract.ts';
 import { OverdueNotice } from '#features/outside-checklist/web/public.tsx';
 import { type Answer, call } from '#web/api.ts';
@@ -21,7 +21,7 @@ import { ListUsers, ReadUserChoices } from '../contract.ts';
 import { SelectionBar } from './bulk/selection-bar.tsx';
 import { DoneNotice } from './done-notice.tsx';
 import { useExport } from './import/use-export.ts';
-import { askedBy, type ListAddress, noFilters, readAddress, writeAddress } from './list-address.ts';
+import { askedBy, noFilters, readAddress, totals, writeAddress } from './list-address.ts';
 import css from './manage-users-page.module.css';
 import { NobodyFace } from './nobody-face.tsx';
 import { useListAddress } from './use-list-address.ts';
@@ -30,6 +30,7 @@ import { UserLists } from './user-lists.tsx';
 import { UsersTable } from './users-table.tsx';
 import { PoolNotice } from './pool-notice.tsx';
 import { WaitingNotice } from './waiting-notice.tsx';
+import { Waits } from './waits.tsx';
 
 const words = userWords.manage;
 
@@ -63,11 +64,6 @@ function unlessForbidden<T>(answer: Answer<T>): T | undefined {
   throw answer;
 }
 
-const totalOf = (
-  { list }: ListAddress,
-  { active, locked, inactive }: { active: number; locked: number; inactive: number },
-) => ({ current: active + locked, active, locked, deactivated: inactive })[list];
-
 /** Everyone who works here or has worked here, found while typing. */
 export function ManageUsersPage() {
   const { users, next, counts, choices, address, waiting, overdue, leaving, pooled } = useLoaderData<typeof loader>();
@@ -79,7 +75,7 @@ export function ManageUsersPage() {
   const { begin, read, said } = useExport(address);
   const maySelect = may('users.change-roles') && may('users.preview-roles');
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const total = totalOf(address, counts);
+  const total = totals(counts)[address.list];
   const onNext = () => {
     if (!next) return;
     const search = writeAddress({ ...address, after: next, from: address.from + users.length });
@@ -128,10 +124,14 @@ export function ManageUsersPage() {
           {said.why}
         </Notice>
       )}
-      <WaitingNotice waiting={waiting} />
-      <LeavingNotice leaving={leaving} />
-      <OverdueNotice overdue={overdue} />
-      <PoolNotice kinds={pooled} />
+      <Waits
+        says={[
+          { what: 'locked', some: waiting.length > 0, notice: <WaitingNotice waiting={waiting} /> },
+          { what: 'leaving', some: leaving.some(isNear), notice: <LeavingNotice leaving={leaving} /> },
+          { what: 'overdue', some: overdue.length > 0, notice: <OverdueNotice overdue={overdue} /> },
+          { what: 'pool', some: pooled.some(({ overdue: late }) => late > 0), notice: <PoolNotice kinds={pooled} /> },
+        ]}
+      />
       <Panel flush>
         <UserLists address={address} counts={counts} onShow={(list) => show({ list })} />
         <UserFilters address={address} choices={choices} onShow={(other) => show(other, true)} />

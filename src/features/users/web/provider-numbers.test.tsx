@@ -9,7 +9,7 @@ afterEach(() => vi.unstubAllGlobals());
 const server = (more: Server = {}): Server => ({
   'GET /user-choices': () => choices,
   [`GET /users/${ids.bo}`]: () => bo,
-  'GET /users': () => ({ users: [], next: null, counts: { active: 1, locked: 0, inactive: 0 } }),
+  'GET /users': () => ({ users: [], next: null, counts: { active: 1, locked: 0, inactive: 0, away: 0 } }),
   'GET /handover/waiting': () => ({ waiting: [] }),
   'GET /outside-checklist/overdue': () => ({ overdue: [] }),
   'GET /colleagues': () => ({

@@ -1,22 +1,24 @@
 import { NativeSelect, SegmentedControl } from '@mantine/core';
+import type { Output } from '#kernel/contract.ts';
 import { useSmallScreen } from '#web/ui/small-screen.ts';
 import { uiWords } from '#web/words/ui.ts';
 import { userWords } from '#web/words/users.ts';
-import { type ListAddress, type ListName, lists } from './list-address.ts';
+import type { ListUsers } from '../contract.ts';
+import { type ListAddress, type ListName, lists, totals } from './list-address.ts';
 import css from './manage-users-page.module.css';
 
 const words = userWords.manage;
 
 interface UserListsProps {
   readonly address: ListAddress;
-  readonly counts: { readonly active: number; readonly locked: number; readonly inactive: number };
+  readonly counts: Output<typeof ListUsers>['counts'];
   readonly onShow: (list: ListName) => void;
 }
 
 /** Which users: everybody here now, or those of one status, each with how many there are. */
-export function UserLists({ address: { list }, counts: { active, locked, inactive }, onShow }: UserListsProps) {
+export function UserLists({ address: { list }, counts, onShow }: UserListsProps) {
   const small = useSmallScreen();
-  const counted = { current: active + locked, active, locked, deactivated: inactive };
+  const counted = totals(counts);
   const show = (value: string) => onShow(lists.find((one) => one === value) ?? 'current');
   return (
     <div className={css.lists}>

@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import { useSession } from '#web/session.ts';
 import type { Sort } from '#web/ui/data-table-sort.ts';
+import { formatDay } from '#web/ui/calendar.ts';
 import { type ClinicTime, useClinic } from '#web/ui/clinic-context.ts';
 import { type Column, DataTable } from '#web/ui/data-table.tsx';
 import { StatusBadge } from '#web/ui/status-badge.tsx';
@@ -21,12 +22,13 @@ interface Row extends UserLine {
 
 /** What is unusual about a user, in a few words; nothing for most. */
 function noteOf(
-  { status, heldUntil, lastDayAt, hasCredentials, waitingItems }: Row,
+  { status, heldUntil, lastDayAt, awayUntil, hasCredentials, waitingItems }: Row,
   clinic: ClinicTime,
 ): string | undefined {
   if (waitingItems > 0) return words.stillHolds(waitingItems);
   if (lastDayAt) return words.lastDay(sayTimeWithin(lastDayAt, clinic));
   if (heldUntil) return words.held;
+  if (awayUntil) return words.awayUntil(formatDay(awayUntil, clinic.locale));
   return !hasCredentials && status !== 'inactive' ? words.noCredentials : undefined;
 }
 

@@ -1,7 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useEffectEvent, useState } from 'react';
-import css from './work.module.css';
 
 const PAUSE_MS = 200;
 
@@ -23,18 +22,15 @@ export function NameFilter({ label, name, onLook }: NameFilterProps) {
     return () => clearTimeout(timer);
   }, [typed]);
   return (
-    <search className={css.filter}>
-      <TextInput
-        type="search"
-        aria-label={label}
-        placeholder={label}
-        leftSection={<IconSearch size={16} aria-hidden />}
-        maxLength={100}
-        spellCheck={false}
-        autoComplete="off"
-        value={typed}
-        onChange={({ currentTarget: { value } }) => setTyped(value)}
-      />
-    </search>
+    <TextInput
+      type="search"
+      label={label}
+      leftSection={<IconSearch size={16} aria-hidden />}
+      maxLength={100}
+      spellCheck={false}
+      autoComplete="off"
+      value={typed}
+      onChange={({ currentTarget: { value } }) => setTyped(value)}
+    />
   );
 }

@@ -1,4 +1,4 @@
-export { readAddress } from './address.ts';
+export { inOrder, type ListAddress, readAddress } from './address.ts';
 export { listName, NameCell, PatientLink, PersonCell, WorkColumns } from './cells.tsx';
 export { Doubts, DoubtsNotice } from './doubts.tsx';
 export { EndDialog } from './end-dialog.tsx';

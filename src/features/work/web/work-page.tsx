@@ -1,10 +1,14 @@
-import { Button, NativeSelect } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { Link, useNavigate, useNavigation } from 'react-router';
 import type { WithheldKind } from '#features/emergency-access/contract.ts';
 import { PassWithheld } from '#features/emergency-access/web/public.tsx';
+import type { Input, Operation } from '#kernel/contract.ts';
+import { useMay } from '#web/session.ts';
 import { type Did, DidNotice } from '#web/ui/did-notice.tsx';
 import { EmptyFace } from '#web/ui/faces.tsx';
+import { ExportButton } from '#web/ui/export-button.tsx';
+import { FirstAndMore } from '#web/ui/first-and-more.tsx';
 import { ListChoice } from '#web/ui/list-choice.tsx';
 import { Main } from '#web/ui/main.tsx';
 import { Notice } from '#web/ui/notice.tsx';
@@ -12,8 +16,8 @@ import { PageHeader } from '#web/ui/page-header.tsx';
 import { Panel } from '#web/ui/panel.tsx';
 import { workWords as words } from '#web/words/work.ts';
 import type { Waiting } from '../contract.ts';
-import { type ListAddress, writeAddress } from './address.ts';
-import { NameFilter } from './name-filter.tsx';
+import { type ListAddress, unfiltered, writeAddress } from './address.ts';
+import { type Offers, WorkFilters } from './work-filters.tsx';
 import css from './work.module.css';
 
 /** What a page of work says in its own words. */
@@ -43,6 +47,10 @@ interface WorkPageProps<Folder extends string> {
   readonly next: string | null;
   /** The states that rows of this folder can have. */
   readonly statuses?: readonly string[];
+  /** By what else the list can be filtered and put in order. */
+  readonly offers?: Omit<Offers, 'name' | 'statuses'>;
+  /** What takes the list out as a file, for whoever may. */
+  readonly file?: { readonly operation: Operation; readonly input: Input<Operation>; readonly fileName: string };
   readonly count: number;
   readonly actions?: ReactNode;
   readonly trouble: string | undefined;
@@ -63,25 +71,47 @@ export function WorkPage<Folder extends string>(props: WorkPageProps<Folder>) {
     kind,
     next,
     statuses = [],
+    offers = {},
+    file,
     count,
     actions,
     trouble,
     did,
     children,
   } = props;
-  const { folder, status, name: looked, after } = address;
-  const filtered = status !== undefined || looked !== undefined;
+  const { folder } = address;
+  const filtered = Object.keys(unfiltered).some((filter) => address[filter as keyof typeof unfiltered] !== undefined);
   const go = useNavigate();
   const { state: going } = useNavigation();
   const to = (changed: Partial<ListAddress<Folder>>) =>
-    `${at}${writeAddress({ folder, status, name: looked, ...changed }, folders[0])}`;
+    `${at}${writeAddress({ ...address, after: undefined, ...changed }, folders[0])}`;
   const counts: Readonly<Record<string, number>> = { open: waiting.open, pool: waiting.pool };
+  const may = useMay();
   const [passed, setPassed] = useState<string>();
+  const [failed, setFailed] = useState<string>();
   const withheld = { open: waiting.withheld, pool: waiting.poolWithheld }[folder as string] ?? 0;
   return (
     <Main>
-      <PageHeader title={own.title} lead={own.lead} actions={actions} {...(crumbs ? { crumbs } : {})} />
+      <PageHeader
+        title={own.title}
+        lead={own.lead}
+        actions={
+          <>
+            {file && may(file.operation.name) && (
+              <ExportButton
+                operation={file.operation}
+                input={file.input}
+                fileName={file.fileName}
+                onFailed={setFailed}
+              />
+            )}
+            {actions}
+          </>
+        }
+        {...(crumbs ? { crumbs } : {})}
+      />
       <div className="stack">
+        {failed && <Notice tone="bad" title={failed} />}
         {trouble && <Notice tone="bad" title={trouble} />}
         {passed && <Notice tone="ok" title={passed} />}
         {withheld > 0 && (
@@ -90,33 +120,21 @@ export function WorkPage<Folder extends string>(props: WorkPageProps<Folder>) {
           </Notice>
         )}
         <Panel flush>
-          <div className={css.head}>
-            <ListChoice<Folder>
-              label={own.which}
-              lists={folders.map((list) => ({ list, label: own.folders[list], count: counts[list] }))}
-              chosen={folder}
-              onChoose={(list) => void go(`${at}${writeAddress({ folder: list }, folders[0])}`)}
-            />
-            {own.name && (
-              <NameFilter
-                label={own.name}
-                name={address.name ?? ''}
-                onLook={(name) => void go(to({ name: name || undefined }))}
-              />
-            )}
-            {statuses.length > 0 && (
-              <NativeSelect
-                className={css.filter ?? ''}
-                aria-label={words.state}
-                value={status ?? ''}
-                data={[
-                  { value: '', label: words.allStates },
-                  ...statuses.map((value) => ({ value, label: own.statuses?.[value] ?? value })),
-                ]}
-                onChange={({ currentTarget: { value } }) => void go(to({ status: value || undefined }))}
-              />
-            )}
-          </div>
+          <ListChoice<Folder>
+            label={own.which}
+            lists={folders.map((list) => ({ list, label: own.folders[list], count: counts[list] }))}
+            chosen={folder}
+            onChoose={(list) => void go(`${at}${writeAddress({ folder: list }, folders[0])}`)}
+          />
+          <WorkFilters
+            offers={{
+              ...offers,
+              name: own.name,
+              statuses: statuses.map((value) => ({ value, label: own.statuses?.[value] ?? value })),
+            }}
+            address={address}
+            onShow={(changed) => void go(to(changed), { preventScrollReset: true })}
+          />
           <DidNotice did={did} />
           <div aria-busy={going === 'loading'} className={css.rows}>
             {count > 0 && children}
@@ -125,7 +143,7 @@ export function WorkPage<Folder extends string>(props: WorkPageProps<Folder>) {
                 title={words.noneOf}
                 level={2}
                 action={
-                  <Button variant="default" component={Link} to={to({ status: undefined, name: undefined })}>
+                  <Button variant="default" component={Link} to={to(unfiltered)}>
                     {words.showAll}
                   </Button>
                 }
@@ -139,20 +157,7 @@ export function WorkPage<Folder extends string>(props: WorkPageProps<Folder>) {
               </EmptyFace>
             )}
           </div>
-          {(after ?? next) && (
-            <div className={css.pages}>
-              {after && (
-                <Button size="xs" variant="default" component={Link} to={to({})}>
-                  {words.first}
-                </Button>
-              )}
-              {next && (
-                <Button size="xs" variant="default" component={Link} to={to({ after: next })}>
-                  {words.more}
-                </Button>
-              )}
-            </div>
-          )}
+          <FirstAndMore first={address.after && to({})} more={next === null ? undefined : to({ after: next })} />
         </Panel>
       </div>
     </Main>

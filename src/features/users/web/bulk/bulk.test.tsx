@@ -33,7 +33,7 @@ const effects = [
 ];
 const preview = { changed: [ids.bo], unchanged: [], hindered: [], effects, planHash: 'p1' };
 const server = (more: Server = {}): Server => ({
-  'GET /users': () => ({ users, next: null, counts: { active: 2, locked: 0, inactive: 0 } }),
+  'GET /users': () => ({ users, next: null, counts: { active: 2, locked: 0, inactive: 0, away: 0 } }),
   'GET /user-choices': () => choices,
   'GET /handover/waiting': () => ({ waiting: [] }),
   'GET /outside-checklist/overdue': () => ({ overdue: [] }),

@@ -33,7 +33,7 @@ const bo = {
   providerFields: [{ field: 'on.billing-number', values: ['012345'] }],
 };
 const server = (exporting: (sent: Sent) => unknown): Server => ({
-  'GET /users': () => ({ users: [], next: null, counts: { active: 2, locked: 0, inactive: 0 } }),
+  'GET /users': () => ({ users: [], next: null, counts: { active: 2, locked: 0, inactive: 0, away: 0 } }),
   'GET /user-choices': () => choices,
   'GET /handover/waiting': () => ({ waiting: [] }),
   'GET /outside-checklist/overdue': () => ({ overdue: [] }),
