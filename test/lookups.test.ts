@@ -6,7 +6,7 @@ import { namesTaken } from '#features/credentials/store.ts';
 import { closedRecord } from '#features/emergency-access/store.ts';
 import { knownTargets, patientsHere } from '#features/fhir/store.ts';
 import { pageOfMrpPatients } from '#features/patients/mrp-store.ts';
-import { isClosed, readPatient } from '#features/patients/store.ts';
+import { askWhyNotOpen, readPatient } from '#features/patients/store.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 import { readsOf } from './plan.ts';
 import { arrange, type Clinic, clinic } from './staff.ts';
@@ -71,7 +71,7 @@ const lookups: Readonly<Record<string, (tx: Tx) => Promise<unknown>>> = {
     namesTaken(tx, null, { username: 'U150', email: 'u151@alder.example' }),
   'a name to sign in with that is free': (tx) => namesTaken(tx, null, { username: 'new', email: 'new@alder.example' }),
   'a master file': (tx) => readPatient(tx, open),
-  'that a master file is closed': (tx) => isClosed(tx, closed),
+  'that a master file is closed': (tx) => askWhyNotOpen(tx, closed),
   'the page of a closed record': (tx) => closedRecord(tx, closed),
   'which records of a file are here': (tx) =>
     knownTargets(

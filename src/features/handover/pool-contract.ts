@@ -139,7 +139,10 @@ export const AssignWithheld = operation({
   path: '/handover/pool/withheld/{kind}/assignment',
   input: Type.Object({
     ...OfKind,
-    /** As many as were shown; when it is another number by now, nothing moves. */ items: Type.Integer({ minimum: 1 }),
+    /** As many as were shown; when it is another number by now, nothing moves. */ items: Type.Integer({
+      minimum: 1,
+      maximum: 1_000_000,
+    }),
   }),
   output: Type.Object({ items: Type.Integer() }),
   refusals: [...assignRefusals, 'handover/pool-changed'],

@@ -166,6 +166,7 @@ export function PastVisitsPage() {
       </WorkPage>
       <GiveDialog
         opened={asking === 'give'}
+        kind="past-appointment"
         name={said ?? ''}
         pool={false}
         offered={(one) => one.userId !== chosen?.provider?.userId}
