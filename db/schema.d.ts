@@ -286,6 +286,8 @@ export interface DB {
     other_phone: Generated<string>;
     pager: Generated<string>;
     booking_phones: Generated<string[]>;
+    name_parts: GeneratedAlways<string | null>;
+    last_sign_in_at: string | null;
   };
   clinic_user_history: {
     clinic_id: Id<'clinic'>;

@@ -6,6 +6,7 @@ export const byConstraint: Readonly<Record<string, RefusalCode>> = {
   credentials_named: 'credentials/name-missing',
   credentials_username_unique: 'user/username-taken',
   credentials_username_plain: 'user/username-malformed',
+  credentials_username_as_seen: 'user/username-malformed',
   credentials_email_unique: 'user/email-taken',
   credentials_email_plausible: 'user/email-malformed',
   passkey_known_once: 'second-factor/passkey-known',

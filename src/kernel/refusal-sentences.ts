@@ -39,7 +39,7 @@ const sentences: Readonly<Record<RefusalCode, string | ((facts: Facts) => string
   'secret/password-common': 'This password is one of the first that somebody would guess. Choose another one.',
   'secret/password-same': 'This is the old password. Choose a new one.',
   'secret/passcode-same': 'This is the old passcode. Choose a new one.',
-  'secret/passcode-weak': 'The passcode needs 4 to 6 digits, not a row like 1234 and not one digit repeated.',
+  'secret/passcode-weak': 'The passcode needs 4 to 6 digits, not a row like 1234 and nothing repeated like 1212.',
   'clinic/officer-not-permitted': 'The privacy officer must be an active user whose role can judge emergency access.',
   'credentials/name-missing': 'Give a user name or an email: one of them is needed to sign in.',
   'credentials/none': 'This user does not sign in yet. Set new credentials first.',
@@ -66,7 +66,8 @@ const sentences: Readonly<Record<RefusalCode, string | ((facts: Facts) => string
   'user/last-day-passed': 'The last day of this user has passed. Change or cancel it first.',
   'user/last-administrator': 'This is the last active administrator. Give somebody else the role admin first.',
   'user/username-taken': ({ name }) => `${name ?? 'Another user'} has this user name.`,
-  'user/username-malformed': 'A user name has 2 to 60 characters, without spaces and without @.',
+  'user/username-malformed':
+    'A user name has 2 to 60 characters, all of them plain to see, without spaces and without @.',
   'user/email-taken': ({ name }) => `${name ?? 'Another user'} has this email.`,
   'user/email-malformed': 'This does not look like an email address.',
   'user/credentials-missing': 'This user has no credentials: there is no security record to delete.',

@@ -94,7 +94,7 @@ const filtered = (actorId: Id<'user'>, { reviewId, show = 'all', mine = false }:
 // Text that is never null, so that one comparison pages through every order.
 const keyOf: Readonly<Record<(typeof lineSorts)[number], RawBuilder<string>>> = {
   name: sql<string>`''`,
-  'last-sign-in': sql<string>`coalesce(to_char(k.last_sign_in_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), '')`,
+  'last-sign-in': sql<string>`coalesce(to_char(coalesce(k.last_sign_in_at, u.last_sign_in_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), '')`,
   permissions: sql<string>`lpad(l.permissions::text, 6, '0')`,
 };
 
@@ -130,7 +130,7 @@ export async function pageOfLines(tx: Tx, actorId: Id<'user'>, wanted: Wanted) {
              l.reviewer_id = ${actorId} as mine, ${stateOf} as state, l.decided_at as "decidedAt", l.reason,
              l.ended_roles as "endedRoles", l.ended_sites as "endedSites", ${outcomeOf} as outcome,
              case when a.user_id is null then 'inactive' when u.locked_at is not null then 'locked' else 'active' end as "statusNow",
-             k.last_sign_in_at as "lastSignInAt", ${seenOf} as seen, ${key} as "sortKey", l.sort_name as "sortName"
+             coalesce(k.last_sign_in_at, u.last_sign_in_at) as "lastSignInAt", ${seenOf} as seen, ${key} as "sortKey", l.sort_name as "sortName"
         from ${linesWithUsers} left join credentials k on k.clinic_id = l.clinic_id and k.user_id = l.user_id
        where ${filtered(actorId, wanted)} and ${beyond}
        order by ${key} collate "C" ${direction}, l.sort_name ${direction}, l.user_id ${direction} limit ${sql.lit(PAGE + 1)})

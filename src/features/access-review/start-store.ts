@@ -89,7 +89,7 @@ export async function takeSnapshot(tx: Tx, reviewId: Id<'review'>, scope: Scope,
       insert into access_review_line (clinic_id, review_id, user_id, user_number, name, sort_name, type, status, last_sign_in_at,
                                       roles, sites, permissions, blocks, reviewer_id, reviewer_name)
       select s.clinic_id, ${reviewId}, s.user_id, s.user_number, s.first_name || ' ' || s.last_name, s.sort_name, s.type,
-             case when s.locked_at is null then 'active' else 'locked' end, k.last_sign_in_at,
+             case when s.locked_at is null then 'active' else 'locked' end, coalesce(k.last_sign_in_at, s.last_sign_in_at),
              coalesce((select jsonb_agg(jsonb_build_object('id', r.role_id, 'name', r.name) order by lower(r.name))
                          from user_role ur join role r using (clinic_id, role_id) where ur.clinic_id = s.clinic_id and ur.user_id = s.user_id), '[]'),
              coalesce((select jsonb_agg(jsonb_build_object('id', p.site_id, 'name', p.name) order by lower(p.name))

@@ -89,8 +89,12 @@ export function checkPassword(password: string, measure: PasswordMeasure): void 
   if (unmet.length > 0) throw new Refusal('secret/password-common');
 }
 
-/** Four to six digits, neither a row (1234, 9876) nor one digit repeated. */
-export const isGoodPasscode = (passcode: string): boolean => /^\d{4,6}$/.test(passcode) && !isRow(passcode);
+/** Each digit twice, `112233`, as if it stood once. */
+const undoubled = (text: string): string => (/^(?:(.)\1)+$/.test(text) ? text.replaceAll(/(.)\1/g, '$1') : text);
+
+/** Four to six digits; no row (1234, 9876, 112233), and nothing repeated (7777, 1212). */
+export const isGoodPasscode = (passcode: string): boolean =>
+  /^\d{4,6}$/.test(passcode) && pieceOf(passcode) === passcode && !isRow(undoubled(passcode));
 
 /** @throws {Refusal} `secret/passcode-weak`. */
 export function checkPasscode(passcode: string): void {

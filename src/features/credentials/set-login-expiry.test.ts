@@ -90,7 +90,10 @@ test('Manage Users finds those whose login expires soon', async () => {
   await ends(`now() + interval '9 days'`);
   await ends(`now() + interval '11 days'`, c.cy.id);
   const { users, counts } = await answer(db.pool, c.ada.caller, listUsers, { signIn: 'ends-soon' });
-  expect([users.map(({ firstName }) => firstName), counts]).toEqual([['Bo'], { active: 1, locked: 0, inactive: 0 }]);
+  expect([users.map(({ firstName }) => firstName), counts]).toEqual([
+    ['Bo'],
+    { active: 1, locked: 0, inactive: 0, away: 0 },
+  ]);
 });
 
 test.each<[string, () => Promise<unknown>]>([

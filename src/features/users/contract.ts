@@ -191,6 +191,7 @@ export const UpdateUser = operation({
     ...grantRefusals,
     ...recordRefusals,
     'user/booked-at-site',
+    'role/own-last-right',
     'user/last-administrator',
   ],
 });

@@ -6,7 +6,7 @@ import { flawOf, momentOf, roleOf, sexOf, siteOf, type Surroundings, typeOf } fr
 import { type Column, columnsOf, lineColumns, splitCell } from './import-columns.ts';
 import type { Doubt, Flaw } from './import-contract.ts';
 import type { Province } from './provinces/field.ts';
-import { keptFields } from './provinces/provider-fields.ts';
+import { keptFields, soughtAs } from './provinces/provider-fields.ts';
 import type { UserSex } from './record-schema.ts';
 
 export interface Sheet {
@@ -145,7 +145,7 @@ export const uniquesOf = ({ username, email, numbers }: Newcomer): (Unique & { r
   ...(email ? [{ key: 'email', value: email.toLowerCase(), typed: email }] : []),
   ...numbers
     .filter(({ identifies }) => identifies)
-    .flatMap(({ field, values }) => values.map((value) => ({ key: field, value: value.toUpperCase(), typed: value }))),
+    .flatMap(({ field, values }) => values.map((value) => ({ key: field, value: soughtAs(value), typed: value }))),
 ];
 
 const full = ({ firstName, lastName }: Newcomer): string => `${firstName} ${lastName}`.trim();

@@ -81,7 +81,7 @@ test('a record in full: every table, an invitation, a link handed out once, and 
     { field: 'bc.cpsid', value: 'c-182', identifies: true },
     { field: 'third-party-billing-number', value: '=A1', identifies: false },
   ]);
-  expect(await list('identifier_claim', 'value', id)).toEqual(['C-182', 'J4471']);
+  expect(await list('identifier_claim', 'value', id)).toEqual(['C182', 'J4471']);
   const { rows: kept } = await db.owner.query(
     `select username, email, ready, to_char(expires_at at time zone 'America/Vancouver', 'YYYY-MM-DD HH24:MI') as until
        from credentials where user_id = $1`,

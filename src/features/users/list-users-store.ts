@@ -4,6 +4,7 @@ import type { Tx } from '#kernel/db.ts';
 import { fromCursor, isText, isUuid, pageOf } from '#kernel/page.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { signIns, sortKeys, UserLine, UserStatus, UserType } from './contract.ts';
+import { soughtAs } from './provinces/provider-fields.ts';
 import { statusOf } from './store.ts';
 
 const PAGE = 25;
@@ -25,25 +26,38 @@ export interface Wanted {
 // Ends after every text that begins with what it is put behind.
 const LAST = '\u{10FFFF}';
 
+/** As `plain_name` in db/0047 writes a name: small letters without accents, hyphens as spaces. */
+const plain = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replaceAll(/[\u0300-\u036F]/g, '')
+    .replaceAll(/[-'’ ]+/g, ' ');
+
 /**
- * `smith` and `smith, jo` begin a last name, `jo` and `jo sm` a first, any may begin a username;
- * `1023` is a user number, and `j4471` a number by which an insurer or a college knows one person.
+ * `smith` begins any part of a name, `smith, jo` a last name and a first, `jo sm` a first and a last; any may begin a username or
+ * an email; `1023` is a user number, and `j4471` a number by which an insurer or a college knows one person.
  */
 function matches(keyword: string): RawBuilder<boolean> {
   const text = keyword.trim().toLowerCase().replaceAll(/\s+/g, ' ').replace(/ ?, ?/, ', ').trim();
   const byNumber = /^\d{1,15}$/.test(text) ? sql`or u.user_number = ${text}::bigint` : sql``;
-  const identifier = text.toUpperCase().replaceAll(/[\s-]/g, '');
+  const [last = '', first] = text.split(/, ?/, 2);
+  const identifier = soughtAs(text);
   // An array, so that the numbers are looked up once and not for every user.
   const byIdentifier = /\d/.test(identifier)
-    ? sql`or u.user_id = any(array(select f.user_id from provider_field f where f.sought in (${identifier}, ${text.toUpperCase()}) and f.identifies))`
+    ? sql`or u.user_id = any(array(select f.user_id from provider_field f where f.sought = ${identifier} and f.identifies))`
     : sql``;
-  return sql<boolean>`((u.sort_name >= ${text} and u.sort_name < ${text + LAST})
-    or starts_with(lower(u.first_name || ' ' || u.last_name), ${text})
-    or starts_with(lower(k.username), ${text}) ${byNumber} ${byIdentifier})`;
+  const byName =
+    first === undefined
+      ? sql`(u.sort_name >= ${text} and u.sort_name < ${text + LAST})
+          or strpos(u.name_parts, ${` ${plain(text)}`}) > 0
+          or starts_with(lower(u.first_name || ' ' || u.last_name), ${text})`
+      : sql`(u.sort_name >= ${last} and u.sort_name < ${last + LAST} and starts_with(lower(u.first_name), ${first}))`;
+  return sql<boolean>`(${byName} or starts_with(lower(k.username), ${text}) or starts_with(lower(k.email), ${text})
+    ${byNumber} ${byIdentifier})`;
 }
 
 const signedIn: Readonly<Record<(typeof signIns)[number], RawBuilder<boolean>>> = {
-  never: sql`k.last_sign_in_at is null`,
+  never: sql`coalesce(k.last_sign_in_at, u.last_sign_in_at) is null`,
   'not-lately': sql`coalesce(k.last_sign_in_at, k.set_at) < now() - interval '90 days'`,
   // Within the days in which its user is warned.
   'ends-soon': sql`(k.expires_at between now() and now() + interval '10 days'
@@ -92,7 +106,7 @@ const keyOf: Readonly<Record<(typeof sortKeys)[number], RawBuilder<string>>> = {
   speciality: sql<string>`lower(u.speciality)`,
   team: sql<string>`lower(u.team)`,
   status: sql<string>`(${statusOf})`,
-  'last-sign-in': sql<string>`coalesce(to_char(k.last_sign_in_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), '')`,
+  'last-sign-in': sql<string>`coalesce(to_char(coalesce(k.last_sign_in_at, u.last_sign_in_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), '')`,
 };
 
 const from = sql`clinic_user u left join active_user a using (clinic_id, user_id) left join credentials k using (clinic_id, user_id)`;
@@ -143,7 +157,7 @@ export function pageStatement(wanted: Wanted): RawBuilder<UserLine & { sortKey: 
   return sql`
     select u.user_id as "userId", u.user_number as "userNumber", u.last_name as "lastName", u.first_name as "firstName",
            u.type, u.speciality, u.team, ${statusOf} as status, k.username, k.user_id is not null as "hasCredentials",
-           k.last_sign_in_at as "lastSignInAt", case when k.held_until > now() then k.held_until end as "heldUntil",
+           coalesce(k.last_sign_in_at, u.last_sign_in_at) as "lastSignInAt", case when k.held_until > now() then k.held_until end as "heldUntil",
            (select l.ends_at from last_day l where l.clinic_id = one.clinic_id and l.user_id = one.user_id) as "lastDayAt",
            (select w.until_day from away_user w where w.clinic_id = one.clinic_id and w.user_id = one.user_id and w.now) as "awayUntil",
            array(select r.name from user_role ur join role r using (clinic_id, role_id)

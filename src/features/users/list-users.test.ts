@@ -130,6 +130,12 @@ async function fill(into: Clinic, count: number): Promise<Drawn[]> {
   return rows as Drawn[];
 }
 
+const plain = (text: string) =>
+  text
+    .normalize('NFD')
+    .replaceAll(/[\u0300-\u036F]/g, '')
+    .replaceAll(/[-'’ ]+/g, ' ');
+const partsOf = ({ lastName, firstName }: Drawn) => plain(`${lastName} ${firstName}`.toLowerCase()).split(' ');
 const nameOf = ({ lastName, firstName }: Drawn) => `${lastName.toLowerCase()}, ${firstName.toLowerCase()}`;
 const bytes = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b));
 const keyOf: Record<(typeof sortKeys)[number], (one: Drawn) => string> = {
@@ -158,11 +164,15 @@ function expected({
   descending = false,
 }: Asked): string[] {
   const text = keyword.trim().toLowerCase();
+  const [last, first] = text.split(/ ?, ?/, 2);
   const found = everybody.filter(
     (one) =>
       (status === 'current' ? one.status !== 'inactive' : one.status === status) &&
       (type === undefined || one.type === type) &&
-      (nameOf(one).startsWith(text) ||
+      ((last !== undefined && first !== undefined
+        ? one.lastName.toLowerCase().startsWith(last) && one.firstName.toLowerCase().startsWith(first)
+        : nameOf(one).startsWith(text) ||
+          partsOf(one).some((_, at, all) => all.slice(at).join(' ').startsWith(plain(text)))) ||
         `${one.firstName} ${one.lastName}`.toLowerCase().startsWith(text) ||
         Boolean(one.username?.toLowerCase().startsWith(text)) ||
         String(one.userNumber) === text ||
@@ -318,4 +328,33 @@ test.each([
 
 test('actor/not-permitted', async () => {
   await expect(answer(db.pool, c.dee.caller, listUsers, {})).rejects.toThrow('actor/not-permitted');
+});
+
+test('any part of a name is found, without accents; both halves around a comma can be begun; so can an email', async () => {
+  const of = await clinic(db.owner);
+  await arrange(db.owner, of.id, () =>
+    db.owner.query(
+      `with one as (insert into clinic_user (clinic_id, user_number, last_name, first_name, type)
+                    values ($1, next_numbers('user'), 'Dufresne-Achterberg', 'Marie-Clémentine', 'midwife') returning clinic_id, user_id),
+            here as (insert into active_user (clinic_id, user_id) select * from one)
+       insert into credentials (clinic_id, user_id, email) select clinic_id, user_id, 'clem@alder.example' from one`,
+      [of.id],
+    ),
+  );
+  const find = async (keyword: string) =>
+    (await answer(db.pool, of.ada.caller, listUsers, { keyword })).users.map(({ lastName }) => lastName);
+  for (const keyword of [
+    'achterb',
+    'CLEMENTINE',
+    'marie clem',
+    'duf, mar',
+    'dufresne-achterberg, marie',
+    'clem@',
+    'cast, b',
+  ])
+    expect([keyword, await find(keyword)]).toEqual([
+      keyword,
+      [keyword === 'cast, b' ? 'Castellane' : 'Dufresne-Achterberg'],
+    ]);
+  expect(await find('achterberg, m')).toEqual([]);
 });

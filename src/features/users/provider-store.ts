@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Id } from '#kernel/brand.ts';
 import type { Actor, Tx } from '#kernel/db.ts';
 import type { UserType } from './contract.ts';
+import { soughtAs } from './provinces/provider-fields.ts';
 
 /** Which province the clinic is in, and which day it is there. */
 export async function provinceAndToday(tx: Tx): Promise<{ readonly province: string; readonly today: string }> {
@@ -22,7 +23,6 @@ interface Taken {
   readonly name: string | null;
 }
 
-const wordOf = (field: string, value: string) => `${field} ${value.toUpperCase()}`;
 const whoHasIt = sql<Taken>`c.field, case when holds('users.list-users') then u.first_name || ' ' || u.last_name end as name`;
 
 /**
@@ -34,13 +34,16 @@ export async function takenBySomebodyElse(
   userId: Id<'user'> | null,
   fields: readonly Kept[],
 ): Promise<Taken | undefined> {
-  const rows = fields.filter(({ identifies }) => identifies).flatMap(flat);
+  const rows = fields
+    .filter(({ identifies }) => identifies)
+    .flatMap(flat)
+    .map((one) => ({ ...one, value: soughtAs(one.value) }));
   if (rows.length === 0) return undefined;
-  const held = sql`select hold_words(${rows.map(({ field, value }) => wordOf(field, value))}::text[])`.execute(tx);
+  const held = sql`select hold_words(${rows.map(({ field, value }) => `${field} ${value}`)}::text[])`.execute(tx);
   const found = sql<Taken>`
     select ${whoHasIt}
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g(field text, value text)
-      join identifier_claim c on c.field = g.field and c.value = upper(g.value) join clinic_user u using (clinic_id, user_id)
+      join identifier_claim c on c.field = g.field and c.value = g.value join clinic_user u using (clinic_id, user_id)
      where c.user_id is distinct from ${userId}::uuid limit 1`.execute(tx);
   const [, { rows: taken }] = await Promise.all([held, found]);
   return taken[0];

@@ -40,7 +40,7 @@ export async function readUser(tx: Tx, userId: Id<'user'>): Promise<UserRecord |
                               where user_id = u.user_id group by field) f), '[]') as "providerFields",
            array(select site_id from site_assignment sa where sa.user_id = u.user_id and sa.bcp order by site_id) as "bcpSiteIds",
            ${statusOf} as status, u.locked_reason as "lockedReason",
-           k.username, k.email, k.last_sign_in_at as "lastSignInAt",
+           k.username, k.email, coalesce(k.last_sign_in_at, u.last_sign_in_at) as "lastSignInAt",
            case when k.held_until > now() then k.held_until end as "heldUntil",
            (select l.ends_at from last_day l where l.clinic_id = u.clinic_id and l.user_id = u.user_id) as "lastDayAt",
            coalesce((select jsonb_agg(jsonb_build_object('id', r.role_id, 'name', r.name) order by r.name)

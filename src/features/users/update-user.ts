@@ -22,6 +22,7 @@ export const updateUser = command(
       checkedFields(tx, userId, { ...fields, providerFields }),
     ]);
     const held = before.roles.map(({ id }) => id);
+    const administered = userId === actor.id && (await store.isAdministrator(tx, userId));
     mayGiveRoles(roleIds, roles, held);
     sitesKnown(siteIds, sites);
     bcpPossible(bcpSiteIds ?? [], siteIds, sites);
@@ -33,6 +34,7 @@ export const updateUser = command(
     await setProviderFields(tx, actor, userId, numbers);
     if (bcpSiteIds) await setBcpSites(tx, userId, bcpSiteIds);
     if ((await store.countAdministratorsBesides(tx, null)) < 1) throw new Refusal('user/last-administrator');
+    if (administered && !(await store.isAdministrator(tx, userId))) throw new Refusal('role/own-last-right');
     const after = (await store.readUser(tx, userId)) ?? before;
     const facts = changes(recorded(before), recorded(after));
     return { output: { userId, version: updated.version }, audit: { subjectUserId: userId, facts } };

@@ -9,7 +9,7 @@ interface LetterheadProps {
   readonly numbers?: string;
   /** What the provider record says, empty where it says nothing. */
   readonly own: { readonly address: string; readonly phone: string; readonly fax: string };
-  /** What stands in for what is empty. */
+  /** What stands in for what is empty; an own address says its own city. */
   readonly site: { readonly address: string; readonly city: string; readonly phone: string; readonly fax: string };
   /** The own address should be looked at: it may be a private one. */
   readonly flagged?: boolean;
@@ -51,7 +51,7 @@ export function Letterhead({ clinicName, name, numbers = '', own, site, flagged 
           </span>
         )}
         <Line own={own.address} site={site.address} flagged={flagged} />
-        {site.city && (
+        {own.address === '' && site.city && (
           <span className={css.line}>
             <span>{site.city}</span>
           </span>

@@ -37,7 +37,7 @@ const en = {
       'letters-and-numbers': 'Letters and numbers',
       'both-cases': 'Upper and lower case',
       'not-common': 'Not one that is guessed first: no well-known password, no name of user or clinic',
-      passcode: '4 to 6 digits, not a row like 1234, not one digit repeated',
+      passcode: '4 to 6 digits, not a row like 1234, nothing repeated like 1212',
       same: 'Both entries are the same',
     },
     met: ', met',

@@ -19,9 +19,12 @@ export const fits = (field: ProviderField, value: string): boolean => {
   return field.format?.pattern.test(kept) ?? true;
 };
 
-/** Of several values each once, whatever their case: they are one number. */
+/** As a number is looked for and held against others, whatever its case and grouping; db/0047 says the same. */
+export const soughtAs = (value: string): string => value.replaceAll(/[\s-]+/g, '').toUpperCase() || value;
+
+/** Of several values each once: however they are written, they are one number. */
 const distinct = (values: readonly string[]): string[] => [
-  ...new Map(values.map((one) => [one.toUpperCase(), one])).values(),
+  ...new Map(values.map((one) => [soughtAs(one), one])).values(),
 ];
 
 /**

@@ -112,6 +112,8 @@ export function PickList(props: PickListProps) {
           selectFirstOptionOnChange
           searchValue={typed}
           onSearchChange={(text) => {
+            // On leaving, the field would give up what was typed, and Add would find nothing.
+            if (document.activeElement !== input.current) return;
             setTyped(text);
             setUnclear(false);
           }}

@@ -70,7 +70,7 @@ function Fields({ draft, change, choices, province, errorOf }: SectionProps) {
           clinicName={clinic.name}
           name={draft.type === 'doctor' ? words.doctorTitle(name) : name}
           numbers={numbersIn(draft, province)}
-          own={{ address: draft.address, phone: draft.workPhone, fax: draft.fax }}
+          own={{ address: draft.address.trim(), phone: draft.workPhone.trim(), fax: draft.fax.trim() }}
           site={site ?? { address: '', city: '', phone: '', fax: '' }}
           flagged={doubt === 'address'}
         />
