@@ -79,8 +79,8 @@ async function fillIn(page: Page, { lastName, site }: { lastName: string; site: 
 
   const roles = page.getByRole('region', { name: 'Access Roles' });
   await roles.getByText('Standard access, proposed because the type is doctor.').waitFor();
+  // As the guide says it: typed, then Add.
   await roles.getByRole('combobox', { name: 'Search' }).fill('admin');
-  await roles.getByRole('option', { name: 'admin' }).click();
   await roles.getByRole('button', { name: 'Add' }).click();
   await roles.getByText(/has full access/).waitFor();
 

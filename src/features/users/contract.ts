@@ -218,7 +218,13 @@ export const DeleteSecurityRecord = operation({
   sensitive: true,
   input: Type.Object({ userId: UserId }),
   output: Type.Object({ userId: UserId }),
-  refusals: ['user/not-found', 'user/is-yourself', 'user/credentials-missing', 'user/last-administrator'],
+  refusals: [
+    'user/not-found',
+    'user/is-yourself',
+    'user/credentials-missing',
+    'user/role-not-yours',
+    'user/last-administrator',
+  ],
 });
 
 export const LockUser = operation({

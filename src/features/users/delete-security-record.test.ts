@@ -5,8 +5,9 @@ import { answer } from '#kernel/query.ts';
 import { type TestDatabase, testDatabase } from '#test/database.ts';
 import { arrange, type Clinic, clinic, entries, type Member, one, PASSWORD } from '#test/staff.ts';
 import { deleteSecurityRecord } from './delete-security-record.ts';
+import { listUsers } from './list-users.ts';
 import { readUser } from './read-user.ts';
-import { giveRole, leave, roleThatMay } from './test-person.ts';
+import { giveRole, leave, lockAway, roleThatMay } from './test-person.ts';
 
 let db: TestDatabase;
 let c: Clinic;
@@ -47,6 +48,22 @@ test('ends credentials and sessions at once; record, roles, sites and history st
   ]);
 });
 
+test('when somebody last signed in outlasts the credentials, and stands in the new ones', async () => {
+  const at = '2026-11-10T16:02:00.000Z';
+  await arrange(db.owner, c.id, () =>
+    db.owner.query('update credentials set last_sign_in_at = $2 where user_id = $1', [c.bo.id, at]),
+  );
+  await remove(c.bo.id);
+  const seen = async () => (await answer(db.pool, c.ada.caller, readUser, { userId: c.bo.id })).lastSignInAt;
+  expect(await seen()).toBe(at);
+  const never = await answer(db.pool, c.ada.caller, listUsers, { signIn: 'never' });
+  expect(never.users.map(({ userId }) => userId)).not.toContain(c.bo.id);
+  await arrange(db.owner, c.id, () =>
+    db.owner.query(`insert into credentials (clinic_id, user_id, username) values ($1, $2, 'bo')`, [c.id, c.bo.id]),
+  );
+  expect(await seen()).toBe(at);
+});
+
 test('also of somebody who has left, whose credentials would otherwise lie there', async () => {
   await leave(db.owner, c, c.bo.id);
   await remove(c.bo.id);
@@ -70,10 +87,21 @@ describe('is refused', () => {
   });
 
   test('for the last administrator', async () => {
+    await giveRole(db.owner, c, c.cy.id, c.roles.admin);
+    await lockAway(db.owner, c, c.cy.id);
+    await giveRole(db.owner, c, c.bo.id, c.roles.admin);
+    await arrange(db.owner, c.id, () =>
+      db.owner.query(`update credentials set expires_at = now() + interval '1 day' where user_id = $1`, [c.bo.id]),
+    );
+    await expect(remove(c.ada.id, c.bo)).rejects.toThrow('user/last-administrator');
+    await nothingHappened(c.ada, 'user/last-administrator');
+  });
+
+  test('of somebody who may do more than the actor', async () => {
     const role = await roleThatMay(db.owner, c, 'office', ['users.delete-security-record']);
     await giveRole(db.owner, c, c.dee.id, role);
-    await expect(remove(c.ada.id, c.dee)).rejects.toThrow('user/last-administrator');
-    await nothingHappened(c.ada, 'user/last-administrator');
+    await expect(remove(c.ada.id, c.dee)).rejects.toThrow('user/role-not-yours');
+    await nothingHappened(c.ada, 'user/role-not-yours');
   });
 
   test('where there is nothing to delete', async () => {

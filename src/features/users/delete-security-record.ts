@@ -1,6 +1,7 @@
 import { command } from '#kernel/command.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { endSessions, removeCredentials } from '../credentials/public.ts';
+import { holdsAllOf } from './choices-store.ts';
 import { DeleteSecurityRecord } from './contract.ts';
 import * as store from './store.ts';
 
@@ -14,6 +15,7 @@ export const deleteSecurityRecord = command(
     if (userId === actor.id) throw new Refusal('user/is-yourself');
     const { username, email } = user;
     if (username === null && email === null) throw new Refusal('user/credentials-missing');
+    if (!(await holdsAllOf(tx, actor.id, userId))) throw new Refusal('user/role-not-yours');
     if ((await store.countAdministratorsBesides(tx, userId)) < 1) throw new Refusal('user/last-administrator');
     const sessionsEnded = await endSessions(tx, userId);
     await removeCredentials(tx, userId);

@@ -149,6 +149,17 @@ describe('a number of one person is one active user’s', () => {
     await expect(update(c.cy.id, { providerFields: j4471 })).rejects.toThrow('user/identifier-taken');
   });
 
+  test('however it is written: in groups or in one', async () => {
+    await update(c.bo.id, { providerFields: numbers(['bc.cpsid', '88300']) });
+    for (const written of ['88 300', '88-300', '88300 '])
+      await expect(add({ providerFields: numbers(['bc.cpsid', written]) })).rejects.toThrow('user/identifier-taken');
+    await update(c.bo.id, { providerFields: numbers(['bc.cpsid', '88 300']) });
+    expect((await read(c.bo.id)).providerFields).toContainEqual({ field: 'bc.cpsid', values: ['88 300'] });
+    await expect(update(c.cy.id, { providerFields: numbers(['bc.cpsid', '88300']) })).rejects.toThrow(
+      'user/identifier-taken',
+    );
+  });
+
   test('and is not named to whoever may not', async () => {
     const role = await roleThatMay(db.owner, c, 'adds', ['users.add-user']);
     await giveRole(db.owner, c, c.dee.id, role);

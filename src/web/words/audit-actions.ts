@@ -270,6 +270,7 @@ const capabilities: Readonly<Record<string, string>> = {
   'secure-messages': 'Secure messages',
   'sign-in': 'Sign-in',
   sites: 'Sites',
+  'standing-rules': 'Standing rules',
   tasks: 'Tasks',
   users: 'Users',
 };

@@ -200,7 +200,8 @@ const en = {
     noPermissions: 'no permission yet',
     system: 'comes with the clinic',
     notYours: 'Allows more than you may do yourself: only somebody who holds all of it can give it.',
-    fullAccess: (name: string) => `With the role admin, ${name} has full access, users and roles included.`,
+    fullAccess: (name: string) =>
+      `With the role admin, ${name || 'this user'} has full access, users and roles included.`,
     contactLead: 'The address and the work phone replace the clinic’s on prescriptions and consultations.',
     address: 'Address',
     addressHelp: 'Leave empty to use the site’s address.',

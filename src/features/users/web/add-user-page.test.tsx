@@ -147,6 +147,27 @@ test('search waits for two letters; a role that is not mine to give cannot be ch
   expect(search).toHaveAccessibleDescription('Choose one from the list first.');
 });
 
+test('typed whole and Add, as the guide says: what fits alone is added', async () => {
+  openAt('/admin/users/add', server());
+  await screen.findByRole('heading', { level: 1, name: 'Add User' });
+  const search = section('Site Assignment').getByRole('combobox', { name: 'Search' });
+  await userEvent.type(search, 'fern');
+  await userEvent.click(section('Site Assignment').getByRole('button', { name: 'Add site' }));
+  expect(section('Site Assignment').getByRole('listitem')).toHaveTextContent('Fernhill');
+  expect(search).toHaveValue('');
+});
+
+test('an own address stands on the letterhead without the city of the site', async () => {
+  openAt('/admin/users/add', server());
+  await screen.findByRole('heading', { level: 1, name: 'Add User' });
+  const paper = screen.getByRole('figure', { name: 'Letterhead preview' });
+  const city = 'Nanaimo BC';
+  expect(paper).toHaveTextContent(city);
+  await userEvent.type(screen.getByLabelText('Address'), '88 Elm Crescent, Ottawa');
+  expect(paper).toHaveTextContent('88 Elm Crescent, Ottawa');
+  expect(paper).not.toHaveTextContent(city);
+});
+
 test('what was chosen and left without Add is added all the same', async () => {
   openAt('/admin/users/add', server());
   await screen.findByRole('heading', { level: 1, name: 'Add User' });

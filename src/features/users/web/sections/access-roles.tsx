@@ -44,9 +44,7 @@ function Fields({ draft, change, choices: { roles }, errorOf }: SectionProps) {
         none={words.rolesNone}
         error={errorOf('roleIds')}
       />
-      {admin && draft.roleIds.includes(admin.roleId) && (
-        <p className={css.words}>{words.fullAccess(nameOf(draft) || words.thisUser)}</p>
-      )}
+      {admin && draft.roleIds.includes(admin.roleId) && <p className={css.words}>{words.fullAccess(nameOf(draft))}</p>}
     </>
   );
 }
