@@ -138,6 +138,13 @@ const en = {
     editTitle: (name: string) => `Edit ${name}`,
     update: 'Update User',
     thisUser: 'This user',
+    namesakes: {
+      title: (count: number) =>
+        count === 1 ? 'A user of this name is on record.' : 'Users of this name are on record.',
+      why: 'Make sure that this is somebody else. Whoever comes back is activated, not added again.',
+      number: (userNumber: number) => `No. ${userNumber}`,
+      left: 'has left',
+    },
     sections: {
       user: 'User Information',
       sites: 'Site Assignment',

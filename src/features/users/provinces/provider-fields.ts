@@ -38,8 +38,10 @@ export function keptFields({ fields }: Province, given: readonly FieldValues[]) 
     const isFirst = given.findIndex((one) => one.field === key) === at;
     if (!field || !isFirst) throw new Refusal('user/field-unknown', { field: key });
     const kept = distinct(values.map((value) => tidy(field, value)).filter(Boolean));
-    if ((kept.length > 1 && !field.several) || !kept.every((value) => fits(field, value))) {
-      throw new Refusal('user/field-malformed', { field: key, label: field.label, says: field.format?.says ?? '' });
+    const tooMany = kept.length > 1 && !field.several;
+    if (tooMany || !kept.every((value) => fits(field, value))) {
+      const says = tooMany ? 'It takes one value.' : (field.format?.says ?? '');
+      throw new Refusal('user/field-malformed', { field: key, label: field.label, says });
     }
     return { field: key, values: kept, identifies: field.identifies === true };
   });

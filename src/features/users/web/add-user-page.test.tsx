@@ -147,6 +147,21 @@ test('search waits for two letters; a role that is not mine to give cannot be ch
   expect(search).toHaveAccessibleDescription('Choose one from the list first.');
 });
 
+test('somebody of the same name is told of while it is typed, also who has left', async () => {
+  const line = { userId: 'u-9', userNumber: 1009, firstName: 'Maren', type: 'nurse', roles: [], sites: [] };
+  const users = [
+    { ...line, lastName: 'Solheim', status: 'inactive' },
+    { ...line, userId: 'u-8', lastName: 'Solheimer', status: 'active' },
+  ];
+  const { sent } = openAt('/admin/users/add', { ...server(), 'GET /users': () => ({ users, next: null, counts: {} }) });
+  await fillIn();
+  const notice = await screen.findByText('A user of this name is on record.');
+  expect(notice.parentElement).toHaveTextContent('Solheim, Maren, nurse, No. 1009, has left');
+  expect(screen.getByRole('link', { name: 'Solheim, Maren' })).toHaveAttribute('href', '/admin/users/u-9');
+  expect(screen.queryByRole('link', { name: 'Solheimer, Maren' })).toBeNull();
+  expect(sent.find(({ path }) => path === '/api/users')?.search.get('status')).toBe('all');
+});
+
 test('typed whole and Add, as the guide says: what fits alone is added', async () => {
   openAt('/admin/users/add', server());
   await screen.findByRole('heading', { level: 1, name: 'Add User' });

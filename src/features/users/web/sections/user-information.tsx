@@ -10,6 +10,7 @@ import { rolesWithType } from '../proposed-role.ts';
 import type { SectionProps, UserSection } from '../section.ts';
 import { nameOf } from '../user-draft.ts';
 import css from '../user-form.module.css';
+import { UserNamesakes } from './user-namesakes.tsx';
 
 const words = userWords.form;
 
@@ -84,6 +85,7 @@ function Fields(props: SectionProps) {
         <TextInput label={words.confidentialitySignedOn} {...day('confidentialitySignedOn')} />
         {page === 'edit' && <Status {...props} />}
       </FieldGrid>
+      {page === 'add' && <UserNamesakes draft={draft} />}
       {page === 'edit' && draft.status === 'inactive' && deactivateTo && (
         <div className={css.inactive} id="inactive-why">
           <Notice
