@@ -5,7 +5,7 @@ import { AsOfBar, searchOf } from '#features/roles/web/public.tsx';
 import type { Id } from '#kernel/brand.ts';
 import { callForFile } from '#web/api.ts';
 import { load } from '#web/load.ts';
-import { useMay } from '#web/session.ts';
+import { useMay, useSession } from '#web/session.ts';
 import { dayOf, formatDay, formatKnownDay } from '#web/ui/calendar.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
 import type { Column } from '#web/ui/data-table.tsx';
@@ -46,6 +46,7 @@ export function ReachPage() {
   const { asOf } = address;
   const past = asOf.day !== undefined;
   const may = useMay();
+  const itself = useSession().userId === userId;
   const { today } = useClinic();
   const list = useList(address, patients.length, next);
   const columns = useColumns(blocks, address);
@@ -54,7 +55,7 @@ export function ReachPage() {
     <div className="stack">
       <PageHeader
         title={words.title(name, past)}
-        lead={`${words.charts({ through, closed, past })} ${words.unseen}`}
+        lead={words.charts({ through, closed, past, itself })}
         crumbs={[
           ...(may('users.list-users') ? [{ to: '/admin/users', label: userWords.manageUsers }] : []),
           ...(may('users.read-user') ? [{ to: `/admin/users/${userId}`, label: name }] : []),
@@ -87,7 +88,9 @@ export function ReachPage() {
           rowName: nameOf,
         }}
         list={list}
-        empty={{ title: words.none(past), why: words.noneWhy }}
+        empty={
+          itself ? { title: words.notForYou, why: words.notForYouWhy } : { title: words.none(past), why: words.noneWhy }
+        }
         filtered={narrows(address)}
         filteredWhy={words.noneMatchWhy}
       />
