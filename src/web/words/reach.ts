@@ -33,8 +33,6 @@ const en = {
   recorded: 'Your look at this is an entry in the audit log.',
 
   whole: {
-    export: 'Export CSV',
-    making: 'Making the file',
     print: 'Print',
     reading: (count: number) => `${n(count)} lines`,
     part: (count: number) => `The first ${n(count)} lines are on paper; there are more.`,
