@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconShieldLock } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import type { Id } from '#kernel/brand.ts';
 import { useMay } from '#web/session.ts';
 import { patientSetWords } from '#web/words/patient-sets.ts';
@@ -20,10 +20,17 @@ interface SetAccessButtonProps {
 export function SetAccessButton({ userId, label, says, size = 'sm', onDone }: SetAccessButtonProps) {
   const may = useMay();
   const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  // Between the overlay and its confirmation the way back has been forgotten.
+  const close = () => {
+    setOpen(false);
+    setTimeout(() => button.current?.focus());
+  };
   if (!may('patient-sets.lay-block') || !may('patient-sets.read-set-access')) return null;
   return (
     <>
       <Button
+        ref={button}
         variant={size === 'sm' ? 'default' : 'subtle'}
         size={size}
         leftSection={<IconShieldLock size={16} aria-hidden />}
@@ -36,9 +43,9 @@ export function SetAccessButton({ userId, label, says, size = 'sm', onDone }: Se
         <Suspense>
           <SetAccessDialog
             userId={userId}
-            onClose={() => setOpen(false)}
+            onClose={close}
             onDone={(done) => {
-              setOpen(false);
+              close();
               onDone(done);
             }}
           />
