@@ -125,7 +125,7 @@ export function TwoListSelector(props: TwoListSelectorProps) {
           size={36}
           aria-label={toLeft}
           aria-disabled={!onRight}
-          data-disabled={!onRight || undefined}
+          data-disabled={!onRight}
           tabIndex={onRight ? 0 : -1}
           onClick={() => move('left')(onRight)}
         >
@@ -136,7 +136,7 @@ export function TwoListSelector(props: TwoListSelectorProps) {
           size={36}
           aria-label={toRight}
           aria-disabled={!onLeft}
-          data-disabled={!onLeft || undefined}
+          data-disabled={!onLeft}
           tabIndex={onLeft ? 0 : -1}
           onClick={() => move('right')(onLeft)}
         >
