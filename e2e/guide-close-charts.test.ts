@@ -24,7 +24,7 @@ test.each(Object.keys(widths) as (keyof typeof widths)[])(
     await page.getByRole('button', { name: 'Run Query' }).click();
     await page.getByText('2 patients.', { exact: true }).waitFor();
     await page.getByText('Not a number, and not looked for: x7.').waitFor();
-    await page.getByText('No patient has the number: 9999999.').waitFor();
+    await page.getByText('Found nobody with the number: 9999999.').waitFor();
 
     // Not satisfied yet: the criteria are updated, and the report runs again.
     await page.getByRole('textbox', { name: 'Demographic ID(s)' }).fill('12, 15, 18');

@@ -214,6 +214,7 @@ export const apt: Readonly<Record<string, Apt>> = {
       await said(server, at, who, ['prescriptions.sign-prescription', input]);
     return ofEach('prescription')(server, at, who);
   },
+  'roles.export-holders': () => [{ permission: 'charts.open-chart' }],
   'reach.read-reach': (_, { ids }) => (ids.get('user') ?? []).map((userId) => ({ userId })),
   'reach.export-reach': (_, { ids }) => (ids.get('user') ?? []).map((userId) => ({ userId })),
   'reach.list-openers': (_, { ids }) =>

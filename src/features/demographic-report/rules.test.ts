@@ -84,6 +84,8 @@ test.each<[Criteria, string]>([
     'Patients whose last name begins with “Sm”, with Ada Lindqvist or no provider, last seen before January 1, 2026, whose postal code begins with “V9S”.',
   ],
   [{ demographicIds: '4, 7' }, 'Patients with the demographic number 4 or 7.'],
+  [{ demographicIds: '4 x' }, 'Patients with the demographic number 4.'],
+  [{ demographicIds: 'x' }, 'Patients with a demographic number that is none.'],
   [{ demographicIds: '1 2 3 4 5 6 6' }, 'Patients with one of 6 demographic numbers.'],
 ])('%j reads back', (criteria, said) => {
   expect(criteriaSentence(criteria, (id) => (id === 'a' ? 'Ada Lindqvist' : undefined))).toBe(said);

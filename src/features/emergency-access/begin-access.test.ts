@@ -5,6 +5,7 @@ import { perform } from '#kernel/command.ts';
 import { answer } from '#kernel/query.ts';
 import { openChart } from '#features/charts/open-chart.ts';
 import { readSession } from '#features/sign-in/read-session.ts';
+import { makeAdministrator } from '#test/acting.ts';
 import { type TestDatabase, testDatabase } from '#test/database.ts';
 import { arrange, type Clinic, clinic, entries, type Member, one, patients } from '#test/staff.ts';
 import { block } from '#test/work.ts';
@@ -90,6 +91,12 @@ test('the privacy officer is told, with whoever laid the block; the user themsel
   await setClinic(db.owner, c, `privacy_officer_id = '${c.bo.id}'`);
   await begin(db, c.cy, shut);
   expect([await sees(c.bo), await sees(c.ada), await sees(c.cy), await sees(c.dee)]).toEqual([1, 1, 0, 0]);
+});
+
+test('whoever answers for closed records is not sent to themselves', async () => {
+  await makeAdministrator(db.owner, c, c.cy);
+  const { officers } = await closure(c.cy);
+  expect(officers.map(({ name }) => name)).toEqual(['Ada Lindqvist']);
 });
 
 test('a privacy officer who may not judge any more is none: the administrators are told', async () => {

@@ -24,7 +24,8 @@ export async function closedRecord(tx: Tx, patientId: Id<'patient'>): Promise<Cl
            ${contacts('closed-it')} as "closedBy", ${contacts('mrp')} -> 0 as mrp,
            coalesce((select json_agg(json_build_object('userId', u.user_id, 'name', u.first_name || ' ' || u.last_name, 'deactivated', false)
                                      order by u.sort_name)
-                       from privacy_officers() o join clinic_user u on u.clinic_id = c.clinic_id and u.user_id = o.user_id), '[]') as officers
+                       from privacy_officers() o join clinic_user u on u.clinic_id = c.clinic_id and u.user_id = o.user_id
+                      where o.user_id <> (select current_actor())), '[]') as officers
       from closed_record(${patientId}) r, clinic c
      where holds('patients.read-patient') or holds('charts.open-chart') or holds('patients.search-patients')`.execute(
     tx,

@@ -54,7 +54,7 @@ const Heading = {
   since: Instant,
   /** Patients closed to the reader are counted too. */
   members: Type.Integer(),
-  /** What the report asks for that can be asked again, in words; null where there is none. */
+  /** What the report asks for that can be asked again, in words; null where there is none, or it is not for the reader. */
   criteria: nullable(Type.String()),
   keptUpToDate: Type.Boolean(),
   madeBy: nullable(Person),

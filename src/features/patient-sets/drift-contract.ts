@@ -24,7 +24,7 @@ export const ReadDrift = operation({
     /** Stands for exactly these patients. */
     fingerprint: Type.String(),
   }),
-  refusals: ['set/not-found', 'set/without-criteria'],
+  refusals: ['set/not-found', 'set/without-criteria', 'set/concerns-yourself'],
 });
 export type Drift = Static<typeof ReadDrift.output>;
 

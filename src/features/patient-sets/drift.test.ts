@@ -127,6 +127,9 @@ describe('refused, nothing changes', () => {
     await makeAdministrator(db.owner, c, c.cy);
     await layOn(db.owner, c, setId, c.cy.id);
     expect(await refused(update({ by: c.cy, fingerprint: 'x' }))).toBe('set/concerns-yourself');
+    await expect(drift(setId, c.cy)).rejects.toThrow('set/concerns-yourself');
+    const { sets } = await answer(db.pool, c.cy.caller, listSets, {});
+    expect(sets.map(({ criteria, concernsYou }) => [criteria, concernsYou])).toEqual([[null, true]]);
   });
 });
 

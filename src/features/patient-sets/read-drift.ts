@@ -8,6 +8,7 @@ import { findSet } from './store.ts';
 export const readDrift = query(ReadDrift, async (tx, _actor, { setId }) => {
   const [set, criteria] = await Promise.all([findSet(tx, setId), criteriaOf(tx, setId)]);
   if (!set) throw new Refusal('set/not-found');
+  if (set.concernsYou) throw new Refusal('set/concerns-yourself');
   const found = criteria && (await drift(tx, setId, criteria));
   if (!found) throw new Refusal('set/without-criteria');
   return found;

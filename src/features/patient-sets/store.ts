@@ -13,10 +13,14 @@ const MEMBERS = 50;
 
 const liveOf = sql`from chart_block b where b.clinic_id = s.clinic_id and b.set_id = s.set_id and ${live}`;
 
+/** The set `s` keeps the reader out of charts. */
+const concernsReader = sql<boolean>`exists (select ${liveOf} and b.user_id = current_actor())`;
+
+/** What was asked for may name whom it found: who is kept from them is not told. */
 const heading = sql`
   s.set_id as "setId", s.name, s.version_number as "versionNumber", coalesce(v.made_at, s.taken_at) as since, ${membersOf} as members,
-  s.criteria, s.kept_up_to_date as "keptUpToDate", ${personOf(sql`s.made_by_id`)} as "madeBy",
-  exists (select ${liveOf} and b.user_id = current_actor()) as "concernsYou"`;
+  case when not ${concernsReader} then s.criteria end as criteria, s.kept_up_to_date as "keptUpToDate", ${personOf(sql`s.made_by_id`)} as "madeBy",
+  ${concernsReader} as "concernsYou"`;
 
 /** Which sets, in which order, from where on. */
 export interface Wanted {

@@ -70,9 +70,9 @@ test('each line says whose record it was; its entry comes first', async () => {
 test('thousands of lines leave, newest first, by the filters of the page', async () => {
   await usesOf(2_400);
   const lines = await taken({ actorId: c.bo.id });
-  const times = lines.slice(1).map((line) => line.split(',')[1]);
+  const times = lines.slice(1).map((line) => line.split(',')[1] ?? '');
   expect(times).toHaveLength(2_400);
-  expect(times).toEqual(times.toSorted().toReversed());
+  expect(times).toEqual(times.toSorted((a, b) => (a < b ? 1 : -1)));
   expect(await taken({ outcome: 'refused' })).toHaveLength(801);
   expect(await taken({ from: '2001-01-01', to: '2001-01-02' })).toHaveLength(1);
 });

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { operation } from '#kernel/contract.ts';
+import { type FileAnswer, operation } from '#kernel/contract.ts';
 import { AsOf, Cursor, Instant, nullable, PatientId, Person, RoleId, UserId } from '#kernel/schema.ts';
 import { Permission, PermissionName } from './contract.ts';
 
@@ -61,6 +61,18 @@ export const ListHolders = operation({
   refusals: ['role/unknown-permission', 'role/not-on-record', 'role/moment-to-come', 'request/cursor-unknown'],
 });
 export type Holder = Static<typeof ListHolders.output>['holders'][number];
+
+export const ExportHolders = operation({
+  name: 'roles.export-holders',
+  says: 'Take everybody who has a permission, and through which role, as a file.',
+  method: 'POST',
+  path: '/permissions/{permission}/holder-files',
+  files: ['text/csv'],
+  patienceSeconds: 60,
+  input: Type.Object({ permission: PermissionName, ...AsOf }),
+  output: Type.Unsafe<FileAnswer>(Type.Any()),
+  refusals: ['role/unknown-permission', 'role/not-on-record', 'role/moment-to-come'],
+});
 
 /** What access hangs on, in the order in which it is asked. */
 export const stepKinds = ['status', 'lock', 'credentials', 'role', 'site', 'block'] as const;

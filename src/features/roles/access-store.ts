@@ -138,21 +138,38 @@ export async function findPermission(tx: Tx, permission: string): Promise<Permis
   return rows[0];
 }
 
+const holdersFrom = (permission: string, moment: Moment, beyond: RawBuilder<unknown>) => sql<
+  Holder & { sortName: string }
+>`
+  with ${heldAt(moment, { permission })}
+  select u.user_id as "userId", u.first_name || ' ' || u.last_name as name, u.type, u.sort_name as "sortName",
+         not exists (select from active_user a where a.clinic_id = u.clinic_id and a.user_id = u.user_id) as deactivated,
+         exists (select from clinic_user_history l where l.clinic_id = u.clinic_id and l.user_id = u.user_id
+                    and l.locked_at is not null and ${stood('l', moment)}) as locked,
+         jsonb_agg(jsonb_build_object('roleId', h.role_id, 'name', h.role_name) order by lower(h.role_name)) as through
+    from held h join offered using (permission) join clinic_user u using (clinic_id, user_id)
+   where ${beyond} group by u.clinic_id, u.user_id order by u.sort_name, u.user_id`;
+
 /** A page of the users who had the permission at the moment, by name. */
 export async function holdersAt(tx: Tx, permission: string, moment: Moment, after: string | undefined) {
-  const beyond = beyondUser(after);
-  const { rows } = await sql<Holder & { sortName: string }>`
-    with ${heldAt(moment, { permission })}
-    select u.user_id as "userId", u.first_name || ' ' || u.last_name as name, u.type, u.sort_name as "sortName",
-           not exists (select from active_user a where a.clinic_id = u.clinic_id and a.user_id = u.user_id) as deactivated,
-           exists (select from clinic_user_history l where l.clinic_id = u.clinic_id and l.user_id = u.user_id
-                      and l.locked_at is not null and ${stood('l', moment)}) as locked,
-           jsonb_agg(jsonb_build_object('roleId', h.role_id, 'name', h.role_name) order by lower(h.role_name)) as through
-      from held h join offered using (permission) join clinic_user u using (clinic_id, user_id)
-     where ${beyond ? sql`(u.sort_name, u.user_id) > (${beyond[0]}, ${beyond[1]}::uuid)` : sql`true`}
-     group by u.clinic_id, u.user_id order by u.sort_name, u.user_id limit ${sql.lit(PAGE + 1)}`.execute(tx);
+  const keys = beyondUser(after);
+  const beyond = keys ? sql`(u.sort_name, u.user_id) > (${keys[0]}, ${keys[1]}::uuid)` : sql`true`;
+  const { rows } = await sql<
+    Holder & { sortName: string }
+  >`${holdersFrom(permission, moment, beyond)} limit ${sql.lit(PAGE + 1)}`.execute(tx);
   const { rows: page, next } = pageOf(rows, PAGE, (row) => [row.sortName, row.userId]);
   return { holders: page.map(({ sortName: _key, ...holder }) => holder), next };
+}
+
+/** All of them, by name; for a cursor. */
+export const allHoldersAt = (permission: string, moment: Moment): RawBuilder<Holder> =>
+  holdersFrom(permission, moment, sql`true`);
+
+/** Which day it is in the clinic. */
+export async function clinicToday(tx: Tx): Promise<string> {
+  const { rows } = await sql<{ today: string }>`
+    select (now() at time zone time_zone)::date as today from clinic`.execute(tx);
+  return rows[0]?.today ?? '';
 }
 
 export async function countHoldersAt(tx: Tx, permission: string, moment: Moment): Promise<number> {

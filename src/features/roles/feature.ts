@@ -3,6 +3,7 @@ import { copyRole } from './copy-role.ts';
 import { createRole } from './create-role.ts';
 import { deleteRole } from './delete-role.ts';
 import { explainAccess } from './explain-access.ts';
+import { exportHolders } from './export-holders.ts';
 import { listHolders } from './list-holders.ts';
 import { listPermissions } from './list-permissions.ts';
 import { listRoles } from './list-roles.ts';
@@ -13,6 +14,6 @@ import { setSecondFactor } from './set-second-factor.ts';
 import { updateRole } from './update-role.ts';
 
 export const roles: Feature = {
-  commands: [createRole, copyRole, updateRole, setSecondFactor, deleteRole, explainAccess],
+  commands: [createRole, copyRole, updateRole, setSecondFactor, deleteRole, explainAccess, exportHolders],
   queries: [listRoles, readRole, listPermissions, previewRoleChange, readAccess, listHolders],
 };

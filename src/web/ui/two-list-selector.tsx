@@ -119,11 +119,14 @@ export function TwoListSelector(props: TwoListSelectorProps) {
     <div className={css.both}>
       <ListBox {...left} chosen={chosen} onChoose={onChoose} onMove={move('right')} />
       <div className={css.arrows}>
+        {/* Not `disabled`: the arrow that has just been pressed has nothing more to move, and would lose the focus. */}
         <ActionIcon
           variant="default"
           size={36}
           aria-label={toLeft}
-          disabled={!onRight}
+          aria-disabled={!onRight}
+          data-disabled={!onRight}
+          tabIndex={onRight ? 0 : -1}
           onClick={() => move('left')(onRight)}
         >
           <IconChevronLeft size={20} aria-hidden />
@@ -132,7 +135,9 @@ export function TwoListSelector(props: TwoListSelectorProps) {
           variant="default"
           size={36}
           aria-label={toRight}
-          disabled={!onLeft}
+          aria-disabled={!onLeft}
+          data-disabled={!onLeft}
+          tabIndex={onLeft ? 0 : -1}
           onClick={() => move('right')(onLeft)}
         >
           <IconChevronRight size={20} aria-hidden />

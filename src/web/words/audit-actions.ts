@@ -136,6 +136,7 @@ const en: Readonly<Record<string, readonly [done: string, wanted: string]>> = {
   'roles.copy-role': ['Copied a role', 'Copy a role'],
   'roles.update-role': ['Changed a role', 'Change a role'],
   'roles.delete-role': ['Deleted a role', 'Delete a role'],
+  'roles.export-holders': ['Exported who has a permission', 'Export who has a permission'],
   'roles.explain-access': ['Asked why a user can or cannot do something', 'Ask why a user can or cannot do something'],
   'schedule.book-appointment': ['Booked an appointment', 'Book an appointment'],
   'schedule.move-appointment': ['Moved an appointment', 'Move an appointment'],

@@ -134,7 +134,7 @@ const en = {
     unreadable: (count: number, first: readonly string[]) =>
       `Not a number, and not looked for: ${named(count, first)}.`,
     notFound: (count: number, first: readonly number[]) =>
-      `No patient has the number: ${named(count, first.map(String))}.`,
+      `Found nobody with the number: ${named(count, first.map(String))}.`,
     someClosed: 'Some records are closed to you. They are in none of your reports and sets.',
     csv: 'Export CSV',
     print: 'Print',

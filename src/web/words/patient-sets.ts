@@ -153,6 +153,7 @@ const en = {
     concerns: 'concerns you',
     criteria: 'Demographic Report',
     single: 'single patients',
+    notForYou: 'not shown to you',
     by: (name: string) => `by ${name}`,
     nobody: 'nobody',
     more: (count: number) => `and ${n(count)} more`,
@@ -216,6 +217,7 @@ const en = {
   },
 
   drift: {
+    notForYou: 'Not shown to you: this set keeps charts from you.',
     single: 'Single patients were named. There are no criteria that could be asked again.',
     keep: 'Keep up to date',
     keepWhy:

@@ -19,6 +19,8 @@ interface Charts {
   readonly closed: number;
   /** It is about a past moment. */
   readonly past: boolean;
+  /** The reader looks at the own reach. */
+  readonly itself: boolean;
 }
 
 const en = {
@@ -31,8 +33,6 @@ const en = {
   recorded: 'Your look at this is an entry in the audit log.',
 
   whole: {
-    export: 'Export CSV',
-    making: 'Making the file',
     print: 'Print',
     reading: (count: number) => `${n(count)} lines`,
     part: (count: number) => `The first ${n(count)} lines are on paper; there are more.`,
@@ -53,13 +53,15 @@ const en = {
   reach: {
     title: (name: string, past: boolean) => `What ${past ? 'could' : 'can'} ${name} see?`,
     access: 'Effective Access',
-    charts: ({ through, closed, past }: Charts) => {
+    charts: ({ through, closed, past, itself }: Charts) => {
       if (through.length === 0) return past ? 'No role opened charts then.' : 'No role opens charts.';
       const roles = `${through.length === 1 ? 'the role' : 'the roles'} ${listed.format(through)}`;
+      if (itself) return `Charts, through ${roles}. What is closed to you is neither counted nor named here.`;
       const all = closed === 0 ? 'Every chart' : `Every chart but those of ${patients(closed)}`;
-      return `${all}, through ${roles}.`;
+      return `${all}, through ${roles}. Patients who are closed to you are not counted and not named.`;
     },
-    unseen: 'Patients who are closed to you are not counted and not named.',
+    notForYou: 'What is closed to you is not shown to you',
+    notForYouWhy: 'Another administrator can see it, and change it.',
     blocks: (past: boolean) => (past ? 'What closed them' : 'What closes them'),
     blockTable: 'Blocks',
     blockColumns: { set: 'Patient Set', patients: 'Patients', since: 'Laid', until: 'Until', terms: 'Terms' },

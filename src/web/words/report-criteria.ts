@@ -1,4 +1,5 @@
 import type { AgeComparison, Criteria } from '#features/demographic-report/contract.ts';
+import { pastedIds } from '#features/demographic-report/rules.ts';
 import { inLanguage } from './language.ts';
 import { patientWords } from './patients.ts';
 
@@ -60,7 +61,7 @@ function sentence(criteria: Criteria, nameOf: NameOf): string {
   const named = (ids: readonly (string | null)[], none: string, unknown: string) =>
     list(ids.map((id) => (id === null ? none : (nameOf(id) ?? unknown))));
   const begins = (what: string, typed = '') => typed.trim() && `whose ${what} begins with ${quoted(typed)}`;
-  const pasted = new Set((demographicIds ?? '').split(/[\s.,;]+/).filter(Boolean));
+  const { numbers, unreadable } = pastedIds(demographicIds ?? '');
   const parts = [
     age && aged(age),
     sexes && `with the sex ${list(sexes.map((one) => patientWords.sexes[one].toLowerCase()))}`,
@@ -75,10 +76,10 @@ function sentence(criteria: Criteria, nameOf: NameOf): string {
     lastVisit?.after && `last seen after ${longDay(lastVisit.after)}`,
     lastVisit?.before && `last seen before ${longDay(lastVisit.before)}`,
     begins('postal code', criteria.postalCode),
-    pasted.size > 0 &&
-      (pasted.size <= 5
-        ? `with the demographic number ${list([...pasted])}`
-        : `with one of ${pasted.size} demographic numbers`),
+    numbers.length > 5 && `with one of ${numbers.length} demographic numbers`,
+    numbers.length > 0 && numbers.length <= 5 && `with the demographic number ${list(numbers.map(String))}`,
+    // Then nobody is found.
+    numbers.length === 0 && unreadable.length > 0 && 'with a demographic number that is none',
   ].filter(Boolean);
   return parts.length === 0 ? 'All patients.' : `Patients ${parts.join(', ')}.`;
 }

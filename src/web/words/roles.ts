@@ -290,6 +290,10 @@ const en = {
     nobodyWhy: 'It can be put into a role under Manage Roles.',
     next: 'Next',
     first: 'Back to the first',
+    file: (day: string) => `permission-holders-${day}.csv`,
+    csv: ['User', 'Type', 'Through role', 'Locked', 'Deactivated since'],
+    yes: 'yes',
+    no: 'no',
   },
 };
 

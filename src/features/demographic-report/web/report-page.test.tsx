@@ -60,7 +60,7 @@ test('what was pasted in vain and closed records are told', async () => {
   open({ [RUN]: () => pageOf(['Ash'], { summary: { ...summary, ...told } }) });
   await run();
   expect(await screen.findByText('Not a number, and not looked for: x7.')).toBeVisible();
-  expect(screen.getByText('No patient has the number: 99, 98 and 118 more.')).toBeVisible();
+  expect(screen.getByText('Found nobody with the number: 99, 98 and 118 more.')).toBeVisible();
   expect(screen.getByText(/Some records are closed to you/)).toBeVisible();
 });
 

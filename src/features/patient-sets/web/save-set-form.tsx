@@ -11,6 +11,7 @@ import { reportWords } from '#web/words/demographic-report.ts';
 import { SavePatientSet } from '../save-contract.ts';
 import { NewVersionDialog, type Taken } from './new-version-dialog.tsx';
 import css from './save-set-form.module.css';
+import { SetAccessButton } from './set-access-button.tsx';
 
 const words = reportWords.set;
 
@@ -28,6 +29,7 @@ export function SaveSetForm({ asked, summary }: SaveSetFormProps) {
   const may = useMay();
   const [name, setName] = useState('');
   const [saved, setSaved] = useState<Saved>();
+  const [done, setDone] = useState<string>();
   const [taken, setTaken] = useState<Taken>();
   const { busy, setback, setSetback, attempt } = useAttempt();
   if (!may(SavePatientSet.name)) return null;
@@ -36,6 +38,7 @@ export function SaveSetForm({ asked, summary }: SaveSetFormProps) {
   const seen = { patients: summary.shown, fingerprint: summary.fingerprint };
   const send = async (newVersion?: { setId: Id<'set'>; version: number; reason: string }) => {
     setSaved(undefined);
+    setDone(undefined);
     const answer = await attempt(() =>
       call(SavePatientSet, { name, ...shown, seen, ...(newVersion ? { newVersion } : {}) }),
     );
@@ -71,7 +74,11 @@ export function SaveSetForm({ asked, summary }: SaveSetFormProps) {
           {words.help(summary.shown)} {summary.shown < summary.found && words.cut}
         </p>
       </form>
-      {saved && <Notice tone="ok" title={saidOf(saved)} />}
+      {saved && (
+        <Notice tone="ok" title={saidOf(saved)} action={<SetAccessButton size="compact-sm" onDone={setDone} />}>
+          {done}
+        </Notice>
+      )}
       {taken && (
         <NewVersionDialog
           taken={taken}

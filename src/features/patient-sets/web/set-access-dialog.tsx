@@ -120,6 +120,7 @@ function Overlay({
           <PersonSelect
             label={words.user}
             description={dirty ? words.saveFirst : userId ? undefined : words.choose}
+            className={css.whose ?? ''}
             disabled={dirty || !colleagues}
             people={(colleagues ?? []).map(({ userId: value, name, type, locked }) => ({
               value,

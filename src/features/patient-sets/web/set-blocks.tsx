@@ -8,7 +8,7 @@ import { patientSetWords } from '#web/words/patient-sets.ts';
 import type { Block } from '../contract.ts';
 import { BlockReason, BlockSince, BlockUntil } from './block-cells.tsx';
 import css from './patient-sets.module.css';
-import { SetAccessButton } from './public.tsx';
+import { SetAccessButton } from './set-access-button.tsx';
 
 const words = patientSetWords.set;
 

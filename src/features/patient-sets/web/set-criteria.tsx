@@ -45,7 +45,7 @@ export function SetCriteria({ set, onDone }: SetCriteriaProps) {
   const [reason, setReason] = useState('');
   const [missing, setMissing] = useState(false);
   const { attempt, busy, setback } = useAttempt();
-  if (!criteria) return <Panel title={patientSetWords.set.made}>{words.single}</Panel>;
+  if (!criteria) return <Panel title={patientSetWords.set.made}>{concernsYou ? words.notForYou : words.single}</Panel>;
   const look = async () => {
     const answer = await attempt(() => call(ReadDrift, { setId }), patientSetWords.awayLook);
     setDrift(answer?.ok ? answer.value : undefined);
@@ -74,7 +74,7 @@ export function SetCriteria({ set, onDone }: SetCriteriaProps) {
             label={words.keep}
             description={words.keepWhy}
             checked={keptUpToDate}
-            disabled={concernsYou || busy}
+            disabled={busy}
             onChange={({ currentTarget: { checked } }) => void keep(checked)}
           />
         )}
@@ -96,7 +96,7 @@ export function SetCriteria({ set, onDone }: SetCriteriaProps) {
             <Moving title={words.joins(drift.joins.count)} moving={drift.joins} />
             <Moving title={words.departs(drift.departs.count)} moving={drift.departs} />
             {drift.withheld > 0 && <p className="small dim">{words.withheld(drift.withheld)}</p>}
-            {may('patient-sets.update-set') && !concernsYou && (
+            {may('patient-sets.update-set') && (
               <>
                 <TextInput
                   label={words.reason}

@@ -23,7 +23,7 @@ import { suggestionWords } from '#web/words/patient-set-suggestions.ts';
 import { patientSetWords } from '#web/words/patient-sets.ts';
 import { ListSets } from '../contract.ts';
 import { askedBy, type ListAddress, readAddress, writeAddress } from './list-address.ts';
-import { SetAccessButton } from './public.tsx';
+import { SetAccessButton } from './set-access-button.tsx';
 import { SetsFilters } from './sets-filters.tsx';
 import { SetsTable } from './sets-table.tsx';
 import { useExport } from './use-export.ts';

@@ -85,11 +85,13 @@ describe('a set', () => {
     expect(screen.queryByRole('button', { name: 'Delete' })).toBeNull();
   });
   test('that concerns the reader offers no change, and says why', async () => {
-    openSet({ concernsYou: true, criteria: 'All patients.' });
+    openSet({ concernsYou: true, criteria: null });
     expect(await screen.findByText('This set concerns you')).toBeVisible();
     for (const name of ['Rename', 'Delete', 'Add a patient', 'Take Mila Pratt out'])
       expect(screen.queryByRole('button', { name })).toBeNull();
-    expect(screen.getByRole('switch', { name: /Keep up to date/ })).toBeDisabled();
+    expect(screen.getByText('Not shown to you: this set keeps charts from you.')).toBeVisible();
+    expect(screen.queryByRole('switch', { name: /Keep up to date/ })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Compare with the criteria' })).toBeNull();
   });
   test('a name that is taken is said at the name', async () => {
     openSet({}, { [`PUT ${at}/name`]: () => refuse('set/name-taken', 409) });

@@ -66,9 +66,9 @@ const columns: readonly Column<SetLine>[] = [
   {
     key: 'from',
     label: words.columns.madeFrom,
-    cell: ({ criteria, madeBy }) => (
+    cell: ({ criteria, concernsYou, madeBy }) => (
       <span className={css.two}>
-        <span>{criteria ?? words.single}</span>
+        <span>{criteria ?? (concernsYou ? words.notForYou : words.single)}</span>
         {madeBy && <span className="small dim">{words.by(madeBy.name)}</span>}
       </span>
     ),

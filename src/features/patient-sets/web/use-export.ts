@@ -40,12 +40,22 @@ export function useExport(address: ListAddress) {
   const { today, timeZone } = useClinic();
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState<Said>();
-  const rowOf = ({ name, members, versionNumber, since, criteria, madeBy, keptUpToDate, blocked }: SetLine) => [
+  const rowOf = ({
+    name,
+    members,
+    versionNumber,
+    since,
+    criteria,
+    concernsYou,
+    madeBy,
+    keptUpToDate,
+    blocked,
+  }: SetLine) => [
     name,
     members,
     versionNumber,
     dayOf(since, timeZone),
-    criteria ?? words.single,
+    criteria ?? (concernsYou ? words.notForYou : words.single),
     madeBy?.name ?? '',
     keptUpToDate ? words.yes : words.no,
     blocked.map((user) => user.name).join('; '),

@@ -66,3 +66,22 @@ test('a refusal is no emptiness', async () => {
   open({ 'GET /mrp-patients': () => refuse('actor/not-permitted', 403) });
   expect(await screen.findByRole('heading', { name: 'This is not open to you' })).toBeVisible();
 });
+
+test('who may not be seen is a number, and is passed on unseen', async () => {
+  const { sent } = openRoutes({
+    routes: patientRoutes,
+    at: '/patients/mrp',
+    session: { permissions: ['emergency-access.pass-withheld'] },
+    server: {
+      'GET /mrp-patients': () => ({ patients: [], next: null, waiting: { ...waiting, withheld: 2 } }),
+      'GET /withheld-work/mrp-patient/takers': () => ({ takers: [cy] }),
+      'POST /withheld-work/mrp-patient/passings': () => ({ passed: 2, kept: 0 }),
+    },
+  });
+  await userEvent.click(await screen.findByRole('button', { name: 'Pass the withheld patients on' }));
+  const dialog = within(await screen.findByRole('dialog', { name: 'Pass the withheld patients on' }));
+  await userEvent.type(await dialog.findByRole('combobox', { name: 'To' }), 'cy{Enter}');
+  await userEvent.click(dialog.getByRole('button', { name: 'Pass it on' }));
+  expect(await screen.findByText(/2 .*Cy Okonjo/)).toBeVisible();
+  expect(sent.find(({ method }) => method === 'POST')?.body).toEqual({ userId: cy.userId });
+});

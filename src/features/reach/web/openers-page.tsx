@@ -1,30 +1,29 @@
 import { NativeSelect } from '@mantine/core';
 import { IconLock, IconLockOpen } from '@tabler/icons-react';
+import { useState } from 'react';
 import { type LoaderFunctionArgs, useLoaderData } from 'react-router';
 import { type AsOf, AsOfBar, searchOf, throughColumn, whyColumn } from '#features/roles/web/public.tsx';
 import type { Id } from '#kernel/brand.ts';
-import { callForFile } from '#web/api.ts';
 import { load } from '#web/load.ts';
 import { useMay } from '#web/session.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
 import { ClosedRecord, unlessClosed } from '#web/ui/closed-record.tsx';
 import type { Column } from '#web/ui/data-table.tsx';
+import { ExportButton } from '#web/ui/export-button.tsx';
 import { FilterBar } from '#web/ui/filter-bar.tsx';
 import { KeywordField } from '#web/ui/keyword-field.tsx';
+import { Notice } from '#web/ui/notice.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { PatientViews } from '#web/ui/patient-views.tsx';
 import { PersonChip } from '#web/ui/person-chip.tsx';
-import { SetbackNotice } from '#web/ui/setback-notice.tsx';
 import { Tag } from '#web/ui/tag.tsx';
 import { patientWords } from '#web/words/patients.ts';
 import { reachWords } from '#web/words/reach.ts';
 import { ExportOpeners, ListOpeners, type Opener, type Openers } from '../contract.ts';
-import { FileButton } from './file-button.tsx';
 import { KEYWORD_PAUSE_MS, given, type ListAddress, narrows, readAddress } from './list-address.ts';
 import { ListPanel } from './list-panel.tsx';
 import { plainName } from './plain-name.ts';
 import css from './reach.module.css';
-import { useFile } from './use-file.ts';
 import { useList } from './use-list.ts';
 
 const words = reachWords.openers;
@@ -51,7 +50,7 @@ function OpenersOf({ said, address }: { readonly said: Openers; readonly address
   const may = useMay();
   const { today } = useClinic();
   const list = useList(address, openers.length, next);
-  const file = useFile(() => callForFile(ExportOpeners, { patientId, ...askedBy({ ...address, after: undefined }) }));
+  const [failed, setFailed] = useState<string>();
   return (
     <div className="stack">
       <PageHeader
@@ -60,12 +59,17 @@ function OpenersOf({ said, address }: { readonly said: Openers; readonly address
         crumbs={[{ to: '/patients', label: patientWords.patients }]}
         actions={
           may('reach.export-openers') && (
-            <FileButton making={file.making} onTake={() => void file.take(words.file(today))} />
+            <ExportButton
+              operation={ExportOpeners}
+              input={{ patientId, ...askedBy({ ...address, after: undefined }) }}
+              fileName={words.file(today)}
+              onFailed={setFailed}
+            />
           )
         }
       />
       <PatientViews patientId={patientId} here="openers" />
-      <SetbackNotice setback={file.setback} />
+      {failed && <Notice tone="bad" title={failed} />}
       <AsOfBar key={searchOf(asOf)} asOf={asOf} recordedSince={recordedSince} />
       <ListPanel
         filters={<Filters address={address} show={list.show} />}

@@ -1,29 +1,28 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { IconUsers } from '@tabler/icons-react';
+import { useState } from 'react';
 import { Link, type LoaderFunctionArgs, useLoaderData } from 'react-router';
 import { AsOfBar, searchOf } from '#features/roles/web/public.tsx';
 import type { Id } from '#kernel/brand.ts';
-import { callForFile } from '#web/api.ts';
 import { load } from '#web/load.ts';
-import { useMay } from '#web/session.ts';
+import { useMay, useSession } from '#web/session.ts';
 import { dayOf, formatDay, formatKnownDay } from '#web/ui/calendar.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
 import type { Column } from '#web/ui/data-table.tsx';
+import { ExportButton } from '#web/ui/export-button.tsx';
 import { FilterBar } from '#web/ui/filter-bar.tsx';
 import { KeywordField } from '#web/ui/keyword-field.tsx';
+import { Notice } from '#web/ui/notice.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
-import { SetbackNotice } from '#web/ui/setback-notice.tsx';
 import { StatusBadge } from '#web/ui/status-badge.tsx';
 import { reachWords } from '#web/words/reach.ts';
 import { userWords } from '#web/words/users.ts';
 import { type Block, type ClosedPatient, ExportReach, ReadReach } from '../contract.ts';
 import { nameOf } from '../lines.ts';
 import { BlockPanel } from './block-panel.tsx';
-import { FileButton } from './file-button.tsx';
 import { KEYWORD_PAUSE_MS, given, type ListAddress, narrows, readAddress } from './list-address.ts';
 import { ListPanel } from './list-panel.tsx';
 import css from './reach.module.css';
-import { useFile } from './use-file.ts';
 import { useList } from './use-list.ts';
 
 const words = reachWords.reach;
@@ -46,15 +45,16 @@ export function ReachPage() {
   const { asOf } = address;
   const past = asOf.day !== undefined;
   const may = useMay();
+  const itself = useSession().userId === userId;
   const { today } = useClinic();
   const list = useList(address, patients.length, next);
   const columns = useColumns(blocks, address);
-  const file = useFile(() => callForFile(ExportReach, { userId, ...askedBy({ ...address, after: undefined }) }));
+  const [failed, setFailed] = useState<string>();
   return (
     <div className="stack">
       <PageHeader
         title={words.title(name, past)}
-        lead={`${words.charts({ through, closed, past })} ${words.unseen}`}
+        lead={words.charts({ through, closed, past, itself })}
         crumbs={[
           ...(may('users.list-users') ? [{ to: '/admin/users', label: userWords.manageUsers }] : []),
           ...(may('users.read-user') ? [{ to: `/admin/users/${userId}`, label: name }] : []),
@@ -68,12 +68,17 @@ export function ReachPage() {
               </Button>
             )}
             {may('reach.export-reach') && (
-              <FileButton making={file.making} onTake={() => void file.take(words.file(today))} />
+              <ExportButton
+                operation={ExportReach}
+                input={{ userId, ...askedBy({ ...address, after: undefined }) }}
+                fileName={words.file(today)}
+                onFailed={setFailed}
+              />
             )}
           </>
         }
       />
-      <SetbackNotice setback={file.setback} />
+      {failed && <Notice tone="bad" title={failed} />}
       <AsOfBar key={`${userId}${searchOf(asOf)}`} asOf={asOf} recordedSince={recordedSince} />
       {blocks.length > 0 && <BlockPanel blocks={blocks} past={past} />}
       <ListPanel
@@ -87,7 +92,9 @@ export function ReachPage() {
           rowName: nameOf,
         }}
         list={list}
-        empty={{ title: words.none(past), why: words.noneWhy }}
+        empty={
+          itself ? { title: words.notForYou, why: words.notForYouWhy } : { title: words.none(past), why: words.noneWhy }
+        }
         filtered={narrows(address)}
         filteredWhy={words.noneMatchWhy}
       />

@@ -206,6 +206,19 @@ describe('what can X see', () => {
     expect(router.state.location.search).toBe('');
   });
 
+  test('one’s own reach says nothing of what is closed, and does not say that nothing is', async () => {
+    const own = { ...reach, name: 'Ada Lindqvist', through: ['admin'], closed: 0, blocks: [], patients: [] };
+    openAt(`/admin/users/${id(9)}/reach`, { [`/api/users/${id(9)}/reach-readings`]: () => own });
+    expect(
+      await screen.findByText(
+        'Charts, through the role admin. What is closed to you is neither counted nor named here.',
+      ),
+    ).toBeVisible();
+    expect(screen.getByText('What is closed to you is not shown to you')).toBeVisible();
+    expect(screen.queryByText(/Every chart/)).toBeNull();
+    expect(screen.queryByText('No patient is closed')).toBeNull();
+  });
+
   test('as a file that the server makes, by the filters of the page', async () => {
     const { sent } = openAt(`${at.reach}?keyword=arr`, {
       [paths.reach]: () => reach,

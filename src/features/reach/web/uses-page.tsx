@@ -3,28 +3,26 @@ import { useState } from 'react';
 import { flushSync } from 'react-dom';
 import { type LoaderFunctionArgs, useLoaderData } from 'react-router';
 import type { Id } from '#kernel/brand.ts';
-import { call, callForFile } from '#web/api.ts';
+import { call } from '#web/api.ts';
 import { load } from '#web/load.ts';
 import { useMay } from '#web/session.ts';
 import { formatKnownDay } from '#web/ui/calendar.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
 import { ClosedRecord, unlessClosed } from '#web/ui/closed-record.tsx';
 import { DayField } from '#web/ui/day-field.tsx';
+import { ExportButton } from '#web/ui/export-button.tsx';
 import { FilterBar } from '#web/ui/filter-bar.tsx';
 import { Notice } from '#web/ui/notice.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { PatientViews } from '#web/ui/patient-views.tsx';
 import { PersonSelect } from '#web/ui/person-select.tsx';
-import { SetbackNotice } from '#web/ui/setback-notice.tsx';
 import { patientWords } from '#web/words/patients.ts';
 import { reachWords } from '#web/words/reach.ts';
 import { ExportUses, ListUses, type Use, type Uses } from '../contract.ts';
-import { FileButton } from './file-button.tsx';
 import { given, type ListAddress, narrows, readAddress } from './list-address.ts';
 import { ListPanel } from './list-panel.tsx';
 import { plainName } from './plain-name.ts';
 import { PrintButton } from './print-button.tsx';
-import { useFile } from './use-file.ts';
 import { useList } from './use-list.ts';
 import { useWhole } from './use-whole.ts';
 import { useColumns } from './uses-columns.tsx';
@@ -59,7 +57,7 @@ function UsesOf({ said, address }: { readonly said: Uses; readonly address: List
     const answer = await call(ListUses, asked);
     return answer.ok ? { ok: true, value: { rows: answer.value.uses, next: answer.value.next } } : answer;
   });
-  const file = useFile(() => callForFile(ExportUses, { patientId, ...askedBy({ ...address, after: undefined }) }));
+  const [failed, setFailed] = useState<string>();
   const onPrint = () =>
     void whole.take((rows) => {
       flushSync(() => setOnPaper(rows));
@@ -76,13 +74,18 @@ function UsesOf({ said, address }: { readonly said: Uses; readonly address: List
           <>
             <PrintButton read={whole.read} onPrint={onPrint} />
             {may('reach.export-uses') && (
-              <FileButton making={file.making} onTake={() => void file.take(words.file(today))} />
+              <ExportButton
+                operation={ExportUses}
+                input={{ patientId, ...askedBy({ ...address, after: undefined }) }}
+                fileName={words.file(today)}
+                onFailed={setFailed}
+              />
             )}
           </>
         }
       />
       <PatientViews patientId={patientId} here="uses" />
-      <SetbackNotice setback={file.setback} />
+      {failed && <Notice tone="bad" title={failed} />}
       {whole.said && (
         <Notice tone={whole.said.tone} title={whole.said.title}>
           {whole.said.why}

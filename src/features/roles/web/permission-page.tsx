@@ -1,16 +1,20 @@
 import { Button } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
+import { useState } from 'react';
 import { type LoaderFunctionArgs, useLoaderData, useNavigate } from 'react-router';
 import { load } from '#web/load.ts';
 import { useMay } from '#web/session.ts';
+import { useClinic } from '#web/ui/clinic-context.ts';
 import { type Column, DataTable } from '#web/ui/data-table.tsx';
+import { ExportButton } from '#web/ui/export-button.tsx';
 import { EmptyFace } from '#web/ui/faces.tsx';
+import { Notice } from '#web/ui/notice.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { Panel } from '#web/ui/panel.tsx';
 import { PersonChip } from '#web/ui/person-chip.tsx';
 import { Tag } from '#web/ui/tag.tsx';
 import { roleWords } from '#web/words/roles.ts';
-import { type Holder, ListHolders } from '../access-contract.ts';
+import { ExportHolders, type Holder, ListHolders } from '../access-contract.ts';
 import css from './access.module.css';
 import { AsOfBar } from './as-of-bar.tsx';
 import { type AsOf, asOfOf, searchOf } from './as-of.ts';
@@ -47,6 +51,8 @@ const columns = (asOf: AsOf, mayAsk: boolean): Column<Holder>[] => [
 export function PermissionPage() {
   const { says, permission, users, holders, next, recordedSince, asOf, later } = useLoaderData<typeof loader>();
   const may = useMay();
+  const { today } = useClinic();
+  const [failed, setFailed] = useState<string>();
   const go = useNavigate();
   const past = asOf.day !== undefined;
   const show = (after?: string) => {
@@ -58,8 +64,19 @@ export function PermissionPage() {
       <PageHeader
         title={says}
         lead={`${words.lead(users, past)} ${permission}`}
+        actions={
+          may('roles.export-holders') && (
+            <ExportButton
+              operation={ExportHolders}
+              input={{ permission, ...asOf }}
+              fileName={words.file(today)}
+              onFailed={setFailed}
+            />
+          )
+        }
         crumbs={may('roles.read-access') ? [{ to: '/admin/access', label: words.crumb }] : []}
       />
+      {failed && <Notice tone="bad" title={failed} />}
       <AsOfBar key={searchOf(asOf)} asOf={asOf} recordedSince={recordedSince} />
       <Panel flush title={past ? words.whoThen : words.who} lead={roleWords.users(users)}>
         {users === 0 ? (
