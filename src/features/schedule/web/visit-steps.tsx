@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Id } from '#kernel/brand.ts';
 import type { Output } from '#kernel/contract.ts';
 import { LoadingFace } from '#web/ui/faces.tsx';
@@ -11,7 +11,7 @@ import { visitWords as words } from '#web/words/visits.ts';
 import { workWords } from '#web/words/work.ts';
 import { ReadVisitHistory, type VisitStep } from '../visit-contract.ts';
 import css from './visits.module.css';
-import { send } from './send.ts';
+import { type Sent, send } from './send.ts';
 
 type History = Output<typeof ReadVisitHistory>;
 
@@ -23,41 +23,46 @@ function sayStep({ what, by, to, status }: VisitStep): string {
   return words.steps[what](who, whom);
 }
 
-/** What happened to an appointment, oldest first, and whether the patient was written to. */
-export function VisitSteps({
-  appointmentId,
-  cancelled = false,
-}: {
+interface VisitStepsProps {
   readonly appointmentId: Id<'appointment'>;
   readonly cancelled?: boolean;
-}) {
-  const [history, setHistory] = useState<History>();
-  const [why, setWhy] = useState<string>();
-  const read = useCallback(async () => {
-    setWhy(undefined);
-    const sent = await send(ReadVisitHistory, { appointmentId });
-    if ('why' in sent) setWhy(sent.why);
-    else setHistory(sent.value);
-  }, [appointmentId]);
+}
+
+/** What happened to an appointment, oldest first, and whether the patient was written to. */
+export function VisitSteps(props: VisitStepsProps) {
+  const [turn, setTurn] = useState(0);
+  return <Steps key={turn} {...props} again={() => setTurn(turn + 1)} />;
+}
+
+function Steps({ appointmentId, cancelled = false, again }: VisitStepsProps & { readonly again: () => void }) {
+  const [sent, setSent] = useState<Sent<History>>();
   useEffect(() => {
+    let gone = false;
+    const read = async () => {
+      const answer = await send(ReadVisitHistory, { appointmentId });
+      if (!gone) setSent(answer);
+    };
     void read();
-  }, [read]);
-  if (why) {
+    return () => {
+      gone = true;
+    };
+  }, [appointmentId]);
+  if (!sent) return <LoadingFace label={uiWords.loading} />;
+  if ('why' in sent) {
     return (
       <Notice
         tone="bad"
         action={
-          <Button size="xs" variant="default" onClick={() => void read()}>
+          <Button size="xs" variant="default" onClick={again}>
             {uiWords.tryAgain}
           </Button>
         }
       >
-        {why}
+        {sent.why}
       </Notice>
     );
   }
-  if (!history) return <LoadingFace label={uiWords.loading} />;
-  const { steps, toldAt } = history;
+  const { steps, toldAt } = sent.value;
   return (
     <>
       {steps.length === 0 && <p className="dim">{words.noHistory}</p>}
