@@ -5,6 +5,7 @@ import { pageOf } from '#kernel/page.ts';
 import type { OrderAsked } from '../work/contract.ts';
 import {
   beyond,
+  coversFor,
   inOrder,
   letterheadOf,
   listed,
@@ -102,12 +103,13 @@ export const writtenFor = sql`
     'healthNumber', btrim(concat_ws(' ', nullif(p.health_number, ''), nullif(p.health_version, ''), case when p.health_number <> '' then nullif(p.health_province, '') end)),
     'address', btrim(concat_ws(E'\n', nullif(p.address, ''), nullif(btrim(concat_ws(' ', nullif(p.city, ''), nullif(p.province, ''), nullif(p.postal_code, ''))), ''))))`;
 
-type Found = Omit<PrescriptionRead, 'holders' | 'lacks'>;
+type Found = Omit<PrescriptionRead, 'holders' | 'lacks'> & { readonly covers: boolean };
 
-/** A prescription with all that is printed; of a draft the letterhead of its holder, without numbers. */
+/** A prescription with all that is printed; of a draft the letterhead of whoever would sign it, without numbers. */
 export async function readPrescription(tx: Tx, prescriptionId: Id<'prescription'>): Promise<Found | undefined> {
+  const covers = coversFor(sql`w.open_holder_id`, 'prescription');
   const { rows } = await sql<Found>`
-    select ${summary}, w.site_id as "siteId", s.name as "siteName", w.note, w.version,
+    select ${summary}, ${covers} as covers, w.site_id as "siteId", s.name as "siteName", w.note, w.version,
            coalesce((select jsonb_agg(jsonb_build_object('medication', l.medication, 'dose', l.dose, 'directions', l.directions,
                                                          'quantity', l.quantity, 'refills', l.refills) order by l.line)
                        from prescription_line l where l.clinic_id = w.clinic_id and l.prescription_id = w.prescription_id), '[]') as lines,
@@ -117,7 +119,7 @@ export async function readPrescription(tx: Tx, prescriptionId: Id<'prescription'
            w.cancelled_at as "cancelledAt", ${personOf('cancelled_by_id')} as "cancelledBy", w.cancel_reason as "cancelReason"
       from prescription w join clinic c using (clinic_id) join site s using (clinic_id, site_id)
       join patient p using (clinic_id, patient_id)
-      join clinic_user u on u.clinic_id = w.clinic_id and u.user_id = w.holder_id
+      join clinic_user u on u.clinic_id = w.clinic_id and u.user_id = case when ${covers} then (select current_actor()) else w.holder_id end
      where w.prescription_id = ${prescriptionId}`.execute(tx);
   return rows[0];
 }

@@ -13,6 +13,7 @@ import { actWords } from '#web/words/acts.ts';
 import { listWords } from '#web/words/lists.ts';
 import { poolWords } from '#web/words/pool.ts';
 import { sayRefusal } from '#web/words/refusals.ts';
+import { Doubts } from '../../work/web/public.tsx';
 import { AssignWithheld, PreviewWithheld } from '../pool-contract.ts';
 import { labelOf } from './plan.ts';
 import css from './unassigned-page.module.css';
@@ -92,6 +93,7 @@ export function WithheldDialog({ kind, onClose, onDone }: WithheldDialogProps) {
             }
           />
         )}
+        {able > 0 && <Doubts kind={kind} userId={chosen} name={name} />}
         <SetbackNotice setback={setback} />
         <div className={css.actions}>
           <Button variant="default" onClick={onClose}>
