@@ -58,7 +58,14 @@ export const PlanRule = Type.Object({
 export type PlanRule = Static<typeof PlanRule>;
 export const Plan = Type.Array(PlanRule, { maxItems: 200 });
 
-const Against = Type.Array(Type.Object({ conflict: Type.String(), items: Type.Integer() }));
+const Against = Type.Array(
+  Type.Object({
+    conflict: Type.String(),
+    items: Type.Integer(),
+    /** Of which successors it is said, where it is not of the items. */
+    userIds: Type.Optional(Type.Array(UserId)),
+  }),
+);
 /** What one rule does, counted. */
 export const RuleWeight = Type.Object({
   /** Items that go by this rule. */
@@ -139,6 +146,8 @@ export const ListOpenWork = operation({
         since: Instant,
         facet: nullable(Type.String()),
         conflict: nullable(Type.String()),
+        /** What should be thought of before that successor has it, whatever the item. */
+        doubts: Type.Array(Type.String()),
         /** The place of the rule it goes by; null where it would stay. */
         rule: nullable(Type.Integer()),
         successorId: nullable(UserId),
@@ -176,6 +185,7 @@ export const DeactivateUser = operation({
     'handover/successor-not-active',
     'handover/successor-locked',
     'handover/successor-is-leaver',
+    'handover/plans-in-a-circle',
   ],
 });
 

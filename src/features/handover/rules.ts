@@ -102,14 +102,18 @@ function weighRule(
   const own = tallies.filter((one) => one.rule === place);
   const fallen = tallies.filter((one) => one.fits === place && one.rule !== place);
   const to = takenBy(rule, own);
-  const seen = gathered(own, ({ conflict }) => conflict);
-  const thought = to.flatMap(({ userId, items }) => doubts(rule.kind, userId).map((doubt) => [doubt, items] as const));
-  const all = Map.groupBy([...seen, ...thought], ([conflict]) => conflict);
+  const found = [
+    ...gathered(own, ({ conflict }) => conflict).map(([conflict, items]) => ({ conflict, items, userId: null })),
+    ...to.flatMap(({ userId, items }) => doubts(rule.kind, userId).map((conflict) => ({ conflict, items, userId }))),
+  ];
   return {
     items: sum(own),
     to,
     passed: gathered(fallen, ({ passed }) => passed).map(([conflict, items]) => ({ conflict, items })),
-    doubts: [...all].map(([conflict, of]) => ({ conflict, items: of.reduce((total, [, items]) => total + items, 0) })),
+    doubts: [...Map.groupBy(found, ({ conflict }) => conflict)].map(([conflict, of]) => {
+      const userIds = of.flatMap(({ userId }) => userId ?? []);
+      return { conflict, items: sum(of), ...(userIds.length > 0 ? { userIds } : {}) };
+    }),
   };
 }
 
@@ -157,6 +161,30 @@ export function canSucceed(leaverId: Id<'user'>, successorIds: readonly Id<'user
     if (!one) throw new Refusal('handover/successor-not-active');
     if (one.locked) throw new Refusal('handover/successor-locked');
   }
+}
+
+/** Successors who are to leave too, by name: see `chainOf` in plan-store.ts. */
+export interface Chain {
+  readonly back: string | null;
+  readonly first: string | null;
+}
+
+/**
+ * Decides whether work would come back, by plans that are kept, to the person who leaves.
+ *
+ * @throws {Refusal} `handover/plans-in-a-circle`.
+ */
+export function endsSomewhere({ back }: Chain): void {
+  if (back !== null) throw new Refusal('handover/plans-in-a-circle', { name: back });
+}
+
+/**
+ * Decides whether the successors are still there on the leaver's last day.
+ *
+ * @throws {Refusal} `handover/successor-leaves-first`.
+ */
+export function staysLonger({ first }: Chain): void {
+  if (first !== null) throw new Refusal('handover/successor-leaves-first', { name: first });
 }
 
 /** The successors that a plan names, each once, in the order in which they are locked. */

@@ -60,6 +60,9 @@ const en = {
       again: 'Count again',
       everything: 'Everything to',
       everythingHelp: 'One successor for every kind. Each line can be changed afterwards.',
+      rest: 'The rest to',
+      restHelp: (count: number) =>
+        `One successor for the ${count === 1 ? 'kind' : `${n(count)} kinds`} without a choice. What is chosen stays.`,
       none: (name: string) => `${name} holds no open work`,
       noneWhy: 'Nothing has to be handed over.',
       nothingOpen: (kinds: readonly string[]) => `Looked for, and none is open: ${listed.format(kinds)}.`,
@@ -100,13 +103,13 @@ const en = {
       'already-member': (count: number, name: string) =>
         `${counted(count, 'is of a group', 'are of groups')} that ${name} is in already.`,
       'both-ends': (count: number, name: string) =>
-        `${counted(count, 'is', 'are')} between ${name} and somebody else: nobody can be both.`,
+        `${counted(count, 'concerns', 'concern')} ${name}: nobody can be on both sides of it.`,
       'number-missing': (count: number, name: string) =>
         `${counted(count, 'needs', 'need')} a number of the province that ${name} does not have yet. They can be followed up, not billed or received in that name.`,
       'leaving-too': (count: number, name: string) =>
-        `${counted(count, 'goes', 'go')} to somebody whose sign-in is to end: ${name}.`,
+        `${counted(count, 'goes', 'go')} to ${name}, who is to leave too and will have to hand over again. Somebody who stays is better: for all of it, or item by item.`,
       away: (count: number, name: string) =>
-        `${counted(count, 'goes', 'go')} to somebody who is away, or will be: ${name}.`,
+        `${counted(count, 'goes', 'go')} to ${name}, who is away or soon will be. ${count === 1 ? 'It waits' : 'They wait'} until then, unless somebody covers.`,
       'covers-somebody': (count: number, name: string) =>
         `${counted(count, 'goes', 'go')} to ${name}, who also covers for a colleague who is away.`,
     } as Readonly<Record<string, (count: number, name: string) => string>>,
@@ -169,7 +172,11 @@ const en = {
         kinds.length === 1
           ? 'One kind of work has no place yet.'
           : `${n(kinds.length)} kinds of work have no place yet.`,
-      named: (kinds: readonly string[]) => `${listed.format(kinds)}.`,
+      named: (kinds: readonly string[]) =>
+        kinds.length <= 4
+          ? `${listed.format(kinds)}.`
+          : `${listed.format([...kinds.slice(0, 3), `${n(kinds.length - 3)} others`])}.`,
+      next: 'Go to the next',
       ready: 'Everything has a place.',
       all: (count: number) => `${items(count)}.`,
       nothing: 'There is no open work.',
