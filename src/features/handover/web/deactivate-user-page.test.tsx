@@ -134,8 +134,14 @@ test('each choice asks for a new preview, and what stands against it is said bef
 test('successors are active and unlocked colleagues; appointments can be cancelled, tasks go to the pool', async () => {
   stubServer({ [`POST ${at}`]: previewed, ...others });
   open();
-  await userEvent.click(await screen.findByRole('combobox', { name: /^Appointments/ }));
-  const names = (await screen.findAllByRole('option')).map((option) => option.textContent);
+  const appointments = await screen.findByRole('combobox', { name: /^Appointments/ });
+  await userEvent.click(appointments);
+  await screen.findAllByRole('option');
+  // Another list may still be fading out.
+  const list = document.querySelector<HTMLElement>(`#${CSS.escape(appointments.getAttribute('aria-controls') ?? '')}`);
+  const names = within(list ?? expect.fail('no list'))
+    .getAllByRole('option')
+    .map((option) => option.textContent);
   expect(names).toEqual([
     'Cancelthe appointments end as cancelled',
     'Move to another practitioner: Cy Okonjodoctor',
