@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 /** What starts and ends programs or a PostgreSQL of its own: each in a fresh process, and none on the test database. */
 const ownProcess = [
-  'src/kernel/embedded-postgres.test.ts',
+  'src/kernel/embedded-postgres*.test.ts',
   'src/kernel/embedded-postgres/programs.test.ts',
   'src/server/command-line/operator.test.ts',
   'test/crash.test.ts',
@@ -17,7 +17,7 @@ const sameOnEveryVersion = [
   'src/features/fhir/**/{plain-text,references,site-names,money,when}.test.ts',
   'src/features/patients/ways.test.ts',
   'src/features/users/provinces/*.test.ts',
-  'src/kernel/embedded-postgres/*.test.ts',
+  'src/kernel/embedded-postgres/start-failed.test.ts',
   'src/kernel/{csv,json,openapi,page,secrets}.test.ts',
   'src/server/{unreadable,worker}.test.ts',
 ];
