@@ -11,7 +11,7 @@ import { command } from './command.ts';
 import { operation } from './contract.ts';
 import { openPool } from './db.ts';
 import { serve } from './http.ts';
-import { db, ask, setUp } from './test-answers.ts';
+import { db, ask, setUp } from '#test/http-answered.ts';
 
 setUp();
 

@@ -13,7 +13,7 @@ import { serve } from './http.ts';
 import { query } from './query.ts';
 import { sayRefusal } from './refusal-sentences.ts';
 import { Refusal, type RefusalCode, refusals } from './refusal.ts';
-import { db, c, ask, setUp } from './test-answers.ts';
+import { db, c, ask, setUp } from '#test/http-answered.ts';
 
 setUp();
 

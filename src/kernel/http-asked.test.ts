@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { type Asked, expectRefusal } from '#test/asking.ts';
 import { clinic, PASSWORD } from '#test/staff.ts';
-import { db, c, ask, flawed, maren, add, setUp } from './test-http.ts';
+import { db, c, ask, flawed, maren, add, setUp } from '#test/http-asked.ts';
 
 setUp();
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { type Asked, expectRefusal } from '#test/asking.ts';
 import { one, PASSCODE, PASSWORD } from '#test/staff.ts';
 import { toCursor } from './page.ts';
-import { db, c, ask, flawed, maren, add, setUp } from './test-http.ts';
+import { db, c, ask, flawed, maren, add, setUp } from '#test/http-asked.ts';
 
 setUp();
 

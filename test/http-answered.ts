@@ -1,9 +1,9 @@
 import { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll } from 'vitest';
 import { buildApp } from '#server/app.ts';
-import { askAs, type Asked } from '#test/asking.ts';
-import { type TestDatabase, testDatabase } from '#test/database.ts';
-import { type Clinic, clinic } from '#test/staff.ts';
+import { askAs, type Asked } from './asking.ts';
+import { type TestDatabase, testDatabase } from './database.ts';
+import { type Clinic, clinic } from './staff.ts';
 
 export let db: TestDatabase;
 let app: FastifyInstance;
