@@ -1,8 +1,8 @@
 // The guides on locking a user and on deactivating one, step by step under their own labels; and what Custodian adds: a last day.
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { accessible, demo, fits, openBrowser, showWhatWaits, signIn, signInWith, visitor, widths } from './browser.ts';
-import { setNow } from './secrets.ts';
+import { accessible, fits, openBrowser, showWhatWaits, signIn, signInWith, visitor, widths } from './browser.ts';
+import { addWithTask, adminPassword, handOverAll } from './someone.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -11,7 +11,6 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 type Size = keyof typeof widths;
-const own = () => demo().logins[0]?.password ?? '';
 const SECRETS = { password: 'Cedar4branch', passcode: '90417' };
 
 async function ready(page: Page, what: string): Promise<void> {
@@ -20,28 +19,13 @@ async function ready(page: Page, what: string): Promise<void> {
 }
 
 /** A doctor of the practice, with a task that somebody else must take. */
-async function addDoctor(page: Page, { lastName, username }: { lastName: string; username: string }): Promise<void> {
-  await page.goto('/admin/users/add');
-  await page.getByLabel('Last Name').fill(lastName);
-  await page.getByLabel('First Name').fill('Ime');
-  await page.getByLabel('Type').selectOption('doctor');
-  const sites = page.getByRole('region', { name: 'Site Assignment' });
-  await sites.getByRole('combobox', { name: 'Search' }).fill('Qu');
-  await page.getByRole('option', { name: 'Quay Street' }).click();
-  await sites.getByRole('button', { name: 'Add' }).click();
-  await page.getByLabel('User Name').fill(username);
-  await setNow(page, SECRETS);
-  await page.getByRole('button', { name: 'Add User' }).click();
-  await page.getByText(`Ime ${lastName} has been added.`).waitFor();
-  await page.goto('/tasks');
-  await page.getByRole('button', { name: 'Add Task' }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('What is to be done').fill(`Call back for ${lastName}`);
-  await dialog.getByRole('combobox', { name: 'Who does it' }).click();
-  await page.getByRole('option', { name: `Ime ${lastName}` }).click();
-  await dialog.getByRole('button', { name: 'Add Task' }).click();
-  await dialog.waitFor({ state: 'hidden' });
-}
+const addDoctor = (page: Page, { lastName, username }: { lastName: string; username: string }): Promise<void> =>
+  addWithTask(page, { firstName: 'Ime', lastName, username, secrets: SECRETS }, async () => {
+    const sites = page.getByRole('region', { name: 'Site Assignment' });
+    await sites.getByRole('combobox', { name: 'Search' }).fill('Qu');
+    await page.getByRole('option', { name: 'Quay Street' }).click();
+    await sites.getByRole('button', { name: 'Add' }).click();
+  });
 
 /** An appointment in a month with this provider, by the interface that the schedule uses. */
 const book = (page: Page, name: string) =>
@@ -74,7 +58,7 @@ async function inList(page: Page, size: Size, list: string, lastName: string): P
 async function confirm(page: Page, action: string, reason: string): Promise<void> {
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Reason').fill(reason);
-  await dialog.getByLabel('Your password').fill(own());
+  await dialog.getByLabel('Your password').fill(adminPassword());
   await accessible(page, `the confirmation of ${action}`);
   await dialog.getByRole('button', { name: action }).click();
 }
@@ -117,13 +101,7 @@ describe.each(Object.keys(widths) as Size[])('%s', (size) => {
     await page.getByRole('link', { name: `View ${name}` }).click();
     await page.getByText('Locked: Badge and laptop are missing').waitFor();
     await page.getByRole('link', { name: 'Deactivate' }).click();
-    await page.getByRole('heading', { name: `Deactivate ${name}` }).waitFor();
-    await page.getByRole('combobox', { name: 'Everything to' }).click();
-    await page.getByRole('option', { name: /Luc Tremblay/ }).click();
-    await page.getByText('Everything has a place.').waitFor();
-    await page.getByRole('button', { name: 'Deactivate', exact: true }).click();
-    await confirm(page, 'Deactivate', 'Does not come back');
-    await page.getByText('All work has a new place. Nothing is left behind.').waitFor();
+    await handOverAll(page, { name, reason: 'Does not come back' }, (what) => accessible(page, what));
     await inList(page, size, 'Deactivated users', lastName);
     await page.getByRole('link', { name: `Activate ${name}` }).waitFor();
     await Promise.all([context.close(), locked.context.close()]);
@@ -179,7 +157,7 @@ describe.each(Object.keys(widths) as Size[])('%s', (size) => {
     await page.getByLabel(/^Reason/).fill('Moves to Halifax');
     await page.getByRole('button', { name: 'Set last day' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByLabel('Your password').fill(own());
+    await dialog.getByLabel('Your password').fill(adminPassword());
     await accessible(page, 'the confirmation of Set last day');
     await dialog.getByRole('button', { name: 'Set last day' }).click();
     await page.getByText(`The last day of ${name} is set.`).waitFor();

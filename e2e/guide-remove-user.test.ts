@@ -1,8 +1,8 @@
 // The guide on removing a user, step by step under its own labels: the classic way by three records, and the Juno way.
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, test } from 'vitest';
-import { accessible, demo, fits, openBrowser, signIn, signInWith, visitor, widths } from './browser.ts';
-import { setNow } from './secrets.ts';
+import { accessible, fits, openBrowser, signIn, signInWith, visitor, widths } from './browser.ts';
+import { addWithTask, adminPassword, handOverAll } from './someone.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -11,7 +11,6 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 type Size = keyof typeof widths;
-const own = () => demo().logins[0]?.password ?? '';
 const LEAVER = { password: 'Cedar4branch', passcode: '90417' };
 
 /** To the page of that name in the menu User Management; on small screens the menu unfolds first. */
@@ -31,42 +30,17 @@ async function toAdmin(page: Page, size: Size, entry: string): Promise<void> {
 }
 
 /** Somebody who leaves: with two roles, and with a task that somebody else must take. */
-async function addLeaver(page: Page, { lastName, username }: { lastName: string; username: string }): Promise<void> {
-  await page.goto('/admin/users/add');
-  await page.getByLabel('Last Name').fill(lastName);
-  await page.getByLabel('First Name').fill('Odd');
-  await page.getByLabel('Type').selectOption('doctor');
-  const roles = page.getByRole('region', { name: 'Access Roles' });
-  await roles.getByRole('combobox', { name: 'Search' }).fill('front');
-  await page.getByRole('option', { name: 'front desk' }).click();
-  await roles.getByRole('button', { name: 'Add' }).click();
-  await page.getByLabel('User Name').fill(username);
-  await setNow(page, LEAVER);
-  await page.getByRole('button', { name: 'Add User' }).click();
-  await page.getByText(`Odd ${lastName} has been added.`).waitFor();
-  await page.goto('/tasks');
-  await page.getByRole('button', { name: 'Add Task' }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('What is to be done').fill(`Call back for ${lastName}`);
-  await dialog.getByRole('combobox', { name: 'Who does it' }).click();
-  await page.getByRole('option', { name: `Odd ${lastName}` }).click();
-  await dialog.getByRole('button', { name: 'Add Task' }).click();
-  await dialog.waitFor({ state: 'hidden' });
-}
+const addLeaver = (page: Page, { lastName, username }: { lastName: string; username: string }): Promise<void> =>
+  addWithTask(page, { firstName: 'Odd', lastName, username, secrets: LEAVER }, async () => {
+    const roles = page.getByRole('region', { name: 'Access Roles' });
+    await roles.getByRole('combobox', { name: 'Search' }).fill('front');
+    await page.getByRole('option', { name: 'front desk' }).click();
+    await roles.getByRole('button', { name: 'Add' }).click();
+  });
 
 /** Where both ways lead: the work is handed over, and the user becomes inactive in the same step. */
-async function handOver(page: Page, name: string): Promise<void> {
-  await page.getByRole('heading', { name: `Deactivate ${name}` }).waitFor();
-  await page.getByRole('combobox', { name: 'Everything to' }).click();
-  await page.getByRole('option', { name: /Luc Tremblay/ }).click();
-  await page.getByText('Everything has a place.').waitFor();
-  await page.getByRole('button', { name: 'Deactivate', exact: true }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Reason').fill('Has left the practice');
-  await dialog.getByLabel('Your password').fill(own());
-  await dialog.getByRole('button', { name: 'Deactivate' }).click();
-  await page.getByText('All work has a new place. Nothing is left behind.').waitFor();
-}
+const handOver = (page: Page, name: string): Promise<void> =>
+  handOverAll(page, { name, reason: 'Has left the practice' });
 
 describe.each(Object.keys(widths) as Size[])('%s', (size) => {
   const suffix = size === 'wide' ? 'w' : 's';
@@ -95,7 +69,7 @@ describe.each(Object.keys(widths) as Size[])('%s', (size) => {
     const dialog = page.getByRole('dialog');
     await dialog.getByText(/so does the history/).waitFor();
     await accessible(page, 'the confirmation of Delete Record');
-    await dialog.getByLabel('Your password').fill(own());
+    await dialog.getByLabel('Your password').fill(adminPassword());
     await dialog.getByRole('button', { name: 'Delete Record' }).click();
     await page.getByText(`The security record of ${name} has been deleted.`).waitFor();
     await leaver.page.goto('/tasks');

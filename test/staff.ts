@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto';
+import { hash } from '@node-rs/argon2';
 import type { Client } from 'pg';
 import type { Id } from '#kernel/brand.ts';
 import type { Caller } from '#kernel/db.ts';
 import { cookieValue } from '#kernel/http.ts';
-import { hashSecret, newToken } from '#kernel/secrets.ts';
+import { newToken } from '#kernel/secrets.ts';
 
 /** What every member of a test clinic signs in with. */
 export const PASSWORD = 'Tidal7pools';
 export const PASSCODE = '7306';
-const hashes = Promise.all([hashSecret(PASSWORD), hashSecret(PASSCODE)]);
+// Quick to compare with: what the slow hash is worth is proved where it is the subject (sign-in/same-work.test.ts).
+const quick = { memoryCost: 8, timeCost: 1, parallelism: 1 };
+const hashes = Promise.all([hash(PASSWORD, quick), hash(PASSCODE, quick)]);
 
 export interface Member {
   readonly id: Id<'user'>;
@@ -78,44 +81,71 @@ export async function entries(owner: Client, clinicId: string) {
 }
 
 interface Joining {
-  readonly clinicId: Id<'clinic'>;
-  readonly siteId: Id<'site'>;
   readonly firstName: string;
   readonly lastName: string;
   readonly type: string;
   readonly roleIds: readonly string[];
 }
+interface Place {
+  readonly clinicId: Id<'clinic'>;
+  readonly siteId: Id<'site'>;
+}
 
-/** Adds an active user with credentials, a site and a session; call it inside `arrange`. */
-export async function member(
+/** Adds active users with credentials, a site and a session, in that order; call it inside `arrange`. */
+async function members(
   owner: Client,
-  { clinicId, siteId, firstName, lastName, type, roleIds }: Joining,
-): Promise<Member> {
-  const id = randomUUID() as Id<'user'>;
-  const username = firstName.toLowerCase();
+  { clinicId, siteId }: Place,
+  joining: readonly Joining[],
+): Promise<readonly Member[]> {
   const [passwordHash, passcodeHash] = await hashes;
-  const { secret, hash } = newToken();
+  const made = joining.map((one) => {
+    const id = randomUUID() as Id<'user'>;
+    return { ...one, id, username: one.firstName.toLowerCase(), ...newToken() };
+  });
+  const ids = made.map(({ id }) => id);
   await owner.query(
-    `insert into clinic_user (clinic_id, user_id, user_number, last_name, first_name, type) values ($1, $2, next_numbers('user'), $3, $4, $5)`,
-    [clinicId, id, lastName, firstName, type],
+    `insert into clinic_user (clinic_id, user_id, user_number, last_name, first_name, type)
+     select $1, id, next_numbers('user'), last_name, first_name, type
+       from unnest($2::uuid[], $3::text[], $4::text[], $5::text[]) u(id, last_name, first_name, type)`,
+    [
+      clinicId,
+      ids,
+      made.map(({ lastName }) => lastName),
+      made.map(({ firstName }) => firstName),
+      made.map(({ type }) => type),
+    ],
   );
-  await owner.query('insert into active_user (clinic_id, user_id) values ($1, $2)', [clinicId, id]);
-  await owner.query('insert into site_assignment values ($1, $2, $3)', [clinicId, id, siteId]);
-  await owner.query('insert into user_role select $1, $2, unnest($3::uuid[])', [clinicId, id, roleIds]);
+  await owner.query('insert into active_user (clinic_id, user_id) select $1, unnest($2::uuid[])', [clinicId, ids]);
+  await owner.query('insert into site_assignment select $1, unnest($2::uuid[]), $3', [clinicId, ids, siteId]);
+  const given = made.flatMap(({ id, roleIds }) => roleIds.map((roleId) => ({ id, roleId })));
+  await owner.query('insert into user_role select $1, * from unnest($2::uuid[], $3::uuid[])', [
+    clinicId,
+    given.map(({ id }) => id),
+    given.map(({ roleId }) => roleId),
+  ]);
   await owner.query(
-    'insert into credentials (clinic_id, user_id, username, password_hash, passcode_hash) values ($1, $2, $3, $4, $5)',
-    [clinicId, id, username, passwordHash, passcodeHash],
+    `insert into credentials (clinic_id, user_id, username, password_hash, passcode_hash)
+     select $1, u.*, $4, $5 from unnest($2::uuid[], $3::text[]) u`,
+    [clinicId, ids, made.map(({ username }) => username), passwordHash, passcodeHash],
   );
   await owner.query(
-    `insert into session (clinic_id, token_hash, user_id, idle_until, ends_at) values ($1, $2, $3, now() + interval '30 minutes', now() + interval '12 hours')`,
-    [clinicId, hash, id],
+    `insert into session (clinic_id, token_hash, user_id, idle_until, ends_at)
+     select $1, u.*, now() + interval '30 minutes', now() + interval '12 hours' from unnest($2::bytea[], $3::uuid[]) u`,
+    [clinicId, made.map(({ hash: ofToken }) => ofToken), ids],
   );
-  return {
+  return made.map(({ id, username, secret, hash: tokenHash }) => ({
     id,
     username,
-    caller: { id, clinicId, tokenHash: hash, origin: '127.0.0.1' },
+    caller: { id, clinicId, tokenHash, origin: '127.0.0.1' },
     cookie: `custodian=${cookieValue(clinicId, id, secret)}`,
-  };
+  }));
+}
+
+/** Adds an active user with credentials, a site and a session; call it inside `arrange`. */
+export async function member(owner: Client, { clinicId, siteId, ...joining }: Place & Joining): Promise<Member> {
+  const [made] = await members(owner, { clinicId, siteId }, [joining]);
+  if (!made) throw new Error('nobody was added');
+  return made;
 }
 
 /** A clinic of one's own with one site and the four persons. */
@@ -124,6 +154,12 @@ export async function clinic(owner: Client): Promise<Clinic> {
   const siteId = randomUUID() as Id<'site'>;
   const role = () => randomUUID() as Id<'role'>;
   const roles = { admin: role(), doctor: role(), frontDesk: role() };
+  const persons: readonly Joining[] = [
+    { firstName: 'Ada', lastName: 'Lindqvist', type: 'admin', roleIds: [roles.admin, roles.doctor] },
+    { firstName: 'Bo', lastName: 'Castellane', type: 'doctor', roleIds: [roles.doctor] },
+    { firstName: 'Cy', lastName: 'Okonjo', type: 'doctor', roleIds: [roles.doctor] },
+    { firstName: 'Dee', lastName: 'Hartwell', type: 'receptionist', roleIds: [roles.frontDesk] },
+  ];
   return arrange(owner, id, async () => {
     await owner.query(
       `insert into clinic (clinic_id, name, province, time_zone, host) values ($1, 'Alder Point', 'BC', 'America/Vancouver', $2)`,
@@ -137,40 +173,13 @@ export async function clinic(owner: Client): Promise<Clinic> {
       `insert into role (clinic_id, role_id, name, system) values ($1, $2, 'admin', 'admin'), ($1, $3, 'doctor', 'doctor'), ($1, $4, 'front desk', null)`,
       [id, roles.admin, roles.doctor, roles.frontDesk],
     );
-    const joining = { clinicId: id, siteId };
-    return {
-      id,
-      siteId,
-      roles,
-      ada: await member(owner, {
-        ...joining,
-        firstName: 'Ada',
-        lastName: 'Lindqvist',
-        type: 'admin',
-        roleIds: [roles.admin, roles.doctor],
-      }),
-      bo: await member(owner, {
-        ...joining,
-        firstName: 'Bo',
-        lastName: 'Castellane',
-        type: 'doctor',
-        roleIds: [roles.doctor],
-      }),
-      cy: await member(owner, {
-        ...joining,
-        firstName: 'Cy',
-        lastName: 'Okonjo',
-        type: 'doctor',
-        roleIds: [roles.doctor],
-      }),
-      dee: await member(owner, {
-        ...joining,
-        firstName: 'Dee',
-        lastName: 'Hartwell',
-        type: 'receptionist',
-        roleIds: [roles.frontDesk],
-      }),
-    };
+    const [ada, bo, cy, dee] = (await members(owner, { clinicId: id, siteId }, persons)) as [
+      Member,
+      Member,
+      Member,
+      Member,
+    ];
+    return { id, siteId, roles, ada, bo, cy, dee };
   });
 }
 

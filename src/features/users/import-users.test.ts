@@ -1,41 +1,19 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { carryOut, perform } from '#kernel/command.ts';
 import { openPool } from '#kernel/db.ts';
-import type { Input } from '#kernel/contract.ts';
-import { outcome } from '#test/acting.ts';
-import { type TestDatabase, testDatabase } from '#test/database.ts';
 import { anotherSite } from '#test/sites.ts';
-import { arrange, type Clinic, clinic, entries, type Member, one } from '#test/staff.ts';
+import { arrange, one } from '#test/staff.ts';
 import { addUser } from './add-user.ts';
-import type { ImportUsers } from './import-contract.ts';
 import { importUsers } from './import-users.ts';
-import { previewImport } from './preview-import.ts';
-import { giveRole, login, maren, roleThatMay } from './test-person.ts';
 import { nils, oona, sheetOf } from './test-sheet.ts';
+import { c, db, preview, bring, users, last, setUp } from './test-import.ts';
 
-let db: TestDatabase;
-let c: Clinic;
-beforeAll(async () => {
-  db = await testDatabase();
-});
-afterAll(() => db.drop());
-beforeEach(async () => {
-  c = await clinic(db.owner);
-  await arrange(db.owner, c.id, () => db.owner.query(`update clinic set province = 'BC' where clinic_id = $1`, [c.id]));
-});
+setUp();
 
-type Sheet = Pick<Input<typeof ImportUsers>, 'columns' | 'rows'>;
-const preview = (sheet: Sheet, by: Member = c.ada) => perform(db.pool, by.caller, previewImport, sheet);
-const send = (sheet: Sheet, more: Partial<Input<typeof ImportUsers>> & { planHash: string }, by: Member = c.ada) =>
-  perform(db.pool, by.caller, importUsers, { ...sheet, ...more });
-/** Previewed, then imported. */
-const bring = async (sheet: Sheet, by: Member = c.ada, onlyClean = false) =>
-  send(sheet, { planHash: (await preview(sheet, by)).planHash, onlyClean }, by);
-const users = () => one<number>(db.owner, 'select count(*) from clinic_user where clinic_id = $1', [c.id]).then(Number);
-const last = async () => (await entries(db.owner, c.id)).at(-1);
 const idOf = (lastName: string) =>
   one<string>(db.owner, 'select user_id from clinic_user where clinic_id = $1 and last_name = $2', [c.id, lastName]);
+
 const list = (table: string, column: string, userId: string) =>
   one<string[]>(
     db.owner,
@@ -204,116 +182,6 @@ test('sent twice under one key, it is done once, and the links are not told agai
   expect([first.links.length, again.links.length]).toEqual([1, 0]);
   expect(again).toEqual({ ...first, links: [] });
   expect(await users()).toBe(5);
-});
-
-test('two imports of one file at the same moment: one of them is told to look again', async () => {
-  await giveRole(db.owner, c, c.cy.id, c.roles.admin);
-  const sheet = sheetOf([oona, nils]);
-  const [mine, theirs] = [await preview(sheet), await preview(sheet, c.cy)];
-  const said = await Promise.all([outcome(send(sheet, mine)), outcome(send(sheet, theirs, c.cy))]);
-  expect(said.toSorted()).toEqual(['done', 'user/import-changed']);
-  expect(await users()).toBe(6);
-});
-
-test('against somebody who adds a user by hand at the same moment, all or nothing', async () => {
-  const sheet = sheetOf([{ ...nils, username: login.username }, oona]);
-  const { planHash } = await preview(sheet);
-  const said = await Promise.all([
-    outcome(send(sheet, { planHash })),
-    outcome(perform(db.pool, c.ada.caller, addUser, maren(c))),
-  ]);
-  expect(said).toContain('done');
-  expect(said.filter((how) => how !== 'done').join()).toMatch(/^user\/(username-taken|import-changed)$/);
-  expect([5, 6]).toContain(await users());
-});
-
-describe('refused, it changes nothing and leaves the refusal in the log', () => {
-  const refuse = async (said: Promise<unknown>, code: string) => {
-    await expect(said).rejects.toThrow(code);
-    expect(await users()).toBe(4);
-    expect(await last()).toMatchObject({ action: 'users.import-users', outcome: 'refused', reason: code });
-  };
-  const planHash = '0'.repeat(64);
-
-  test.each<[string, Sheet]>([
-    ['user/import-empty', sheetOf([])],
-    ['user/import-empty', sheetOf([{ lastName: '  ' }])],
-    ['user/import-columns', { columns: ['lastName', 'firstName', 'type'], rows: [['a', 'b', 'nurse']] }],
-    ['user/import-columns', { columns: ['lastName', 'lastName'], rows: [['a']] }],
-    ['user/import-columns', { columns: ['lastName', 'password'], rows: [['a']] }],
-    ['user/import-row-too-long', { ...sheetOf([nils]), rows: [['a', 'b', 'nurse', 'doctor', 'more']] }],
-  ])('%s', async (code, sheet) => refuse(send(sheet, { planHash }), code));
-
-  test('user/import-changed, when the file is another one than was previewed', async () => {
-    const { planHash: seen } = await preview(sheetOf([nils]));
-    await refuse(send(sheetOf([{ ...nils, type: 'nurse' }]), { planHash: seen }), 'user/import-changed');
-  });
-
-  test('user/import-changed, when a name has been taken since', async () => {
-    const sheet = sheetOf([{ ...nils, username: 'nils' }]);
-    const { planHash: seen } = await preview(sheet);
-    await arrange(db.owner, c.id, () =>
-      db.owner.query(`update credentials set username = 'NILS' where user_id = $1`, [c.bo.id]),
-    );
-    await refuse(send(sheet, { planHash: seen }), 'user/import-changed');
-  });
-
-  test('user/import-flawed, unless the clean rows alone are asked for', async () => {
-    const sheet = sheetOf([nils, { ...nils, roles: 'front dsk' }, { ...oona, dateOfBirth: '29/02/1984' }]);
-    const seen = await preview(sheet);
-    expect(seen).toMatchObject({ clean: 1, flawed: 2, flawCount: 2 });
-    await refuse(send(sheet, seen), 'user/import-flawed');
-    expect(await send(sheet, { planHash: seen.planHash, onlyClean: true })).toMatchObject({ users: 1, linked: 0 });
-    expect((await last())?.facts).toMatchObject({ users: 1, leftOut: 2 });
-    expect(await users()).toBe(5);
-  });
-
-  test('user/import-empty, when no row is clean', async () => {
-    const sheet = sheetOf([{ ...nils, type: 'porter' }]);
-    await refuse(send(sheet, { planHash: (await preview(sheet)).planHash, onlyClean: true }), 'user/import-empty');
-  });
-
-  test('actor/not-permitted', async () => {
-    await expect(preview(sheetOf([nils]), c.dee)).rejects.toThrow('actor/not-permitted');
-    await refuse(send(sheetOf([nils]), { planHash }, c.dee), 'actor/not-permitted');
-  });
-});
-
-test('nobody imports a role that gives what they do not hold', async () => {
-  const clerk = await roleThatMay(db.owner, c, 'clerk', ['users.preview-import', 'users.import-users']);
-  await giveRole(db.owner, c, c.dee.id, clerk);
-  const { flaws } = await preview(sheetOf([{ ...nils, roles: 'clerk; admin' }]), c.dee);
-  expect(flaws).toMatchObject([{ column: 'roles', flaw: 'role-not-yours', says: 'admin' }]);
-  expect(await bring(sheetOf([{ ...nils, roles: 'clerk' }]), c.dee)).toMatchObject({ users: 1 });
-});
-
-test('what is taken names who has it, for those who may list users', async () => {
-  await bring(sheetOf([oona]));
-  const again = sheetOf([
-    { ...nils, username: 'OVandermeer', email: 'oona@ALDER.example', 'bc.billing-number': 'J 4471' },
-    { ...oona, username: '', email: '', loginExpires: '', 'bc.billing-number': '', 'bc.cpsid': '' },
-  ]);
-  const { flaws, doubts } = await preview(again);
-  expect(flaws.map(({ row, column, flaw, holder }) => [row, column, flaw, holder])).toEqual([
-    [0, 'username', 'taken', 'Oona Vandermeer'],
-    [0, 'email', 'taken', 'Oona Vandermeer'],
-    [0, 'bc.billing-number', 'taken', 'Oona Vandermeer'],
-  ]);
-  expect(doubts).toEqual([{ row: 1, name: 'Oona Vandermeer', doubt: 'same-name', otherRow: null }]);
-  const clerk = await roleThatMay(db.owner, c, 'clerk', ['users.preview-import']);
-  await giveRole(db.owner, c, c.dee.id, clerk);
-  const blind = await preview(again, c.dee);
-  expect(blind.flaws.filter(({ flaw }) => flaw === 'taken').map(({ holder }) => holder)).toEqual([null, null, null]);
-});
-
-test('a preview is an entry with its counts, and changes nothing', async () => {
-  await preview(sheetOf([nils, { ...nils, type: '' }]));
-  expect(await last()).toMatchObject({
-    action: 'users.preview-import',
-    outcome: 'done',
-    facts: { clean: 1, flawed: 1 },
-  });
-  expect(await users()).toBe(4);
 });
 
 test('5,000 rows are one import', async () => {

@@ -13,9 +13,6 @@ import { userRoutes } from './routes.ts';
 
 // Loaded once, so that no test waits for a page of another one.
 await Promise.all(userRoutes.map(async ({ lazy }) => typeof lazy === 'function' && lazy()));
-// What is hidden has not to be found out of each element anew: these pages are large, and say `toBeVisible` where it counts.
-configure({ asyncUtilTimeout: 10_000, defaultHidden: true });
-
 export const ids = {
   ada: '00000000-0000-4000-8000-00000000000a',
   bo: '00000000-0000-4000-8000-00000000000b',
@@ -204,6 +201,8 @@ const usual: readonly (readonly [RegExp, () => unknown])[] = [
 
 /** Opens an address of the Admin tab against a server that answers `METHOD /path` as given. */
 export function openAt(page: string, server: Server, { permissions = everything, province = 'ON' }: Visit = {}) {
+  // What is hidden has not to be found out of each element anew: these pages are large, and say `toBeVisible` where it counts.
+  configure({ defaultHidden: true });
   const sent: Sent[] = [];
   vi.stubGlobal(
     'fetch',
