@@ -13,7 +13,7 @@ import { actWords } from '#web/words/acts.ts';
 import { listWords } from '#web/words/lists.ts';
 import { poolWords } from '#web/words/pool.ts';
 import { sayRefusal } from '#web/words/refusals.ts';
-import { Doubts } from '../../work/web/public.tsx';
+import { Doubts } from './doubts.tsx';
 import { AssignWithheld, PreviewWithheld } from '../pool-contract.ts';
 import { labelOf } from './plan.ts';
 import css from './unassigned-page.module.css';
