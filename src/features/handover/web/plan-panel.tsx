@@ -128,7 +128,7 @@ function Everything({ user, kinds, colleagues, chosen, onChoose }: EverythingPro
       <PersonSelect
         size="xs"
         aria-label={words.everything}
-        people={people.map(({ userId, name, type }) => ({ value: userId, label: name, detail: type }))}
+        people={people.map(({ userId, name, type }) => ({ value: userId, label: name, type }))}
         value={one?.userId ?? null}
         onChange={(id) =>
           id && onChoose(withRules(chosen, all, (kind) => rulesFrom(kind, { word: id, rest: undefined })))
