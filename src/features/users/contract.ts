@@ -334,6 +334,7 @@ export const ReadUserChoices = operation({
         province: Type.String(),
         phone: Type.String(),
         fax: Type.String(),
+        serviceLocationCode: Type.String(),
       }),
     ),
   }),

@@ -213,7 +213,8 @@ const en = {
     contactEmail: 'Contact Email',
     emailWrong: 'This does not look like an email address.',
     bookingPhones: 'Booking Notification Phone(s)',
-    bookingPhonesHelp: 'Told of new bookings. Several: put commas between them.',
+    bookingPhonesHelp:
+      'For colleagues who tell this user of new bookings; nothing is sent. Several: put commas between them.',
     bookingPhonesWrong: 'Only digits, spaces, hyphens and brackets, with commas between two phones.',
     isPrivate: {
       address: (address: string) => `Is ${address} a private address?`,
@@ -227,6 +228,10 @@ const en = {
     identifiersLead: 'By these, colleges and laboratories know this user.',
     several: 'Several: put commas between them.',
     noneChosen: 'None',
+    leftEmpty: (counting: readonly { site: string; code: string; whose: 'site' | 'clinic' | 'nobody' }[]) =>
+      counting.length === 0
+        ? ''
+        : `Left empty, what counts is ${listed.format(counting.map(({ site, code, whose }) => `${whose === 'nobody' ? 'none' : `${code}, the ${whose}’s,`} at ${site}`))}.`,
     chooseFromList: 'Choose from the list.',
     bcpLead: 'Assigned sites in BC where this user is registered with the Business Cost Premium program.',
     bcpNone: 'Assign a site in BC first, under Site Assignment.',

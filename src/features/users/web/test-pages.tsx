@@ -55,6 +55,7 @@ const session = (permissions: readonly string[], province: string) =>
     clinic: {
       name: 'Alder Point',
       province,
+      serviceLocationCode: 'Q',
       timeZone: 'America/Toronto',
       today: '2026-11-10',
       idleLimitMinutes: 30,
@@ -110,6 +111,7 @@ export const choices = {
       province: 'BC',
       phone: '250-555-0110',
       fax: '',
+      serviceLocationCode: 'L',
     },
     {
       siteId: ids.fernhill,
@@ -121,6 +123,7 @@ export const choices = {
       province: 'BC',
       phone: '250-555-0130',
       fax: '',
+      serviceLocationCode: '',
     },
   ],
 };
