@@ -81,6 +81,8 @@ const en = {
       deleteNamed: (role: string) => `Delete the role ${role}`,
       deleteOf: (role: string, name: string) => `Delete the role ${role} of ${name}?`,
       keep: 'Close, keep the role',
+      keeps: (name: string) => `${name} keeps the role`,
+      hasNot: (name: string) => `${name} does not have this role any more.`,
       atOnce: (name: string) => `It acts at once, on the next click of ${name}.`,
       add: 'Add a role',
       deleted: (role: string, name: string) => `${name} does not have the role ${role} any more.`,

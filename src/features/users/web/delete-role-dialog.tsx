@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { EffectList } from '#features/roles/web/public.tsx';
 import type { Id } from '#kernel/brand.ts';
 import { call } from '#web/api.ts';
 import { Dialog } from '#web/ui/dialog.tsx';
@@ -8,11 +9,25 @@ import { Notice } from '#web/ui/notice.tsx';
 import { useAttempt } from '#web/use-attempt.ts';
 import { bulkRoleWords } from '#web/words/bulk-roles.ts';
 import { userRecordWords } from '#web/words/user-records.ts';
-import { ChangeRoles } from '../bulk-contract.ts';
-import { ShownPreview } from './bulk/shown-preview.tsx';
+import { ChangeRoles, type RolesPreview } from '../bulk-contract.ts';
 import { usePreview } from './bulk/use-preview.ts';
 
 const words = userRecordWords.records.roles;
+
+/** What the user loses, or why the role stays. */
+function Shown({ preview, name }: { readonly preview: RolesPreview; readonly name: string }) {
+  const [hindered] = preview.hindered;
+  if (hindered) {
+    return (
+      <Notice tone="warn" title={words.keeps(name)}>
+        {name} {bulkRoleWords.why[hindered.why]}
+      </Notice>
+    );
+  }
+  if (preview.changed.length === 0) return <p>{words.hasNot(name)}</p>;
+  if (preview.effects.length === 0) return <p>{bulkRoleWords.noEffect(1)}</p>;
+  return <EffectList effects={preview.effects} />;
+}
 
 interface DeleteRoleDialogProps {
   readonly user: { readonly userId: Id<'user'>; readonly name: string };
@@ -50,7 +65,7 @@ export function DeleteRoleDialog({ user, role, onClose, onDeleted }: DeleteRoleD
     <Dialog opened onClose={onClose} title={words.deleteOf(role.name, user.name)} size={560} closeLabel={words.keep}>
       <div className="stack">
         {trouble && <Notice tone="bad" title={trouble} />}
-        {preview && <ShownPreview preview={preview} turn="remove" />}
+        {preview && <Shown preview={preview} name={user.name} />}
         {!preview && !trouble && <LoadingFace label={bulkRoleWords.waiting} rows={3} />}
         {setback && <Notice tone="bad" title={setback.says} action={lookAgain} />}
         {can && <p className="small dim">{words.atOnce(user.name)}</p>}

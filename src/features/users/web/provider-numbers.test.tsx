@@ -106,7 +106,7 @@ test('in BC it is said which service location code counts while the user has non
   openAt(`/admin/users/${ids.bo}/edit`, server({ [`GET /users/${ids.bo}`]: () => record }), { province: 'BC' });
   const field = await screen.findByRole('combobox', { name: 'Service Location Code (SLC)' });
   expect(field).toHaveAccessibleDescription(
-    /Left empty, what counts is L, the site’s, at Alder Point and Q, the clinic’s, at Fernhill\.$/,
+    /Left empty, what counts: L, the site’s, at Alder Point; Q, the clinic’s, at Fernhill\.$/,
   );
   await userEvent.selectOptions(field, 'V');
   expect(field).not.toHaveAccessibleDescription(/Left empty/);

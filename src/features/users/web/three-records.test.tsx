@@ -156,6 +156,7 @@ test('nobody takes their own last right: it says why, and there is nothing to co
     'GET /users/roles/preview': () => ({ ...losing, changed: [], effects: [], hindered }),
   });
   expect(await dialog.findByText(/you would take the rights of an administrator from yourself/)).toBeVisible();
+  expect(dialog.getByText('Bo Castellane keeps the role')).toBeVisible();
   expect(confirm()).toBeDisabled();
   await userEvent.click(dialog.getByRole('button', { name: 'Close, keep the role' }));
   expect(sent.filter(({ method }) => method !== 'GET')).toEqual([]);

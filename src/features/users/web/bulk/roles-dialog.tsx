@@ -1,18 +1,49 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import type { Id } from '#kernel/brand.ts';
+import { EffectList } from '#features/roles/web/public.tsx';
 import { call } from '#web/api.ts';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { LoadingFace } from '#web/ui/faces.tsx';
 import { Notice } from '#web/ui/notice.tsx';
 import { useAttempt } from '#web/use-attempt.ts';
 import { bulkRoleWords as words } from '#web/words/bulk-roles.ts';
-import { ChangeRoles, type turns } from '../../bulk-contract.ts';
+import { ChangeRoles, type RolesPreview, type turns } from '../../bulk-contract.ts';
 import type { RoleChoice } from '../user-draft.ts';
-import { ShownPreview } from './shown-preview.tsx';
+import css from './bulk.module.css';
 import { usePreview } from './use-preview.ts';
 
 type Turn = (typeof turns)[number];
+const MOST_NAMED = 8;
+
+/** Who changes how, who stays as they are, and for whom it cannot be done. */
+function Preview({ preview, turn }: { readonly preview: RolesPreview; readonly turn: Turn }) {
+  const { changed, unchanged, hindered, effects } = preview;
+  const names = unchanged.slice(0, MOST_NAMED).map(({ name }) => name);
+  return (
+    <>
+      {hindered.length > 0 && (
+        <Notice tone="warn" title={words.hindered[turn](hindered.length)}>
+          <ul className={css.hindered}>
+            {hindered.map(({ userId, name, why }) => (
+              <li key={userId}>
+                {name} {words.why[why]}
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {changed.length === 0 ? (
+        <p>{words.nobody}</p>
+      ) : effects.length === 0 ? (
+        <p>{words.noEffect(changed.length)}</p>
+      ) : (
+        <EffectList effects={effects} />
+      )}
+      {names.length > 0 && <p className="dim">{words.unchanged[turn](names, unchanged.length - names.length)}</p>}
+    </>
+  );
+}
 
 interface RolesDialogProps {
   readonly turn: Turn;
@@ -63,7 +94,7 @@ export function RolesDialog({ turn, userIds, roles, onClose, onDone }: RolesDial
         {trouble && <Notice tone="bad" title={trouble} />}
         {roleId &&
           !trouble &&
-          (preview ? <ShownPreview preview={preview} turn={turn} /> : <LoadingFace label={words.waiting} rows={3} />)}
+          (preview ? <Preview preview={preview} turn={turn} /> : <LoadingFace label={words.waiting} rows={3} />)}
         {setback && (
           <Notice
             tone="bad"
