@@ -259,6 +259,7 @@ export interface DB {
     privacy_came_from_id: Id<'user'> | null;
     privacy_since: Generated<string>;
     closed_mrp_named: Generated<boolean>;
+    service_location_code: Generated<string>;
   };
   clinic_user: {
     clinic_id: Id<'clinic'>;

@@ -6,13 +6,17 @@ import { demoRoles, demoUsers } from './people.ts';
 
 /** Clinic, sites, roles and users; everybody who has not left can sign in by first name. */
 export async function makeStaff({ client, clinicId, province, hashes, operations }: Demo, ada: string): Promise<void> {
-  await client.query(`insert into clinic (clinic_id, name, province, time_zone, phone) values ($1, $2, $3, $4, $5)`, [
-    clinicId,
-    province.clinic,
-    province.code,
-    province.timeZone,
-    `${province.areaCodes[0]}-555-0100`,
-  ]);
+  await client.query(
+    `insert into clinic (clinic_id, name, province, time_zone, phone, service_location_code) values ($1, $2, $3, $4, $5, $6)`,
+    [
+      clinicId,
+      province.clinic,
+      province.code,
+      province.timeZone,
+      `${province.areaCodes[0]}-555-0100`,
+      province.code === 'BC' ? 'L' : '',
+    ],
+  );
   await client.query(
     `insert into site (clinic_id, name, short_name, colour, facility_number, service_location_code, address, city, province, postal_code, phone, fax)
        select $1, s.name, s."shortName", s.colour, s."facilityNumber", coalesce(s."serviceLocationCode", ''), s.address, s.city, $2, $3, $4 || '-555-01' || lpad((10 + s.n)::text, 2, '0'), $4 || '-555-01' || lpad((50 + s.n)::text, 2, '0')

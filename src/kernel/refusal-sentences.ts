@@ -116,7 +116,7 @@ const sentences: Readonly<Record<RefusalCode, string | ((facts: Facts) => string
   'site/not-yours': 'You are not assigned to this site. Ask an administrator to assign you, or choose a site of yours.',
   'site/name-taken': 'Another open site has this name.',
   'site/short-name-taken': 'Another open site has this short name.',
-  'site/service-location-elsewhere': 'Service location codes are for sites in British Columbia.',
+  'site/service-location-elsewhere': 'Service location codes are for clinics and sites in British Columbia.',
   'site/already-closed': 'This site is closed already.',
   'site/already-open': 'This site is open already.',
   'site/last-open': 'This is the last open site. A clinic always has one; open or add another first.',

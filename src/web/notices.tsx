@@ -1,10 +1,13 @@
 import { Button } from '@mantine/core';
+import { IconBell, IconChevronDown } from '@tabler/icons-react';
+import { type ReactNode, useId, useState } from 'react';
 import { Link, useRevalidator } from 'react-router';
 import { DismissNotice } from '#features/outbox/contract.ts';
 import css from './notices.module.css';
 import { type Session, useMay, useSession } from './session.ts';
 import { formatDay } from './ui/calendar.ts';
 import { Notice } from './ui/notice.tsx';
+import { useSmallScreen } from './ui/small-screen.ts';
 import { sayTime, sayTimeWithin, TimeText } from './ui/time-text.tsx';
 import { useClinic } from './ui/clinic-context.ts';
 import { useAct } from './act.ts';
@@ -13,21 +16,60 @@ import { outboxWords as words } from './words/outbox.ts';
 /** What a user is told on every page: what happened to their sign-in, until they put it away, that it ends soon, and what is due. */
 export function Notices() {
   const { notices, loginEndsAt, reviewsDue, limited } = useSession();
-  if (limited || (notices.length === 0 && !loginEndsAt && reviewsDue.length === 0)) return null;
+  const count = notices.length + reviewsDue.length + (loginEndsAt ? 1 : 0);
+  if (limited || count === 0) return null;
   return (
     <section className={`${css.notices} no-print`} aria-label={words.region}>
-      {loginEndsAt && (
-        <Notice tone="warn" title={words.expiresSoon}>
-          {words.expiresWhat} <TimeText instant={loginEndsAt} />.
-        </Notice>
-      )}
-      {reviewsDue.map((review) => (
-        <ReviewDue key={review.reviewId} review={review} />
-      ))}
-      {notices.map((notice) => (
-        <Told key={notice.noticeId} notice={notice} />
-      ))}
+      <Folded count={count} warns={Boolean(loginEndsAt) || reviewsDue.length > 0}>
+        {loginEndsAt && (
+          <Notice tone="warn" title={words.expiresSoon}>
+            {words.expiresWhat} <TimeText instant={loginEndsAt} />.
+          </Notice>
+        )}
+        {reviewsDue.map((review) => (
+          <ReviewDue key={review.reviewId} review={review} />
+        ))}
+        {notices.map((notice) => (
+          <Told key={notice.noticeId} notice={notice} />
+        ))}
+      </Folded>
     </section>
+  );
+}
+
+interface FoldedProps {
+  readonly count: number;
+  /** One of them says that something ends or is due. */
+  readonly warns: boolean;
+  readonly children: ReactNode;
+}
+
+/** On a small screen several notices are one line that opens: the page itself stays in sight. */
+function Folded({ count, warns, children }: FoldedProps) {
+  const small = useSmallScreen();
+  const [open, setOpen] = useState(false);
+  const listId = useId();
+  if (!small || count < 2) return children;
+  return (
+    <>
+      <button
+        type="button"
+        className={css.fold}
+        data-tone={warns ? 'warn' : 'info'}
+        aria-expanded={open}
+        aria-controls={open ? listId : undefined}
+        onClick={() => setOpen(!open)}
+      >
+        <IconBell size={18} aria-hidden />
+        <span>{words.several(count)}</span>
+        <IconChevronDown className={css.arrow} size={16} aria-hidden />
+      </button>
+      {open && (
+        <div id={listId} className={css.opened}>
+          {children}
+        </div>
+      )}
+    </>
   );
 }
 

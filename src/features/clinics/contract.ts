@@ -92,6 +92,13 @@ export const SetUp = operation({
   ],
 });
 
+/**
+ * Where services are given, in the letters of British Columbia's Medical Services Plan; of a clinic there only.
+ *
+ * @see docs/sources.md#msp-service-location
+ */
+const ServiceLocation = Type.Enum(['', ...'ABCDEFGIJKLMNPQRTUVWZ']);
+
 const Settings = {
   name: FilledLine,
   timeZone: FilledLine,
@@ -131,6 +138,8 @@ export const ReadSettings = operation({
   output: Type.Object({
     ...Settings,
     province: Type.String(),
+    /** Counts where neither the user nor the site has one. */
+    serviceLocationCode: ServiceLocation,
     /** Who can be privacy officer: whoever may judge emergency access. */
     officers: Type.Array(Person),
     version: Version,
@@ -144,7 +153,17 @@ export const UpdateSettings = operation({
   method: 'PUT',
   path: '/clinic',
   versioned: true,
-  input: Type.Object({ ...Settings, version: Version }),
+  input: Type.Object({
+    ...Settings,
+    /** Left out, it stays. */
+    serviceLocationCode: Type.Optional(ServiceLocation),
+    version: Version,
+  }),
   output: Type.Object({ version: Version }),
-  refusals: ['clinic/time-zone-unknown', 'clinic/network-malformed', 'clinic/officer-not-permitted'],
+  refusals: [
+    'clinic/time-zone-unknown',
+    'clinic/network-malformed',
+    'clinic/officer-not-permitted',
+    'site/service-location-elsewhere',
+  ],
 });

@@ -62,9 +62,10 @@ export const readSettings = (tx: Tx) =>
       'closed_mrp_named as closedMrpNamed',
       'emergency_access_hours as emergencyAccessHours',
       'privacy_officer_id as privacyOfficerId',
+      'service_location_code as serviceLocationCode',
       'version',
     ])
-    .$castTo<Settings & { province: string; version: number; trustedNetworks: string[] }>()
+    .$castTo<Settings & { province: string; version: number; trustedNetworks: string[]; serviceLocationCode: string }>()
     .executeTakeFirst();
 
 export interface Settings {
@@ -85,6 +86,8 @@ export interface Settings {
   readonly closedMrpNamed: boolean;
   readonly emergencyAccessHours: number;
   readonly privacyOfficerId: Id<'user'> | null;
+  /** Left out, it stays. */
+  readonly serviceLocationCode?: string | undefined;
 }
 
 /** Answers the new version, or nothing when `version` is not the current one. */
@@ -109,6 +112,7 @@ export const updateSettings = (tx: Tx, version: number, settings: Settings) =>
       closed_mrp_named: settings.closedMrpNamed,
       emergency_access_hours: settings.emergencyAccessHours,
       privacy_officer_id: settings.privacyOfficerId,
+      ...(settings.serviceLocationCode === undefined ? {} : { service_location_code: settings.serviceLocationCode }),
     })
     .where('version', '=', version)
     .returning('version')

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { perform } from '#kernel/command.ts';
 import { answer } from '#kernel/query.ts';
 import { type TestDatabase, testDatabase } from '#test/database.ts';
-import { type Clinic, clinic, entries, type Member, one } from '#test/staff.ts';
+import { arrange, type Clinic, clinic, entries, type Member, one } from '#test/staff.ts';
 import { readSettings } from './read-settings.ts';
 import { updateSettings } from './update-settings.ts';
 
@@ -35,8 +35,10 @@ const settings = {
   emergencyAccessHours: 4,
   privacyOfficerId: null as Member['id'] | null,
 };
-const save = (given: Partial<typeof settings> & { version?: number } = {}, who: Member = c.ada) =>
-  perform(db.pool, who.caller, updateSettings, { version: 1, ...settings, ...given });
+const save = (
+  given: Partial<typeof settings> & { version?: number; serviceLocationCode?: string } = {},
+  who: Member = c.ada,
+) => perform(db.pool, who.caller, updateSettings, { version: 1, ...settings, ...given });
 const look = (who: Member) => answer(db.pool, who.caller, readSettings, {});
 /** Makes a session look as if it had begun and had last been seen so long ago, under limits of 30 and 720 minutes. */
 const age = (who: Member, begun: string, seen: string) =>
@@ -62,6 +64,19 @@ test('settings are saved, and the entry says what was and what is', async () => 
     outcome: 'done',
     facts: { before: { idleLimitMinutes: 30 }, after: { phone: '250-555-0199' } },
   });
+});
+
+test('the service location code is kept when it is left out, and is British Columbia’s only', async () => {
+  await save({ serviceLocationCode: 'L' });
+  await save({ phone: '', version: 2 });
+  expect(await look(c.ada)).toMatchObject({ serviceLocationCode: 'L', version: 3 });
+  expect((await entries(db.owner, c.id)).at(-2)).toMatchObject({
+    facts: { before: { serviceLocationCode: '' }, after: { serviceLocationCode: 'L' } },
+  });
+  await save({ serviceLocationCode: '', version: 3 });
+  await arrange(db.owner, c.id, () => db.owner.query(`update clinic set province = 'ON' where clinic_id = $1`, [c.id]));
+  await expect(save({ serviceLocationCode: 'L', version: 4 })).rejects.toThrow('site/service-location-elsewhere');
+  expect(await look(c.ada)).toMatchObject({ serviceLocationCode: '' });
 });
 
 test('shorter limits hold for sessions that are open already', async () => {

@@ -1,3 +1,4 @@
+import { checkServiceLocation } from '#features/sites/rules.ts';
 import { command } from '#kernel/command.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { UpdateSettings } from './contract.ts';
@@ -8,6 +9,7 @@ export const updateSettings = command(UpdateSettings, async (tx, _actor, { versi
   const before = await store.readSettings(tx);
   if (!(await store.knowsTimeZone(tx, settings.timeZone))) throw new Refusal('clinic/time-zone-unknown');
   if (!(await store.areNetworks(tx, settings.trustedNetworks))) throw new Refusal('clinic/network-malformed');
+  checkServiceLocation({ province: before?.province ?? '', serviceLocationCode: settings.serviceLocationCode ?? '' });
   const { privacyOfficerId } = settings;
   // Whoever is it already may stay, also while locked.
   const kept = privacyOfficerId === null || privacyOfficerId === before?.privacyOfficerId;

@@ -232,31 +232,36 @@ export const ListReceiptItems = operation({
   refusals: ['handover/receipt-not-found', 'request/cursor-unknown'],
 });
 
+const Departure = Type.Object({
+  handoverId: HandoverId,
+  at: Instant,
+  byName: Type.String(),
+  reason: Type.String(),
+  roles: Type.Array(Type.Object({ roleId: RoleId, name: Type.String() })),
+  sites: Type.Array(Type.Object({ siteId: SiteId, name: Type.String() })),
+  /** The blocks that hold on: leaving lifts none. As far as the reader may see patient sets. */
+  blocks: Type.Array(
+    Type.Object({
+      blockId: BlockId,
+      name: Type.String(),
+      reason: Type.String(),
+      laidAt: Instant,
+      endsAt: nullable(Instant),
+    }),
+  ),
+});
+/** What a user had on the day of leaving. */
+export type Departure = Static<typeof Departure>;
+
 export const ReadDeparture = operation({
   name: 'handover.read-departure',
   says: 'See what a deactivated user had on the day of leaving, to propose it on return.',
   method: 'GET',
   path: '/users/{userId}/departure',
   input: Type.Object({ userId: UserId }),
-  output: Type.Object({
-    handoverId: HandoverId,
-    at: Instant,
-    byName: Type.String(),
-    reason: Type.String(),
-    roles: Type.Array(Type.Object({ roleId: RoleId, name: Type.String() })),
-    sites: Type.Array(Type.Object({ siteId: SiteId, name: Type.String() })),
-    /** The blocks that hold on: leaving lifts none. As far as the reader may see patient sets. */
-    blocks: Type.Array(
-      Type.Object({
-        blockId: BlockId,
-        name: Type.String(),
-        reason: Type.String(),
-        laidAt: Instant,
-        endsAt: nullable(Instant),
-      }),
-    ),
-  }),
-  refusals: ['handover/receipt-not-found'],
+  /** Nothing of whoever has never left. */
+  output: Type.Object({ departure: nullable(Departure) }),
+  refusals: [],
 });
 
 export const ListWaiting = operation({

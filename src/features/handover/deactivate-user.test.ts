@@ -136,11 +136,14 @@ describe('done', () => {
   test('what the leaver had is known on the day of return', async () => {
     await deactivate(allTo(c.cy.id));
     expect(await answer(db.pool, c.ada.caller, readDeparture, { userId: c.bo.id })).toMatchObject({
-      byName: 'Ada Lindqvist',
-      reason: 'moved away',
-      roles: [{ roleId: c.roles.doctor, name: 'doctor' }],
-      sites: [{ siteId: c.siteId, name: 'Alder Point' }],
+      departure: {
+        byName: 'Ada Lindqvist',
+        reason: 'moved away',
+        roles: [{ roleId: c.roles.doctor, name: 'doctor' }],
+        sites: [{ siteId: c.siteId, name: 'Alder Point' }],
+      },
     });
+    expect(await answer(db.pool, c.ada.caller, readDeparture, { userId: c.cy.id })).toEqual({ departure: null });
   });
 });
 

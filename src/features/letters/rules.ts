@@ -1,8 +1,9 @@
+import { practitionerTypes } from '#features/users/rules.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { LetterStatus, WayToSend } from './contract.ts';
 
 /** The types of users who sign letters. */
-export const practitioners: readonly string[] = ['doctor', 'nurse', 'resident', 'midwife'];
+export const practitioners: readonly string[] = practitionerTypes;
 
 /**
  * Decides whether a user of this type may sign, or be given what is to be signed.

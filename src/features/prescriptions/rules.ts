@@ -1,9 +1,10 @@
 import type { Id } from '#kernel/brand.ts';
+import { practitionerTypes } from '#features/users/rules.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { PrescriptionStatus } from './contract.ts';
 
 /** The types of users who prescribe, where a role allows it. */
-export const prescribers: readonly string[] = ['doctor', 'nurse', 'resident', 'midwife'];
+export const prescribers: readonly string[] = practitionerTypes;
 
 /**
  * Decides whether a user of this type may prescribe.

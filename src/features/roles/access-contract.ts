@@ -75,7 +75,7 @@ export const ExportHolders = operation({
 });
 
 /** What access hangs on, in the order in which it is asked. */
-export const stepKinds = ['status', 'lock', 'credentials', 'role', 'site', 'block'] as const;
+export const stepKinds = ['status', 'lock', 'credentials', 'role', 'type', 'site', 'number', 'block'] as const;
 export type StepKind = (typeof stepKinds)[number];
 
 /** Whether somebody can sign in, and, where not, why. */
@@ -84,6 +84,9 @@ export const signInStates = [
   'none',
   'not-ready',
   'expired',
+  'last-day-over',
+  /** After too many wrong tries; opens by itself. */
+  'held',
   'must-change',
   'must-enrol',
   /** Of a time of which it is known only that there were credentials. */
@@ -116,7 +119,12 @@ export const ExplainAccess = operation({
     through: Type.Array(Through),
     /** The roles that would allow it. */
     allowedBy: Type.Array(Type.String()),
+    /** The user’s type, today: of the past it is not on record. */
+    type: Type.String(),
     sites: Type.Array(Type.String()),
+    /** The numbers of the province that are still missing for it. */
+    lacks: Type.Array(Type.String()),
+    heldUntil: nullable(Instant),
     activeSince: nullable(Instant),
     leftAt: nullable(Instant),
     lockedAt: nullable(Instant),

@@ -93,6 +93,8 @@ export interface Standing extends Pick<Access, 'name' | 'type' | 'status' | 'rol
   readonly leftAt: string | null;
   readonly lockedAt: string | null;
   readonly lockedReason: string | null;
+  /** Until when too many wrong tries keep the user from signing in; known of now. */
+  readonly heldUntil: string | null;
 }
 
 /** Whether the user aliased `u` can sign in, and why not; of the past as far as it is on record. */
@@ -100,7 +102,8 @@ const signInAt = (moment: Moment): RawBuilder<SignInState> =>
   moment === null
     ? sql<SignInState>`coalesce((
         select case when not k.ready then 'not-ready' when k.expires_at <= now() then 'expired'
-                    when exists (select from last_day l where l.clinic_id = k.clinic_id and l.user_id = k.user_id and l.ends_at <= now()) then 'expired'
+                    when exists (select from last_day l where l.clinic_id = k.clinic_id and l.user_id = k.user_id and l.ends_at <= now()) then 'last-day-over'
+                    when k.held_until > now() then 'held'
                     when k.must_change then 'must-change'
                     when exists (select from factor_lacking l where l.clinic_id = k.clinic_id and l.user_id = k.user_id) then 'must-enrol'
                     else 'ready' end
@@ -109,6 +112,9 @@ const signInAt = (moment: Moment): RawBuilder<SignInState> =>
         select case when k.ready is null then 'not-on-record' when not k.ready then 'not-ready' when k.expires_at <= ${moment}::timestamptz then 'expired'
                     when k.must_change then 'must-change' else 'ready' end
           from credentials_history k where k.clinic_id = u.clinic_id and k.user_id = u.user_id and ${stood('k', moment)}), 'none')`;
+
+const heldNow = sql`(
+  select k.held_until from credentials k where k.clinic_id = u.clinic_id and k.user_id = u.user_id and k.held_until > now())`;
 
 export async function standingOf(tx: Tx, userId: Id<'user'>, moment: Moment): Promise<Standing | undefined> {
   const { rows } = await sql<Standing>`
@@ -119,6 +125,7 @@ export async function standingOf(tx: Tx, userId: Id<'user'>, moment: Moment): Pr
              select max(upper(e.during)) from active_user_history e where e.user_id = u.user_id
                 and ${moment === null ? sql`true` : sql`upper(e.during) <= ${moment}::timestamptz`}) end as "leftAt",
            ${signInAt(moment)} as "signIn",
+           ${moment === null ? heldNow : sql`null`} as "heldUntil",
            coalesce((select jsonb_agg(jsonb_build_object('roleId', r.role_id, 'name', r.name) order by lower(r.name))
                        from user_role_history ur join role_history r using (clinic_id, role_id)
                       where ur.user_id = u.user_id and ${stood('ur', moment)} and ${stood('r', moment)}), '[]') as roles,

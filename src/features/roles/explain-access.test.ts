@@ -74,10 +74,23 @@ describe('why not', () => {
   test.each([
     ['not-ready', 'the invitation waits', 'password_hash = null, passcode_hash = null'],
     ['expired', 'the login has expired', `expires_at = now() - interval '1 day'`],
+    ['held', 'too many wrong tries', `held_until = now() + interval '10 minutes'`],
     ['must-change', 'others must be chosen first', 'must_change = true'],
   ])('credentials: %s, %s', async (signIn, _, set) => {
     await change(`update credentials set ${set} where user_id = $1`, c.bo.id);
     expect(await ask(c.bo)).toMatchObject({ because: 'credentials', signIn, allowed: false });
+  });
+  test('credentials: the last day is over; sign-in is held, and until when', async () => {
+    await change(`update credentials set held_until = now() + interval '10 minutes' where user_id = $1`, c.bo.id);
+    expect(await ask(c.bo)).toMatchObject({ signIn: 'held', heldUntil: expect.any(String) });
+    await change(
+      `insert into last_day (clinic_id, user_id, ends_at, reason, set_by_id, set_at)
+       values ($1, $2, now() - interval '1 hour', 'moves', $3, now() - interval '9 days')`,
+      c.id,
+      c.bo.id,
+      c.ada.id,
+    );
+    expect(await ask(c.bo)).toMatchObject({ because: 'credentials', signIn: 'last-day-over', allowed: false });
   });
   test('site: there is none to book at', async () => {
     await change('delete from site_assignment where user_id = $1', c.bo.id);

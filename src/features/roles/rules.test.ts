@@ -13,7 +13,10 @@ test.each([
 
 describe('what is in the way is named in the order in which it is met', () => {
   const fine = {
-    permission: 'schedule.book-appointment',
+    permission: 'prescriptions.sign-prescription',
+    takes: { site: true, types: ['doctor'], numbers: 'prescribe' } as const,
+    type: 'doctor',
+    lacks: [] as string[],
     status: 'active' as const,
     signIn: 'ready' as const,
     through: ['doctor'],
@@ -24,9 +27,13 @@ describe('what is in the way is named in the order in which it is met', () => {
     [{}, null],
     [{ blocked: true }, 'block'],
     [{ blocked: true, sites: [] }, 'site'],
-    [{ sites: [], permission: 'charts.open-chart' }, null],
-    [{ blocked: true, permission: 'users.add-user' }, null],
-    [{ through: [], sites: [], blocked: true }, 'role'],
+    [{ blocked: true, lacks: ['CPSID'] }, 'number'],
+    [{ lacks: ['CPSID'], sites: [] }, 'site'],
+    [{ lacks: undefined }, null],
+    [{ type: 'admin', sites: [] }, 'type'],
+    [{ type: 'admin', sites: [], lacks: ['CPSID'], takes: {} }, null],
+    [{ blocked: true, takes: {}, permission: 'users.add-user' }, null],
+    [{ through: [], type: 'admin', sites: [], blocked: true }, 'role'],
     [{ signIn: 'none' as const, through: [] }, 'credentials'],
     [{ status: 'locked' as const, hasCredentials: false }, 'lock'],
     [{ status: 'inactive' as const, hasCredentials: false, through: [] }, 'status'],

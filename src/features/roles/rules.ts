@@ -144,28 +144,43 @@ const withoutPatients: readonly string[] = [
 /** Whether a block on a patient can stand in the way of it. */
 export const concernsPatients = (permission: string): boolean => !withoutPatients.includes(capabilityOf(permission));
 
-/** What is only done at a site one is assigned to. */
-const atSites: readonly string[] = ['schedule.book-appointment', 'schedule.move-appointment'];
+/** What an operation takes of whoever does it, besides a role. */
+export interface Takes {
+  /** It is done at a site one is assigned to. */
+  readonly site?: true;
+  /** Only users of these types do it: the list that its own rule decides by. */
+  readonly types?: readonly string[];
+  /** The numbers of the province for this must be there. */
+  readonly numbers?: 'prescribe';
+}
 
 /** What is known of a user at the moment that is asked about. */
 export interface Circumstances {
   readonly permission: string;
+  /** What the operation takes besides a role. */
+  readonly takes: Takes;
+  readonly type: string;
   readonly status: 'active' | 'locked' | 'inactive';
   readonly signIn: SignInState;
   readonly through: readonly unknown[];
   readonly sites: readonly unknown[];
+  /** The numbers still missing for what takes them; left out where that is not on record. */
+  readonly lacks?: readonly string[] | undefined;
   /** Whether a block keeps the user from the patient; left out where no patient is asked about. */
   readonly blocked?: boolean | undefined;
 }
 
 /** Whether it could be done, step by step in the order in which it is decided; the first that does not pass is why not. */
-export function explain({ permission, status, signIn, through, sites, blocked }: Circumstances) {
+export function explain(known: Circumstances) {
+  const { permission, takes, type, status, signIn, through, sites, lacks, blocked } = known;
   const steps: { readonly step: StepKind; readonly passes: boolean }[] = [
     { step: 'status', passes: status !== 'inactive' },
     { step: 'lock', passes: status !== 'locked' },
     { step: 'credentials', passes: signIn === 'ready' || signIn === 'not-on-record' },
     { step: 'role', passes: through.length > 0 },
-    ...(atSites.includes(permission) ? [{ step: 'site' as const, passes: sites.length > 0 }] : []),
+    ...(takes.types ? [{ step: 'type' as const, passes: takes.types.includes(type) }] : []),
+    ...(takes.site ? [{ step: 'site' as const, passes: sites.length > 0 }] : []),
+    ...(takes.numbers && lacks ? [{ step: 'number' as const, passes: lacks.length === 0 }] : []),
     ...(blocked !== undefined && concernsPatients(permission) ? [{ step: 'block' as const, passes: !blocked }] : []),
   ];
   const because = steps.find(({ passes }) => !passes)?.step ?? null;

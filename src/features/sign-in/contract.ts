@@ -58,6 +58,8 @@ export const ReadSession = operation({
       today: Type.String(),
       idleLimitMinutes: Type.Integer(),
       passwordPolicy: PasswordPolicy,
+      /** Of a clinic in British Columbia; empty where it has none. */
+      serviceLocationCode: Type.String(),
     }),
     /** None in a limited session: nothing but the one thing is open. */
     permissions: Type.Array(Type.String()),

@@ -16,7 +16,7 @@ export const readSession = query(ReadSession, async (tx, actor) => {
     standingOf(tx, actor.id),
   ]);
   if (!row) throw new Refusal('session/ended');
-  const { name, province, time_zone, offsets, today, idle_limit_minutes, password_policy } = row;
+  const { name, province, time_zone, offsets, today, idle_limit_minutes, password_policy, service_location_code } = row;
   return {
     userId: actor.id,
     firstName: row.first_name,
@@ -30,6 +30,7 @@ export const readSession = query(ReadSession, async (tx, actor) => {
       today,
       idleLimitMinutes: idle_limit_minutes,
       passwordPolicy: password_policy,
+      serviceLocationCode: service_location_code,
     },
     permissions: row.limited ? [] : row.permissions,
     limited: row.limited,

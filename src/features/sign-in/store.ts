@@ -70,6 +70,7 @@ export async function readSession(tx: Tx, userId: Id<'user'>, tokenHash: Buffer 
     today: string;
     idle_limit_minutes: number;
     password_policy: PasswordPolicy;
+    service_location_code: string;
     permissions: string[];
     unread: number;
     pool_waiting: number;
@@ -77,7 +78,7 @@ export async function readSession(tx: Tx, userId: Id<'user'>, tokenHash: Buffer 
     login_ends_at: string | null;
   }>`
     select u.first_name, u.last_name, u.type, c.name, c.province, c.time_zone, zone_offsets(c.time_zone) as offsets,
-           (now() at time zone c.time_zone)::date as today, c.idle_limit_minutes, c.password_policy,
+           (now() at time zone c.time_zone)::date as today, c.idle_limit_minutes, c.password_policy, c.service_location_code,
            array(select distinct permission from held_permission h
                   where h.clinic_id = u.clinic_id and h.user_id = u.user_id order by 1) as permissions,
            (select count(*)::int from inbox_item i where i.open_holder_id = any(array(select held_by_actor('message'))) and i.read_at is null

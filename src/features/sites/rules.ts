@@ -29,14 +29,14 @@ export function mayHoldAt({ assigned }: Standing): void {
 }
 
 /**
- * Makes sure that British Columbia's letters stand at sites of British Columbia only.
+ * Makes sure that British Columbia's letters stand at sites and clinics of British Columbia only.
  *
  * @throws {Refusal} `site/service-location-elsewhere`.
  */
 export function checkServiceLocation({
   province,
   serviceLocationCode,
-}: Pick<SiteFields, 'province' | 'serviceLocationCode'>): void {
+}: Readonly<Record<'province' | 'serviceLocationCode', string>>): void {
   if (serviceLocationCode && province.trim() !== 'BC') throw new Refusal('site/service-location-elsewhere');
 }
 

@@ -40,13 +40,15 @@ interface SiteChoice {
   readonly province: string;
   readonly phone: string;
   readonly fax: string;
+  readonly serviceLocationCode: string;
 }
 
 /** Every open site, with what it prints on letters. */
 export async function siteChoices(tx: Tx): Promise<SiteChoice[]> {
   const { rows } = await sql<SiteChoice>`
     select site_id as "siteId", name, short_name as "shortName", colour, address,
-           concat_ws(' ', nullif(city, ''), nullif(province, ''), nullif(postal_code, '')) as city, province, phone, fax
+           concat_ws(' ', nullif(city, ''), nullif(province, ''), nullif(postal_code, '')) as city, province, phone, fax,
+           service_location_code as "serviceLocationCode"
       from site where closed_at is null order by name`.execute(tx);
   return rows;
 }

@@ -341,6 +341,7 @@ export const ReadUserChoices = operation({
         province: Type.String(),
         phone: Type.String(),
         fax: Type.String(),
+        serviceLocationCode: Type.String(),
       }),
     ),
   }),

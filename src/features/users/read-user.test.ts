@@ -132,7 +132,17 @@ test('the choices say which roles the caller may give, what they allow, and whic
     },
   ]);
   expect(sites.map(({ siteId: _id, ...site }) => site)).toEqual([
-    { name: 'Alder Point', shortName: 'AP', colour: 'teal', address: '', city: '', province: '', phone: '', fax: '' },
+    {
+      name: 'Alder Point',
+      shortName: 'AP',
+      colour: 'teal',
+      address: '',
+      city: '',
+      province: '',
+      phone: '',
+      fax: '',
+      serviceLocationCode: '',
+    },
     {
       name: 'Fernhill',
       shortName: 'FH',
@@ -142,6 +152,7 @@ test('the choices say which roles the caller may give, what they allow, and whic
       province: 'BC',
       phone: '250-555-0130',
       fax: '250-555-0131',
+      serviceLocationCode: '',
     },
   ]);
   const seenByDee = await answer(db.pool, c.dee.caller, readUserChoices, {});

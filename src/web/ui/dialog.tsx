@@ -1,6 +1,7 @@
 import { CloseButton, Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
 import css from './dialog.module.css';
+import { GiveBackFocus } from './given-back-focus.ts';
 import { useSmallScreen } from './small-screen.ts';
 
 interface DialogProps {
@@ -16,7 +17,7 @@ interface DialogProps {
   readonly ownFocus?: boolean;
 }
 
-/** The one overlay. Fills small screens; Escape closes and changes nothing; the focus goes back where it came from. */
+/** The one overlay. Fills small screens; Escape closes and changes nothing; the focus goes back where it came from, also when the dialog is taken away. */
 export function Dialog({ opened, onClose, title, closeLabel, size, children, ownFocus = false }: DialogProps) {
   const small = useSmallScreen();
   return (
@@ -26,10 +27,12 @@ export function Dialog({ opened, onClose, title, closeLabel, size, children, own
       size={size}
       centered
       fullScreen={small}
+      returnFocus={false}
       radius={small ? 0 : 'lg'}
       // Nothing that transforms: a list opened in here may reach beyond its edges.
       transitionProps={{ transition: 'fade', duration: 120 }}
     >
+      {opened && <GiveBackFocus />}
       <Modal.Overlay backgroundOpacity={0.45} />
       <Modal.Content>
         <div className={css.head}>

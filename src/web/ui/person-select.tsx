@@ -1,15 +1,8 @@
 import { Select, type SelectProps } from '@mantine/core';
 import { uiWords } from '../words/ui.ts';
 import { NotAnOption } from './not-an-option.tsx';
+import { byType, detailOf, matching, type PersonOption } from './people-by-type.ts';
 import css from './person-select.module.css';
-
-export interface PersonOption {
-  readonly value: string;
-  /** The person's name. */
-  readonly label: string;
-  /** What tells two of the same name apart: "doctor, Alder team". */
-  readonly detail?: string | undefined;
-}
 
 interface PersonSelectProps extends Pick<
   SelectProps,
@@ -32,18 +25,7 @@ interface PersonSelectProps extends Pick<
   readonly clearable?: boolean;
 }
 
-const plain = (text: string) => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
-
-/** The people whose name or detail holds every word typed, in any order, accents or not. */
-export function matching(people: readonly PersonOption[], typed: string): PersonOption[] {
-  const words = plain(typed).split(/\s+/);
-  return people.filter(({ label, detail }) => {
-    const text = plain(`${label} ${detail ?? ''}`);
-    return words.every((word) => text.includes(word));
-  });
-}
-
-/** Choose one person out of many by typing part of the name. */
+/** Choose one person out of many, in a list for each type, or by typing part of the name. */
 export function PersonSelect({ people, onChange, placeholder, clearable = false, ...field }: PersonSelectProps) {
   const byValue = new Map(people.map((person) => [person.value, person]));
   return (
@@ -56,11 +38,12 @@ export function PersonSelect({ people, onChange, placeholder, clearable = false,
       selectFirstOptionOnChange
       placeholder={placeholder ?? uiWords.personSelect.type}
       nothingFoundMessage={<NotAnOption>{uiWords.personSelect.nobody}</NotAnOption>}
-      data={people.map(({ value, label }) => ({ value, label }))}
-      filter={({ search }) => matching(people, search).map(({ value, label }) => ({ value, label }))}
+      data={byType(people)}
+      filter={({ search }) => byType(matching(people, search))}
       onChange={(value) => onChange(value)}
       renderOption={({ option }) => {
-        const detail = byValue.get(option.value)?.detail;
+        const person = byValue.get(option.value);
+        const detail = person && detailOf(person);
         return (
           <span className={css.person}>
             <span>{option.label}</span>

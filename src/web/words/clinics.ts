@@ -36,6 +36,7 @@ const en = {
     title: 'Settings',
     lead: 'What holds for the whole clinic.',
     clinic: 'The clinic',
+    serviceLocationHelp: 'Counts where neither the user nor the site has a code of its own.',
     signIn: 'Sign-in',
     leaving: 'Leaving',
     undoHours: 'A hand-over can be undone for this many hours',

@@ -46,7 +46,7 @@ const en = {
       roles: 'By their names.',
       sites: 'By their names or short names. With one site, leave it empty.',
       'bcp-sites': 'Assigned sites in BC where the user is registered for the Business Cost Premium.',
-      phones: 'Told of new bookings.',
+      phones: 'For colleagues who tell this user of new bookings.',
       'contact-email': '',
       email: 'To sign in with, and for the invitation. Without email and user name there is no sign-in.',
       username: 'To sign in with: 2 to 60 characters without spaces and @.',

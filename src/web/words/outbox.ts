@@ -102,6 +102,7 @@ const happened: Readonly<Record<Kind, (told: Omit<Told, 'clinicName'>) => string
 const en = {
   dismiss: 'Put away',
   region: 'Notices',
+  several: (count: number) => `${count} notices`,
   happened: (kind: NoticeKind, told: Omit<Told, 'clinicName'>) => happened[kind](told),
   toReview: 'Open the review',
   toUses: 'See the uses',

@@ -230,6 +230,8 @@ const en = {
         `the user ${past ? 'was locked then' : 'is locked'}${reason ? ` (${reason})` : ''}`,
       credentials: (state: SignInState, past: boolean) => signInStateWords[past ? 'whyThen' : 'why'][state],
       role: (past: boolean) => (past ? 'none of the roles of then allowed it' : 'none of the user’s roles allows it'),
+      type: (type: string) => `nobody of the type ${type} does this, whatever their roles allow`,
+      number: (lacks: readonly string[]) => `a number is still missing: ${lacks.join(', ')}`,
       site: (past: boolean) => `the user ${past ? 'was' : 'is'} assigned to no site`,
       block: (set: string | null, past: boolean) =>
         set
@@ -244,7 +246,9 @@ const en = {
       lock: 'Lock',
       credentials: 'Credentials',
       role: 'Role',
+      type: 'Type',
       site: 'Site',
+      number: 'Numbers',
       block: 'Block',
     },
     says: {
@@ -255,6 +259,12 @@ const en = {
       credentials: (state: SignInState, past: boolean) => signInStateWords[past ? 'saysThen' : 'says'][state],
       through: (names: readonly string[]) => `${list(names)} ${names.length === 1 ? 'allows' : 'allow'} it.`,
       noRole: 'None of the roles allows it.',
+      type: (type: string, past: boolean) =>
+        `${type.charAt(0).toLocaleUpperCase('en')}${type.slice(1)}${past ? ' today; what the type was then is not on record' : ''}.`,
+      heldUntil: (time: string) =>
+        `Sign-in is held until ${time}, after too many wrong tries. A session that is open goes on.`,
+      numbers: 'What the province asks for is there.',
+      noNumber: (lacks: readonly string[]) => `Still missing: ${lacks.join(', ')}.`,
       sites: (names: readonly string[]) => `${list(names)}.`,
       noSite: 'Assigned to none.',
       noBlock: 'No block on this patient.',
@@ -271,6 +281,8 @@ const en = {
         names.length > 0
           ? `To change it: give the user ${names.length === 1 ? 'the role' : 'one of the roles'} ${either.format(names)}.`
           : 'No role allows it today.',
+      type: 'To change it: choose another type, on the page of the user.',
+      number: 'To change it: enter it, on the page of the user.',
       site: 'To change it: assign a site, on the page of the user.',
       block: 'To change it: the block must be lifted by whoever lays blocks.',
     },

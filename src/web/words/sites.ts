@@ -63,10 +63,14 @@ const en = {
     phone: 'Phone',
     fax: 'Fax',
     facilityNumber: 'Facility Number',
-    facilityNumberHelp: 'From the province’s health plan, if the site has one. It goes onto claims.',
+    facilityNumberHelp: 'From the province’s health plan, if the site has one. Claims ask for it.',
     serviceLocationCode: 'Service Location Code',
     serviceLocationCodeHelp:
       'Tells the Medical Services Plan what kind of place this is. A code of the user’s own goes before it.',
+    leftEmpty: (clinicCode: string) =>
+      clinicCode
+        ? `Left empty, the clinic’s counts: ${clinicCode}.`
+        : 'Left empty, there is none: the clinic has none either.',
     noServiceLocation: 'None',
     needed: 'This is needed.',
     doesNotFit: 'This does not fit here.',

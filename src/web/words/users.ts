@@ -1,9 +1,12 @@
 import { activateUser } from './activate-user.ts';
+import type { Counting } from '#features/users/provinces/service-location.ts';
 import { inLanguage } from './language.ts';
 import { uiWords } from './ui.ts';
 
 const n = uiWords.number;
 const listed = new Intl.ListFormat('en-CA', { type: 'conjunction' });
+/** “L, the site’s,”: a service location code and whose it is. */
+const codeOf = ({ code, whose }: Counting) => (whose === 'nobody' ? 'none' : `${code}, the ${whose}’s,`);
 
 const en = {
   manageUsers: 'Manage Users',
@@ -222,7 +225,8 @@ const en = {
     contactEmail: 'Contact Email',
     emailWrong: 'This does not look like an email address.',
     bookingPhones: 'Booking Notification Phone(s)',
-    bookingPhonesHelp: 'Told of new bookings. Several: put commas between them.',
+    bookingPhonesHelp:
+      'For colleagues who tell this user of new bookings; nothing is sent. Several: put commas between them.',
     bookingPhonesWrong: 'Only digits, spaces, hyphens and brackets, with commas between two phones.',
     isPrivate: {
       address: (address: string) => `Is ${address} a private address?`,
@@ -236,6 +240,10 @@ const en = {
     identifiersLead: 'By these, colleges and laboratories know this user.',
     several: 'Several: put commas between them.',
     noneChosen: 'None',
+    leftEmpty: (counting: readonly Counting[]) =>
+      counting.length === 0
+        ? ''
+        : `Left empty, what counts: ${[...Map.groupBy(counting, codeOf)].map(([code, at]) => `${code} at ${listed.format(at.map(({ site }) => site))}`).join('; ')}.`,
     chooseFromList: 'Choose from the list.',
     bcpLead: 'Assigned sites in BC where this user is registered with the Business Cost Premium program.',
     bcpNone: 'Assign a site in BC first, under Site Assignment.',

@@ -72,7 +72,7 @@ interface CoverersProps extends Pick<AbsenceFieldsProps, 'draft' | 'change' | 'c
 function Coverers({ draft: { coverers }, change, colleagues, error }: CoverersProps) {
   const people = colleagues
     .filter(({ locked }) => !locked)
-    .map(({ userId: value, name, type }) => ({ value, label: name, detail: type }));
+    .map(({ userId: value, name, type }) => ({ value, label: name, type }));
   const set = (line: number, part: Partial<CovererDraft>) =>
     change({ coverers: coverers.map((one) => (one.line === line ? { ...one, ...part } : one)) });
   const add = () => {

@@ -42,7 +42,7 @@ function AddForm() {
             <PersonSelect
               aria-label={words.user}
               placeholder={words.choose}
-              people={colleagues.map(({ userId: value, name, type }) => ({ value, label: name, detail: type }))}
+              people={colleagues.map(({ userId: value, name, type }) => ({ value, label: name, type }))}
               value={userId}
               error={error}
               onChange={setChosen}

@@ -38,7 +38,7 @@ interface FiltersProps {
 
 function Filters({ address: { show, userId, covererId, reason }, onShow }: FiltersProps) {
   const { colleagues = [] } = useColleagues();
-  const people = colleagues.map(({ userId: value, name, type }) => ({ value, label: name, detail: type }));
+  const people = colleagues.map(({ userId: value, name, type }) => ({ value, label: name, type }));
   const idOf = (value: string | null) => colleagues.find((one) => one.userId === value)?.userId;
   return (
     <FilterBar

@@ -42,7 +42,7 @@ export function LogFilters({ address, patient, people, actions, onShow }: LogFil
   const { actorId, onBehalfOfId, from, to, action, outcome } = address;
   const options = people.map(({ userId, name, type, deactivated }) => {
     const said = words.types[type] ?? type;
-    return { value: userId, label: name, detail: deactivated ? words.left(said) : said };
+    return { value: userId, label: name, type, detail: deactivated ? words.left(said) : said };
   });
   const reversed = Boolean(from && to && to < from);
   return (

@@ -7,7 +7,7 @@ import { useMay } from '#web/session.ts';
 import { formatKnownDay } from '#web/ui/calendar.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
 import { NotAnOption } from '#web/ui/not-an-option.tsx';
-import { matching, type PersonOption } from '#web/ui/person-select.tsx';
+import { matching, type PersonOption } from '#web/ui/people-by-type.ts';
 import { auditWords as words } from '#web/words/audit.ts';
 import { sayRefusal } from '#web/words/refusals.ts';
 import type { Log } from '../contract.ts';

@@ -28,14 +28,15 @@ const settings = {
   closedMrpNamed: false,
   emergencyAccessHours: 4,
   privacyOfficerId: null,
+  serviceLocationCode: 'L',
   officers: [],
   version: 1,
 };
 
 /** Opens the page before a server that saves like this. */
-async function open(save: () => Promise<Response>): Promise<void> {
-  vi.stubGlobal('fetch', async (_url: string, { method = 'GET' }: { method?: string } = {}) =>
-    method === 'PUT' ? save() : Response.json(settings),
+async function open(save: (sent: string) => Promise<Response>, more: object = {}): Promise<void> {
+  vi.stubGlobal('fetch', async (_url: string, { method = 'GET', body = '' }: { method?: string; body?: string } = {}) =>
+    method === 'PUT' ? save(body) : Response.json({ ...settings, ...more }),
   );
   const router = createMemoryRouter([{ HydrateFallback: () => null, children: clinicRoutes.admin }], {
     initialEntries: ['/settings'],
@@ -74,4 +75,23 @@ test('a server that is away is said, and what was entered stays', async () => {
   expect(await screen.findByText(/^The server cannot be reached/)).toBeVisible();
   expect(name).toHaveValue('Alder Point West');
   expect(saveButton()).toBeEnabled();
+});
+
+test('a clinic in British Columbia has a service location code, and no other', async () => {
+  const sent: { serviceLocationCode?: string }[] = [];
+  await open(async (body) => {
+    sent.push(JSON.parse(body));
+    return Response.json({ version: 2 });
+  });
+  const code = screen.getByRole('combobox', { name: 'Service Location Code' });
+  expect(code).toHaveValue('L');
+  await userEvent.selectOptions(code, 'W');
+  await userEvent.click(saveButton());
+  await screen.findByText('The settings have been saved.');
+  expect(sent).toMatchObject([{ serviceLocationCode: 'W' }]);
+});
+
+test('elsewhere none is asked for', async () => {
+  await open(async () => Response.json({ version: 2 }), { province: 'ON', serviceLocationCode: '' });
+  expect(screen.queryByRole('combobox', { name: 'Service Location Code' })).toBeNull();
 });

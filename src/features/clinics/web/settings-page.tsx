@@ -1,7 +1,8 @@
-import { Button, Checkbox, NumberInput, TextInput } from '@mantine/core';
+import { Button, Checkbox, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { type LoaderFunctionArgs, useLoaderData, useRevalidator } from 'react-router';
 import { call } from '#web/api.ts';
+import { serviceLocations } from '#features/sites/contract.ts';
 import { load } from '#web/load.ts';
 import { Notice } from '#web/ui/notice.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
@@ -10,6 +11,7 @@ import { Panel } from '#web/ui/panel.tsx';
 import { FieldGrid, SaveBar, span } from '#web/ui/section-form.tsx';
 import { useAttempt } from '#web/use-attempt.ts';
 import { clinicWords } from '#web/words/clinics.ts';
+import { siteWords } from '#web/words/sites.ts';
 import { emergencyWords } from '#web/words/emergency-access.ts';
 import { ReadSettings, UpdateSettings } from '../contract.ts';
 import { ClosedSettings } from './closed-settings.tsx';
@@ -79,6 +81,7 @@ export function SettingsPage() {
                 mine.name,
                 mine.timeZone,
                 mine.phone,
+                ...(mine.serviceLocationCode ? [mine.serviceLocationCode] : []),
                 mine.idleLimitMinutes,
                 mine.absoluteLimitMinutes,
                 mine.undoHours,
@@ -101,6 +104,21 @@ export function SettingsPage() {
             <TextInput className={span.whole ?? ''} label={names.name} required {...text('name')} />
             <ZoneSelect value={fields.timeZone} onChange={(timeZone) => setFields({ ...fields, timeZone })} />
             <TextInput label={names.phone} description={names.phoneHelp} type="tel" {...text('phone')} />
+            {fields.province === 'BC' && (
+              <NativeSelect
+                label={siteWords.form.serviceLocationCode}
+                description={words.serviceLocationHelp}
+                value={fields.serviceLocationCode}
+                onChange={({ currentTarget: { value } }) => setFields({ ...fields, serviceLocationCode: value })}
+                data={[
+                  { value: '', label: siteWords.form.noServiceLocation },
+                  ...serviceLocations.map((code) => ({
+                    value: code as string,
+                    label: `${code}, ${siteWords.serviceLocations[code]}`,
+                  })),
+                ]}
+              />
+            )}
           </FieldGrid>
         </Panel>
         <Panel title={words.signIn} id="sign-in">

@@ -134,7 +134,7 @@ const GiveTo = ({ says, people, onGive }: GiveToProps) => (
     size="xs"
     aria-label={words.give(says)}
     placeholder={words.giveTo}
-    people={people.map(({ userId, name, type }) => ({ value: userId, label: name, detail: type }))}
+    people={people.map(({ userId, name, type }) => ({ value: userId, label: name, type }))}
     value={null}
     onChange={(userId) => userId && onGive(userId)}
   />

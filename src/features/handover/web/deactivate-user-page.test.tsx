@@ -104,7 +104,7 @@ test('oneself cannot be deactivated: the sentence in place of the plan, and the 
 test('the way back to somebody who has left leads to the receipt', async () => {
   stubServer({
     [`POST ${at}`]: () => ({ status: 409, json: problemOf('user/already-inactive') }),
-    [`GET /users/${bo}/departure`]: () => ({ json: { handoverId } }),
+    [`GET /users/${bo}/departure`]: () => ({ json: { departure: { handoverId } } }),
     ...others,
   });
   const router = open(ready);

@@ -62,7 +62,8 @@ async function opensWithEverythingTo(userId: Id<'user'>, request: Request): Prom
 async function orReceipt(userId: Id<'user'>, refused: unknown, signal: AbortSignal): Promise<never> {
   if ((refused as Partial<Refused>).code !== 'user/already-inactive') throw refused;
   const left = await call(ReadDeparture, { userId }, { signal });
-  throw left.ok ? redirect(`/admin/handovers/${left.value.handoverId}`) : refused;
+  const departure = left.ok ? left.value.departure : null;
+  throw departure ? redirect(`/admin/handovers/${departure.handoverId}`) : refused;
 }
 
 /** A user's departure: the plan, or why there is none. */

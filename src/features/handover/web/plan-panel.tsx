@@ -130,7 +130,7 @@ function Everything({ user, kinds, colleagues, chosen, onChoose }: EverythingPro
       <PersonSelect
         size="xs"
         aria-label={rest ? words.rest : words.everything}
-        people={people.map(({ userId, name, type }) => ({ value: userId, label: name, detail: type }))}
+        people={people.map(({ userId, name, type }) => ({ value: userId, label: name, type }))}
         value={one?.userId ?? null}
         onChange={(id) =>
           id && onChoose(withRules(chosen, rest ? open : all, (kind) => rulesFrom(kind, { word: id, rest: undefined })))

@@ -43,7 +43,16 @@ function open(change = {}, replies: Parameters<typeof stubServer>[0] = {}) {
     [`POST /handovers/${handoverId}/undo`]: () => ({ json: { items: 1 } }),
     [`GET /handovers/${handoverId}`]: () => ({ json: { ...receipt, ...change } }),
     [`GET /users/${bo}/departure`]: () => ({
-      json: { handoverId, at: receipt.at, byName: '', reason: '', roles: [{ roleId: 'r', name: 'doctor' }], sites: [] },
+      json: {
+        departure: {
+          handoverId,
+          at: receipt.at,
+          byName: '',
+          reason: '',
+          roles: [{ roleId: 'r', name: 'doctor' }],
+          sites: [],
+        },
+      },
     }),
     [`GET /handovers/${handoverId}/undo`]: () => ({ json: undo }),
     [`GET /handovers/${handoverId}/cancelled`]: () => ({

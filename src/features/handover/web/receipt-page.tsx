@@ -24,17 +24,17 @@ const words = handoverWords.receipt;
 
 export async function loader({ params, request }: LoaderFunctionArgs) {
   const receipt = await load(ReadReceipt, { handoverId: params['handoverId'] as Id<'handover'> }, request);
-  const departure = await call(ReadDeparture, { userId: receipt.leaver.userId }, { signal: request.signal });
+  const left = await call(ReadDeparture, { userId: receipt.leaver.userId }, { signal: request.signal });
   const { handoverId } = receipt;
   const [undo, cancelled] = await Promise.all([
     call(PreviewUndo, { handoverId }, { signal: request.signal }),
     call(ListCancelled, { handoverId }, { signal: request.signal }),
   ]);
   // Of a later departure, or for a reader who may not know: the receipt stands without it.
-  const same = departure.ok && departure.value.handoverId === receipt.handoverId;
+  const departure = left.ok ? left.value.departure : null;
   return {
     receipt,
-    departure: same ? departure.value : undefined,
+    departure: departure?.handoverId === handoverId ? departure : undefined,
     undo: undo.ok ? undo.value : undefined,
     cancelled: cancelled.ok ? cancelled.value : undefined,
   };

@@ -1,17 +1,15 @@
-import type { Output } from '#kernel/contract.ts';
 import { useSession } from '#web/session.ts';
 import { dayOf, formatDay, timeOf, zoneNameOf } from '#web/ui/calendar.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
 import { Mark } from '#web/ui/mark.tsx';
 import { handoverWords } from '#web/words/handover.ts';
-import type { ReadDeparture } from '../contract.ts';
+import type { Departure } from '../contract.ts';
 import { providerFieldLabel } from '#features/users/web/public.tsx';
 import css from './receipt-page.module.css';
 import type { Receipt } from './receipt-sums.ts';
 import { LoadTable, WorkTable } from './receipt-tables.tsx';
 
 const words = handoverWords.receipt;
-type Departure = Output<typeof ReadDeparture>;
 
 interface ReceiptPaperProps {
   readonly receipt: Receipt;

@@ -144,7 +144,7 @@ function Successors({ kind, leaverId, colleagues, chosen, missing, onChange }: S
         key={chosen.length}
         label={chosen.length === 0 ? words.successor : words.another}
         description={words.evenly}
-        people={free.map(({ userId, name, type }) => ({ value: userId, label: name, detail: type }))}
+        people={free.map(({ userId, name, type }) => ({ value: userId, label: name, type }))}
         value={null}
         error={missing && words.nobody}
         onChange={(userId) => userId && chosen.length < 20 && onChange([...chosen, userId as Id<'user'>])}

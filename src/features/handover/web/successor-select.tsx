@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core';
 import { NotAnOption } from '#web/ui/not-an-option.tsx';
-import { matching } from '#web/ui/person-select.tsx';
+import { matching } from '#web/ui/people-by-type.ts';
 import { handoverWords } from '#web/words/handover.ts';
 import css from './deactivate-user-page.module.css';
 import { type Colleague, type PlannedKind, successorsFor } from './plan.ts';

@@ -74,7 +74,7 @@ export function WithheldDialog({ kind, onClose, onDone }: WithheldDialogProps) {
         <PersonSelect
           label={words.who}
           description={words.whoHelp}
-          people={people.map(({ userId, name: label, type }) => ({ value: userId, label, detail: type }))}
+          people={people.map(({ userId, name: label, type }) => ({ value: userId, label, type }))}
           value={chosen}
           error={failed ? actWords.people.failed : tried && chosen === null ? words.needed : undefined}
           onChange={setChosen}

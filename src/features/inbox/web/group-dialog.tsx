@@ -8,7 +8,7 @@ import { LoadingFace } from '#web/ui/faces.tsx';
 import { focusFirstWrong } from '#web/ui/first-wrong.ts';
 import { NotAnOption } from '#web/ui/not-an-option.tsx';
 import { Notice } from '#web/ui/notice.tsx';
-import { matching } from '#web/ui/person-select.tsx';
+import { byType, matching } from '#web/ui/people-by-type.ts';
 import { actWords } from '#web/words/acts.ts';
 import { groupWords } from '#web/words/message-groups.ts';
 import { uiWords } from '#web/words/ui.ts';
@@ -68,7 +68,7 @@ function GroupForm({ group, colleagues, onClose, onSaved }: FormProps & { readon
   const key = useMemo(newKey, [name, chosen]);
   const was = new Set<string>(group?.members.map(({ userId }) => userId));
   const offered = colleagues.filter(({ userId, locked }) => !locked || was.has(userId));
-  const people = offered.map(({ userId, name: label, type }) => ({ value: userId as string, label, detail: type }));
+  const people = offered.map(({ userId, name: label, type }) => ({ value: userId as string, label, type }));
   const byId = new Map<string, Colleague>(offered.map((one) => [one.userId, one]));
   const save = (event: FormEvent) => {
     event.preventDefault();
@@ -106,8 +106,8 @@ function GroupForm({ group, colleagues, onClose, onSaved }: FormProps & { readon
         limit={50}
         selectFirstOptionOnChange
         nothingFoundMessage={<NotAnOption>{uiWords.personSelect.nobody}</NotAnOption>}
-        data={people.map(({ value, label }) => ({ value, label }))}
-        filter={({ search }) => matching(people, search).map(({ value, label }) => ({ value, label }))}
+        data={byType(people)}
+        filter={({ search }) => byType(matching(people, search))}
         value={chosen.filter((id) => byId.has(id))}
         error={tried && chosen.length === 0 ? words.membersMissing : undefined}
         onChange={setChosen}

@@ -2,7 +2,7 @@ import { MultiSelect } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import type { Colleague } from '#web/colleagues.ts';
 import { NotAnOption } from '#web/ui/not-an-option.tsx';
-import { matching, type PersonOption } from '#web/ui/person-select.tsx';
+import { matching, type PersonOption } from '#web/ui/people-by-type.ts';
 import { inboxWords } from '#web/words/inbox.ts';
 import { uiWords } from '#web/words/ui.ts';
 import css from './compose-dialog.module.css';

@@ -97,7 +97,7 @@ function IntegrationForm({ integration, onClose, onSaved }: FormProps) {
           required
           people={colleagues
             .filter(({ locked }) => !locked)
-            .map(({ userId, name, type }) => ({ value: userId, label: name, detail: type }))}
+            .map(({ userId, name, type }) => ({ value: userId, label: name, type }))}
           value={holderId}
           error={tried && holderId === null ? actWords.needed : undefined}
           onChange={setHolderId}

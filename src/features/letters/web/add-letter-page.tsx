@@ -102,7 +102,7 @@ function AddLetterForm({ siteId }: { readonly siteId: Id<'site'> }) {
               clearable
               people={colleagues
                 .filter(({ locked, siteIds }) => !locked && siteIds.includes(draft.siteId))
-                .map(({ userId: value, name, type }) => ({ value, label: name, detail: type }))}
+                .map(({ userId: value, name, type }) => ({ value, label: name, type }))}
               value={holderId}
               onChange={setHolderId}
             />

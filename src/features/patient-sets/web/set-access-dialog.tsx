@@ -125,6 +125,7 @@ function Overlay({
             people={(colleagues ?? []).map(({ userId: value, name, type, locked }) => ({
               value,
               label: name,
+              type,
               detail: locked ? `${type}, ${actWords.people.locked}` : type,
             }))}
             value={userId ?? null}

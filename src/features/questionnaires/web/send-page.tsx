@@ -76,7 +76,7 @@ function SendForm({ template }: { readonly template: Id<'template'> }) {
   const needed = (value: string | null | undefined) => (tried && !value ? actWords.needed : undefined);
   const people = colleagues
     .filter(({ locked }) => !locked)
-    .map(({ userId: value, name, type }) => ({ value: value as string, label: name, detail: type }));
+    .map(({ userId: value, name, type }) => ({ value: value as string, label: name, type }));
   const day = (field: keyof typeof days, optional = false) => ({
     type: 'date',
     label: words[field],

@@ -3,7 +3,7 @@ import { userEvent } from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 import type { Id } from '#kernel/brand.ts';
 import type { Explanation } from '../access-contract.ts';
-import { sayAnswer, sayChange } from './answer-words.ts';
+import { sayAnswer, sayChange, sayStep } from './answer-words.ts';
 import { choices, ids, openAt, refuse, type Server } from './test-pages.tsx';
 
 const role = { roleId: ids.doctor as string as Id<'role'>, name: 'doctor' };
@@ -33,7 +33,10 @@ const answered: Explanation = {
   ],
   through: [],
   allowedBy: ['admin', 'owner'],
+  type: 'receptionist',
   sites: ['Alder Point'],
+  lacks: [],
+  heldUntil: null,
   activeSince: '2026-01-05T15:00:00Z',
   leftAt: null,
   lockedAt: null,
@@ -164,6 +167,24 @@ describe('the sentences', () => {
       'No. Bo Castellane cannot add a user, because the user is assigned to no site.',
     ],
     [
+      { because: 'type' },
+      false,
+      undefined,
+      'No. Bo Castellane cannot add a user, because nobody of the type receptionist does this, whatever their roles allow.',
+    ],
+    [
+      { because: 'number', lacks: ['CPSID', 'Billing number'] },
+      false,
+      undefined,
+      'No. Bo Castellane cannot add a user, because a number is still missing: CPSID, Billing number.',
+    ],
+    [
+      { because: 'credentials', signIn: 'held' },
+      false,
+      undefined,
+      'No. Bo Castellane cannot add a user, because sign-in is held after too many wrong tries.',
+    ],
+    [
       { because: 'block' },
       false,
       'Pia Arroyo',
@@ -177,6 +198,18 @@ describe('the sentences', () => {
     ],
   ])('%j', (given, past, patient, sentence) => {
     expect(say(given, past, patient)).toBe(sentence);
+  });
+
+  test('until when sign-in is held; of the past, that the type is today’s', () => {
+    const speaking = { sayDay: () => '', sayTime: () => 'today, 14:10' };
+    const held = { ...answered, signIn: 'held', heldUntil: 'x' } as const;
+    expect(sayStep('credentials', held, { ...speaking, past: false })).toMatch(/^Sign-in is held until today, 14:10/);
+    expect(sayStep('credentials', answered, { ...speaking, past: false })).toBe('There are some to sign in with.');
+    expect(sayStep('type', answered, { ...speaking, past: false })).toBe('Receptionist.');
+    expect(sayStep('type', answered, { ...speaking, past: true })).toMatch(/not on record/);
+    expect(sayStep('number', { ...answered, lacks: ['CPSID'] }, { ...speaking, past: false })).toBe(
+      'Still missing: CPSID.',
+    );
   });
 
   test('how it is changed is said of now only', () => {

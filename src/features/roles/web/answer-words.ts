@@ -16,7 +16,7 @@ const namesOf = (through: Explanation['through']) => through.map(({ name }) => n
 
 function becauseOf(explanation: Explanation, { past, sayDay }: Speaking): string {
   const { because, through, steps, leftAt, lockedReason, blockedBy } = explanation;
-  const { roles, status, lock, credentials, role, site, block } = words.because;
+  const { roles, status, lock, credentials, role, type, site, number, block } = words.because;
   const askedOfBlocks = steps.some(({ step }) => step === 'block');
   if (because === null) return roles(namesOf(through), askedOfBlocks, past);
   const reasons: Readonly<Record<StepKind, () => string>> = {
@@ -24,7 +24,9 @@ function becauseOf(explanation: Explanation, { past, sayDay }: Speaking): string
     lock: () => lock(lockedReason, past),
     credentials: () => credentials(explanation.signIn, past),
     role: () => role(past),
+    type: () => type(explanation.type),
     site: () => site(past),
+    number: () => number(explanation.lacks),
     block: () => block(blockedBy, past),
   };
   return reasons[because]();
@@ -41,16 +43,21 @@ export function sayAnswer(explanation: Explanation, speaking: Speaking): string 
 export function sayStep(
   step: StepKind,
   explanation: Explanation,
-  { sayDay, past }: Pick<Speaking, 'sayDay' | 'past'>,
+  { sayDay, sayTime, past }: Pick<Speaking, 'sayDay' | 'past'> & { readonly sayTime: (instant: string) => string },
 ): string {
   const { says } = words;
-  const { through, sites, activeSince, leftAt, lockedAt, lockedReason, blockedSince } = explanation;
+  const { through, sites, lacks, heldUntil, activeSince, leftAt, lockedAt, lockedReason, blockedSince } = explanation;
   const found: Readonly<Record<StepKind, () => string>> = {
     status: () =>
       activeSince ? says.activeSince(sayDay(activeSince)) : says.left(leftAt ? sayDay(leftAt) : undefined),
     lock: () => (lockedAt ? says.locked(lockedReason) : says.notLocked),
-    credentials: () => says.credentials(explanation.signIn, past),
+    credentials: () =>
+      explanation.signIn === 'held' && heldUntil
+        ? says.heldUntil(sayTime(heldUntil))
+        : says.credentials(explanation.signIn, past),
     role: () => (through.length > 0 ? says.through(namesOf(through)) : says.noRole),
+    type: () => says.type(explanation.type, past),
+    number: () => (lacks.length > 0 ? says.noNumber(lacks) : says.numbers),
     site: () => (sites.length > 0 ? says.sites(sites) : says.noSite),
     block: () => (blockedSince ? says.block(sayDay(blockedSince)) : says.noBlock),
   };

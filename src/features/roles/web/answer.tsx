@@ -1,10 +1,12 @@
 import {
   IconBuilding,
   IconCheck,
+  IconId,
   IconKey,
   IconLock,
   IconPassword,
   IconShieldLock,
+  IconStethoscope,
   IconUserCheck,
   IconX,
 } from '@tabler/icons-react';
@@ -14,6 +16,7 @@ import { useMay } from '#web/session.ts';
 import { dayOf, formatDay } from '#web/ui/calendar.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
 import { Tag } from '#web/ui/tag.tsx';
+import { sayTimeWithin } from '#web/ui/time-text.tsx';
 import { roleWords } from '#web/words/roles.ts';
 import type { Explanation, StepKind } from '../access-contract.ts';
 import { sayAnswer, sayChange, sayStep } from './answer-words.ts';
@@ -26,7 +29,9 @@ const icons: Readonly<Record<StepKind, typeof IconKey>> = {
   lock: IconLock,
   credentials: IconPassword,
   role: IconKey,
+  type: IconStethoscope,
   site: IconBuilding,
+  number: IconId,
   block: IconShieldLock,
 };
 
@@ -39,7 +44,8 @@ interface AnswerProps {
 
 /** The answer in a sentence, how it was decided step by step, and how it is changed. */
 export function Answer({ explanation, userId, patient, past }: AnswerProps) {
-  const { timeZone, locale } = useClinic();
+  const clinic = useClinic();
+  const { timeZone, locale } = clinic;
   const may = useMay();
   const sayDay = (instant: string) => formatDay(dayOf(instant, timeZone), locale);
   const { allowed, steps } = explanation;
@@ -68,7 +74,7 @@ export function Answer({ explanation, userId, patient, past }: AnswerProps) {
                   {passes ? words.passes : words.stops}
                 </Tag>
               </div>
-              <p>{sayStep(step, explanation, { sayDay, past })}</p>
+              <p>{sayStep(step, explanation, { sayDay, sayTime: (at) => sayTimeWithin(at, clinic), past })}</p>
               {linkOf(step)}
             </li>
           );

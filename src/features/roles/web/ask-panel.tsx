@@ -43,7 +43,7 @@ export function AskPanel({ access: { userId, name, type }, choices, asOf }: AskP
   const { attempt, busy, setback, setSetback } = useAttempt();
   const asksPatient = may('patients.search-patients') && (permission === null || concernsPatients(permission));
   const people = [
-    { value: userId as string, label: name, detail: type },
+    { value: userId as string, label: name, type },
     ...colleagues
       .filter((one) => one.userId !== userId)
       .map((one) => ({ value: one.userId as string, label: one.name, detail: one.type })),

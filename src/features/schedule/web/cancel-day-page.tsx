@@ -66,7 +66,7 @@ function Choice({
         label={words.provider}
         placeholder={words.anyProvider}
         clearable
-        people={colleagues.map(({ userId, name, type }) => ({ value: userId, label: name, detail: type }))}
+        people={colleagues.map(({ userId, name, type }) => ({ value: userId, label: name, type }))}
         value={which.providerId ?? null}
         onChange={(value) => onGo({ ...which, providerId: colleagues.find(({ userId }) => userId === value)?.userId })}
       />

@@ -128,7 +128,12 @@ export function ScheduleBar({ shown, columns, providers, sites, onGo, onBook }: 
               className={css.provider ?? ''}
               placeholder={words.allProviders}
               clearable={shown.view === 'day'}
-              people={here.map(({ userId, name, type }) => ({ value: userId, label: name, detail: words.types[type] }))}
+              people={here.map(({ userId, name, type }) => ({
+                value: userId,
+                label: name,
+                type,
+                detail: words.types[type],
+              }))}
               value={shown.providerId ?? null}
               onChange={(value) =>
                 onGo({ ...shown, providerId: (value ?? undefined) as Id<'user'> | undefined, group: 0 })

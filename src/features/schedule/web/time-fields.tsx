@@ -32,9 +32,10 @@ export function TimeFields({ choice, onChange, providers, sites, missing }: Time
         className={(sites.length > 1 ? css.half : css.whole) ?? ''}
         label={words.provider}
         required
-        people={providers.map(({ userId, name, siteIds }) => ({
+        people={providers.map(({ userId, name, type, siteIds }) => ({
           value: userId,
           label: name,
+          type,
           detail: siteIds.map((id) => names.get(id)).join(', '),
         }))}
         value={provider ? provider.userId : null}

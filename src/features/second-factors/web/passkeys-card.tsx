@@ -18,35 +18,38 @@ export function PasskeysCard({ own: { passkeys }, me, onDone }: CardProps) {
   const [going, setGoing] = useState<CardProps['own']['passkeys'][number]>();
   return (
     <Panel title={words.title} lead={words.lead}>
-      {passkeys.length === 0 && <p className="dim">{words.none}</p>}
-      <ul className={css.list}>
-        {passkeys.map((passkey) => (
-          <li key={passkey.passkeyId}>
-            <div>
-              <b>{passkey.name}</b>
-              <p className="small dim">
-                {words.added} <TimeText instant={passkey.addedAt} />
-                {' · '}
-                {passkey.lastUsedAt ? (
-                  <>
-                    {words.used} <TimeText instant={passkey.lastUsedAt} />
-                  </>
-                ) : (
-                  words.neverUsed
-                )}
-              </p>
-            </div>
-            <Button
-              size="xs"
-              variant="default"
-              aria-label={words.removeNamed(passkey.name)}
-              onClick={() => setGoing(passkey)}
-            >
-              {words.remove}
-            </Button>
-          </li>
-        ))}
-      </ul>
+      {passkeys.length === 0 ? (
+        <p className="dim">{words.none}</p>
+      ) : (
+        <ul className={css.list}>
+          {passkeys.map((passkey) => (
+            <li key={passkey.passkeyId}>
+              <div>
+                <b>{passkey.name}</b>
+                <p className="small dim">
+                  {words.added} <TimeText instant={passkey.addedAt} />
+                  {' · '}
+                  {passkey.lastUsedAt ? (
+                    <>
+                      {words.used} <TimeText instant={passkey.lastUsedAt} />
+                    </>
+                  ) : (
+                    words.neverUsed
+                  )}
+                </p>
+              </div>
+              <Button
+                size="xs"
+                variant="default"
+                aria-label={words.removeNamed(passkey.name)}
+                onClick={() => setGoing(passkey)}
+              >
+                {words.remove}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
       {canUsePasskeys() ? (
         <div className={css.acts}>
           <Button size="xs" variant="default" onClick={() => setAdding(true)}>

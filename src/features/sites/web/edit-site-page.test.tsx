@@ -52,6 +52,14 @@ describe('Add Site', () => {
     expect(field('Name')).toHaveAccessibleDescription('Another open site has this name.');
   });
 
+  test('without a letter of its own the clinic’s counts, and it says so', async () => {
+    openAt('/admin/sites/add', {});
+    const code = await screen.findByLabelText('Service Location Code');
+    expect(code).toHaveAccessibleDescription(/Left empty, the clinic’s counts: Q\.$/);
+    await userEvent.selectOptions(code, 'W');
+    expect(code).not.toHaveAccessibleDescription(/Left empty/);
+  });
+
   test('letters of British Columbia are offered there only', async () => {
     openAt('/admin/sites/add', {});
     await userEvent.selectOptions(await screen.findByLabelText('Province'), 'AB');

@@ -1,5 +1,6 @@
 import { NativeSelect, Radio, TextInput } from '@mantine/core';
 import { provinces } from '#features/clinics/contract.ts';
+import { useSession } from '#web/session.ts';
 import { Panel } from '#web/ui/panel.tsx';
 import { FieldGrid, span } from '#web/ui/section-form.tsx';
 import { SiteTag } from '#web/ui/site-tag.tsx';
@@ -63,6 +64,7 @@ const provincesWith = (kept: string) => [
 
 /** The cards of a site: what it is called, where it lies, what claims say of it. */
 export function SiteSections({ draft, change, errorOf }: SiteSectionsProps) {
+  const { clinic } = useSession();
   const text = (field: TextField) => ({
     label: labelOf(field),
     name: field,
@@ -104,7 +106,7 @@ export function SiteSections({ draft, change, errorOf }: SiteSectionsProps) {
           {draft.province === 'BC' && (
             <NativeSelect
               label={words.serviceLocationCode}
-              description={words.serviceLocationCodeHelp}
+              description={`${words.serviceLocationCodeHelp}${draft.serviceLocationCode ? '' : ` ${words.leftEmpty(clinic.serviceLocationCode)}`}`}
               name="serviceLocationCode"
               value={draft.serviceLocationCode}
               error={errorOf('serviceLocationCode')}

@@ -41,7 +41,13 @@ export const fernhill: Site = { ...alder, siteId: ids.fernhill, name: 'Fernhill'
 const everything = ['list', 'read', 'add', 'update', 'close', 'open'].map((verb) => `sites.${verb}-site`);
 const session = (permissions: readonly string[]) =>
   ({
-    clinic: { name: 'Alder Point', province: 'BC', timeZone: 'America/Toronto', today: clinicTime.today },
+    clinic: {
+      name: 'Alder Point',
+      province: 'BC',
+      timeZone: 'America/Toronto',
+      today: clinicTime.today,
+      serviceLocationCode: 'Q',
+    },
     permissions: [...permissions],
   }) as unknown as Session;
 

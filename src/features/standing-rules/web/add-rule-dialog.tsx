@@ -57,7 +57,7 @@ function RuleForm({ onClose, onAdded }: Omit<AddRuleProps, 'opened'>) {
     required: true,
     people: colleagues
       .filter((one) => locked || !one.locked)
-      .map(({ userId, name, type }) => ({ value: userId, label: name, detail: type as string })),
+      .map(({ userId, name, type }) => ({ value: userId, label: name, type })),
     value: ends[end],
     onChange: (value: string | null) => setEnds({ ...ends, [end]: value }),
   });

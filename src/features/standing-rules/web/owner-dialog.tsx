@@ -50,7 +50,7 @@ export function OwnerDialog({ ownerId, onClose, onDone }: OwnerDialogProps) {
         required
         people={colleagues
           .filter(({ userId, locked }) => !locked && userId !== ownerId)
-          .map(({ userId, name, type }) => ({ value: userId, label: name, detail: type }))}
+          .map(({ userId, name, type }) => ({ value: userId, label: name, type }))}
         value={chosen}
         error={missing && words.whoMissing}
         onChange={(value) => {

@@ -77,7 +77,7 @@ export function StandingRulesPage() {
               size="sm"
               placeholder={words.everybody}
               clearable
-              people={colleagues.map(({ userId: value, name, type }) => ({ value, label: name, detail: type }))}
+              people={colleagues.map(({ userId: value, name, type }) => ({ value, label: name, type }))}
               value={userId}
               onChange={(user) => to({ user })}
             />

@@ -114,7 +114,7 @@ function AddForm({ colleagues, onClose, onAdded }: FormProps) {
         clearable
         people={colleagues
           .filter(({ locked }) => !locked)
-          .map(({ userId: value, name, type }) => ({ value, label: name, detail: type }))}
+          .map(({ userId: value, name, type }) => ({ value, label: name, type }))}
         value={whose}
         onChange={setWhose}
       />

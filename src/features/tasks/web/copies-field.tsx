@@ -1,7 +1,7 @@
 import { MultiSelect } from '@mantine/core';
 import type { Colleague } from '#web/colleagues.ts';
 import { NotAnOption } from '#web/ui/not-an-option.tsx';
-import { matching } from '#web/ui/person-select.tsx';
+import { byType, matching } from '#web/ui/people-by-type.ts';
 import { taskWords } from '#web/words/tasks.ts';
 import { uiWords } from '#web/words/ui.ts';
 import type { TaskDraft } from './task-draft.ts';
@@ -16,9 +16,8 @@ interface CopiesFieldProps {
 
 /** Who is kept informed of a task. */
 export function CopiesField({ draft, onChange, colleagues }: CopiesFieldProps) {
-  const people = colleagues.map(({ userId, name, type }) => ({ value: userId as string, label: name, detail: type }));
+  const people = colleagues.map(({ userId, name, type }) => ({ value: userId as string, label: name, type }));
   const byId = new Map<string, Colleague>(colleagues.map((one) => [one.userId, one]));
-  const data = people.map(({ value, label }) => ({ value, label }));
   return (
     <MultiSelect
       label={words.copies}
@@ -28,8 +27,8 @@ export function CopiesField({ draft, onChange, colleagues }: CopiesFieldProps) {
       limit={50}
       selectFirstOptionOnChange
       nothingFoundMessage={<NotAnOption>{uiWords.personSelect.nobody}</NotAnOption>}
-      data={data}
-      filter={({ search }) => matching(people, search).map(({ value, label }) => ({ value, label }))}
+      data={byType(people)}
+      filter={({ search }) => byType(matching(people, search))}
       value={draft.copyIds.filter((id) => people.some(({ value }) => value === id))}
       onChange={(ids) => onChange({ ...draft, copyIds: ids.flatMap((id) => byId.get(id)?.userId ?? []) })}
     />

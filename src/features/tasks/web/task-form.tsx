@@ -45,6 +45,7 @@ function Assignee({ draft, onChange, colleagues }: Pick<TaskFormProps, 'draft' |
       people={offered.map(({ userId, name, type, locked }) => ({
         value: userId,
         label: name,
+        type,
         detail: locked ? `${type}, ${actWords.people.locked}` : type,
       }))}
       value={draft.assigneeId}

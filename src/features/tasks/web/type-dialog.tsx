@@ -89,7 +89,7 @@ function TypeForm({ type, colleagues, onClose, onSaved }: FormProps) {
         description={words.holderHelp}
         placeholder={words.holderPlaceholder}
         clearable
-        people={offered.map(({ userId, name: label, type: detail }) => ({ value: userId, label, detail }))}
+        people={offered.map(({ userId, name: label, type: of }) => ({ value: userId, label, type: of }))}
         value={holderId}
         onChange={setHolderId}
       />

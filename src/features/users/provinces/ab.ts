@@ -43,7 +43,7 @@ export const ab: Province = {
       key: 'ab.default-location',
       section: 'billing',
       label: 'Default Location',
-      help: 'Proposed on new claims for services given outside a facility.',
+      help: 'Where services outside a facility are usually given, for whoever makes the claims.',
       choices: [
         { value: 'HOME', label: 'HOME, the patient’s home' },
         { value: 'OTHR', label: 'OTHR, another place' },

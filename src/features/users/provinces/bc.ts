@@ -31,7 +31,7 @@ export const bc: Province = {
       key: 'bc.service-location-code',
       section: 'billing',
       label: 'Service Location Code (SLC)',
-      help: 'Replaces the site’s and the clinic’s for this user. Health Insurance BC publishes the list.',
+      help: 'For whoever makes the claims. Overrides the site’s and the clinic’s. Health Insurance BC publishes the list.',
       choices: [
         { value: 'A', label: 'A, practitioner’s office in the community' },
         { value: 'B', label: 'B, community health centre' },

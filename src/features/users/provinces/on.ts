@@ -34,7 +34,7 @@ export const on: Province = {
       key: 'on.service-location-indicator',
       section: 'billing',
       label: 'Service Location Indicator',
-      help: 'Proposed on new claims. The Ministry of Health publishes the list.',
+      help: 'Where the user usually gives services, for whoever makes the claims. The Ministry of Health publishes the list.',
       choices: [
         { value: '3821', label: '3821, not applicable' },
         { value: 'HDS', label: 'HDS, hospital day surgery' },

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { ReadSettings } from '#features/clinics/contract.ts';
 import { serviceLocations } from '#features/sites/contract.ts';
 import { userTypes } from '../contract.ts';
 import { standingOf } from './completeness.ts';
 import { abilities } from '../record-schema.ts';
 import { fits, tidy } from './provider-fields.ts';
+import { countingAt } from './service-location.ts';
 import { fieldOf, fieldsFor, provinceOf } from './provinces.ts';
 
 const codes = ['AB', 'BC', 'ON', 'SK', 'QC'] as const;
@@ -96,6 +98,8 @@ test('the fields of each province are those that the guides and forms name', () 
 test('the service location codes of a user in BC are those of a site', () => {
   const offered = fieldOf('bc.service-location-code')?.choices?.map(({ value }) => value);
   expect(offered).toEqual(serviceLocations);
+  const { serviceLocationCode } = ReadSettings.output.properties;
+  expect(serviceLocationCode.enum).toEqual(['', ...serviceLocations]);
 });
 
 test('a nurse in Ontario has a CNO number in the place of the CPSID', () => {
@@ -164,4 +168,18 @@ describe('what a user can do already', () => {
     expect(lacks('ON', 'nurse', ['on.cpsid'])).toMatchObject({ prescribe: ['CNO number'] });
     expect(lacks('ON', 'nurse', ['on.cno-number'])).toMatchObject({ prescribe: [] });
   });
+});
+
+test('the site’s code counts for a user without one, else the clinic’s, and only in British Columbia', () => {
+  const site = (name: string, province: string, serviceLocationCode: string) => ({
+    name,
+    province,
+    serviceLocationCode,
+  });
+  const sites = [site('Alder', 'BC', 'L'), site('Fernhill', '', ''), site('Calgary', 'AB', '')];
+  expect(countingAt(sites, 'Q')).toEqual([
+    { site: 'Alder', code: 'L', whose: 'site' },
+    { site: 'Fernhill', code: 'Q', whose: 'clinic' },
+  ]);
+  expect(countingAt(sites.slice(1), '')).toEqual([{ site: 'Fernhill', code: '', whose: 'nobody' }]);
 });

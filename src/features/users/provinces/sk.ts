@@ -29,7 +29,7 @@ export const sk: Province = {
       key: 'sk.location',
       section: 'billing',
       label: 'Location',
-      help: 'Where the service is given; proposed on new claims.',
+      help: 'Where the user usually gives services, for whoever makes the claims.',
       choices: [
         { value: '1', label: '1, office' },
         { value: '2', label: '2, in-patient' },

@@ -3,7 +3,7 @@ import { type FormEvent, useRef, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { Output } from '#kernel/contract.ts';
 import { emptyLogin, LoginFields } from '#features/credentials/web/public.tsx';
-import type { ReadDeparture } from '#features/handover/contract.ts';
+import type { Departure } from '#features/handover/contract.ts';
 import { call, type Refused } from '#web/api.ts';
 import { useSession } from '#web/session.ts';
 import { ConfirmWithPassword } from '#web/ui/confirm-with-password.tsx';
@@ -38,7 +38,7 @@ const fieldOf = (refused: Refused) =>
 interface ActivateUserFormProps {
   readonly user: UserRecord;
   readonly choices: Choices;
-  readonly departure: Output<typeof ReadDeparture> | undefined;
+  readonly departure: Departure | undefined;
 }
 
 /** Everything that is to hold from now on, confirmed one by one, and one's own password at the end. */

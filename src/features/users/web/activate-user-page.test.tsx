@@ -25,7 +25,7 @@ const departure = {
 const server = (more: Server = {}): Server => ({
   'GET /user-choices': () => choices,
   [`GET /users/${ids.bo}`]: () => left,
-  [`GET /users/${ids.bo}/departure`]: () => departure,
+  [`GET /users/${ids.bo}/departure`]: () => ({ departure }),
   ...more,
 });
 const fill = async (label: string, text: string) => {
@@ -105,7 +105,7 @@ test('without a receipt the choice is made anew; a refusal stands at its field',
   openAt(
     at,
     server({
-      [`GET /users/${ids.bo}/departure`]: () => refuse('handover/receipt-not-found', 404),
+      [`GET /users/${ids.bo}/departure`]: () => ({ departure: null }),
       [`POST /users/${ids.bo}/activation`]: () => refuse('user/role-not-yours', 403),
     }),
   );
@@ -136,11 +136,13 @@ test('a block stays unless it is unticked, and then says why', async () => {
     at,
     server({
       [`GET /users/${ids.bo}/departure`]: () => ({
-        ...departure,
-        blocks: [
-          { blockId: family, name: 'Family', ...laid },
-          { blockId: staff, name: 'Staff', ...laid },
-        ],
+        departure: {
+          ...departure,
+          blocks: [
+            { blockId: family, name: 'Family', ...laid },
+            { blockId: staff, name: 'Staff', ...laid },
+          ],
+        },
       }),
       [`POST /users/${ids.bo}/activation`]: () => ({ userId: ids.bo, invitation: null }),
     }),

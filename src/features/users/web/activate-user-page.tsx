@@ -23,11 +23,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     load(ReadUserChoices, {}, request),
     call(ReadDeparture, { userId }, { signal: request.signal }),
   ]);
-  if (!departure.ok && departure.code !== 'handover/receipt-not-found' && departure.code !== 'actor/not-permitted') {
+  if (!departure.ok && departure.code !== 'actor/not-permitted') {
     // oxlint-disable-next-line no-throw-literal -- React Router hands what a loader throws to the error face as it is
     throw departure;
   }
-  return { user, choices, departure: departure.ok ? departure.value : undefined };
+  return { user, choices, departure: (departure.ok && departure.value.departure) || undefined };
 }
 
 export const ActivateUserPage = () => (

@@ -66,6 +66,7 @@ function CopyDialog({ choices, change, onClose, onCopied }: CopyDialogProps) {
           people={(colleagues ?? []).map(({ userId, name, type }) => ({
             value: userId,
             label: name,
+            type,
             detail: userWords.types[type],
           }))}
           value={chosen}

@@ -1,7 +1,6 @@
 import { Checkbox } from '@mantine/core';
 import type { Id } from '#kernel/brand.ts';
-import type { Output } from '#kernel/contract.ts';
-import type { ReadDeparture } from '#features/handover/contract.ts';
+import type { Departure } from '#features/handover/contract.ts';
 import { Panel } from '#web/ui/panel.tsx';
 import { userWords } from '#web/words/users.ts';
 import type { ReturnDraft } from './activation.ts';
@@ -17,7 +16,7 @@ interface FormerAccessProps extends Pick<SectionProps, 'errorOf'> {
   readonly draft: ReturnDraft;
   readonly change: (part: Partial<ReturnDraft>) => void;
   readonly choices: Choices;
-  readonly departure: Output<typeof ReadDeparture> | undefined;
+  readonly departure: Departure | undefined;
 }
 
 const toggled = <T,>(ids: readonly T[], id: T): T[] =>

@@ -1,7 +1,6 @@
 import { Checkbox, TextInput } from '@mantine/core';
 import type { Id } from '#kernel/brand.ts';
-import type { Output } from '#kernel/contract.ts';
-import type { ReadDeparture } from '#features/handover/contract.ts';
+import type { Departure } from '#features/handover/contract.ts';
 import { useMay } from '#web/session.ts';
 import { Panel } from '#web/ui/panel.tsx';
 import { TimeText } from '#web/ui/time-text.tsx';
@@ -10,7 +9,7 @@ import type { ReturnDraft } from './activation.ts';
 import type { SectionProps } from './section.ts';
 
 const words = userWords.activateUser;
-type Kept = Output<typeof ReadDeparture>['blocks'][number];
+type Kept = Departure['blocks'][number];
 
 interface KeptBlocksProps extends Pick<SectionProps, 'errorOf'> {
   readonly name: string;

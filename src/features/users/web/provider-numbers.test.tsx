@@ -101,6 +101,17 @@ test('what is missing is said, leads to its field, and is gone with it', async (
   expect(screen.queryByRole('region', { name: /already/ })).toBeNull();
 });
 
+test('in BC it is said which service location code counts while the user has none', async () => {
+  const record = { ...bo, sites: [...bo.sites, { id: ids.fernhill, name: 'Fernhill' }] };
+  openAt(`/admin/users/${ids.bo}/edit`, server({ [`GET /users/${ids.bo}`]: () => record }), { province: 'BC' });
+  const field = await screen.findByRole('combobox', { name: 'Service Location Code (SLC)' });
+  expect(field).toHaveAccessibleDescription(
+    /Left empty, what counts: L, the site’s, at Alder Point; Q, the clinic’s, at Fernhill\.$/,
+  );
+  await userEvent.selectOptions(field, 'V');
+  expect(field).not.toHaveAccessibleDescription(/Left empty/);
+});
+
 test('several ids are sent one by one; the premium program goes with its site, and says so', async () => {
   const record = {
     ...bo,

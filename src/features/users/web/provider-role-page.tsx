@@ -13,6 +13,8 @@ import { StatusBadge } from '#web/ui/status-badge.tsx';
 import { userRecordWords } from '#web/words/user-records.ts';
 import { userWords } from '#web/words/users.ts';
 import { ReadUser, ReadUserChoices, UpdateUser, type UserRecord } from '../contract.ts';
+import { ChangeRoles } from '../bulk-contract.ts';
+import { DeleteRoleDialog } from './delete-role-dialog.tsx';
 import { PickList } from './pick-list.tsx';
 import { roleSays } from './role-says.ts';
 import { SetbackNotice } from '#web/ui/setback-notice.tsx';
@@ -58,16 +60,18 @@ function Assigned({ user, saysOf, onDelete }: AssignedProps) {
               <b>{role.name}</b>
               <span className="small dim">{saysOf(role.id)}</span>
             </span>
-            <Button
-              variant="default"
-              size="xs"
-              aria-label={words.deleteNamed(role.name)}
-              onClick={() => onDelete(role)}
-              disabled={isLast}
-              aria-describedby={isLast ? 'last-role' : undefined}
-            >
-              {words.delete}
-            </Button>
+            {may(ChangeRoles.name) && (
+              <Button
+                variant="default"
+                size="xs"
+                aria-label={words.deleteNamed(role.name)}
+                onClick={() => onDelete(role)}
+                disabled={isLast}
+                aria-describedby={isLast ? 'last-role' : undefined}
+              >
+                {words.delete}
+              </Button>
+            )}
           </li>
         ))}
       </ul>
@@ -89,11 +93,12 @@ function Assigned({ user, saysOf, onDelete }: AssignedProps) {
   );
 }
 
-/** Assign Role to Provider: the roles of one user, deleted and added one by one, each at once. */
+/** Assign Role to Provider: the roles of one user, added one by one, and deleted once it has been seen what that takes. */
 export function ProviderRolePage() {
   const { user, choices } = useLoaderData<typeof loader>();
   const { revalidate } = useRevalidator();
   const [said, setSaid] = useState<string>();
+  const [deleting, setDeleting] = useState<{ readonly roleId: Id<'role'>; readonly name: string }>();
   const { attempt, busy, setback } = useAttempt();
   const name = nameOf(user);
   const held = user.roles.map(({ id }) => id as Id<'role'>);
@@ -103,6 +108,11 @@ export function ProviderRolePage() {
     setSaid(undefined);
     const answer = await attempt(() => call(UpdateUser, withRoles(user, roleIds)));
     if (answer?.ok) setSaid(done);
+    await revalidate();
+  };
+  const deleted = async (role: string) => {
+    setDeleting(undefined);
+    setSaid(words.deleted(role, name));
     await revalidate();
   };
   return (
@@ -124,12 +134,10 @@ export function ProviderRolePage() {
               const role = roleOf(id);
               return role && roleSays(role);
             }}
-            onDelete={({ id, name: role }) =>
-              void save(
-                held.filter((one) => one !== id),
-                words.deleted(role, name),
-              )
-            }
+            onDelete={({ id, name: role }) => {
+              setSaid(undefined);
+              setDeleting({ roleId: id as Id<'role'>, name: role });
+            }}
           />
           <Panel title={words.add} lead={labels.rolesLead}>
             <PickList
@@ -153,6 +161,17 @@ export function ProviderRolePage() {
             />
           </Panel>
         </>
+      )}
+      {deleting && (
+        <DeleteRoleDialog
+          user={{ userId: user.userId, name }}
+          role={deleting}
+          onClose={() => {
+            setDeleting(undefined);
+            void revalidate();
+          }}
+          onDeleted={() => void deleted(deleting.name)}
+        />
       )}
     </div>
   );

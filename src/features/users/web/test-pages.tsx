@@ -29,6 +29,8 @@ export const everything = [
   'users.read-user',
   'users.add-user',
   'users.update-user',
+  'users.preview-roles',
+  'users.change-roles',
   'users.preview-site-removal',
   'schedule.list-appointments',
   'credentials.set-credentials',
@@ -50,6 +52,7 @@ const session = (permissions: readonly string[], province: string) =>
     clinic: {
       name: 'Alder Point',
       province,
+      serviceLocationCode: 'Q',
       timeZone: 'America/Toronto',
       today: '2026-11-10',
       idleLimitMinutes: 30,
@@ -105,6 +108,7 @@ export const choices = {
       province: 'BC',
       phone: '250-555-0110',
       fax: '',
+      serviceLocationCode: 'L',
     },
     {
       siteId: ids.fernhill,
@@ -116,6 +120,7 @@ export const choices = {
       province: 'BC',
       phone: '250-555-0130',
       fax: '',
+      serviceLocationCode: '',
     },
   ],
 };
@@ -194,7 +199,7 @@ interface Visit {
 /** What is answered where a test does not care: nobody has left, nothing waits. */
 const usual: readonly (readonly [RegExp, () => unknown])[] = [
   [/^GET .*\/credentials$/, () => credentials],
-  [/^GET .*\/departure$/, () => refuse('handover/receipt-not-found', 404)],
+  [/^GET .*\/departure$/, () => ({ departure: null })],
   [/^GET \/handover\/pool$/, () => ({ kinds: [] })],
   [/^GET \/leaving$/, () => ({ leaving: [] })],
 ];

@@ -21,6 +21,20 @@ const line = {
   lastSignInAt: null,
   heldUntil: null,
 };
+const losing = {
+  changed: [ids.bo],
+  unchanged: [],
+  hindered: [],
+  effects: [
+    {
+      gains: [],
+      loses: [{ permission: 'tasks.add-task', says: 'Give a task.' }],
+      users: 1,
+      named: [{ userId: ids.bo, name: 'Bo Castellane', deactivated: false }],
+    },
+  ],
+  planHash: 'p1',
+};
 const counts = { active: 1, locked: 0, inactive: 0 };
 const both = { ...bo, roles: [...bo.roles, { id: ids.frontDesk, name: 'front desk' }] };
 const server = (more: Server = {}): Server => ({
@@ -92,6 +106,11 @@ test('roles are deleted one by one, and the last one says why it stays', async (
     `/admin/provider-roles/${ids.bo}`,
     server({
       [`GET /users/${ids.bo}`]: () => now,
+      'GET /users/roles/preview': () => losing,
+      'POST /users/roles': () => {
+        now = bo as typeof both;
+        return { users: 1 };
+      },
       [`PUT /users/${ids.bo}`]: ({ body }) => {
         const roleIds = body['roleIds'] as string[];
         now = { ...both, roles: both.roles.filter(({ id }) => roleIds.includes(id)) };
@@ -101,6 +120,9 @@ test('roles are deleted one by one, and the last one says why it stays', async (
   );
   await screen.findByRole('heading', { level: 1, name: 'Roles of Bo Castellane' });
   await userEvent.click(screen.getByRole('button', { name: 'Delete the role front desk' }));
+  const dialog = within(await screen.findByRole('dialog', { name: 'Delete the role front desk of Bo Castellane?' }));
+  expect(await dialog.findByText('Give a task.')).toBeVisible();
+  await userEvent.click(dialog.getByRole('button', { name: 'Delete the role front desk' }));
   expect(await screen.findByText('Bo Castellane does not have the role front desk any more.')).toBeVisible();
   const last = await screen.findByRole('button', { name: 'Delete the role doctor' });
   await waitFor(() => expect(last).toBeDisabled());
@@ -109,20 +131,48 @@ test('roles are deleted one by one, and the last one says why it stays', async (
     'href',
     `/admin/users/${ids.bo}/deactivate`,
   );
-  // Only the roles change: what is not sent stays.
-  expect(sent.find(({ method }) => method === 'PUT')?.body).not.toHaveProperty('providerFields');
+  expect(sent.find(({ path }) => path === '/api/users/roles')?.body).toEqual({
+    userIds: [ids.bo],
+    turn: 'remove',
+    roleId: ids.frontDesk,
+    planHash: 'p1',
+  });
   await userEvent.type(screen.getByRole('combobox', { name: 'Search' }), 'front{Enter}');
   expect(await screen.findByText('Bo Castellane has the role front desk now.')).toBeVisible();
+  // Only the roles change: what is not sent stays.
+  expect(sent.find(({ method }) => method === 'PUT')?.body).not.toHaveProperty('providerFields');
 });
 
-test('a refusal is said, and the roles are as they are now', async () => {
-  openAt(
-    `/admin/provider-roles/${ids.bo}`,
-    server({ [`PUT /users/${ids.bo}`]: () => refuse('user/last-administrator', 409) }),
-  );
+const beginDeleting = async (more: Server) => {
+  const { sent } = openAt(`/admin/provider-roles/${ids.bo}`, server(more));
   await userEvent.click(await screen.findByRole('button', { name: 'Delete the role front desk' }));
-  expect(await screen.findByRole('alert')).toHaveTextContent('the last active administrator');
-  expect(screen.getByRole('button', { name: 'Delete the role front desk' })).toBeEnabled();
+  const dialog = within(await screen.findByRole('dialog'));
+  return { sent, dialog, confirm: () => dialog.getByRole('button', { name: 'Delete the role front desk' }) };
+};
+
+test('nobody takes their own last right: it says why, and there is nothing to confirm', async () => {
+  const hindered = [{ userId: ids.bo, name: 'Bo Castellane', deactivated: false, why: 'own-last-right' }];
+  const { sent, dialog, confirm } = await beginDeleting({
+    'GET /users/roles/preview': () => ({ ...losing, changed: [], effects: [], hindered }),
+  });
+  expect(await dialog.findByText(/you would take the rights of an administrator from yourself/)).toBeVisible();
+  expect(dialog.getByText('Bo Castellane keeps the role')).toBeVisible();
+  expect(confirm()).toBeDisabled();
+  await userEvent.click(dialog.getByRole('button', { name: 'Close, keep the role' }));
+  expect(sent.filter(({ method }) => method !== 'GET')).toEqual([]);
+  await waitFor(() => expect(screen.getByRole('button', { name: 'Delete the role front desk' })).toHaveFocus());
+});
+
+test('a refusal is said, and it can be looked at again', async () => {
+  const { sent, dialog, confirm } = await beginDeleting({
+    'GET /users/roles/preview': () => losing,
+    'POST /users/roles': () => refuse('user/roles-changed', 409),
+  });
+  await waitFor(() => expect(confirm()).toBeEnabled());
+  await userEvent.click(confirm());
+  expect(await dialog.findByRole('alert')).toBeVisible();
+  await userEvent.click(dialog.getByRole('button', { name: 'Look again' }));
+  await waitFor(() => expect(sent.filter(({ path }) => path.endsWith('/roles/preview'))).toHaveLength(2));
 });
 
 test('a provider record opens by its ID; Inactive leads to Deactivate with Update Record', async () => {

@@ -46,7 +46,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     choices,
     login: login.ok ? login.value : undefined,
     // Of somebody who left once and is back.
-    departed: departure.ok ? departure.value.handoverId : undefined,
+    departed: departure.ok ? departure.value.departure?.handoverId : undefined,
   };
 }
 

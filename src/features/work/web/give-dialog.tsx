@@ -78,7 +78,7 @@ function GiveForm({
         description={pool ? words.pool : undefined}
         {...(pool ? { placeholder: words.poolPlaceholder } : {})}
         clearable={pool}
-        people={people.map(({ userId, name, type }) => ({ value: userId, label: name, detail: type }))}
+        people={people.map(({ userId, name, type }) => ({ value: userId, label: name, type }))}
         value={chosen}
         error={tried && !pool && chosen === null ? words.needed : undefined}
         onChange={setChosen}

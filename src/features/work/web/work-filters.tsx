@@ -42,7 +42,7 @@ function Whose({
       label={label}
       placeholder={listWords.anybody}
       clearable
-      people={colleagues.map(({ userId, name, type }) => ({ value: userId, label: name, detail: type }))}
+      people={colleagues.map(({ userId, name, type }) => ({ value: userId, label: name, type }))}
       value={personId ?? null}
       onChange={(value) => onShow({ personId: colleagues.find(({ userId }) => userId === value)?.userId })}
     />

@@ -1,27 +1,41 @@
 import { NativeSelect, TextInput } from '@mantine/core';
+import { useSession } from '#web/session.ts';
 import { FieldGrid } from '#web/ui/section-form.tsx';
 import { userWords } from '#web/words/users.ts';
 import type { ProviderField } from '../../provinces/field.ts';
 import { fits } from '../../provinces/provider-fields.ts';
 import { fieldOf, fieldsFor } from '../../provinces/provinces.ts';
+import { countingAt } from '../../provinces/service-location.ts';
 import type { Missing } from '#web/missing.ts';
 import type { SectionProps, UserSection } from '../section.ts';
-import { split, type UserDraft } from '../user-draft.ts';
+import { isMultisite, split, type UserDraft } from '../user-draft.ts';
 
 const words = userWords.form;
 
-interface NumberFieldProps extends Pick<SectionProps, 'draft' | 'change' | 'errorOf'> {
+const SERVICE_LOCATION = 'bc.service-location-code';
+
+/** Which code counts while the user has none. */
+function useCounting({ draft, choices }: Pick<SectionProps, 'draft' | 'choices'>): string {
+  const { clinic } = useSession();
+  const chosen = choices.sites.filter(({ siteId }) => !isMultisite(choices) || draft.siteIds.includes(siteId));
+  return words.leftEmpty(countingAt(chosen, clinic.serviceLocationCode));
+}
+
+interface NumberFieldProps extends Pick<SectionProps, 'draft' | 'change' | 'errorOf' | 'choices'> {
   readonly field: ProviderField;
 }
 
 /** One field of the province: a list where there are only a few values, a line of text otherwise. */
-function NumberField({ field, draft, change, errorOf }: NumberFieldProps) {
+function NumberField({ field, draft, change, errorOf, choices: toChoose }: NumberFieldProps) {
   const { key, label, help, choices, several } = field;
   const value = draft.numbers[key] ?? '';
+  const counting = useCounting({ draft, choices: toChoose });
   const common = {
     name: key,
     label,
-    description: several ? `${help} ${words.several}` : help,
+    description: [help, several && words.several, key === SERVICE_LOCATION && !value && counting]
+      .filter(Boolean)
+      .join(' '),
     value,
     error: errorOf(key),
     onChange: (event: { currentTarget: { value: string } }) =>
@@ -39,12 +53,12 @@ function NumberField({ field, draft, change, errorOf }: NumberFieldProps) {
 
 const fieldsIn =
   (section: ProviderField['section']) =>
-  ({ draft, change, errorOf, province }: SectionProps) => (
+  ({ draft, change, errorOf, province, choices }: SectionProps) => (
     <FieldGrid>
       {fieldsFor(province, draft.type)
         .filter((field) => field.section === section)
         .map((field) => (
-          <NumberField key={field.key} field={field} draft={draft} change={change} errorOf={errorOf} />
+          <NumberField key={field.key} {...{ field, draft, change, errorOf, choices }} />
         ))}
     </FieldGrid>
   );
