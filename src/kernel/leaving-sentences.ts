@@ -10,6 +10,10 @@ export const leavingSentences = {
   'handover/successor-not-active': 'A successor is not active any more. Choose somebody else.',
   'handover/successor-locked': 'A successor is locked. Choose somebody else.',
   'handover/successor-is-leaver': 'Work cannot be handed over to the person who leaves.',
+  'handover/successor-leaves-first': ({ name = 'A successor' }) =>
+    `${name} has an earlier last day, and will be gone by then. Choose somebody who stays longer, or change one of the days.`,
+  'handover/plans-in-a-circle': ({ name = 'A successor' }) =>
+    `${name} is to leave too, and by that plan the work comes back to the person who leaves here. Change one of the two plans first.`,
   'handover/receipt-not-found': 'There is no such receipt.',
   'handover/plan-not-found': 'There is no such plan any more. Load the page again.',
   'handover/undo-too-late': 'The time for undoing this hand-over is over. Give the work back where it is worked.',

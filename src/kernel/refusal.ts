@@ -267,6 +267,8 @@ export const refusals = {
   'handover/successor-not-active': 409,
   'handover/successor-locked': 409,
   'handover/successor-is-leaver': 409,
+  'handover/successor-leaves-first': 409,
+  'handover/plans-in-a-circle': 409,
   'handover/receipt-not-found': 404,
   'handover/plan-not-found': 404,
   'handover/undo-too-late': 409,

@@ -1,16 +1,20 @@
 // What somebody may get wrong with a plan: what is shown, what is refused, and that nothing is half done.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Id } from '#kernel/brand.ts';
 import { perform } from '#kernel/command.ts';
 import { answer } from '#kernel/query.ts';
+import { outcome } from '#test/acting.ts';
 import { type TestDatabase, testDatabase } from '#test/database.ts';
-import { type Clinic, clinic, one, PASSWORD, patients } from '#test/staff.ts';
+import { arrange, type Clinic, clinic, one, PASSWORD, patients } from '#test/staff.ts';
 import { openWork, toUser, without } from '#test/work.ts';
+import { readLastDay } from '../last-day/read-last-day.ts';
 import { checkPlan } from './check-plan.ts';
 import type { PlanRule, Where } from './contract.ts';
 import { deactivateUser } from './deactivate-user.ts';
 import { discardPlan } from './discard-plan.ts';
 import { givePlan } from './give-plan.ts';
 import { kinds } from './kinds.ts';
+import { listOpenWork } from './list-open-work.ts';
 import { previewDeactivation } from './preview-deactivation.ts';
 import { readPlan } from './read-plan.ts';
 import { savePlan } from './save-plan.ts';
@@ -90,10 +94,75 @@ test('a plan that was kept names somebody who has left meanwhile: refused, until
   ]).toEqual([all, kept?.version]);
 });
 
-test('leavers in a chain or a circle are pointed out to each other', async () => {
+test('a successor who is to leave too is pointed out, item by item', async () => {
+  await save([toUser('task', c.dee.id)], 0, c.cy.id);
+  const plan = [toUser('task', c.cy.id)];
+  expect((await ofTasks(plan))?.rules[0]?.doubts).toEqual([{ conflict: 'leaving-too', items: 3 }]);
+  const listed = { userId: c.bo.id, kind: 'task', plan, rule: 1, onlyConflicts: true };
+  const { items } = await answer(db.pool, c.ada.caller, listOpenWork, listed);
+  expect(items.map(({ successorId, conflict, doubts }) => [successorId, conflict, doubts])).toEqual(
+    Array.from({ length: 3 }, () => [c.cy.id, null, ['leaving-too']]),
+  );
+  const one = items[0]?.itemId as Id<'work'>;
+  const resolved = [{ ...toUser('task', c.ada.id), where: { itemIds: [one] } }, ...plan];
+  expect(
+    (await answer(db.pool, c.ada.caller, listOpenWork, { ...listed, plan: resolved, rule: 2 })).items,
+  ).toHaveLength(2);
+});
+
+test('leavers in a circle are refused by name, over however many, when it is kept and when it is carried out', async () => {
+  await save([toUser('task', c.dee.id)], 0, c.cy.id);
+  await save([toUser('task', c.bo.id)], 0, c.dee.id);
+  const plan = [...others(), toUser('task', c.cy.id)];
+  const back = expect.objectContaining({ code: 'handover/plans-in-a-circle', facts: { name: 'Cy Okonjo' } }) as Error;
+  await expect(save(plan)).rejects.toThrow(back);
+  await expect(leave(plan)).rejects.toThrow(back);
+  expect([await heldByBo(), (await answer(db.pool, c.ada.caller, readPlan, { userId: c.bo.id })).kept]).toEqual([
+    all,
+    null,
+  ]);
+  await perform(db.pool, c.ada.caller, discardPlan, { userId: c.dee.id });
+  await leave(plan);
+  expect(await heldByBo()).toBe(0);
+});
+
+test('of two plans that are kept at once and name each other’s leaver, one is refused', async () => {
+  const said = await Promise.all([
+    outcome(save([toUser('task', c.cy.id)])),
+    outcome(save([toUser('task', c.bo.id)], 0, c.cy.id)),
+  ]);
+  expect(said.toSorted()).toEqual(['done', 'handover/plans-in-a-circle']);
+});
+
+test('a chain of leavers: a successor who is gone by the leaver’s last day is refused by name, and who stays longer is not', async () => {
+  const lastDay = (userId: string, days: number) =>
+    arrange(db.owner, c.id, () =>
+      db.owner.query(
+        `insert into last_day (clinic_id, user_id, ends_at, reason, set_by_id)
+         values ($1, $2, now() + $3 * interval '1 day', 'moves', $4) on conflict (clinic_id, user_id) do update set ends_at = excluded.ends_at`,
+        [c.id, userId, days, c.ada.id],
+      ),
+    );
+  await lastDay(c.bo.id, 20);
+  await lastDay(c.cy.id, 10);
+  const first = { code: 'handover/successor-leaves-first', facts: { name: 'Cy Okonjo' } };
+  await expect(save([toUser('task', c.cy.id)])).rejects.toThrow(expect.objectContaining(first) as Error);
+  await lastDay(c.cy.id, 30);
   await save([toUser('task', c.cy.id)]);
-  await save([toUser('task', c.bo.id)], 0, c.cy.id);
-  expect((await ofTasks([toUser('task', c.cy.id)]))?.rules[0]?.doubts).toEqual([{ conflict: 'leaving-too', items: 3 }]);
+  // Cy's day is moved after that: the leaver's page says so.
+  await lastDay(c.cy.id, 10);
+  const { plan } = await answer(db.pool, c.ada.caller, readLastDay, { userId: c.bo.id });
+  expect(plan.refused).toBe('handover/successor-leaves-first');
+});
+
+test.each<[string, () => Promise<PlanRule[]> | PlanRule[]]>([
+  ['handover/successor-is-leaver', () => [toUser('task', c.cy.id, c.bo.id)]],
+  ['user/not-found', () => [toUser('task', c.siteId as never)]],
+  ['user/not-found', async () => [toUser('task', (await clinic(db.owner)).cy.id)]],
+  ['handover/plan-malformed', () => [tasks({ from: '2031-02-02', until: '2031-02-01' })]],
+])('a plan that nobody could carry out is not kept: %s', async (code, plan) => {
+  await expect(save(await plan())).rejects.toThrow(code);
+  expect((await answer(db.pool, c.ada.caller, readPlan, { userId: c.bo.id })).kept).toBeNull();
 });
 
 test('a plan that was thrown away is neither saved, shown nor checked any more', async () => {

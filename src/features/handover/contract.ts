@@ -139,6 +139,8 @@ export const ListOpenWork = operation({
         since: Instant,
         facet: nullable(Type.String()),
         conflict: nullable(Type.String()),
+        /** What should be thought of before that successor has it, whatever the item. */
+        doubts: Type.Array(Type.String()),
         /** The place of the rule it goes by; null where it would stay. */
         rule: nullable(Type.Integer()),
         successorId: nullable(UserId),
@@ -176,6 +178,7 @@ export const DeactivateUser = operation({
     'handover/successor-not-active',
     'handover/successor-locked',
     'handover/successor-is-leaver',
+    'handover/plans-in-a-circle',
   ],
 });
 

@@ -6,10 +6,10 @@ import { tellEach } from '../outbox/public.ts';
 import * as users from '../users/public.ts';
 import { DeactivateUser } from './contract.ts';
 import { type DrawnPlan, drawPlan } from './plan.ts';
-import { closePlan } from './plan-store.ts';
+import { chainOf, closePlan } from './plan-store.ts';
 import { receiptHeadings } from './receipt-document.ts';
 import { takenOver, tellPatients } from './receipt-store.ts';
-import { canSucceed, nothingLeft, successorsOf } from './rules.ts';
+import { canSucceed, endsSomewhere, nothingLeft, successorsOf } from './rules.ts';
 import { noteStep } from './progress-store.ts';
 import * as store from './store.ts';
 
@@ -33,6 +33,7 @@ export const deactivateUser = command(
     const drawn = await drawPlan(tx, userId, plan);
     const successorIds = successorsOf(plan);
     canSucceed(userId, successorIds, await users.keepActive(tx, successorIds));
+    endsSomewhere(await chainOf(tx, userId, successorIds));
     if (drawn.hash !== planHash) throw new Refusal('handover/plan-changed');
     nothingLeft(drawn.weighed);
 

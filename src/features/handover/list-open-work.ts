@@ -1,9 +1,11 @@
 import { query } from '#kernel/query.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { ListOpenWork } from './contract.ts';
+import { doubtsAbout } from './doubts.ts';
 import { kinds } from './kinds.ts';
 import { placeAfter, placeOf } from './page-of-work.ts';
 import { rulesOf } from './plan.ts';
+import { successorsOf } from './rules.ts';
 import { listItems } from './store.ts';
 
 const PAGE = 50;
@@ -16,14 +18,19 @@ export const listOpenWork = query(ListOpenWork, async (tx, _actor, asked) => {
   const place = placeOf(after);
   const { beyond, skip } = place;
   const rules = (await rulesOf(tx, plan)).get(name) ?? [];
-  const found = await listItems(tx, name, { holderId, rules, rule, onlyConflicts, beyond, most: skip + PAGE + 1 });
+  const successorIds = successorsOf(rules);
+  const doubts = await doubtsAbout(tx, successorIds);
+  const doubtful = successorIds.filter((id) => doubts(name, id).length > 0);
+  const listing = { holderId, rules, rule, onlyConflicts, doubtful, beyond, most: skip + PAGE + 1 };
+  const found = await listItems(tx, name, listing);
   const rows = found.slice(skip, skip + PAGE);
   const described = await kind.describe(rows.map(({ itemId }) => itemId)).execute(tx);
   const says = new Map(described.rows.map((one) => [one.itemId, one.says]));
   const shown = rows.map(({ itemId, ...row }) => {
     const said = says.get(itemId) ?? null;
     // Of being MRP the item is the patient: withheld is then the patient's id too.
-    return { itemId: said === null && kind.itemIsPatient ? null : itemId, ...row, says: said };
+    const thought = row.successorId === null ? [] : [...doubts(name, row.successorId)];
+    return { itemId: said === null && kind.itemIsPatient ? null : itemId, ...row, doubts: thought, says: said };
   });
   const items = shown.map(({ exactly: _exactly, ...item }) => item);
   return { items, next: found.length > skip + PAGE ? placeAfter(shown, place) : null };

@@ -49,6 +49,9 @@ export const SavePlan = operation({
     'handover/plan-malformed',
     'site/not-found',
     'set/not-found',
+    'handover/successor-is-leaver',
+    'handover/successor-leaves-first',
+    'handover/plans-in-a-circle',
     'request/version-stale',
   ],
 });

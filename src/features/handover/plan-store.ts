@@ -3,6 +3,7 @@ import type { Id } from '#kernel/brand.ts';
 import type { Actor, Tx } from '#kernel/db.ts';
 import type { PlanRule } from './contract.ts';
 import { type PersonRow, person } from './receipt-store.ts';
+import type { Chain } from './rules.ts';
 
 interface KeptPlan {
   readonly planId: string;
@@ -83,6 +84,31 @@ export async function closePlan(tx: Tx, leaverId: Id<'user'>, handoverId: Id<'ha
     update handover_plan set closed_at = now(), handover_id = ${handoverId}
      where leaver_id = ${leaverId} and closed_at is null`.execute(tx);
   return (numAffectedRows ?? 0n) > 0n;
+}
+
+const NO_CHAIN: Chain & { readonly unknown: boolean } = { back: null, first: null, unknown: false };
+
+/**
+ * Names of successors who are to leave themselves: by whose kept plan, over however many others, work comes back to the
+ * leaver; and who is gone by the leaver's last day. Whether one of them is nobody here.
+ */
+export async function chainOf(tx: Tx, leaverId: Id<'user'>, successorIds: readonly Id<'user'>[]) {
+  if (successorIds.length === 0) return NO_CHAIN;
+  const { rows } = await sql<Chain & { unknown: boolean }>`
+    with recursive reached(user_id, through) as (
+      select s, s from unnest(${successorIds}::uuid[]) s
+      union
+      select (named.v #>> '{}')::uuid, r.through
+        from reached r join handover_plan h on h.leaver_id = r.user_id and h.closed_at is null,
+             jsonb_path_query(h.rules, '$[*].successorIds[*]') named(v)),
+    name(user_id, name) as (
+      select user_id, first_name || ' ' || last_name from clinic_user where user_id = any(${successorIds}::uuid[]))
+    select (select n.name from reached r join name n on n.user_id = r.through
+             where r.user_id = ${leaverId} and r.through <> ${leaverId} limit 1) as back,
+           (select n.name from name n join last_day s using (user_id) join last_day l on l.user_id = ${leaverId}
+             where s.ends_at <= l.ends_at and n.user_id <> ${leaverId} order by s.ends_at limit 1) as first,
+           (select count(*) from name) < ${successorIds.length} as unknown`.execute(tx);
+  return rows[0] ?? NO_CHAIN;
 }
 
 /** The latest plans of the clinic, carried out or still kept. */

@@ -159,6 +159,30 @@ export function canSucceed(leaverId: Id<'user'>, successorIds: readonly Id<'user
   }
 }
 
+/** Successors who are to leave too, by name: see `chainOf` in plan-store.ts. */
+export interface Chain {
+  readonly back: string | null;
+  readonly first: string | null;
+}
+
+/**
+ * Decides whether work would come back, by plans that are kept, to the person who leaves.
+ *
+ * @throws {Refusal} `handover/plans-in-a-circle`.
+ */
+export function endsSomewhere({ back }: Chain): void {
+  if (back !== null) throw new Refusal('handover/plans-in-a-circle', { name: back });
+}
+
+/**
+ * Decides whether the successors are still there on the leaver's last day.
+ *
+ * @throws {Refusal} `handover/successor-leaves-first`.
+ */
+export function staysLonger({ first }: Chain): void {
+  if (first !== null) throw new Refusal('handover/successor-leaves-first', { name: first });
+}
+
 /** The successors that a plan names, each once, in the order in which they are locked. */
 export const successorsOf = (plan: readonly PlanRule[]): Id<'user'>[] =>
   [...new Set(plan.flatMap(({ successorIds = [] }) => successorIds))].toSorted();

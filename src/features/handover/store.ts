@@ -38,6 +38,8 @@ interface Listing {
   /** The place of a rule, to see only what it fits. */
   readonly rule: number | null;
   readonly onlyConflicts: boolean;
+  /** Successors about whom there is a doubt, whatever the item. */
+  readonly doubtful: readonly Id<'user'>[];
   readonly beyond: readonly unknown[] | undefined;
   readonly most: number;
 }
@@ -46,7 +48,7 @@ interface Listing {
 export async function listItems(
   tx: Tx,
   kind: string,
-  { holderId, rules, rule, onlyConflicts, beyond: [since = null, itemId = null] = [], most }: Listing,
+  { holderId, rules, rule, onlyConflicts, doubtful, beyond: [since = null, itemId = null] = [], most }: Listing,
 ) {
   const { rows } = await sql<{
     itemId: string;
@@ -60,7 +62,7 @@ export async function listItems(
   }>`
     select item_id as "itemId", facet, since, since::text as exactly, rule, successor as "successorId", conflict
       from list_work(${kind}, ${holderId}, ${blocking}::text[], ${JSON.stringify(rules)}::jsonb, ${rule}, ${onlyConflicts},
-                     ${since}, ${itemId}, ${most})`.execute(tx);
+                     ${doubtful}::uuid[], ${since}, ${itemId}, ${most})`.execute(tx);
   return rows;
 }
 

@@ -1,7 +1,15 @@
 import type { Id } from '#kernel/brand.ts';
 import type { Tx } from '#kernel/db.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { canSucceed, drawPlan, type PlanRule, successorsOf } from '../handover/public.ts';
+import {
+  canSucceed,
+  chainOf,
+  drawPlan,
+  endsSomewhere,
+  type PlanRule,
+  staysLonger,
+  successorsOf,
+} from '../handover/public.ts';
 import { standingOf } from './store.ts';
 
 /** What a plan would leave with a user as things stand, and why it cannot be carried out at all. */
@@ -25,6 +33,9 @@ async function drawn(tx: Tx, userId: Id<'user'>, plan: readonly PlanRule[]) {
   const successors = successorsOf(plan);
   try {
     canSucceed(userId, successors, await standingOf(tx, successors));
+    const chain = await chainOf(tx, userId, successors);
+    endsSomewhere(chain);
+    staysLonger(chain);
     return { ...(await drawPlan(tx, userId, plan)), refused: null };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

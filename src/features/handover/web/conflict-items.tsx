@@ -100,6 +100,11 @@ function ItemList({ kind, preview, colleagues, onChoose, items }: ItemListProps)
           <li key={item.itemId ?? at}>
             <TimeText instant={item.since} />
             <span className={item.says === null ? 'dim grow' : 'grow'}>{item.says ?? words.withheld}</span>
+            {item.doubts.map((doubt) => (
+              <Tag key={doubt} tone="plain">
+                {handoverWords.deactivate.conflictWords[doubt] ?? doubt}
+              </Tag>
+            ))}
             {item.conflict && (
               <Tag tone={blocking.some((one) => one === item.conflict) ? 'warn' : 'plain'}>
                 {handoverWords.deactivate.conflictWords[item.conflict] ?? item.conflict}
