@@ -97,7 +97,7 @@ test('a plan that was kept names somebody who has left meanwhile: refused, until
 test('a successor who is to leave too is pointed out, item by item', async () => {
   await save([toUser('task', c.dee.id)], 0, c.cy.id);
   const plan = [toUser('task', c.cy.id)];
-  expect((await ofTasks(plan))?.rules[0]?.doubts).toEqual([{ conflict: 'leaving-too', items: 3 }]);
+  expect((await ofTasks(plan))?.rules[0]?.doubts).toEqual([{ conflict: 'leaving-too', items: 3, userIds: [c.cy.id] }]);
   const listed = { userId: c.bo.id, kind: 'task', plan, rule: 1, onlyConflicts: true };
   const { items } = await answer(db.pool, c.ada.caller, listOpenWork, listed);
   expect(items.map(({ successorId, conflict, doubts }) => [successorId, conflict, doubts])).toEqual(

@@ -58,7 +58,14 @@ export const PlanRule = Type.Object({
 export type PlanRule = Static<typeof PlanRule>;
 export const Plan = Type.Array(PlanRule, { maxItems: 200 });
 
-const Against = Type.Array(Type.Object({ conflict: Type.String(), items: Type.Integer() }));
+const Against = Type.Array(
+  Type.Object({
+    conflict: Type.String(),
+    items: Type.Integer(),
+    /** Of which successors it is said, where it is not of the items. */
+    userIds: Type.Optional(Type.Array(UserId)),
+  }),
+);
 /** What one rule does, counted. */
 export const RuleWeight = Type.Object({
   /** Items that go by this rule. */

@@ -79,11 +79,11 @@ describe('a plan is kept', () => {
     };
     expect(await doubts()).toEqual([]);
     await absent(db.owner, c, { userId: c.dee.id, covererId: c.cy.id, from: 5, until: 9 });
-    expect(await doubts()).toEqual([{ conflict: 'covers-somebody', items: 1 }]);
+    expect(await doubts()).toEqual([{ conflict: 'covers-somebody', items: 1, userIds: [c.cy.id] }]);
     await absent(db.owner, c, { userId: c.cy.id, from: 2, until: 3 });
     expect(await doubts()).toEqual([
-      { conflict: 'away', items: 1 },
-      { conflict: 'covers-somebody', items: 1 },
+      { conflict: 'away', items: 1, userIds: [c.cy.id] },
+      { conflict: 'covers-somebody', items: 1, userIds: [c.cy.id] },
     ]);
   });
 
@@ -93,7 +93,7 @@ describe('a plan is kept', () => {
     const { kinds: weighed } = await answer(db.pool, c.ada.caller, previewDeactivation, { userId: c.bo.id, plan });
     expect(weighed.find(({ kind }) => kind === 'task')?.rules[0]).toMatchObject({
       items: 1,
-      doubts: [{ conflict: 'leaving-too', items: 1 }],
+      doubts: [{ conflict: 'leaving-too', items: 1, userIds: [c.cy.id] }],
     });
   });
 

@@ -138,7 +138,7 @@ describe('what a plan does', () => {
     const doubts: Doubts = (_, successorId) => (successorId === dee ? ['leaving-too'] : []);
     const tallies = [tally(3, { fits: 1, rule: 1, successor: cy }), tally(2, { fits: 1, rule: 1, successor: dee })];
     expect(weighed(tallies, [toUser('task', 'cy', 'dee')], doubts).rules[0]?.doubts).toEqual([
-      { conflict: 'leaving-too', items: 2 },
+      { conflict: 'leaving-too', items: 2, userIds: ['dee'] },
     ]);
   });
 });

@@ -102,14 +102,18 @@ function weighRule(
   const own = tallies.filter((one) => one.rule === place);
   const fallen = tallies.filter((one) => one.fits === place && one.rule !== place);
   const to = takenBy(rule, own);
-  const seen = gathered(own, ({ conflict }) => conflict);
-  const thought = to.flatMap(({ userId, items }) => doubts(rule.kind, userId).map((doubt) => [doubt, items] as const));
-  const all = Map.groupBy([...seen, ...thought], ([conflict]) => conflict);
+  const found = [
+    ...gathered(own, ({ conflict }) => conflict).map(([conflict, items]) => ({ conflict, items, userId: null })),
+    ...to.flatMap(({ userId, items }) => doubts(rule.kind, userId).map((conflict) => ({ conflict, items, userId }))),
+  ];
   return {
     items: sum(own),
     to,
     passed: gathered(fallen, ({ passed }) => passed).map(([conflict, items]) => ({ conflict, items })),
-    doubts: [...all].map(([conflict, of]) => ({ conflict, items: of.reduce((total, [, items]) => total + items, 0) })),
+    doubts: [...Map.groupBy(found, ({ conflict }) => conflict)].map(([conflict, of]) => {
+      const userIds = of.flatMap(({ userId }) => userId ?? []);
+      return { conflict, items: sum(of), ...(userIds.length > 0 ? { userIds } : {}) };
+    }),
   };
 }
 

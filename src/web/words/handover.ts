@@ -100,13 +100,13 @@ const en = {
       'already-member': (count: number, name: string) =>
         `${counted(count, 'is of a group', 'are of groups')} that ${name} is in already.`,
       'both-ends': (count: number, name: string) =>
-        `${counted(count, 'is', 'are')} between ${name} and somebody else: nobody can be both.`,
+        `${counted(count, 'concerns', 'concern')} ${name}: nobody can be on both sides of it.`,
       'number-missing': (count: number, name: string) =>
         `${counted(count, 'needs', 'need')} a number of the province that ${name} does not have yet. They can be followed up, not billed or received in that name.`,
       'leaving-too': (count: number, name: string) =>
-        `${counted(count, 'goes', 'go')} to somebody whose sign-in is to end: ${name}.`,
+        `${counted(count, 'goes', 'go')} to ${name}, who is to leave too and will have to hand over again. Somebody who stays is better: for all of it, or item by item.`,
       away: (count: number, name: string) =>
-        `${counted(count, 'goes', 'go')} to somebody who is away, or will be: ${name}.`,
+        `${counted(count, 'goes', 'go')} to ${name}, who is away or soon will be. It waits until then, unless somebody covers.`,
       'covers-somebody': (count: number, name: string) =>
         `${counted(count, 'goes', 'go')} to ${name}, who also covers for a colleague who is away.`,
     } as Readonly<Record<string, (count: number, name: string) => string>>,

@@ -266,6 +266,7 @@ test('the items behind a conflict are read when asked for; a closed record is wi
     since: '2026-11-09T15:00:00Z',
     facet: null,
     conflict: 'blocked',
+    doubts: says === null ? [] : ['leaving-too'],
     rule: null,
     successorId: null,
     says,
@@ -285,7 +286,7 @@ test('the items behind a conflict are read when asked for; a closed record is wi
       .getAllByRole('listitem')
       .map((one) => one.textContent),
   ).toEqual([
-    expect.stringMatching('^Yesterday 10:00Call backchart closed to the successor'),
+    expect.stringMatching('^Yesterday 10:00Call backleaving toochart closed to the successor'),
     expect.stringMatching('^Yesterday 10:00Record withheldchart closed to the successor'),
   ]);
 });

@@ -23,20 +23,20 @@ export function RuleConflicts({ rule, weight, colleagues, solved }: RuleConflict
   const mayAssign = useMay()('users.update-user');
   const { successorIds = [] } = rule;
   const [onlyOne, ...others] = successorIds;
-  const name = words.rules.whom(namesOf(successorIds, colleagues));
+  const nameOf = (userIds: readonly string[]) => words.rules.whom(namesOf(userIds, colleagues));
   const all = [
     ...weight.passed.map((one) => ({ ...one, state: solved ? ('solved' as const) : ('open' as const) })),
     ...weight.doubts.map((one) => ({ ...one, state: 'allowed' as const })),
   ];
   return (
     <ul className={css.conflicts}>
-      {all.map(({ conflict, items, state }) => {
+      {all.map(({ conflict, items, userIds, state }) => {
         const Sign = signs[state];
         return (
           <li key={`${state} ${conflict}`} className={css.conflict} data-state={state}>
             <Sign size={17} aria-hidden />
             <span>
-              {words.conflicts[conflict]?.(items, name) ?? `${items} ${conflict}`}{' '}
+              {words.conflicts[conflict]?.(items, nameOf(userIds ?? successorIds)) ?? `${items} ${conflict}`}{' '}
               {conflict === 'not-at-site' && mayAssign && onlyOne && others.length === 0 && (
                 // The plan stands in the address: the way back leads to it.
                 <Link to={`/admin/users/${onlyOne}/edit`}>{words.assignSite}</Link>
