@@ -60,6 +60,9 @@ const en = {
       again: 'Count again',
       everything: 'Everything to',
       everythingHelp: 'One successor for every kind. Each line can be changed afterwards.',
+      rest: 'The rest to',
+      restHelp: (count: number) =>
+        `One successor for the ${count === 1 ? 'kind' : `${n(count)} kinds`} without a choice. What is chosen stays.`,
       none: (name: string) => `${name} holds no open work`,
       noneWhy: 'Nothing has to be handed over.',
       nothingOpen: (kinds: readonly string[]) => `Looked for, and none is open: ${listed.format(kinds)}.`,
@@ -169,7 +172,11 @@ const en = {
         kinds.length === 1
           ? 'One kind of work has no place yet.'
           : `${n(kinds.length)} kinds of work have no place yet.`,
-      named: (kinds: readonly string[]) => `${listed.format(kinds)}.`,
+      named: (kinds: readonly string[]) =>
+        kinds.length <= 4
+          ? `${listed.format(kinds)}.`
+          : `${listed.format([...kinds.slice(0, 3), `${n(kinds.length - 3)} others`])}.`,
+      next: 'Go to the next',
       ready: 'Everything has a place.',
       all: (count: number) => `${items(count)}.`,
       nothing: 'There is no open work.',

@@ -13,6 +13,13 @@ interface PlanBarProps {
   readonly onDeactivate: () => void;
 }
 
+/** To the choice of a kind of work; where it has rules already, to the way to another. */
+function goTo(kind: string | undefined): void {
+  const row = document.getElementById(`kind-${kind}`);
+  row?.scrollIntoView({ block: 'center' });
+  (row?.querySelector<HTMLElement>('input') ?? row?.querySelector('button'))?.focus({ preventScroll: true });
+}
+
 /** What is still missing, in words, beside the button that it holds back. */
 export function PlanBar({ kinds, counting, onDeactivate }: PlanBarProps) {
   const may = useMay()('handover.deactivate-user');
@@ -20,6 +27,11 @@ export function PlanBar({ kinds, counting, onDeactivate }: PlanBarProps) {
   const ready = may && !counting && missing.length === 0;
   return (
     <SaveBar said={<Said missing={missing} kinds={kinds} counting={counting} may={may} />}>
+      {missing.length > 0 && kinds.length > missing.length && (
+        <Button variant="default" onClick={() => goTo(missing[0]?.kind)}>
+          {words.bar.next}
+        </Button>
+      )}
       <Button
         color="brick"
         onClick={() => ready && onDeactivate()}

@@ -111,7 +111,7 @@ interface EverythingProps extends Pick<PlanPanelProps, 'kinds' | 'colleagues' | 
   readonly user: Preview['user'];
 }
 
-/** One successor for all kinds at once. */
+/** One successor for all kinds at once; where some have their choice and others have none, for these alone. */
 function Everything({ user, kinds, colleagues, chosen, onChoose }: EverythingProps) {
   const [first, ...others] = new Set(
     kinds.map(({ kind }) => simpleOf(chosen.filter((rule) => rule.kind === kind))?.word),
@@ -119,19 +119,21 @@ function Everything({ user, kinds, colleagues, chosen, onChoose }: EverythingPro
   const people = successorsFor('', user.userId, colleagues);
   const one = others.length === 0 ? people.find(({ userId }) => userId === first) : undefined;
   const all = kinds.map(({ kind }) => kind);
+  const open = all.filter((kind) => !chosen.some((rule) => rule.kind === kind));
+  const rest = open.length > 0 && open.length < all.length;
   return (
     <div className={css.everything}>
       <div className={css.what}>
-        <b>{words.everything}</b>
-        <span className="tiny dim">{words.everythingHelp}</span>
+        <b>{rest ? words.rest : words.everything}</b>
+        <span className="tiny dim">{rest ? words.restHelp(open.length) : words.everythingHelp}</span>
       </div>
       <PersonSelect
         size="xs"
-        aria-label={words.everything}
+        aria-label={rest ? words.rest : words.everything}
         people={people.map(({ userId, name, type }) => ({ value: userId, label: name, detail: type }))}
         value={one?.userId ?? null}
         onChange={(id) =>
-          id && onChoose(withRules(chosen, all, (kind) => rulesFrom(kind, { word: id, rest: undefined })))
+          id && onChoose(withRules(chosen, rest ? open : all, (kind) => rulesFrom(kind, { word: id, rest: undefined })))
         }
       />
     </div>
