@@ -18,6 +18,7 @@ export async function handOverSlope(bench: Bench): Promise<Figure[]> {
   const taken: Taken[] = [];
   for (const items of SIZES) {
     const times: { preview: number[]; handOver: number[] } = { preview: [], handOver: [] };
+    let grown = 0;
     for (let round = 0; round < (items > 100_000 ? 1 : 3); round += 1) {
       const leaver = (await loaded(db, ada.caller, items)) as Id<'user'>;
       const successors = [await joined(db, ada.caller), await joined(db, ada.caller), await joined(db, ada.caller)];
@@ -28,11 +29,15 @@ export async function handOverSlope(bench: Bench): Promise<Figure[]> {
       times.preview.push(await once(look));
       const leave = { ...input, planHash, reason: 'bench' };
       const act = () => perform(db.pool, ada.caller, deactivateUser, leave, { password: DEMO_PASSWORD });
+      globalThis.gc?.();
+      const before = process.memoryUsage().heapUsed;
       times.handOver.push(await once(act));
+      grown = Math.max(grown, process.memoryUsage().heapUsed - before);
     }
     const one = { items, preview: median(times.preview), handOver: median(times.handOver) };
     taken.push(one);
-    bench.say(`${items} items: preview ${ms(one.preview)}, hand-over ${ms(one.handOver)}`);
+    const heap = `heap +${(grown / 1e6).toFixed(1)} MB`;
+    bench.say(`${items} items: preview ${ms(one.preview)}, hand-over ${ms(one.handOver)}, ${heap}`);
   }
   await db.close();
   return [slope('hand-over slope', taken, 'handOver'), slope('preview slope', taken, 'preview')];
