@@ -249,7 +249,7 @@ export const apt: Readonly<Record<string, Apt>> = {
   'handover.assign-pool': pooled,
   'handover.preview-assignment': pooled,
   'handover.read-doubts': (_, { ids }) =>
-    (ids.get('user') ?? []).flatMap((userId) => kinds.map(({ kind }) => ({ userId, kind }))),
+    (ids.get('user') ?? []).flatMap((userId) => ['task', 'claim'].map((kind) => ({ userId, kind }))),
   'handover.assign-withheld': withheldInPool,
   'handover.preview-withheld': withheldInPool,
   'handover.give-plan': plans({ basedOn: 1 }),

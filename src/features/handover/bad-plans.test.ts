@@ -103,8 +103,8 @@ test('a successor who is to leave too is pointed out, item by item', async () =>
   expect(items.map(({ successorId, conflict, doubts }) => [successorId, conflict, doubts])).toEqual(
     Array.from({ length: 3 }, () => [c.cy.id, null, ['leaving-too']]),
   );
-  const one = items[0]?.itemId as Id<'work'>;
-  const resolved = [{ ...toUser('task', c.ada.id), where: { itemIds: [one] } }, ...plan];
+  const itemId = items[0]?.itemId as Id<'work'>;
+  const resolved = [{ ...toUser('task', c.ada.id), where: { itemIds: [itemId] } }, ...plan];
   expect(
     (await answer(db.pool, c.ada.caller, listOpenWork, { ...listed, plan: resolved, rule: 2 })).items,
   ).toHaveLength(2);
@@ -157,7 +157,7 @@ test('a chain of leavers: a successor who is gone by the leaver’s last day is 
 
 test.each<[string, () => Promise<PlanRule[]> | PlanRule[]]>([
   ['handover/successor-is-leaver', () => [toUser('task', c.cy.id, c.bo.id)]],
-  ['user/not-found', () => [toUser('task', c.siteId as never)]],
+  ['user/not-found', () => [toUser('task', c.siteId)]],
   ['user/not-found', async () => [toUser('task', (await clinic(db.owner)).cy.id)]],
   ['handover/plan-malformed', () => [tasks({ from: '2031-02-02', until: '2031-02-01' })]],
 ])('a plan that nobody could carry out is not kept: %s', async (code, plan) => {

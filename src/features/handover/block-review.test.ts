@@ -115,6 +115,6 @@ test('who is blocked does not read of it', async () => {
   await blocked({ reviewIn: 30 });
   await blocked({ reviewIn: 30, userId: c.ada.id });
   const { items } = await answer(db.pool, c.ada.caller, listOpenWork, { userId: c.bo.id, kind: 'block-review' });
-  expect(items.map(({ says }) => says !== null).toSorted()).toEqual([false, true]);
+  expect([items.length, items.filter(({ says }) => says === null).length]).toEqual([2, 1]);
   expect(await one(db.owner, 'select count(*)::int from chart_block where clinic_id = $1', [c.id])).toBe(2);
 });

@@ -9,7 +9,7 @@ import { PersonSelect } from '#web/ui/person-select.tsx';
 import { SetbackNotice } from '#web/ui/setback-notice.tsx';
 import { useAttempt } from '#web/use-attempt.ts';
 import { emergencyWords } from '#web/words/emergency-access.ts';
-import { Doubts } from '#features/work/web/public.tsx';
+import { Doubts } from '../../handover/web/public.tsx';
 import { ListTakers, PassWithheld as Pass, type WithheldKind } from '../contract.ts';
 import css from './closed-page.module.css';
 

@@ -13,7 +13,7 @@ import { actWords } from '#web/words/acts.ts';
 import { handoverWords } from '#web/words/handover.ts';
 import { poolWords } from '#web/words/pool.ts';
 import { sayRefusal } from '#web/words/refusals.ts';
-import { DoubtsNotice } from '../../work/web/public.tsx';
+import { DoubtsNotice } from './doubts.tsx';
 import { AssignPool, type PoolItem, PreviewAssignment } from '../pool-contract.ts';
 import { blocking, type Conflict } from '../work-kind.ts';
 import { labelOf } from './plan.ts';

@@ -9,7 +9,7 @@ import { PersonSelect } from '#web/ui/person-select.tsx';
 import { actWords } from '#web/words/acts.ts';
 import { uiWords } from '#web/words/ui.ts';
 import { workWords } from '#web/words/work.ts';
-import { Doubts } from './doubts.tsx';
+import { Doubts } from '../../handover/web/public.tsx';
 import css from './work.module.css';
 
 const words = workWords.give;

@@ -1,6 +1,5 @@
 export { inOrder, type ListAddress, readAddress } from './address.ts';
 export { listName, NameCell, PatientLink, PersonCell, WorkColumns } from './cells.tsx';
-export { Doubts, DoubtsNotice } from './doubts.tsx';
 export { EndDialog } from './end-dialog.tsx';
 export { GiveDialog } from './give-dialog.tsx';
 export { HoldersPanel, HolderSteps } from './holders-panel.tsx';

@@ -3,7 +3,7 @@ import type { Id } from '#kernel/brand.ts';
 import { call } from '#web/api.ts';
 import { Notice } from '#web/ui/notice.tsx';
 import { workWords } from '#web/words/work.ts';
-import { ReadDoubts } from '../../handover/pool-contract.ts';
+import { ReadDoubts } from '../pool-contract.ts';
 
 const words = workWords.doubts;
 
