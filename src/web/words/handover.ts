@@ -109,7 +109,7 @@ const en = {
       'leaving-too': (count: number, name: string) =>
         `${counted(count, 'goes', 'go')} to ${name}, who is to leave too and will have to hand over again. Somebody who stays is better: for all of it, or item by item.`,
       away: (count: number, name: string) =>
-        `${counted(count, 'goes', 'go')} to ${name}, who is away or soon will be. It waits until then, unless somebody covers.`,
+        `${counted(count, 'goes', 'go')} to ${name}, who is away or soon will be. ${count === 1 ? 'It waits' : 'They wait'} until then, unless somebody covers.`,
       'covers-somebody': (count: number, name: string) =>
         `${counted(count, 'goes', 'go')} to ${name}, who also covers for a colleague who is away.`,
     } as Readonly<Record<string, (count: number, name: string) => string>>,

@@ -49,6 +49,7 @@ export function RuleConflicts({ rule, weight, colleagues, solved }: RuleConflict
   );
 }
 
-/** Items that a rule's successors cannot take, or should look at. */
-export const against = ({ passed, doubts }: RuleWeight): number =>
-  [...passed, ...doubts].reduce((sum, { items }) => sum + items, 0);
+const sum = (of: RuleWeight['passed']): number => of.reduce((total, { items }) => total + items, 0);
+
+/** Items that a rule's successors cannot take, or should look at; of what goes by it, each at most once. */
+export const against = ({ items, passed, doubts }: RuleWeight): number => sum(passed) + Math.min(items, sum(doubts));
