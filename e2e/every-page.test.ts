@@ -11,6 +11,9 @@ afterAll(() => browser.close());
 const pages = [
   '/schedule',
   '/schedule?view=week',
+  '/schedule/past',
+  '/schedule/past?folder=all&order=latest',
+  '/schedule/cancel-day',
   '/patients',
   '/patients?query=an',
   '/patients/add',

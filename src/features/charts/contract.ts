@@ -156,7 +156,7 @@ export type DraftNote = Static<typeof ListDraftNotes.output>['notes'][number];
 
 export const GiveNote = operation({
   name: 'charts.give-note',
-  says: 'Let somebody else finish and sign a draft that is one’s own to sign.',
+  says: 'Let somebody else finish and sign a draft that is one’s own to sign, or of whoever one covers for.',
   method: 'PUT',
   path: '/notes/{noteId}/holder',
   doctor: true,

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
-import { operation } from '#kernel/contract.ts';
+import { type FileAnswer, operation } from '#kernel/contract.ts';
 import { ClaimId, Cursor, Day, Instant, nullable, PatientId, Person, Reason, UserId } from '#kernel/schema.ts';
+import { InOrder } from '../work/contract.ts';
 
 export const folders = ['open', 'pool', 'all'] as const;
 export type Folder = (typeof folders)[number];
@@ -46,6 +47,8 @@ export const ListClaims = operation({
     folder: Type.Optional(Type.Enum([...folders])),
     status: Type.Optional(Type.Enum([...claimStatuses])),
     patientId: Type.Optional(PatientId),
+    /** By the day of service. */
+    ...InOrder,
     after: Type.Optional(Cursor),
   }),
   output: Type.Object({
@@ -60,6 +63,22 @@ export const ListClaims = operation({
     }),
   }),
   refusals: ['patient/not-found', 'patient/closed', 'request/cursor-unknown'],
+});
+
+export const ExportClaims = operation({
+  name: 'claims.export-claims',
+  says: 'Take the claims that a list shows out as a file.',
+  method: 'POST',
+  path: '/claims/file',
+  files: ['text/csv'],
+  patienceSeconds: 60,
+  input: Type.Object({
+    folder: Type.Optional(Type.Enum([...folders])),
+    status: Type.Optional(Type.Enum([...claimStatuses])),
+    ...InOrder,
+  }),
+  output: Type.Unsafe<FileAnswer>(Type.Any()),
+  refusals: [],
 });
 
 /** What happened to a claim: who moved it or followed it up, from whom and to whom it went. */

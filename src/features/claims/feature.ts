@@ -1,4 +1,5 @@
 import type { Feature } from '#kernel/http.ts';
+import { exportClaims } from './export-claims.ts';
 import { giveClaim } from './give-claim.ts';
 import { listClaims } from './list-claims.ts';
 import { readClaim } from './read-claim.ts';
@@ -9,6 +10,6 @@ import { takeClaim } from './take-claim.ts';
 import { withdrawClaim } from './withdraw-claim.ts';
 
 export const claims: Feature = {
-  commands: [takeClaim, giveClaim, submitClaim, recordPayment, recordRejection, withdrawClaim],
+  commands: [takeClaim, exportClaims, giveClaim, submitClaim, recordPayment, recordRejection, withdrawClaim],
   queries: [listClaims, readClaim],
 };

@@ -5,6 +5,7 @@ import type { Tx } from '#kernel/db.ts';
 import { fromCursor, isUuid, pageOf } from '#kernel/page.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Person } from '#kernel/schema.ts';
+import type { OrderAsked } from '../work/contract.ts';
 import { coversFor } from '../work/public.ts';
 import type { Claim, ClaimRead, ClaimStatus, Folder, Step } from './contract.ts';
 
@@ -45,33 +46,51 @@ function beyondOf(after: string | undefined) {
   return sql`(date '1970-01-01' + ${days}::int, ${id}::uuid)`;
 }
 
-export interface Wanted {
+export interface Wanted extends OrderAsked {
   readonly folder: Folder;
-  readonly status: ClaimStatus | undefined;
-  readonly patientId: Id<'patient'> | undefined;
-  readonly after: string | undefined;
+  readonly status?: ClaimStatus | undefined;
+  readonly patientId?: Id<'patient'> | undefined;
 }
 
-/** A page of a folder: what waits, the oldest first; all, the latest first. Persons and patients are looked up for the page only. */
-export async function pageOfClaims(tx: Tx, { folder, status, patientId, after }: Wanted) {
+const isLatestFirst = ({ folder, order }: Wanted): boolean => (order ? order === 'latest' : folder === 'all');
+const orderOf = (wanted: Wanted): RawBuilder<unknown> =>
+  isLatestFirst(wanted) ? sql`c.service_on desc, c.claim_id desc` : sql`c.service_on, c.claim_id`;
+
+/** The claims `c` of a folder after those before, by the day of service: what waits, the oldest first; all, the latest first. */
+function claimsOf(wanted: Wanted, after: string | undefined, most: number | null): RawBuilder<unknown> {
+  const { folder, status, patientId, from, to } = wanted;
   const where = {
     open: sql`c.open_holder_id = h.holder_id`,
     pool: sql`c.holder_id is null and ${isOpen}`,
     all: sql`true`,
   }[folder];
   const beyond = beyondOf(after);
-  const further = beyond ? sql`(c.service_on, c.claim_id) ${folder === 'all' ? sql`<` : sql`>`} ${beyond}` : sql`true`;
-  const order = folder === 'all' ? sql`c.service_on desc, c.claim_id desc` : sql`c.service_on, c.claim_id`;
-  const first = sql`order by ${order} limit ${sql.lit(PAGE + 1)}`;
-  const page = sql`select c.* from claim c
-    where ${where} and ${status ? sql`c.status = ${status}` : sql`true`} and ${patientId ? sql`c.patient_id = ${patientId}` : sql`true`} and ${further} ${first}`;
-  const ofAll = sql`select c.* from held_by_actor('claim') h(holder_id) cross join lateral (${page}) c ${first}`;
+  const conditions = [
+    where,
+    ...(status ? [sql`c.status = ${status}`] : []),
+    ...(patientId ? [sql`c.patient_id = ${patientId}`] : []),
+    ...(from ? [sql`c.service_on >= ${from}::date`] : []),
+    ...(to ? [sql`c.service_on <= ${to}::date`] : []),
+    ...(beyond ? [sql`(c.service_on, c.claim_id) ${isLatestFirst(wanted) ? sql`<` : sql`>`} ${beyond}`] : []),
+  ];
+  const first = sql`order by ${orderOf(wanted)} limit ${sql.lit(most)}`;
+  const page = sql`select c.* from claim c where ${sql.join(conditions, sql` and `)} ${first}`;
+  return folder === 'open'
+    ? sql`select c.* from held_by_actor('claim') h(holder_id) cross join lateral (${page}) c ${first}`
+    : page;
+}
+
+/** A page of a folder. Persons and patients are looked up for the page only. */
+export async function pageOfClaims(tx: Tx, { after, ...wanted }: Wanted & { readonly after?: string | undefined }) {
   const { rows } = await sql<Claim & { days: number }>`
     select ${columns}, c.service_on - date '1970-01-01' as days
-      from (${folder === 'open' ? ofAll : page}) c
-     order by ${order}`.execute(tx);
+      from (${claimsOf(wanted, after, PAGE + 1)}) c order by ${orderOf(wanted)}`.execute(tx);
   return pageOf(rows, PAGE, ({ days, claimId }) => [days, claimId]);
 }
+
+/** All that the filters find, for a file. */
+export const allClaims = (wanted: Wanted): RawBuilder<Claim> => sql`
+  select ${columns} from (${claimsOf(wanted, undefined, null)}) c order by ${orderOf(wanted)}`;
 
 export async function countWaiting(tx: Tx) {
   const { rows } = await sql<{ open: number; withheld: number; pool: number; poolWithheld: number }>`

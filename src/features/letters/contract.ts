@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { operation } from '#kernel/contract.ts';
+import { type FileAnswer, operation } from '#kernel/contract.ts';
 import {
   Cursor,
   FilledLine,
@@ -15,7 +15,7 @@ import {
   UserId,
   Version,
 } from '#kernel/schema.ts';
-import { HolderStep, Letterhead, PatientNamed, Waiting } from '../work/contract.ts';
+import { HolderStep, InOrder, Letterhead, PatientNamed, Waiting } from '../work/contract.ts';
 
 export const folders = ['open', 'pool', 'all'] as const;
 export type Folder = (typeof folders)[number];
@@ -54,10 +54,27 @@ export const ListLetters = operation({
     folder: Type.Optional(Type.Enum([...folders])),
     status: Type.Optional(Type.Enum([...letterStatuses])),
     patientId: Type.Optional(PatientId),
+    ...InOrder,
     after: Type.Optional(Cursor),
   }),
   output: Type.Object({ letters: Type.Array(LetterSummary), next: nullable(Cursor), waiting: Waiting }),
   refusals: ['patient/not-found', 'request/cursor-unknown'],
+});
+
+export const ExportLetters = operation({
+  name: 'letters.export-letters',
+  says: 'Take the letters that a list shows out as a file.',
+  method: 'POST',
+  path: '/letters/file',
+  files: ['text/csv'],
+  patienceSeconds: 60,
+  input: Type.Object({
+    folder: Type.Optional(Type.Enum([...folders])),
+    status: Type.Optional(Type.Enum([...letterStatuses])),
+    ...InOrder,
+  }),
+  output: Type.Unsafe<FileAnswer>(Type.Any()),
+  refusals: [],
 });
 
 /** Looking at a letter is an act: it leaves an entry. */

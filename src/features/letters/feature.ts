@@ -1,4 +1,5 @@
 import type { Feature } from '#kernel/http.ts';
+import { exportLetters } from './export-letters.ts';
 import { addLetter } from './add-letter.ts';
 import { giveLetter } from './give-letter.ts';
 import { listLetters } from './list-letters.ts';
@@ -11,6 +12,16 @@ import { updateLetter } from './update-letter.ts';
 import { withdrawLetter } from './withdraw-letter.ts';
 
 export const letters: Feature = {
-  commands: [readLetter, addLetter, updateLetter, signLetter, sendLetter, withdrawLetter, giveLetter, takeLetter],
+  commands: [
+    readLetter,
+    exportLetters,
+    addLetter,
+    updateLetter,
+    signLetter,
+    sendLetter,
+    withdrawLetter,
+    giveLetter,
+    takeLetter,
+  ],
   queries: [listLetters, readLetterChoices],
 };

@@ -5,9 +5,9 @@ import { ListLetters } from './contract.ts';
 import { pageOfLetters } from './store.ts';
 
 /** A page of one's own letters, of the pool, or of all. */
-export const listLetters = query(ListLetters, async (tx, _actor, { folder = 'open', status, patientId, after }) => {
+export const listLetters = query(ListLetters, async (tx, _actor, { folder = 'open', patientId, ...asked }) => {
   const [page, waiting, known] = await Promise.all([
-    pageOfLetters(tx, { folder, status, patientId, after }),
+    pageOfLetters(tx, { folder, patientId, ...asked }),
     countWaiting(tx, 'letter'),
     patientId ? isOpenPatient(tx, patientId) : true,
   ]);

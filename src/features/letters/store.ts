@@ -1,8 +1,18 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Id } from '#kernel/brand.ts';
 import type { Actor, Tx } from '#kernel/db.ts';
 import { pageOf } from '#kernel/page.ts';
-import { beyond, coversFor, heldByActor, letterheadOf, patientOf, personOf } from '../work/public.ts';
+import type { OrderAsked } from '../work/contract.ts';
+import {
+  coversFor,
+  inOrder,
+  letterheadOf,
+  listed,
+  localTime,
+  patientOf,
+  personOf,
+  type WorkList,
+} from '../work/public.ts';
 import type { Folder, LetterRead, LetterStatus, LetterSummary, WayToSend } from './contract.ts';
 
 const PAGE = 25;
@@ -11,28 +21,33 @@ const summary = sql`
   w.letter_id as "letterId", ${patientOf} as patient, w.subject, w.recipient, w.organization, w.status, w.made_at as "madeAt",
   ${personOf('author_id')} as author, ${personOf('holder_id')} as holder, ${personOf('came_from_id')} as "cameFrom"`;
 
-export interface Wanted {
+export interface Wanted extends OrderAsked {
   readonly folder: Folder;
-  readonly status: LetterStatus | undefined;
-  readonly patientId: Id<'patient'> | undefined;
-  readonly after: string | undefined;
+  readonly status?: LetterStatus | undefined;
+  readonly patientId?: Id<'patient'> | undefined;
+  readonly after?: string | undefined;
+}
+
+function listOf({ folder, status, patientId, ...asked }: Omit<Wanted, 'after'>): WorkList {
+  const where = sql<boolean>`${status ? sql`w.status = ${status}` : sql`true`} and ${patientId ? sql`w.patient_id = ${patientId}` : sql`true`}`;
+  return { table: 'letter', kind: 'letter', at: 'made_at', folder, pooled: sql<boolean>`w.is_open`, where, ...asked };
 }
 
 /** A page of a folder: what waits, the oldest first; all, the latest first. */
-export async function pageOfLetters(tx: Tx, { folder, status, patientId, after }: Wanted) {
-  const all = folder === 'all';
-  const order = all ? sql`w.made_at desc, w.letter_id desc` : sql`w.made_at, w.letter_id`;
-  const where = sql`${beyond(after, 'made_at', 'letter', all)} and ${status ? sql`w.status = ${status}` : sql`true`}
-    and ${patientId ? sql`w.patient_id = ${patientId}` : sql`true`}`;
-  const shelf = { table: 'letter', kind: 'letter', where, order, most: PAGE + 1 } as const;
-  const pool = all ? sql`true` : sql`w.holder_id is null and w.is_open`;
+export async function pageOfLetters(tx: Tx, { after, ...wanted }: Wanted) {
+  const list = listOf(wanted);
   const { rows } = await sql<LetterSummary & { at: string }>`
-    select ${summary}, w.made_at::text as at
-      from (${folder === 'open' ? heldByActor(shelf) : sql`select w.* from letter w where ${pool} and ${where} order by ${order} limit ${sql.lit(PAGE + 1)}`}) w
-     order by ${order}`.execute(tx);
+    select ${summary}, w.made_at::text as at from (${listed(list, after, PAGE + 1)}) w order by ${inOrder(list)}`.execute(
+    tx,
+  );
   const { rows: shown, next } = pageOf(rows, PAGE, ({ at, letterId }) => [at, letterId]);
   return { letters: shown.map(({ at: _at, ...letter }) => letter), next };
 }
+
+/** All that the filters find, for a file. */
+export const allLetters = (wanted: Omit<Wanted, 'after'>): RawBuilder<LetterSummary & { local: string }> => sql`
+  select ${summary}, ${localTime('made_at')} as local from (${listed(listOf(wanted), undefined, null)}) w
+   order by ${inOrder(listOf(wanted))}`;
 
 export async function readLetter(tx: Tx, letterId: Id<'letter'>) {
   const { rows } = await sql<Omit<LetterRead, 'holders'> & { covers: boolean }>`

@@ -16,7 +16,7 @@ import {
   UserId,
   Version,
 } from '#kernel/schema.ts';
-import { HolderStep, Letterhead, PatientNamed, Waiting } from '../work/contract.ts';
+import { InOrder, HolderStep, Letterhead, PatientNamed, Waiting } from '../work/contract.ts';
 
 export const folders = ['open', 'all'] as const;
 export type Folder = (typeof folders)[number];
@@ -62,10 +62,23 @@ export const ListPrescriptions = operation({
     /** `open` when left out: one’s own drafts, the oldest first. */
     folder: Type.Optional(Type.Enum([...folders])),
     status: Type.Optional(Status),
+    ...InOrder,
     after: Type.Optional(Cursor),
   }),
   output: Type.Object({ prescriptions: Type.Array(PrescriptionSummary), next: nullable(Cursor), waiting: Waiting }),
   refusals: ['request/cursor-unknown'],
+});
+
+export const ExportPrescriptions = operation({
+  name: 'prescriptions.export-prescriptions',
+  says: 'Take the prescriptions that a list shows out as a file.',
+  method: 'POST',
+  path: '/prescriptions/file',
+  files: ['text/csv'],
+  patienceSeconds: 60,
+  input: Type.Object({ folder: Type.Optional(Type.Enum([...folders])), status: Type.Optional(Status), ...InOrder }),
+  output: Type.Unsafe<FileAnswer>(Type.Any()),
+  refusals: [],
 });
 
 /** What a patient was prescribed is part of the chart: looking at it is an act, and leaves an entry. */

@@ -1,4 +1,5 @@
 import type { Feature } from '#kernel/http.ts';
+import { exportPrescriptions } from './export-prescriptions.ts';
 import { cancelPrescription } from './cancel-prescription.ts';
 import { givePrescription } from './give-prescription.ts';
 import { listPrescriptions } from './list-prescriptions.ts';
@@ -13,6 +14,7 @@ import { writePrescription } from './write-prescription.ts';
 export const prescriptions: Feature = {
   commands: [
     openPrescriptions,
+    exportPrescriptions,
     readPrescription,
     writePrescription,
     updatePrescription,

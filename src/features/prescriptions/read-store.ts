@@ -1,8 +1,18 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Id } from '#kernel/brand.ts';
-import type { Actor, Tx } from '#kernel/db.ts';
+import type { Tx } from '#kernel/db.ts';
 import { pageOf } from '#kernel/page.ts';
-import { beyond, letterheadOf, patientOf, personOf } from '../work/public.ts';
+import type { OrderAsked } from '../work/contract.ts';
+import {
+  beyond,
+  inOrder,
+  letterheadOf,
+  listed,
+  localTime,
+  patientOf,
+  personOf,
+  type WorkList,
+} from '../work/public.ts';
 import type {
   Folder,
   PatientPrescriptions,
@@ -26,28 +36,42 @@ function paged(rows: readonly Row[]) {
 }
 
 export interface Wanted {
-  readonly status: PrescriptionStatus | undefined;
-  readonly after: string | undefined;
+  readonly status?: PrescriptionStatus | undefined;
+  readonly after?: string | undefined;
 }
 const ofStatus = (status: PrescriptionStatus | undefined) => (status ? sql`w.status = ${status}` : sql`true`);
+
+interface Listed extends OrderAsked {
+  readonly folder: Folder;
+  readonly status?: PrescriptionStatus | undefined;
+}
+
+const listOf = ({ folder, status, ...asked }: Listed): WorkList => ({
+  table: 'prescription',
+  kind: 'prescription',
+  at: 'written_at',
+  folder,
+  where: sql<boolean>`${ofStatus(status)}`,
+  ...asked,
+});
 
 /** A page of a folder: what is to be signed, the oldest first; all, the latest first. */
 export async function pageOfPrescriptions(
   tx: Tx,
-  { id }: Actor,
-  { folder, status, after }: Wanted & { folder: Folder },
+  { after, ...wanted }: Listed & { readonly after?: string | undefined },
 ) {
-  const all = folder === 'all';
-  const order = all ? sql`w.written_at desc, w.prescription_id desc` : sql`w.written_at, w.prescription_id`;
+  const list = listOf(wanted);
   const { rows } = await sql<Row>`
-    select ${summary}, w.written_at::text as at
-      from (select w.* from prescription w
-             where ${all ? sql`true` : sql`w.open_holder_id = ${id}`} and ${beyond(after, 'written_at', 'prescription', all)}
-               and ${ofStatus(status)}
-             order by ${order} limit ${sql.lit(PAGE + 1)}) w
-     order by ${order}`.execute(tx);
+    select ${summary}, w.written_at::text as at from (${listed(list, after, PAGE + 1)}) w order by ${inOrder(list)}`.execute(
+    tx,
+  );
   return paged(rows);
 }
+
+/** All that the filters find, for a file. */
+export const allPrescriptions = (wanted: Listed): RawBuilder<PrescriptionSummary & { local: string }> => sql`
+  select ${summary}, ${localTime('written_at')} as local from (${listed(listOf(wanted), undefined, null)}) w
+   order by ${inOrder(listOf(wanted))}`;
 
 /** What a patient was prescribed, the latest first. */
 export async function prescriptionsOf(tx: Tx, patientId: Id<'patient'>, { status, after }: Wanted) {

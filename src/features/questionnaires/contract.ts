@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { operation } from '#kernel/contract.ts';
+import { type FileAnswer, operation } from '#kernel/contract.ts';
 import {
   Cursor,
   Day,
@@ -15,7 +15,7 @@ import {
   TemplateId,
   UserId,
 } from '#kernel/schema.ts';
-import { HolderStep, PatientNamed, Waiting } from '../work/contract.ts';
+import { InOrder, HolderStep, PatientNamed, Waiting } from '../work/contract.ts';
 
 export const folders = ['open', 'all'] as const;
 export type Folder = (typeof folders)[number];
@@ -97,10 +97,27 @@ export const ListSent = operation({
   input: Type.Object({
     folder: Type.Optional(Type.Enum([...folders])),
     status: Type.Optional(Type.Enum([...sentStatuses])),
+    ...InOrder,
     after: Type.Optional(Cursor),
   }),
   output: Type.Object({ sent: Type.Array(SentSummary), next: nullable(Cursor), waiting: Waiting }),
   refusals: ['request/cursor-unknown'],
+});
+
+export const ExportSent = operation({
+  name: 'questionnaires.export-sent',
+  says: 'Take the sent questionnaires that a list shows out as a file, without answers.',
+  method: 'POST',
+  path: '/sent-questionnaires/file',
+  files: ['text/csv'],
+  patienceSeconds: 60,
+  input: Type.Object({
+    folder: Type.Optional(Type.Enum([...folders])),
+    status: Type.Optional(Type.Enum([...sentStatuses])),
+    ...InOrder,
+  }),
+  output: Type.Unsafe<FileAnswer>(Type.Any()),
+  refusals: [],
 });
 
 /** Looking at the answers is an act: it leaves an entry. */
@@ -199,7 +216,7 @@ export const ListRecurring = operation({
   method: 'GET',
   path: '/recurring-questionnaires',
   doctor: true,
-  input: Type.Object({ folder: Type.Optional(Type.Enum([...folders])), after: Type.Optional(Cursor) }),
+  input: Type.Object({ folder: Type.Optional(Type.Enum([...folders])), ...InOrder, after: Type.Optional(Cursor) }),
   output: Type.Object({
     recurring: Type.Array(Recurring),
     next: nullable(Cursor),
@@ -208,6 +225,18 @@ export const ListRecurring = operation({
     due: Type.Integer(),
   }),
   refusals: ['request/cursor-unknown'],
+});
+
+export const ExportRecurring = operation({
+  name: 'questionnaires.export-recurring',
+  says: 'Take the recurring questionnaires that a list shows out as a file.',
+  method: 'POST',
+  path: '/recurring-questionnaires/file',
+  files: ['text/csv'],
+  patienceSeconds: 60,
+  input: Type.Object({ folder: Type.Optional(Type.Enum([...folders])), ...InOrder }),
+  output: Type.Unsafe<FileAnswer>(Type.Any()),
+  refusals: [],
 });
 
 export const ScheduleRecurring = operation({

@@ -1,4 +1,6 @@
 import type { Feature } from '#kernel/http.ts';
+import { exportRecurring } from './export-recurring.ts';
+import { exportSent } from './export-sent.ts';
 import { addTemplate } from './add-template.ts';
 import { cancelSent } from './cancel-sent.ts';
 import { endRecurring } from './end-recurring.ts';
@@ -17,6 +19,8 @@ import { sendQuestionnaire } from './send-questionnaire.ts';
 export const questionnaires: Feature = {
   commands: [
     addTemplate,
+    exportRecurring,
+    exportSent,
     retireTemplate,
     sendQuestionnaire,
     readSent,

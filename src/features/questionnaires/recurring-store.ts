@@ -1,8 +1,9 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Id } from '#kernel/brand.ts';
 import type { Actor, Tx } from '#kernel/db.ts';
 import { pageOf } from '#kernel/page.ts';
-import { beyond, coversFor, heldByActor, patientOf, personOf } from '../work/public.ts';
+import type { OrderAsked } from '../work/contract.ts';
+import { coversFor, inOrder, listed, localTime, patientOf, personOf, type WorkList } from '../work/public.ts';
 import type { Folder, Recurring } from './contract.ts';
 
 const PAGE = 25;
@@ -10,29 +11,39 @@ const PAGE = 25;
 const isDue = sql<boolean>`w.ended_at is null and w.next_on <= (select (now() at time zone time_zone)::date from clinic)
   and (w.ends_on is null or w.next_on <= w.ends_on)`;
 
+const summary = sql`
+  w.recurring_id as "recurringId", q.name, ${patientOf} as patient, ${personOf('author_id')} as author,
+  ${personOf('holder_id')} as holder, ${personOf('came_from_id')} as "cameFrom", ${personOf('alert_id')} as alert,
+  w.every_weeks as "everyWeeks", w.answer_days as "answerDays", w.next_on as "nextOn", w.ends_on as "endsOn",
+  w.ended_at is not null as ended`;
+
+interface Wanted extends OrderAsked {
+  readonly folder: Folder;
+}
+
+const listOf = (wanted: Wanted): WorkList => ({
+  table: 'recurring_questionnaire',
+  kind: 'recurring-questionnaire',
+  at: 'made_at',
+  ...wanted,
+});
+
 /** A page: one's own that go on, the oldest first; or all, the latest first. */
-export async function pageOfRecurring(tx: Tx, folder: Folder, after: string | undefined) {
-  const all = folder === 'all';
-  const order = all ? sql`w.made_at desc, w.recurring_id desc` : sql`w.made_at, w.recurring_id`;
-  const where = beyond(after, 'made_at', 'recurring_questionnaire', all);
-  const shelf = {
-    table: 'recurring_questionnaire',
-    kind: 'recurring-questionnaire',
-    where,
-    order,
-    most: PAGE + 1,
-  } as const;
+export async function pageOfRecurring(tx: Tx, { after, ...wanted }: Wanted & { readonly after?: string | undefined }) {
+  const list = listOf(wanted);
   const { rows } = await sql<Recurring & { at: string }>`
-    select w.recurring_id as "recurringId", q.name, ${patientOf} as patient, ${personOf('author_id')} as author,
-           ${personOf('holder_id')} as holder, ${personOf('came_from_id')} as "cameFrom", ${personOf('alert_id')} as alert,
-           w.every_weeks as "everyWeeks", w.answer_days as "answerDays", w.next_on as "nextOn", w.ends_on as "endsOn",
-           w.ended_at is not null as ended, w.made_at::text as at
-      from (${all ? sql`select w.* from recurring_questionnaire w where ${where} order by ${order} limit ${sql.lit(PAGE + 1)}` : heldByActor(shelf)}) w
-      join questionnaire_template q using (clinic_id, template_id)
-     order by ${order}`.execute(tx);
+    select ${summary}, w.made_at::text as at
+      from (${listed(list, after, PAGE + 1)}) w join questionnaire_template q using (clinic_id, template_id)
+     order by ${inOrder(list)}`.execute(tx);
   const { rows: shown, next } = pageOf(rows, PAGE, ({ at, recurringId }) => [at, recurringId]);
   return { recurring: shown.map(({ at: _at, ...one }) => one), next };
 }
+
+/** All that the filters find, for a file. */
+export const allRecurring = (wanted: Wanted): RawBuilder<Recurring & { local: string }> => sql`
+  select ${summary}, ${localTime('made_at')} as local
+    from (${listed(listOf(wanted), undefined, null)}) w join questionnaire_template q using (clinic_id, template_id)
+   order by ${inOrder(listOf(wanted))}`;
 
 export async function countDue(tx: Tx): Promise<number> {
   const { rows } = await sql<{ due: number }>`

@@ -1,8 +1,9 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Id } from '#kernel/brand.ts';
 import type { Actor, Tx } from '#kernel/db.ts';
 import { pageOf } from '#kernel/page.ts';
-import { beyond, coversFor, heldByActor, patientOf, personOf } from '../work/public.ts';
+import type { OrderAsked } from '../work/contract.ts';
+import { coversFor, inOrder, listed, localTime, patientOf, personOf, type WorkList } from '../work/public.ts';
 import type { Folder, SentRead, SentStatus, SentSummary } from './contract.ts';
 
 const PAGE = 25;
@@ -12,26 +13,36 @@ const summary = sql`
   w.status = 'awaiting-answer' and w.due_on < (select (now() at time zone time_zone)::date from clinic) as overdue,
   ${personOf('author_id')} as author, ${personOf('holder_id')} as holder, ${personOf('came_from_id')} as "cameFrom"`;
 
-interface Wanted {
+interface Wanted extends OrderAsked {
   readonly folder: Folder;
-  readonly status: SentStatus | undefined;
-  readonly after: string | undefined;
+  readonly status?: SentStatus | undefined;
 }
 
+const listOf = ({ folder, status, ...asked }: Wanted): WorkList => ({
+  table: 'sent_questionnaire',
+  kind: 'sent-questionnaire',
+  at: 'sent_at',
+  folder,
+  where: sql<boolean>`${status ? sql`w.status = ${status}` : sql`true`}`,
+  ...asked,
+});
+
 /** A page: one's own that await an answer, the oldest first; or all, the latest first. */
-export async function pageOfSent(tx: Tx, { folder, status, after }: Wanted) {
-  const all = folder === 'all';
-  const order = all ? sql`w.sent_at desc, w.sent_id desc` : sql`w.sent_at, w.sent_id`;
-  const where = sql`${beyond(after, 'sent_at', 'sent_questionnaire', all)} and ${status ? sql`w.status = ${status}` : sql`true`}`;
-  const shelf = { table: 'sent_questionnaire', kind: 'sent-questionnaire', where, order, most: PAGE + 1 } as const;
+export async function pageOfSent(tx: Tx, { after, ...wanted }: Wanted & { readonly after?: string | undefined }) {
+  const list = listOf(wanted);
   const { rows } = await sql<SentSummary & { at: string }>`
     select ${summary}, w.sent_at::text as at
-      from (${all ? sql`select w.* from sent_questionnaire w where ${where} order by ${order} limit ${sql.lit(PAGE + 1)}` : heldByActor(shelf)}) w
-      join questionnaire_template q using (clinic_id, template_id)
-     order by ${order}`.execute(tx);
+      from (${listed(list, after, PAGE + 1)}) w join questionnaire_template q using (clinic_id, template_id)
+     order by ${inOrder(list)}`.execute(tx);
   const { rows: shown, next } = pageOf(rows, PAGE, ({ at, sentId }) => [at, sentId]);
   return { sent: shown.map(({ at: _at, ...one }) => one), next };
 }
+
+/** All that the filters find, for a file. */
+export const allSent = (wanted: Wanted): RawBuilder<SentSummary & { local: string }> => sql`
+  select ${summary}, ${localTime('sent_at')} as local
+    from (${listed(listOf(wanted), undefined, null)}) w join questionnaire_template q using (clinic_id, template_id)
+   order by ${inOrder(listOf(wanted))}`;
 
 export async function readSent(tx: Tx, sentId: Id<'sent'>) {
   const { rows } = await sql<Omit<SentRead, 'holders'> & { covers: boolean }>`

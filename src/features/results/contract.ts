@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { operation } from '#kernel/contract.ts';
+import { type FileAnswer, operation } from '#kernel/contract.ts';
 import { Cursor, Instant, KnownDay, nullable, PatientId, Person, ResultId, UserId } from '#kernel/schema.ts';
 
 export const folders = ['open', 'pool', 'acknowledged', 'patient'] as const;
@@ -67,6 +67,21 @@ export const ListResults = operation({
     }),
   }),
   refusals: ['patient/not-found', 'patient/closed', 'request/cursor-unknown'],
+});
+
+export const ExportResults = operation({
+  name: 'results.export-results',
+  says: 'Take the results that a list shows out as a file, without their values.',
+  method: 'POST',
+  path: '/results/file',
+  files: ['text/csv'],
+  patienceSeconds: 60,
+  input: Type.Object({
+    folder: Type.Optional(Type.Enum(['open', 'pool', 'acknowledged'])),
+    section: Type.Optional(Type.Enum([...sections])),
+  }),
+  output: Type.Unsafe<FileAnswer>(Type.Any()),
+  refusals: [],
 });
 
 const Line = Type.Object({

@@ -1,4 +1,5 @@
 import type { Feature } from '#kernel/http.ts';
+import { exportResults } from './export-results.ts';
 import { acknowledgeResult } from './acknowledge-result.ts';
 import { giveResult } from './give-result.ts';
 import { listResults } from './list-results.ts';
@@ -6,6 +7,6 @@ import { readResult } from './read-result.ts';
 import { takeResult } from './take-result.ts';
 
 export const results: Feature = {
-  commands: [readResult, acknowledgeResult, takeResult, giveResult],
+  commands: [readResult, exportResults, acknowledgeResult, takeResult, giveResult],
   queries: [listResults],
 };

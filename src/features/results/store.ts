@@ -70,31 +70,54 @@ function beyondOf(after: string | undefined) {
 
 export interface Wanted {
   readonly folder: Folder;
-  readonly section: Section | undefined;
-  readonly patientId: Id<'patient'> | undefined;
-  readonly after: string | undefined;
+  readonly section?: Section | undefined;
+  readonly patientId?: Id<'patient'> | undefined;
 }
 
-/** A page of a folder. Persons and patients are looked up for the page only. */
-export async function pageOfResults(tx: Tx, actorId: Id<'user'>, { folder, section, patientId, after }: Wanted) {
-  const { where, by, waits } = shelvesOf(actorId)[folder];
+const orderOf = ({ by, waits }: Shelf): RawBuilder<unknown> =>
+  waits ? sql`not r.urgent, not r.abnormal, ${by}, r.result_id` : sql`${by} desc, r.result_id desc`;
+
+/** The results `r` of a folder after those before, in its order. */
+function resultsOf(shelf: Shelf, wanted: Wanted, after: string | undefined, most: number | null): RawBuilder<unknown> {
+  const { folder, section, patientId } = wanted;
+  const { where, by, waits } = shelf;
   const beyond = beyondOf(after);
   const further = !beyond
     ? sql`true`
     : waits
       ? sql`(not r.urgent, not r.abnormal, ${by}, r.result_id) > (${beyond.calm}, ${beyond.normal}, ${beyond.at}, ${beyond.id}::uuid)`
       : sql`(${by}, r.result_id) < (${beyond.at}, ${beyond.id}::uuid)`;
-  const order = waits ? sql`not r.urgent, not r.abnormal, ${by}, r.result_id` : sql`${by} desc, r.result_id desc`;
-  const first = sql`order by ${order} limit ${sql.lit(PAGE + 1)}`;
+  const first = sql`order by ${orderOf(shelf)} limit ${sql.lit(most)}`;
   const page = sql`select r.* from result r
     where ${where} and ${section ? sql`r.section = ${section}` : sql`true`} and ${patientId ? sql`r.patient_id = ${patientId}` : sql`true`} and ${further}
     ${first}`;
-  const ofAll = sql`select r.* from held_by_actor('result') h(holder_id) cross join lateral (${page}) r ${first}`;
+  return folder === 'open'
+    ? sql`select r.* from held_by_actor('result') h(holder_id) cross join lateral (${page}) r ${first}`
+    : page;
+}
+
+/** A page of a folder. Persons and patients are looked up for the page only. */
+export async function pageOfResults(
+  tx: Tx,
+  actorId: Id<'user'>,
+  { after, ...wanted }: Wanted & { readonly after?: string | undefined },
+) {
+  const shelf = shelvesOf(actorId)[wanted.folder];
   const { rows } = await sql<ResultSummary & { calm: number; normal: number; at: number }>`
-    select ${summary}, (not r.urgent)::int as calm, (not r.abnormal)::int as normal, ${microseconds(by)} as at
-      from (${folder === 'open' ? ofAll : page}) r
-     order by ${order}`.execute(tx);
+    select ${summary}, (not r.urgent)::int as calm, (not r.abnormal)::int as normal, ${microseconds(shelf.by)} as at
+      from (${resultsOf(shelf, wanted, after, PAGE + 1)}) r
+     order by ${orderOf(shelf)}`.execute(tx);
   return pageOf(rows, PAGE, ({ calm, normal, at, resultId }) => [calm, normal, at, resultId]);
+}
+
+/** All of a folder, for a file. */
+export function allResults(actorId: Id<'user'>, wanted: Wanted) {
+  const shelf = shelvesOf(actorId)[wanted.folder];
+  const local = (at: string) =>
+    sql<string>`to_char(${sql.ref(`r.${at}`)} at time zone (select time_zone from clinic), 'YYYY-MM-DD HH24:MI')`;
+  return sql<ResultSummary & { issued: string; acknowledged: string | null }>`
+    select ${summary}, ${local('issued_at')} as issued, ${local('acknowledged_at')} as acknowledged
+      from (${resultsOf(shelf, wanted, undefined, null)}) r order by ${orderOf(shelf)}`;
 }
 
 export async function countWaiting(tx: Tx) {

@@ -14,7 +14,7 @@ import {
   UserId,
   Version,
 } from '#kernel/schema.ts';
-import { PatientNamed, Waiting } from '../work/contract.ts';
+import { InOrder, PatientNamed, Waiting } from '../work/contract.ts';
 import { appointmentStatuses, marks } from './contract.ts';
 
 export const visitFolders = ['open', 'all'] as const;
@@ -39,11 +39,7 @@ const Filters = {
   folder: Type.Optional(Type.Enum([...visitFolders])),
   providerId: Type.Optional(UserId),
   siteId: Type.Optional(SiteId),
-  /** The first and the last day, both included. */
-  from: Type.Optional(Day),
-  to: Type.Optional(Day),
-  /** The oldest come first when left out. */
-  latestFirst: Type.Optional(Type.Boolean()),
+  ...InOrder,
 };
 
 export const ListPastVisits = operation({
@@ -68,7 +64,6 @@ export const ExportPastVisits = operation({
   says: 'Take the visits of the past that nobody closed out as a file.',
   method: 'POST',
   path: '/past-visits/file',
-  doctor: true,
   files: ['text/csv'],
   patienceSeconds: 60,
   input: Type.Object(Filters),

@@ -2,32 +2,36 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Id } from '#kernel/brand.ts';
 import type { Tx } from '#kernel/db.ts';
 import { pageOf } from '#kernel/page.ts';
-import { beyond, heldByActor, localTime, onDays, patientOf, personOf } from '../work/public.ts';
+import type { OrderAsked } from '../work/contract.ts';
+import { inOrder, listed, localTime, patientOf, personOf, type WorkList } from '../work/public.ts';
 import type { AppointmentStatus } from './contract.ts';
 import type { Visit, VisitFolder, VisitStep } from './visit-contract.ts';
 
 const PAGE = 50;
 
-export interface Wanted {
+export interface Wanted extends OrderAsked {
   readonly folder?: VisitFolder;
   readonly providerId?: Id<'user'>;
   readonly siteId?: Id<'site'>;
-  readonly from?: string;
-  readonly to?: string;
-  readonly latestFirst?: boolean;
 }
 
-const isPast = sql`w.starts_at < now()`;
+const isPast = sql<boolean>`w.starts_at < now()`;
 
-/** What is to be closed out, in the order of time; all of it where there is no `most`. */
-function visits(wanted: Wanted, beyondLast: RawBuilder<boolean>, most: number | null): RawBuilder<unknown> {
-  const { folder = 'open', providerId, siteId, latestFirst = false } = wanted;
-  const order = latestFirst ? sql`w.starts_at desc, w.appointment_id desc` : sql`w.starts_at, w.appointment_id`;
-  const where = sql`${isPast} and ${beyondLast} and ${onDays('starts_at', wanted)}
-    and ${providerId ? sql`w.holder_id = ${providerId}` : sql`true`} and ${siteId ? sql`w.site_id = ${siteId}` : sql`true`}`;
-  if (folder === 'open') return heldByActor({ table: 'appointment', kind: 'past-appointment', where, order, most });
-  return sql`select w.* from appointment w where w.status in ('booked', 'arrived') and ${where}
-              order by ${order} limit ${sql.lit(most)}`;
+function listOf({ folder = 'open', providerId, siteId, ...inOrder }: Wanted): WorkList {
+  const provider = providerId ? sql`w.holder_id = ${providerId}` : sql`true`;
+  const site = siteId ? sql`w.site_id = ${siteId}` : sql`true`;
+  const isOpen = sql`w.status in ('booked', 'arrived')`;
+  const where = sql<boolean>`${isPast} and ${isOpen} and ${provider} and ${site}`;
+  // Everybody’s are few, and are closed out as one’s own are: the oldest first.
+  return {
+    table: 'appointment',
+    kind: 'past-appointment',
+    at: 'starts_at',
+    folder,
+    where,
+    order: 'oldest',
+    ...inOrder,
+  };
 }
 
 const columns = sql`
@@ -35,13 +39,11 @@ const columns = sql`
   (select jsonb_build_object('siteId', s.site_id, 'name', s.name) from site s where s.clinic_id = w.clinic_id and s.site_id = w.site_id) as site,
   w.reason, w.status, ${personOf('came_from_id')} as "cameFrom", w.version`;
 
-/** A page of them. */
+/** A page of what is to be closed out. */
 export async function pageOfVisits(tx: Tx, { after, ...wanted }: Wanted & { readonly after?: string }) {
-  const { latestFirst = false } = wanted;
-  const further = beyond(after, 'starts_at', 'appointment', latestFirst);
+  const list = listOf(wanted);
   const { rows } = await sql<Visit & { at: string }>`
-    select ${columns}, w.starts_at::text as at from (${visits(wanted, further, PAGE + 1)}) w
-     order by ${latestFirst ? sql`w.starts_at desc, w.appointment_id desc` : sql`w.starts_at, w.appointment_id`}`.execute(
+    select ${columns}, w.starts_at::text as at from (${listed(list, after, PAGE + 1)}) w order by ${inOrder(list)}`.execute(
     tx,
   );
   const { rows: shown, next } = pageOf(rows, PAGE, ({ at, appointmentId }) => [at, appointmentId]);
@@ -50,8 +52,8 @@ export async function pageOfVisits(tx: Tx, { after, ...wanted }: Wanted & { read
 
 /** All that the filters find, for a file. */
 export const allVisits = (wanted: Wanted): RawBuilder<Visit & { local: string }> => sql`
-  select ${columns}, ${localTime('starts_at')} as local from (${visits(wanted, sql<boolean>`true`, null)}) w
-   order by ${wanted.latestFirst ? sql`w.starts_at desc, w.appointment_id desc` : sql`w.starts_at, w.appointment_id`}`;
+  select ${columns}, ${localTime('starts_at')} as local from (${listed(listOf(wanted), undefined, null)}) w
+   order by ${inOrder(listOf(wanted))}`;
 
 /** A visit as giving it on needs it, held until the transaction ends. */
 export async function holdVisit(tx: Tx, appointmentId: Id<'appointment'>) {

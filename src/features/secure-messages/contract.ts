@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { operation } from '#kernel/contract.ts';
+import { type FileAnswer, operation } from '#kernel/contract.ts';
 import {
   ConversationId,
   Cursor,
@@ -13,7 +13,7 @@ import {
   UserId,
   Version,
 } from '#kernel/schema.ts';
-import { HolderStep, PatientNamed, Waiting } from '../work/contract.ts';
+import { InOrder, HolderStep, PatientNamed, Waiting } from '../work/contract.ts';
 
 export const folders = ['open', 'pool', 'all'] as const;
 export type Folder = (typeof folders)[number];
@@ -53,10 +53,27 @@ export const ListConversations = operation({
     folder: Type.Optional(Type.Enum([...folders])),
     status: Type.Optional(Type.Enum([...conversationStatuses])),
     patientId: Type.Optional(PatientId),
+    ...InOrder,
     after: Type.Optional(Cursor),
   }),
   output: Type.Object({ conversations: Type.Array(ConversationSummary), next: nullable(Cursor), waiting: Waiting }),
   refusals: ['patient/not-found', 'request/cursor-unknown'],
+});
+
+export const ExportConversations = operation({
+  name: 'secure-messages.export-conversations',
+  says: 'Take the conversations that a list shows out as a file, without what was said.',
+  method: 'POST',
+  path: '/conversations/file',
+  files: ['text/csv'],
+  patienceSeconds: 60,
+  input: Type.Object({
+    folder: Type.Optional(Type.Enum([...folders])),
+    status: Type.Optional(Type.Enum([...conversationStatuses])),
+    ...InOrder,
+  }),
+  output: Type.Unsafe<FileAnswer>(Type.Any()),
+  refusals: [],
 });
 
 /** Looking at a conversation is an act: it leaves an entry. */

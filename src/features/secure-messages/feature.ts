@@ -1,4 +1,5 @@
 import type { Feature } from '#kernel/http.ts';
+import { exportConversations } from './export-conversations.ts';
 import { closeConversation } from './close-conversation.ts';
 import { giveConversation } from './give-conversation.ts';
 import { listConversations } from './list-conversations.ts';
@@ -11,6 +12,7 @@ import { writeMessage } from './write-message.ts';
 export const secureMessages: Feature = {
   commands: [
     readConversation,
+    exportConversations,
     openConversation,
     writeMessage,
     recordReply,

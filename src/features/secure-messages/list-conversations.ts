@@ -7,9 +7,9 @@ import { pageOfConversations } from './store.ts';
 /** A page of one's own conversations, of the pool, or of all. */
 export const listConversations = query(
   ListConversations,
-  async (tx, _actor, { folder = 'open', status, patientId, after }) => {
+  async (tx, _actor, { folder = 'open', patientId, ...asked }) => {
     const [page, waiting, known] = await Promise.all([
-      pageOfConversations(tx, { folder, status, patientId, after }),
+      pageOfConversations(tx, { folder, patientId, ...asked }),
       countWaiting(tx, 'secure_conversation'),
       patientId ? isOpenPatient(tx, patientId) : true,
     ]);

@@ -1,8 +1,9 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Id } from '#kernel/brand.ts';
 import type { Actor, Tx } from '#kernel/db.ts';
 import { pageOf } from '#kernel/page.ts';
-import { beyond, coversFor, heldByActor, patientOf, personOf } from '../work/public.ts';
+import type { OrderAsked } from '../work/contract.ts';
+import { coversFor, inOrder, listed, localTime, patientOf, personOf, type WorkList } from '../work/public.ts';
 import type { ConversationRead, ConversationStatus, ConversationSummary, Folder } from './contract.ts';
 
 const PAGE = 25;
@@ -12,28 +13,36 @@ const summary = sql`
   ${personOf('author_id')} as author, ${personOf('holder_id')} as holder, ${personOf('came_from_id')} as "cameFrom",
   ${personOf('arrived_for_id')} as "arrivedFor"`;
 
-export interface Wanted {
+export interface Wanted extends OrderAsked {
   readonly folder: Folder;
-  readonly status: ConversationStatus | undefined;
-  readonly patientId: Id<'patient'> | undefined;
-  readonly after: string | undefined;
+  readonly status?: ConversationStatus | undefined;
+  readonly patientId?: Id<'patient'> | undefined;
+}
+
+function listOf({ folder, status, patientId, ...asked }: Wanted): WorkList {
+  const where = sql<boolean>`${status ? sql`w.status = ${status}` : sql`true`} and ${patientId ? sql`w.patient_id = ${patientId}` : sql`true`}`;
+  const pooled = sql<boolean>`w.is_open`;
+  return { table: 'secure_conversation', kind: 'secure-message', at: 'last_at', folder, pooled, where, ...asked };
 }
 
 /** A page of a folder: what waits, the longest waiting first; all, the latest first. */
-export async function pageOfConversations(tx: Tx, { folder, status, patientId, after }: Wanted) {
-  const all = folder === 'all';
-  const order = all ? sql`w.last_at desc, w.conversation_id desc` : sql`w.last_at, w.conversation_id`;
-  const where = sql`${beyond(after, 'last_at', 'secure_conversation', all)} and ${status ? sql`w.status = ${status}` : sql`true`}
-    and ${patientId ? sql`w.patient_id = ${patientId}` : sql`true`}`;
-  const shelf = { table: 'secure_conversation', kind: 'secure-message', where, order, most: PAGE + 1 } as const;
-  const pool = all ? sql`true` : sql`w.holder_id is null and w.is_open`;
+export async function pageOfConversations(
+  tx: Tx,
+  { after, ...wanted }: Wanted & { readonly after?: string | undefined },
+) {
+  const list = listOf(wanted);
   const { rows } = await sql<ConversationSummary & { at: string }>`
-    select ${summary}, w.last_at::text as at
-      from (${folder === 'open' ? heldByActor(shelf) : sql`select w.* from secure_conversation w where ${pool} and ${where} order by ${order} limit ${sql.lit(PAGE + 1)}`}) w
-     order by ${order}`.execute(tx);
+    select ${summary}, w.last_at::text as at from (${listed(list, after, PAGE + 1)}) w order by ${inOrder(list)}`.execute(
+    tx,
+  );
   const { rows: shown, next } = pageOf(rows, PAGE, ({ at, conversationId }) => [at, conversationId]);
   return { conversations: shown.map(({ at: _at, ...conversation }) => conversation), next };
 }
+
+/** All that the filters find, for a file. */
+export const allConversations = (wanted: Wanted): RawBuilder<ConversationSummary & { local: string }> => sql`
+  select ${summary}, ${localTime('last_at')} as local from (${listed(listOf(wanted), undefined, null)}) w
+   order by ${inOrder(listOf(wanted))}`;
 
 export async function readConversation(tx: Tx, conversationId: Id<'conversation'>) {
   const { rows } = await sql<Omit<ConversationRead, 'holders' | 'messages'> & { covers: boolean }>`

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { operation } from '#kernel/contract.ts';
+import { type FileAnswer, operation } from '#kernel/contract.ts';
 import {
   Cursor,
   Day,
@@ -44,6 +44,21 @@ const Task = Type.Object({
   version: Version,
 });
 export type Task = Static<typeof Task>;
+
+export const ExportTasks = operation({
+  name: 'tasks.export-tasks',
+  says: 'Take the tasks that a list shows out as a file.',
+  method: 'POST',
+  path: '/tasks/file',
+  files: ['text/csv'],
+  patienceSeconds: 60,
+  input: Type.Object({
+    folder: Type.Enum([...folders]),
+    only: Type.Optional(Type.Enum(['overdue', 'urgent'])),
+  }),
+  output: Type.Unsafe<FileAnswer>(Type.Any()),
+  refusals: [],
+});
 
 export const ListTasks = operation({
   name: 'tasks.list-tasks',

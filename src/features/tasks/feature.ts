@@ -1,4 +1,6 @@
 import type { Feature } from '#kernel/http.ts';
+import { exportRecurring } from './export-recurring.ts';
+import { exportTasks } from './export-tasks.ts';
 import { addRecurring } from './add-recurring.ts';
 import { addTask } from './add-task.ts';
 import { addType } from './add-type.ts';
@@ -19,6 +21,8 @@ import { updateType } from './update-type.ts';
 export const tasks: Feature = {
   commands: [
     addTask,
+    exportRecurring,
+    exportTasks,
     updateTask,
     finishTask,
     reopenTask,

@@ -35,7 +35,6 @@ function beyondDone(after: string | undefined): RawBuilder<unknown> {
 }
 
 const today = sql`(select (now() at time zone time_zone)::date from clinic)`;
-const page = sql.lit(PAGE + 1);
 
 interface Wanted {
   readonly folder: Folder;
@@ -44,7 +43,8 @@ interface Wanted {
 }
 
 /** The tasks of one folder, in its order: each is a range of an index of its own. */
-function rowsOf({ folder, only, after }: Wanted, id: Id<'user'>): RawBuilder<unknown> {
+function rowsOf({ folder, only, after }: Wanted, id: Id<'user'>, most: number | null): RawBuilder<unknown> {
+  const page = sql.lit(most);
   if (folder === 'done') {
     const beyond = beyondDone(after);
     const latest = sql`${beyond} order by t.done_at desc, t.task_id desc limit ${page}`;
@@ -90,12 +90,21 @@ export async function pageOfTasks(
 ): Promise<{ tasks: Task[]; next: string | null }> {
   const done = wanted.folder === 'done';
   const { rows } = await sql<Task & { doneKey: string }>`
-    select ${columns}, t.done_at::text as "doneKey" from (${rowsOf(wanted, id)}) t
+    select ${columns}, t.done_at::text as "doneKey" from (${rowsOf(wanted, id, PAGE + 1)}) t
      order by ${done ? sql`t.done_at desc, t.task_id desc` : order}`.execute(tx);
   const { rows: shown, next } = pageOf(rows, PAGE, ({ urgent, due, taskId, doneKey }) =>
     done ? [doneKey, taskId] : [urgent ? 0 : 1, due ?? 'infinity', taskId],
   );
   return { tasks: shown.map(({ doneKey: _key, ...task }) => task), next };
+}
+
+/** All of a folder, for a file. */
+export function allTasks(id: Id<'user'>, wanted: Omit<Wanted, 'after'>) {
+  const local = (at: string) =>
+    sql<string>`to_char(${sql.ref(`t.${at}`)} at time zone (select time_zone from clinic), 'YYYY-MM-DD HH24:MI')`;
+  return sql<Task & { made: string; done: string | null }>`
+    select ${columns}, ${local('made_at')} as made, ${local('done_at')} as done from (${rowsOf(wanted, id, null)}) t
+     order by ${wanted.folder === 'done' ? sql`t.done_at desc, t.task_id desc` : order}`;
 }
 
 /** One task as pages show it, when it is the reader's affair. */

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { operation } from '#kernel/contract.ts';
+import { type FileAnswer, operation } from '#kernel/contract.ts';
 import {
   Cursor,
   Day,
@@ -12,7 +12,7 @@ import {
   TaskTypeId,
   UserId,
 } from '#kernel/schema.ts';
-import { HolderStep, PatientNamed, Waiting } from '../work/contract.ts';
+import { HolderStep, InOrder, PatientNamed, Waiting } from '../work/contract.ts';
 
 export const recurringFolders = ['open', 'pool', 'all'] as const;
 export type RecurringFolder = (typeof recurringFolders)[number];
@@ -46,9 +46,25 @@ export const ListRecurring = operation({
   method: 'GET',
   path: '/recurring-tasks',
   doctor: true,
-  input: Type.Object({ folder: Type.Optional(Type.Enum([...recurringFolders])), after: Type.Optional(Cursor) }),
+  input: Type.Object({
+    folder: Type.Optional(Type.Enum([...recurringFolders])),
+    ...InOrder,
+    after: Type.Optional(Cursor),
+  }),
   output: Type.Object({ recurring: Type.Array(RecurringTask), next: nullable(Cursor), waiting: Waiting }),
   refusals: ['request/cursor-unknown'],
+});
+
+export const ExportRecurring = operation({
+  name: 'tasks.export-recurring',
+  says: 'Take the recurring tasks that a list shows out as a file.',
+  method: 'POST',
+  path: '/recurring-tasks/file',
+  files: ['text/csv'],
+  patienceSeconds: 60,
+  input: Type.Object({ folder: Type.Optional(Type.Enum([...recurringFolders])), ...InOrder }),
+  output: Type.Unsafe<FileAnswer>(Type.Any()),
+  refusals: [],
 });
 
 export const AddRecurring = operation({

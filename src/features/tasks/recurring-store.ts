@@ -1,35 +1,46 @@
 import type { Pool } from 'pg';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Id } from '#kernel/brand.ts';
 import type { Actor, Tx } from '#kernel/db.ts';
 import { pageOf } from '#kernel/page.ts';
-import { beyond, patientOf, personOf, stepsOf } from '../work/public.ts';
+import type { OrderAsked } from '../work/contract.ts';
+import { inOrder, listed, patientOf, personOf, stepsOf, type WorkList } from '../work/public.ts';
 import type { RecurringFolder, RecurringTask, Unit } from './recurring-contract.ts';
 
 const PAGE = 25;
 
+const summary = sql`
+  w.recurring_id as "recurringId", w.title, w.details, w.urgent,
+  (select k.name from task_type k where k.clinic_id = w.clinic_id and k.type_id = w.type_id) as type,
+  ${patientOf} as patient, ${personOf('author_id')} as author, ${personOf('holder_id')} as holder,
+  ${personOf('came_from_id')} as "cameFrom", w.every, w.unit, w.due_days as "dueDays", w.next_on as "nextOn", w.ends_on as "endsOn",
+  w.ended_at is not null as ended`;
+
+interface Wanted extends OrderAsked {
+  readonly folder: RecurringFolder;
+}
+
+const listOf = (wanted: Wanted): WorkList => ({
+  table: 'recurring_task',
+  kind: 'recurring-task',
+  at: 'made_at',
+  pooled: sql<boolean>`w.ended_at is null`,
+  ...wanted,
+});
+
 /** A page: one's own or the pool's that go on, the oldest first; or all, the latest first. */
-export async function pageOfRecurring(tx: Tx, actorId: Id<'user'>, folder: RecurringFolder, after: string | undefined) {
-  const all = folder === 'all';
-  const order = all ? sql`w.made_at desc, w.recurring_id desc` : sql`w.made_at, w.recurring_id`;
-  const which = {
-    open: sql`w.open_holder_id = ${actorId}`,
-    pool: sql`w.holder_id is null and w.ended_at is null`,
-    all: sql`true`,
-  }[folder];
+export async function pageOfRecurring(tx: Tx, { after, ...wanted }: Wanted & { readonly after?: string | undefined }) {
+  const list = listOf(wanted);
   const { rows } = await sql<RecurringTask & { at: string }>`
-    select w.recurring_id as "recurringId", w.title, w.details, w.urgent,
-           (select k.name from task_type k where k.clinic_id = w.clinic_id and k.type_id = w.type_id) as type,
-           ${patientOf} as patient, ${personOf('author_id')} as author, ${personOf('holder_id')} as holder,
-           ${personOf('came_from_id')} as "cameFrom", ${stepsOf('recurring_task', 'recurring_id')} as holders,
-           w.every, w.unit, w.due_days as "dueDays", w.next_on as "nextOn", w.ends_on as "endsOn",
-           w.ended_at is not null as ended, w.made_at::text as at
-      from (select w.* from recurring_task w where ${which} and ${beyond(after, 'made_at', 'recurring_task', all)}
-             order by ${order} limit ${sql.lit(PAGE + 1)}) w
-     order by ${order}`.execute(tx);
+    select ${summary}, ${stepsOf('recurring_task', 'recurring_id')} as holders, w.made_at::text as at
+      from (${listed(list, after, PAGE + 1)}) w order by ${inOrder(list)}`.execute(tx);
   const { rows: shown, next } = pageOf(rows, PAGE, ({ at, recurringId }) => [at, recurringId]);
   return { recurring: shown.map(({ at: _at, ...one }) => one), next };
 }
+
+/** All that the filters find, for a file. */
+export const allRecurring = (wanted: Wanted): RawBuilder<Omit<RecurringTask, 'holders'>> => sql`
+  select ${summary} from (${listed(listOf(wanted), undefined, null)}) w order by ${inOrder(listOf(wanted))}`;
 
 /** As the rules need it, held still until the transaction ends. */
 export async function holdRecurring(tx: Tx, recurringId: Id<'recurring'>) {

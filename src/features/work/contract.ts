@@ -19,6 +19,24 @@ export type CoveredKind = (typeof coveredKinds)[number];
 /** For whom somebody covers now, which kinds of their work, and the last day of it. */
 export const Covering = Type.Object({ user: Person, until: Day, kinds: Type.Array(Type.Enum([...coveredKinds])) });
 
+export const orders = ['oldest', 'latest'] as const;
+export type Order = (typeof orders)[number];
+
+/** How a list of work is narrowed to days and put in order. */
+export const InOrder = {
+  /** The first and the last day, both included. */
+  from: Type.Optional(Day),
+  to: Type.Optional(Day),
+  /** What waits comes oldest first and all latest first, where nothing is said. */
+  order: Type.Optional(Type.Enum([...orders])),
+};
+/** What was asked of it. */
+export interface OrderAsked {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly order?: Order | undefined;
+}
+
 /** Whom a piece of work is about, as a row names them. */
 export const PatientNamed = Type.Object({
   patientId: PatientId,

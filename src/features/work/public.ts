@@ -1,3 +1,4 @@
+export { inOrder, listed, type WorkList } from './list.ts';
 export {
   beyond,
   countWaiting,

@@ -8,7 +8,7 @@ import type { Person } from '#kernel/schema.ts';
 import type { CoveredKind, HolderStep, Letterhead, PatientNamed, Waiting } from './contract.ts';
 
 /** A table of work, with the column that names its rows. */
-const tables = {
+export const idOf = {
   appointment: 'appointment_id',
   chart_note: 'note_id',
   letter: 'letter_id',
@@ -19,16 +19,19 @@ const tables = {
   recurring_questionnaire: 'recurring_id',
   recurring_task: 'recurring_id',
 } as const;
-export type WorkTable = keyof typeof tables;
+export type WorkTable = keyof typeof idOf;
 
 /** Whether the actor covers for a user who holds work of a kind. */
 export const coversFor = (holder: RawBuilder<unknown>, kind: CoveredKind): RawBuilder<boolean> =>
   sql`covers_for(${holder}, ${sql.lit(kind)})`;
 
+/** The kinds whose lists hold one’s own, and what one covers where it can be covered. */
+export type HeldKind = CoveredKind | 'prescription' | 'recurring-task';
+
 interface Shelf {
   /** The table of work, which the other parts call `w`. */
   readonly table: string;
-  readonly kind: CoveredKind;
+  readonly kind: HeldKind;
   readonly where: RawBuilder<unknown>;
   readonly order: RawBuilder<unknown>;
   /** All of them where it is null. */
@@ -82,12 +85,12 @@ export function beyond(after: string | undefined, at: string, table: WorkTable, 
   const [instant, id] = keys;
   if (!isInstant(instant) || !isUuid(id)) throw new Refusal('request/cursor-unknown');
   const order = latestFirst ? sql`<` : sql`>`;
-  return sql<boolean>`(${sql.ref(`w.${at}`)}, ${sql.ref(`w.${tables[table]}`)}) ${order} (${instant}::timestamptz, ${id}::uuid)`;
+  return sql<boolean>`(${sql.ref(`w.${at}`)}, ${sql.ref(`w.${idOf[table]}`)}) ${order} (${instant}::timestamptz, ${id}::uuid)`;
 }
 
 /** Who held a piece of work, oldest first. Nothing where it concerns a patient closed to the actor. */
 export async function holdersOf(tx: Tx, table: WorkTable, id: string): Promise<HolderStep[]> {
-  const key = sql.ref(tables[table]);
+  const key = sql.ref(idOf[table]);
   const { rows } = await sql<HolderStep>`
     select ${personOf('holder_id')} as holder, lower(w.during) as "from", upper(w.during) as until
       from ${sql.table(`${table}_history`)} w
@@ -135,7 +138,7 @@ interface Giving {
 export async function giveTo(tx: Tx, table: WorkTable, { id, fromId, toId }: Giving): Promise<void> {
   await sql`
     update ${sql.table(table)} set holder_id = ${toId}, came_from_id = coalesce(${fromId}, came_from_id)
-     where ${sql.ref(tables[table])} = ${id}`.execute(tx);
+     where ${sql.ref(idOf[table])} = ${id}`.execute(tx);
 }
 
 /** Whether there is such a patient, and not closed to the actor. */

@@ -23,9 +23,6 @@ const en = {
     anybody: 'Anybody',
     reason: 'Reason',
     anyReason: 'Any reason',
-    export: 'Export CSV',
-    exporting: 'Making the file…',
-    away: 'The server cannot be reached. Try again shortly.',
     table: 'Absences',
     columns: { user: 'Away', days: 'Days', reason: 'Reason', covers: 'Covered by', state: 'State', actions: 'Actions' },
     fromTo: (from: string, until: string) => `${from} to ${until}`,
@@ -44,7 +41,6 @@ const en = {
     nothing: 'No absence fits these filters',
     nothingWhy: 'The filters above leave nothing to show.',
     clear: 'Show all',
-    first: 'Back to the first',
     more: 'Earlier absences',
   },
 

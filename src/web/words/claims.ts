@@ -38,7 +38,6 @@ const en = {
   inPool: 'Unassigned',
   from: (name: string) => `from ${name}`,
   arrivedFor: (name: string) => `arrived for ${name}`,
-  first: 'Back to the first',
   more: 'More claims',
   empty: {
     open: 'No claim waits for you',

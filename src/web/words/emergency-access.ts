@@ -78,9 +78,6 @@ const en = {
     anybody: 'Anybody',
     from: 'From',
     to: 'Until',
-    export: 'Export CSV',
-    exporting: 'Making the file…',
-    away: 'The server cannot be reached. Try again shortly.',
     table: 'Uses of emergency access',
     columns: {
       began: 'Began',
@@ -108,7 +105,6 @@ const en = {
     noneWhy: 'Here stands each time somebody opens a closed record in an emergency.',
     nothing: 'No use fits these filters',
     clear: 'Show all',
-    first: 'Back to the first',
     more: 'Earlier uses',
   },
 

@@ -54,9 +54,6 @@ const en = {
   unchoose: 'Choose none',
   first: 'First page',
   more: 'Next page',
-  export: 'Export CSV',
-  exporting: 'Making the file…',
-  away: 'The server cannot be reached. Try again shortly.',
   dialog: {
     title: (count: number) => `Assign ${items(count)}`,
     who: 'To',

@@ -41,7 +41,6 @@ const en = {
   arrivedFor: (name: string) => `arrived for ${name}`,
   numbered: (number: number) => `no. ${number}`,
   born: (day: string) => `born ${day}`,
-  first: 'Back to the first',
   more: 'More results',
   empty: {
     open: 'No result waits for you',

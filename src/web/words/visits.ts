@@ -66,6 +66,7 @@ const en = {
     site: 'Site',
     anySite: 'All sites',
     table: 'Appointments to cancel',
+    rows: 'Appointments of the day',
     columns: {
       time: 'Time',
       patient: 'Patient',
@@ -88,7 +89,9 @@ const en = {
       ]
         .filter(Boolean)
         .join(', '),
-    noMail: 'This server sends no mail: all patients must be called.',
+    noMail: 'This server sends no mail',
+    choose: 'Choose a provider or a site',
+    chooseWhy: 'Then the appointments of that day stand here, each with how its patient hears of it.',
     withheld: (count: number) =>
       `${appointments(count)} ${count === 1 ? 'is of a patient whose record is' : 'are of patients whose records are'} closed to you, and ${count === 1 ? 'stays' : 'stay'}. A colleague to whom the ${count === 1 ? 'record is' : 'records are'} open can cancel ${count === 1 ? 'it' : 'them'}.`,
     more: (count: number) => `${appointments(count)} more of that day can be cancelled after these.`,
@@ -107,6 +110,7 @@ const en = {
     done: (count: number, told: number) =>
       `${appointments(count)} ${count === 1 ? 'is' : 'are'} cancelled; ${told === 0 ? 'nobody was' : `${patients(told)} ${told === 1 ? 'was' : 'were'}`} written to.`,
     toCall: 'Still to call',
+    toCallRows: 'Patients to call',
     toCallLead: 'These patients have not been written to.',
     print: 'Print',
     away: 'The server did not answer as it should. Look at the day again before you try once more.',

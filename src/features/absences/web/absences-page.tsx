@@ -1,22 +1,21 @@
 import { Button, NativeSelect } from '@mantine/core';
-import { IconDownload, IconPlus } from '@tabler/icons-react';
+import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, type LoaderFunctionArgs, useLoaderData, useLocation, useNavigate, useNavigation } from 'react-router';
-import { callForFile } from '#web/api.ts';
 import { useColleagues } from '#web/colleagues.ts';
 import { load } from '#web/load.ts';
-import { saveFile } from '#web/save-file.ts';
 import { useMay } from '#web/session.ts';
 import { DidNotice } from '#web/ui/did-notice.tsx';
+import { ExportButton } from '#web/ui/export-button.tsx';
 import { EmptyFace } from '#web/ui/faces.tsx';
 import { FilterBar } from '#web/ui/filter-bar.tsx';
 import type { DoneState } from '#web/ui/leave-guard.tsx';
+import { FirstAndMore } from '#web/ui/first-and-more.tsx';
 import { Notice } from '#web/ui/notice.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { Panel } from '#web/ui/panel.tsx';
 import { PersonSelect } from '#web/ui/person-select.tsx';
 import { absenceWords } from '#web/words/absences.ts';
-import { sayRefusal } from '#web/words/refusals.ts';
 import { EndAbsence, ExportAbsences, ListAbsences, reasons, shows } from '../contract.ts';
 import { AbsencesTable } from './absences-table.tsx';
 import css from './absences.module.css';
@@ -30,38 +29,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const address = readAddress(new URL(request.url).searchParams);
   const { after } = address;
   return { ...(await load(ListAbsences, { ...askedBy(address), ...(after ? { after } : {}) }, request)), address };
-}
-
-interface ExportButtonProps {
-  readonly address: ListAddress;
-  readonly onFailed: (why: string) => void;
-}
-
-/** What the filters find, as a file. */
-function ExportButton({ address, onFailed }: ExportButtonProps) {
-  const [making, setMaking] = useState(false);
-  const take = async () => {
-    setMaking(true);
-    try {
-      const answer = await callForFile(ExportAbsences, askedBy(address));
-      if (answer.ok) saveFile(absenceWords.file.name, answer.value);
-      else onFailed(sayRefusal(answer.code, answer.facts));
-    } catch {
-      onFailed(words.away);
-    } finally {
-      setMaking(false);
-    }
-  };
-  return (
-    <Button
-      variant="default"
-      leftSection={<IconDownload size={16} aria-hidden />}
-      aria-busy={making}
-      onClick={() => !making && void take()}
-    >
-      {making ? words.exporting : words.export}
-    </Button>
-  );
 }
 
 interface FiltersProps {
@@ -134,7 +101,14 @@ export function AbsencesPage() {
         lead={words.lead}
         actions={
           <>
-            {may('absences.export-absences') && <ExportButton address={address} onFailed={setFailed} />}
+            {may('absences.export-absences') && (
+              <ExportButton
+                operation={ExportAbsences}
+                input={askedBy(address)}
+                fileName={absenceWords.file.name}
+                onFailed={setFailed}
+              />
+            )}
             {may('absences.add-absence') && (
               <Button component={Link} to="/admin/absences/add" leftSection={<IconPlus size={16} aria-hidden />}>
                 {words.add}
@@ -175,25 +149,11 @@ export function AbsencesPage() {
               </EmptyFace>
             )}
           </div>
-          {(address.after ?? next) && (
-            <div className={css.pages}>
-              {address.after && (
-                <Button
-                  size="xs"
-                  variant="default"
-                  component={Link}
-                  to={writeAddress({ ...address, after: undefined }) || '?'}
-                >
-                  {words.first}
-                </Button>
-              )}
-              {next && (
-                <Button size="xs" variant="default" component={Link} to={writeAddress({ ...address, after: next })}>
-                  {words.more}
-                </Button>
-              )}
-            </div>
-          )}
+          <FirstAndMore
+            first={address.after && (writeAddress({ ...address, after: undefined }) || '?')}
+            more={next === null ? undefined : writeAddress({ ...address, after: next })}
+            moreLabel={words.more}
+          />
         </Panel>
       </div>
       {ending && (

@@ -11,8 +11,9 @@ import {
   WorkPage,
 } from '#features/work/web/public.tsx';
 import { load } from '#web/load.ts';
-import { useMay, useSession } from '#web/session.ts';
+import { useMay } from '#web/session.ts';
 import { type Column, DataTable } from '#web/ui/data-table.tsx';
+import { ForWhom } from '#web/ui/for-whom.tsx';
 import { TimeText } from '#web/ui/time-text.tsx';
 import { draftNoteWords as words } from '#web/words/draft-notes.ts';
 import { workWords } from '#web/words/work.ts';
@@ -32,13 +33,15 @@ const columns: readonly Column<DraftNote>[] = [
     key: 'note',
     label: words.columns.note,
     small: 'title',
-    cell: ({ title, patient, cameFrom }) => (
+    cell: ({ title, patient, cameFrom, holder }) => (
       <NameCell
         to={`/patients/${patient.patientId}/chart`}
         name={title}
         detail={`${listName(patient)}, ${words.numbered(patient.demographicNumber)}`}
         cameFrom={cameFrom}
-      />
+      >
+        <ForWhom kind="chart-note" holder={holder} />
+      </NameCell>
     ),
   },
   {
@@ -59,7 +62,6 @@ const columns: readonly Column<DraftNote>[] = [
 /** The notes that wait for one's signature: each leads to the chart where it is signed, or goes to somebody else. */
 export function DraftNotesPage() {
   const { notes, next, waiting, address } = useLoaderData<typeof loader>();
-  const { userId } = useSession();
   const may = useMay();
   const { run, ask, asking, busy, trouble, did } = useWorkActs<'give'>();
   const [given, setGiven] = useState<DraftNote>();
@@ -111,7 +113,7 @@ export function DraftNotesPage() {
         opened={asking === 'give'}
         name={given ? nameOf(given) : ''}
         pool={false}
-        offered={(one) => one.userId !== userId}
+        offered={(one) => one.userId !== given?.holder?.userId}
         busy={busy}
         trouble={trouble}
         onClose={() => ask(undefined)}

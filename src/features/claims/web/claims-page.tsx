@@ -1,17 +1,22 @@
-import { Button, NativeSelect } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { Link, type LoaderFunctionArgs, useLoaderData, useNavigate, useNavigation, useRevalidator } from 'react-router';
 import { PassWithheld } from '#features/emergency-access/web/public.tsx';
+import { inOrder, unfiltered, WorkFilters } from '#features/work/web/public.tsx';
 import { useAct } from '#web/act.ts';
 import { load } from '#web/load.ts';
+import { useMay } from '#web/session.ts';
+import { ExportButton } from '#web/ui/export-button.tsx';
 import { EmptyFace } from '#web/ui/faces.tsx';
+import { FirstAndMore } from '#web/ui/first-and-more.tsx';
 import { ListChoice } from '#web/ui/list-choice.tsx';
 import { Notice } from '#web/ui/notice.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { Panel } from '#web/ui/panel.tsx';
 import { claimWords as words } from '#web/words/claims.ts';
-import { type Claim, claimStatuses, type Folder, ListClaims, TakeClaim } from '../contract.ts';
-import { type ClaimsAddress, readAddress, writeAddress } from './address.ts';
+import { workFileWords } from '#web/words/work-files.ts';
+import { type Claim, claimStatuses, ExportClaims, type Folder, ListClaims, TakeClaim } from '../contract.ts';
+import { readAddress, writeAddress } from './address.ts';
 import css from './claims.module.css';
 import { ClaimsTable } from './claims-table.tsx';
 
@@ -22,32 +27,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
     folder,
     ...(status ? { status } : {}),
     ...(patientId ? { patientId } : {}),
+    ...inOrder(address),
     ...(after ? { after } : {}),
   };
   return { ...(await load(ListClaims, asked, request)), address };
 }
-
-/** The way to the rest of the list and back to its beginning. */
-const Pages = ({ address, next }: { readonly address: ClaimsAddress; readonly next: string | null }) =>
-  (address.after ?? next) ? (
-    <div className={css.pages}>
-      {address.after && (
-        <Button
-          size="xs"
-          variant="default"
-          component={Link}
-          to={`/claims${writeAddress({ ...address, after: undefined })}`}
-        >
-          {words.first}
-        </Button>
-      )}
-      {next && (
-        <Button size="xs" variant="default" component={Link} to={`/claims${writeAddress({ ...address, after: next })}`}>
-          {words.more}
-        </Button>
-      )}
-    </div>
-  ) : null;
 
 /** Claims that one must follow up, the oldest first; the pool; all of the clinic's or of one patient. */
 export function ClaimsPage() {
@@ -58,6 +42,8 @@ export function ClaimsPage() {
   const { revalidate } = useRevalidator();
   const { act, busy, trouble } = useAct();
   const [took, setTook] = useState<string>();
+  const may = useMay();
+  const [failed, setFailed] = useState<string>();
   const [passed, setPassed] = useState<string>();
   const patient = claims[0]?.patient;
   const ofPatient = patient ? words.ofPatient(`${patient.firstName} ${patient.lastName}`.trim()) : words.ofAPatient;
@@ -87,10 +73,21 @@ export function ClaimsPage() {
       <PageHeader
         title={patientId ? ofPatient : words.title}
         lead={words.lead}
+        actions={
+          may('claims.export-claims') &&
+          !patientId && (
+            <ExportButton
+              operation={ExportClaims}
+              input={{ folder, ...(status ? { status } : {}), ...inOrder(address) }}
+              fileName={workFileWords.claims.name}
+              onFailed={setFailed}
+            />
+          )
+        }
         {...(patientId ? { crumbs: [{ to: '/claims', label: words.title }] } : {})}
       />
       <div className="stack">
-        {trouble && <Notice tone="bad" title={trouble} />}
+        {(trouble ?? failed) && <Notice tone="bad" title={trouble ?? failed} />}
         {took && !trouble && <Notice tone="ok" title={words.took(took)} />}
         {passed && <Notice tone="ok" title={passed} />}
         {withheld > 0 && (
@@ -100,31 +97,39 @@ export function ClaimsPage() {
         )}
         <Panel flush>
           {!patientId && (
-            <div className={css.head}>
+            <>
               <ListChoice<Folder>
                 label={words.which}
                 lists={lists}
                 chosen={folder}
                 onChoose={(list) => void go(`/claims${writeAddress({ folder: list })}`)}
               />
-              <NativeSelect
-                aria-label={words.columns.status}
-                value={status ?? ''}
-                data={[
-                  { value: '', label: words.allStates },
-                  ...(folder === 'all' ? claimStatuses : claimStatuses.slice(0, 3)).map((value) => ({
+              <WorkFilters
+                offers={{
+                  statuses: (folder === 'all' ? claimStatuses : claimStatuses.slice(0, 3)).map((value) => ({
                     value,
                     label: words.statuses[value],
                   })),
-                ]}
-                onChange={({ currentTarget: { value } }) =>
-                  void go(`/claims${writeAddress({ folder, status: claimStatuses.find((one) => one === value) })}`)
+                  days: true,
+                  order: folder === 'all' ? 'latest' : 'oldest',
+                }}
+                address={{ ...unfiltered, ...address }}
+                onShow={({ status: chosen, ...changed }) =>
+                  void go(
+                    `/claims${writeAddress({
+                      ...address,
+                      after: undefined,
+                      status: chosen === undefined ? status : claimStatuses.find((one) => one === chosen),
+                      ...changed,
+                    })}`,
+                    { preventScrollReset: true },
+                  )
                 }
               />
-            </div>
+            </>
           )}
           <div aria-busy={going === 'loading'} className={css.rows}>
-            {claims.length === 0 && status ? (
+            {claims.length === 0 && (status ?? address.from ?? address.to) ? (
               <EmptyFace
                 title={words.noneOf}
                 level={2}
@@ -150,7 +155,11 @@ export function ClaimsPage() {
               />
             )}
           </div>
-          <Pages address={address} next={next} />
+          <FirstAndMore
+            first={address.after && `/claims${writeAddress({ ...address, after: undefined })}`}
+            more={next === null ? undefined : `/claims${writeAddress({ ...address, after: next })}`}
+            moreLabel={words.more}
+          />
         </Panel>
       </div>
     </>

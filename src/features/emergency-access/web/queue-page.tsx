@@ -1,21 +1,19 @@
 import { Button, NativeSelect } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
-import { Link, type LoaderFunctionArgs, useLoaderData, useNavigate, useNavigation, useRevalidator } from 'react-router';
+import { type LoaderFunctionArgs, useLoaderData, useNavigate, useNavigation, useRevalidator } from 'react-router';
 import { useAct } from '#web/act.ts';
-import { callForFile } from '#web/api.ts';
 import { load } from '#web/load.ts';
-import { saveFile } from '#web/save-file.ts';
 import { useMay, useSession } from '#web/session.ts';
 import { DayField } from '#web/ui/day-field.tsx';
+import { ExportButton } from '#web/ui/export-button.tsx';
 import { EmptyFace } from '#web/ui/faces.tsx';
 import { FilterBar } from '#web/ui/filter-bar.tsx';
+import { FirstAndMore } from '#web/ui/first-and-more.tsx';
 import { Notice } from '#web/ui/notice.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { Panel } from '#web/ui/panel.tsx';
 import { PersonSelect } from '#web/ui/person-select.tsx';
 import { emergencyWords } from '#web/words/emergency-access.ts';
-import { sayRefusal } from '#web/words/refusals.ts';
 import { EndAccess, ExportAccesses, ListAccesses, shows, type Use } from '../contract.ts';
 import { askedBy, type QueueAddress, readAddress, writeAddress } from './address.ts';
 import { JudgeDialog } from './judge-dialog.tsx';
@@ -28,39 +26,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const address = readAddress(new URL(request.url).searchParams);
   const { after } = address;
   return { ...(await load(ListAccesses, { ...askedBy(address), ...(after ? { after } : {}) }, request)), address };
-}
-
-/** What the filters find, as a file. */
-function ExportButton({
-  address,
-  onFailed,
-}: {
-  readonly address: QueueAddress;
-  readonly onFailed: (why: string) => void;
-}) {
-  const [making, setMaking] = useState(false);
-  const take = async () => {
-    setMaking(true);
-    try {
-      const answer = await callForFile(ExportAccesses, askedBy(address));
-      if (answer.ok) saveFile(emergencyWords.file.name, answer.value);
-      else onFailed(sayRefusal(answer.code, answer.facts));
-    } catch {
-      onFailed(words.away);
-    } finally {
-      setMaking(false);
-    }
-  };
-  return (
-    <Button
-      variant="default"
-      leftSection={<IconDownload size={16} aria-hidden />}
-      aria-busy={making}
-      onClick={() => !making && void take()}
-    >
-      {making ? words.exporting : words.export}
-    </Button>
-  );
 }
 
 interface FiltersProps {
@@ -119,7 +84,16 @@ export function QueuePage() {
       <PageHeader
         title={words.title}
         lead={words.lead}
-        actions={may('emergency-access.export-accesses') && <ExportButton address={address} onFailed={setFailed} />}
+        actions={
+          may('emergency-access.export-accesses') && (
+            <ExportButton
+              operation={ExportAccesses}
+              input={askedBy(address)}
+              fileName={emergencyWords.file.name}
+              onFailed={setFailed}
+            />
+          )
+        }
       />
       <div className="stack">
         {(trouble ?? failed) && <Notice tone="bad" title={trouble ?? failed} />}
@@ -146,25 +120,11 @@ export function QueuePage() {
               </EmptyFace>
             )}
           </div>
-          {(address.after ?? next) && (
-            <div className={css.pages}>
-              {address.after && (
-                <Button
-                  size="xs"
-                  variant="default"
-                  component={Link}
-                  to={writeAddress({ ...address, after: undefined }) || '?'}
-                >
-                  {words.first}
-                </Button>
-              )}
-              {next && (
-                <Button size="xs" variant="default" component={Link} to={writeAddress({ ...address, after: next })}>
-                  {words.more}
-                </Button>
-              )}
-            </div>
-          )}
+          <FirstAndMore
+            first={address.after && (writeAddress({ ...address, after: undefined }) || '?')}
+            more={next === null ? undefined : writeAddress({ ...address, after: next })}
+            moreLabel={words.more}
+          />
         </Panel>
       </div>
       {judging && (

@@ -11,6 +11,7 @@ import { PersonSelect } from '#web/ui/person-select.tsx';
 import { SetbackNotice } from '#web/ui/setback-notice.tsx';
 import { actWords } from '#web/words/acts.ts';
 import { handoverWords } from '#web/words/handover.ts';
+import { listWords } from '#web/words/lists.ts';
 import { poolWords } from '#web/words/pool.ts';
 import { sayRefusal } from '#web/words/refusals.ts';
 import { DoubtsNotice } from '../../work/web/public.tsx';
@@ -53,7 +54,7 @@ function useWeighed(items: readonly PoolItem[], userId: string | null) {
       const answer = await call(PreviewAssignment, input, { signal: stop.signal }).catch(() => undefined);
       if (stop.signal.aborted) return;
       if (answer?.ok) setFound({ for: userId, weighed: answer.value.items, doubts: answer.value.doubts });
-      else setFound({ for: userId, refused: answer ? sayRefusal(answer.code, answer.facts) : poolWords.away });
+      else setFound({ for: userId, refused: answer ? sayRefusal(answer.code, answer.facts) : listWords.away });
     };
     void ask();
     return () => stop.abort();

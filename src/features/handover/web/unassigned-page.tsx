@@ -1,16 +1,14 @@
 import { Button } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
-import { Link, type LoaderFunctionArgs, useLoaderData, useNavigate, useNavigation, useRevalidator } from 'react-router';
-import { callForFile } from '#web/api.ts';
+import { type LoaderFunctionArgs, useLoaderData, useNavigate, useNavigation, useRevalidator } from 'react-router';
 import { load } from '#web/load.ts';
-import { saveFile } from '#web/save-file.ts';
 import { useMay } from '#web/session.ts';
+import { ExportButton } from '#web/ui/export-button.tsx';
 import { EmptyFace } from '#web/ui/faces.tsx';
+import { FirstAndMore } from '#web/ui/first-and-more.tsx';
 import { Notice } from '#web/ui/notice.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { Panel } from '#web/ui/panel.tsx';
-import { sayRefusal } from '#web/words/refusals.ts';
 import { poolWords as words } from '#web/words/pool.ts';
 import { ExportPool, ListPool, type PoolItem } from '../pool-contract.ts';
 import { AssignDialog } from './assign-dialog.tsx';
@@ -26,64 +24,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const pool = await load(ListPool, { ...askedOfPool(address), ...(after ? { after } : {}) }, request);
   return { ...pool, address, readAt: new Date().toISOString() };
 }
-
-interface ExportProps {
-  readonly address: PoolAddress;
-  readonly onFailed: (why: string) => void;
-}
-
-/** What the filters find, as a file. */
-function ExportButton({ address, onFailed }: ExportProps) {
-  const [making, setMaking] = useState(false);
-  const take = async () => {
-    setMaking(true);
-    try {
-      const answer = await callForFile(ExportPool, askedOfPool(address));
-      if (answer.ok) saveFile(words.file.name, answer.value);
-      else onFailed(sayRefusal(answer.code, answer.facts));
-    } catch {
-      onFailed(words.away);
-    } finally {
-      setMaking(false);
-    }
-  };
-  return (
-    <Button
-      variant="default"
-      leftSection={<IconDownload size={16} aria-hidden />}
-      aria-busy={making}
-      onClick={() => !making && void take()}
-    >
-      {making ? words.exporting : words.export}
-    </Button>
-  );
-}
-
-interface PagesProps {
-  readonly address: PoolAddress;
-  readonly next: string | null;
-}
-
-const Pages = ({ address, next }: PagesProps) =>
-  (address.after ?? next) && (
-    <div className={css.pages}>
-      {address.after && (
-        <Button
-          size="xs"
-          variant="default"
-          component={Link}
-          to={writePoolAddress({ ...address, after: undefined }) || '?'}
-        >
-          {words.first}
-        </Button>
-      )}
-      {next && (
-        <Button size="xs" variant="default" component={Link} to={writePoolAddress({ ...address, after: next })}>
-          {words.more}
-        </Button>
-      )}
-    </div>
-  );
 
 const sumOf = (numbers: readonly number[]) => numbers.reduce((sum, one) => sum + one, 0);
 
@@ -111,7 +51,16 @@ export function UnassignedPage() {
       <PageHeader
         title={words.title}
         lead={words.lead}
-        actions={may('handover.export-pool') && <ExportButton address={address} onFailed={setFailed} />}
+        actions={
+          may('handover.export-pool') && (
+            <ExportButton
+              operation={ExportPool}
+              input={askedOfPool(address)}
+              fileName={words.file.name}
+              onFailed={setFailed}
+            />
+          )
+        }
       />
       <div className="stack">
         {failed && <Notice tone="bad" title={failed} />}
@@ -177,7 +126,12 @@ export function UnassignedPage() {
               </EmptyFace>
             )}
           </div>
-          <Pages address={address} next={next} />
+          <FirstAndMore
+            first={address.after && (writePoolAddress({ ...address, after: undefined }) || '?')}
+            more={next === null ? undefined : writePoolAddress({ ...address, after: next })}
+            firstLabel={words.first}
+            moreLabel={words.more}
+          />
         </Panel>
       </div>
       {assigning && (

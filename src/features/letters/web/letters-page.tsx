@@ -4,14 +4,20 @@ import { Link, type LoaderFunctionArgs, useLoaderData } from 'react-router';
 import { load } from '#web/load.ts';
 import { useMay } from '#web/session.ts';
 import { letterWords as words } from '#web/words/letters.ts';
-import { readAddress, useTaking, WorkPage } from '../../work/web/public.tsx';
-import { folders, type LetterStatus, letterStatuses, ListLetters, TakeLetter } from '../contract.ts';
+import { workFileWords } from '#web/words/work-files.ts';
+import { inOrder, readAddress, useTaking, WorkPage } from '../../work/web/public.tsx';
+import { folders, type LetterStatus, letterStatuses, ListLetters, TakeLetter, ExportLetters } from '../contract.ts';
 import { LettersTable } from './letters-table.tsx';
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const address = readAddress(request, folders, letterStatuses);
   const { folder, status, after } = address;
-  const asked = { folder, ...(status ? { status: status as LetterStatus } : {}), ...(after ? { after } : {}) };
+  const asked = {
+    folder,
+    ...(status ? { status: status as LetterStatus } : {}),
+    ...inOrder(address),
+    ...(after ? { after } : {}),
+  };
   return { ...(await load(ListLetters, asked, request)), address };
 }
 
@@ -31,6 +37,16 @@ export function LettersPage() {
       waiting={waiting}
       kind="letter"
       next={next}
+      offers={{ days: true, order: address.folder === 'all' ? 'latest' : 'oldest' }}
+      file={{
+        operation: ExportLetters,
+        input: {
+          folder: address.folder,
+          ...(address.status ? { status: address.status as LetterStatus } : {}),
+          ...inOrder(address),
+        },
+        fileName: workFileWords.letters.name,
+      }}
       statuses={address.folder === 'all' ? letterStatuses : open}
       count={letters.length}
       trouble={trouble}

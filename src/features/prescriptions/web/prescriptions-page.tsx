@@ -1,8 +1,15 @@
 import { type LoaderFunctionArgs, useLoaderData } from 'react-router';
 import { load } from '#web/load.ts';
 import { prescriptionWords as words } from '#web/words/prescriptions.ts';
-import { readAddress, WorkPage } from '../../work/web/public.tsx';
-import { folders, ListPrescriptions, type PrescriptionStatus, prescriptionStatuses } from '../contract.ts';
+import { workFileWords } from '#web/words/work-files.ts';
+import { inOrder, readAddress, WorkPage } from '../../work/web/public.tsx';
+import {
+  folders,
+  ListPrescriptions,
+  type PrescriptionStatus,
+  prescriptionStatuses,
+  ExportPrescriptions,
+} from '../contract.ts';
 import { PrescriptionsTable } from './prescriptions-table.tsx';
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -10,7 +17,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { folder, after } = address;
   // What is one's own to sign is in one state only.
   const status = folder === 'all' ? address.status : undefined;
-  const asked = { folder, ...(status ? { status: status as PrescriptionStatus } : {}), ...(after ? { after } : {}) };
+  const asked = {
+    folder,
+    ...(status ? { status: status as PrescriptionStatus } : {}),
+    ...inOrder(address),
+    ...(after ? { after } : {}),
+  };
   return { ...(await load(ListPrescriptions, asked, request)), address: { ...address, status } };
 }
 
@@ -26,6 +38,16 @@ export function PrescriptionsPage() {
       waiting={waiting}
       kind="prescription"
       next={next}
+      offers={{ days: true, order: address.folder === 'all' ? 'latest' : 'oldest' }}
+      file={{
+        operation: ExportPrescriptions,
+        input: {
+          folder: address.folder,
+          ...(address.status ? { status: address.status as PrescriptionStatus } : {}),
+          ...inOrder(address),
+        },
+        fileName: workFileWords.prescriptions.name,
+      }}
       statuses={address.folder === 'all' ? prescriptionStatuses : []}
       count={prescriptions.length}
       trouble={undefined}

@@ -9,23 +9,36 @@ import { type Column, DataTable } from '#web/ui/data-table.tsx';
 import { ForWhom } from '#web/ui/for-whom.tsx';
 import { questionnaireWords } from '#web/words/questionnaires.ts';
 import { workWords } from '#web/words/work.ts';
+import { workFileWords } from '#web/words/work-files.ts';
 import {
   GiveDialog,
   listName,
   NameCell,
   PersonCell,
+  inOrder,
   readAddress,
   useWorkActs,
   WorkPage,
 } from '../../work/web/public.tsx';
-import { EndRecurring, folders, GiveRecurring, ListRecurring, type Recurring, SendDue } from '../contract.ts';
+import {
+  EndRecurring,
+  folders,
+  GiveRecurring,
+  ListRecurring,
+  type Recurring,
+  SendDue,
+  ExportRecurring,
+} from '../contract.ts';
 
 const words = questionnaireWords.recurring;
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const address = readAddress(request, folders, []);
   const { folder, after } = address;
-  return { ...(await load(ListRecurring, { folder, ...(after ? { after } : {}) }, request)), address };
+  return {
+    ...(await load(ListRecurring, { folder, ...inOrder(address), ...(after ? { after } : {}) }, request)),
+    address,
+  };
 }
 
 function Next({ nextOn, ended }: Pick<Recurring, 'nextOn' | 'ended'>) {
@@ -106,6 +119,12 @@ export function RecurringPage() {
         waiting={waiting}
         kind="recurring-questionnaire"
         next={next}
+        offers={{ days: true, order: address.folder === 'all' ? 'latest' : 'oldest' }}
+        file={{
+          operation: ExportRecurring,
+          input: { folder: address.folder, ...inOrder(address) },
+          fileName: workFileWords.recurringQuestionnaires.name,
+        }}
         count={recurring.length}
         trouble={asking ? undefined : trouble}
         did={did === undefined ? undefined : { says: did }}

@@ -10,13 +10,19 @@ import { ForWhom } from '#web/ui/for-whom.tsx';
 import { Tag } from '#web/ui/tag.tsx';
 import { TimeText } from '#web/ui/time-text.tsx';
 import { questionnaireWords as words } from '#web/words/questionnaires.ts';
-import { listName, NameCell, PersonCell, readAddress, WorkPage } from '../../work/web/public.tsx';
-import { folders, ListSent, type SentStatus, sentStatuses, type SentSummary } from '../contract.ts';
+import { workFileWords } from '#web/words/work-files.ts';
+import { listName, NameCell, PersonCell, inOrder, readAddress, WorkPage } from '../../work/web/public.tsx';
+import { folders, ListSent, type SentStatus, sentStatuses, type SentSummary, ExportSent } from '../contract.ts';
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const address = readAddress(request, folders, sentStatuses);
   const { folder, status, after } = address;
-  const asked = { folder, ...(status ? { status: status as SentStatus } : {}), ...(after ? { after } : {}) };
+  const asked = {
+    folder,
+    ...(status ? { status: status as SentStatus } : {}),
+    ...inOrder(address),
+    ...(after ? { after } : {}),
+  };
   return { ...(await load(ListSent, asked, request)), address };
 }
 
@@ -64,6 +70,16 @@ export function SentPage() {
       waiting={waiting}
       kind="sent-questionnaire"
       next={next}
+      offers={{ days: true, order: address.folder === 'all' ? 'latest' : 'oldest' }}
+      file={{
+        operation: ExportSent,
+        input: {
+          folder: address.folder,
+          ...(address.status ? { status: address.status as SentStatus } : {}),
+          ...inOrder(address),
+        },
+        fileName: workFileWords.sent.name,
+      }}
       statuses={address.folder === 'all' ? sentStatuses : []}
       count={sent.length}
       trouble={undefined}

@@ -4,14 +4,26 @@ import { Link, type LoaderFunctionArgs, useLoaderData, useNavigate, useNavigatio
 import { PassWithheld } from '#features/emergency-access/web/public.tsx';
 import { useAct } from '#web/act.ts';
 import { load } from '#web/load.ts';
+import { useMay } from '#web/session.ts';
+import { ExportButton } from '#web/ui/export-button.tsx';
 import { EmptyFace } from '#web/ui/faces.tsx';
+import { FirstAndMore } from '#web/ui/first-and-more.tsx';
 import { ListChoice } from '#web/ui/list-choice.tsx';
 import { Notice } from '#web/ui/notice.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { Panel } from '#web/ui/panel.tsx';
 import { resultWords as words } from '#web/words/results.ts';
-import { type Folder, ListResults, type ResultSummary, type Section, sections, TakeResult } from '../contract.ts';
-import { readAddress, type ResultsAddress, writeAddress } from './address.ts';
+import { workFileWords } from '#web/words/work-files.ts';
+import {
+  ExportResults,
+  type Folder,
+  ListResults,
+  type ResultSummary,
+  type Section,
+  sections,
+  TakeResult,
+} from '../contract.ts';
+import { readAddress, writeAddress } from './address.ts';
 import css from './results.module.css';
 import { ResultsTable } from './results-table.tsx';
 
@@ -67,33 +79,6 @@ function FolderChoice({ folder, section, waiting: { open, abnormal, pool } }: Ch
   );
 }
 
-/** The way to the rest of the list and back to its beginning. */
-const Pages = ({ address, next }: { readonly address: ResultsAddress; readonly next: string | null }) =>
-  (address.after ?? next) ? (
-    <div className={css.pages}>
-      {address.after && (
-        <Button
-          size="xs"
-          variant="default"
-          component={Link}
-          to={`/results${writeAddress({ ...address, after: undefined })}`}
-        >
-          {words.first}
-        </Button>
-      )}
-      {next && (
-        <Button
-          size="xs"
-          variant="default"
-          component={Link}
-          to={`/results${writeAddress({ ...address, after: next })}`}
-        >
-          {words.more}
-        </Button>
-      )}
-    </div>
-  ) : null;
-
 /** Results that wait for one, abnormal first; the pool; those acknowledged; those of one patient. */
 export function ResultsPage() {
   const { results, next, waiting, address } = useLoaderData<typeof loader>();
@@ -102,6 +87,8 @@ export function ResultsPage() {
   const { revalidate } = useRevalidator();
   const { act, busy, trouble } = useAct();
   const [took, setTook] = useState<string>();
+  const may = useMay();
+  const [failed, setFailed] = useState<string>();
   const [passed, setPassed] = useState<string>();
   const [first] = results;
   const ofPatient = first ? words.ofPatient(nameOf(first.patient)) : words.ofAPatient;
@@ -126,10 +113,21 @@ export function ResultsPage() {
       <PageHeader
         title={folder === 'patient' ? ofPatient : words.title}
         lead={words.lead}
+        actions={
+          may('results.export-results') &&
+          folder !== 'patient' && (
+            <ExportButton
+              operation={ExportResults}
+              input={{ folder, ...(section ? { section } : {}) }}
+              fileName={workFileWords.results.name}
+              onFailed={setFailed}
+            />
+          )
+        }
         {...(folder === 'patient' ? { crumbs: [{ to: '/results', label: words.title }] } : {})}
       />
       <div className="stack">
-        {trouble && <Notice tone="bad" title={trouble} />}
+        {(trouble ?? failed) && <Notice tone="bad" title={trouble ?? failed} />}
         {took && !trouble && <Notice tone="ok" title={words.took(took)} />}
         {passed && <Notice tone="ok" title={passed} />}
         {withheld > 0 && (
@@ -164,7 +162,11 @@ export function ResultsPage() {
               <ResultsTable results={results} folder={folder} busy={busy} onTake={take} />
             )}
           </div>
-          <Pages address={address} next={next} />
+          <FirstAndMore
+            first={address.after && `/results${writeAddress({ ...address, after: undefined })}`}
+            more={next === null ? undefined : `/results${writeAddress({ ...address, after: next })}`}
+            moreLabel={words.more}
+          />
         </Panel>
       </div>
     </>

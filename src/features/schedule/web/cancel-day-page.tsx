@@ -21,6 +21,8 @@ import css from './visits.module.css';
 const words = visitWords.day;
 const crumbs = [{ to: '/schedule', label: words.schedule }];
 
+const nothing: Cancellations = { items: [], more: 0, withheld: 0, sendsMail: false };
+
 export async function loader({ request }: LoaderFunctionArgs) {
   const { day, ...rest } = readWhich(new URL(request.url).searchParams);
   if (!day) {
@@ -28,19 +30,27 @@ export async function loader({ request }: LoaderFunctionArgs) {
     return redirect(`/schedule/cancel-day${writeWhich({ day: clinic.today, ...rest })}`);
   }
   const { providerId, siteId } = rest;
+  const named = providerId !== undefined || siteId !== undefined;
   const [found, { colleagues }, { sites }] = await Promise.all([
-    load(PreviewCancellations, { day, ...(providerId ? { providerId } : {}), ...(siteId ? { siteId } : {}) }, request),
+    // Everybody’s day at every site is nothing to begin with.
+    named
+      ? load(
+          PreviewCancellations,
+          { day, ...(providerId ? { providerId } : {}), ...(siteId ? { siteId } : {}) },
+          request,
+        )
+      : nothing,
     load(ListColleagues, {}, request),
     load(ReadUserChoices, {}, request),
   ]);
-  return { found, colleagues, sites, which: { day, ...rest } satisfies Which };
+  return { found, named, colleagues, sites, which: { day, ...rest } satisfies Which };
 }
 type Loaded = Exclude<Awaited<ReturnType<typeof loader>>, Response>;
 
 /** Who is told how, in a sentence. */
 function sums({ items, sendsMail }: Pick<Cancellations, 'items' | 'sendsMail'>): string {
   const by = (way: Cancellations['items'][number]['way']) => items.filter((item) => item.way === way).length;
-  return [words.sums(by('mail'), by('call'), by('none')), sendsMail ? '' : words.noMail].filter(Boolean).join('. ');
+  return [sendsMail ? '' : words.noMail, words.sums(by('mail'), by('call'), by('none'))].filter(Boolean).join('. ');
 }
 
 function Choice({
@@ -60,7 +70,7 @@ function Choice({
         value={which.providerId ?? null}
         onChange={(value) => onGo({ ...which, providerId: colleagues.find(({ userId }) => userId === value)?.userId })}
       />
-      {sites.length > 1 && (
+      {sites.length > 0 && (
         <NativeSelect
           label={words.site}
           value={which.siteId ?? ''}
@@ -79,7 +89,7 @@ function Choice({
 
 /** One day of a provider, a site or the clinic is cancelled at once: who is told by what way is seen before, who must be called after. */
 export function CancelDayPage() {
-  const { found, colleagues, sites, which } = useLoaderData<Loaded>();
+  const { found, named, colleagues, sites, which } = useLoaderData<Loaded>();
   const go = useNavigate();
   const [kept, setKept] = useState<ReadonlySet<string>>(new Set());
   const [done, setDone] = useState<CancelledDay>();
@@ -105,8 +115,8 @@ export function CancelDayPage() {
         </Panel>
         {found.withheld > 0 && <Notice>{words.withheld(found.withheld)}</Notice>}
         {items.length === 0 && !done && (
-          <EmptyFace title={words.none} level={2}>
-            {words.noneWhy}
+          <EmptyFace title={named ? words.none : words.choose} level={2}>
+            {named ? words.noneWhy : words.chooseWhy}
           </EmptyFace>
         )}
         {items.length > 0 && (

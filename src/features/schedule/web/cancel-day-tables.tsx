@@ -43,7 +43,7 @@ interface ChoiceProps extends TableProps {
 /** What would be cancelled, each with how its patient hears of it; what is not selected stays. */
 export const AppointmentsToCancel = ({ items, sites, selected, onSelect }: ChoiceProps) => (
   <DataTable
-    label={words.table}
+    label={words.rows}
     columns={columnsWith(sites)}
     rows={items}
     rowKey={({ appointmentId }) => appointmentId}
@@ -70,7 +70,7 @@ export function ToCall({ done, sites }: { readonly done: CancelledDay; readonly 
       }
     >
       <DataTable
-        label={words.toCall}
+        label={words.toCallRows}
         columns={columnsWith(sites)}
         rows={items}
         rowKey={({ appointmentId }) => appointmentId}

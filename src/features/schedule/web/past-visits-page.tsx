@@ -5,6 +5,7 @@ import { ReadUserChoices } from '#features/users/contract.ts';
 import {
   EndDialog,
   GiveDialog,
+  inOrder,
   type ListAddress,
   listName,
   NameCell,
@@ -37,13 +38,11 @@ import css from './visits.module.css';
 const crumbs = [{ to: '/schedule', label: words.day.schedule }];
 
 /** What the address asks of the server. */
-const askedBy = ({ folder, personId, siteId, from, to, order }: ListAddress<VisitFolder>) => ({
+const askedBy = ({ folder, personId, siteId, ...address }: ListAddress<VisitFolder>) => ({
   folder,
   ...(personId ? { providerId: personId } : {}),
   ...(siteId ? { siteId } : {}),
-  ...(from ? { from } : {}),
-  ...(to ? { to } : {}),
-  ...(order === 'latest' ? { latestFirst: true } : {}),
+  ...inOrder(address),
 });
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -108,7 +107,7 @@ export function PastVisitsPage() {
   const acts: Column<Visit> = {
     key: 'actions',
     label: workWords.actions,
-    width: 210,
+    width: 262,
     small: 'actions',
     cell: (visit) => (
       <span className={css.acts}>

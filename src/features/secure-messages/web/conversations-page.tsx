@@ -4,20 +4,27 @@ import { Link, type LoaderFunctionArgs, useLoaderData } from 'react-router';
 import { load } from '#web/load.ts';
 import { useMay } from '#web/session.ts';
 import { secureMessageWords as words } from '#web/words/secure-messages.ts';
-import { readAddress, useTaking, WorkPage } from '../../work/web/public.tsx';
+import { workFileWords } from '#web/words/work-files.ts';
+import { inOrder, readAddress, useTaking, WorkPage } from '../../work/web/public.tsx';
 import {
   type ConversationStatus,
   conversationStatuses,
   folders,
   ListConversations,
   TakeConversation,
+  ExportConversations,
 } from '../contract.ts';
 import { ConversationsTable } from './conversations-table.tsx';
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const address = readAddress(request, folders, conversationStatuses);
   const { folder, status, after } = address;
-  const asked = { folder, ...(status ? { status: status as ConversationStatus } : {}), ...(after ? { after } : {}) };
+  const asked = {
+    folder,
+    ...(status ? { status: status as ConversationStatus } : {}),
+    ...inOrder(address),
+    ...(after ? { after } : {}),
+  };
   return { ...(await load(ListConversations, asked, request)), address };
 }
 
@@ -37,6 +44,16 @@ export function ConversationsPage() {
       waiting={waiting}
       kind="secure-message"
       next={next}
+      offers={{ days: true, order: address.folder === 'all' ? 'latest' : 'oldest' }}
+      file={{
+        operation: ExportConversations,
+        input: {
+          folder: address.folder,
+          ...(address.status ? { status: address.status as ConversationStatus } : {}),
+          ...inOrder(address),
+        },
+        fileName: workFileWords.conversations.name,
+      }}
       statuses={address.folder === 'all' ? conversationStatuses : open}
       count={conversations.length}
       trouble={trouble}

@@ -10,13 +10,23 @@ import { type Column, DataTable } from '#web/ui/data-table.tsx';
 import { Tag } from '#web/ui/tag.tsx';
 import { recurringTaskWords } from '#web/words/recurring-tasks.ts';
 import { workWords } from '#web/words/work.ts';
-import { GiveDialog, HolderSteps, PersonCell, readAddress, useWorkActs, WorkPage } from '../../work/web/public.tsx';
+import { workFileWords } from '#web/words/work-files.ts';
+import {
+  GiveDialog,
+  HolderSteps,
+  PersonCell,
+  inOrder,
+  readAddress,
+  useWorkActs,
+  WorkPage,
+} from '../../work/web/public.tsx';
 import {
   EndRecurring,
   GiveRecurring,
   ListRecurring,
   recurringFolders,
   type RecurringTask,
+  ExportRecurring,
 } from '../recurring-contract.ts';
 import { AddRecurringDialog } from './add-recurring-dialog.tsx';
 import { RecurringName } from './recurring-name.tsx';
@@ -27,7 +37,10 @@ const words = recurringTaskWords.recurring;
 export async function loader({ request }: LoaderFunctionArgs) {
   const address = readAddress(request, recurringFolders, []);
   const { folder, after } = address;
-  return { ...(await load(ListRecurring, { folder, ...(after ? { after } : {}) }, request)), address };
+  return {
+    ...(await load(ListRecurring, { folder, ...inOrder(address), ...(after ? { after } : {}) }, request)),
+    address,
+  };
 }
 
 function Next({ nextOn, endsOn, ended }: RecurringTask) {
@@ -105,6 +118,12 @@ export function RecurringPage() {
         waiting={waiting}
         kind="recurring-task"
         next={next}
+        offers={{ days: true, order: address.folder === 'all' ? 'latest' : 'oldest' }}
+        file={{
+          operation: ExportRecurring,
+          input: { folder: address.folder, ...inOrder(address) },
+          fileName: workFileWords.recurringTasks.name,
+        }}
         count={recurring.length}
         trouble={asking ? undefined : trouble}
         did={says === undefined ? undefined : { says }}

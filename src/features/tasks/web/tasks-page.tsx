@@ -6,13 +6,16 @@ import { PassWithheld } from '#features/emergency-access/web/public.tsx';
 import { load } from '#web/load.ts';
 import { useMay } from '#web/session.ts';
 import { type Did, DidNotice } from '#web/ui/did-notice.tsx';
+import { ExportButton } from '#web/ui/export-button.tsx';
 import { EmptyFace } from '#web/ui/faces.tsx';
+import { FirstAndMore } from '#web/ui/first-and-more.tsx';
 import { Main } from '#web/ui/main.tsx';
 import { Notice } from '#web/ui/notice.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { Panel } from '#web/ui/panel.tsx';
 import { taskWords as words } from '#web/words/tasks.ts';
-import { ListTasks, type Task } from '../contract.ts';
+import { workFileWords } from '#web/words/work-files.ts';
+import { ExportTasks, ListTasks, type Task } from '../contract.ts';
 import { AddTaskDialog } from './add-task-dialog.tsx';
 import { readAddress, type TaskAddress, writeAddress } from './address.ts';
 import { EditTaskDialog } from './edit-task-dialog.tsx';
@@ -45,27 +48,6 @@ const Nothing = ({ address: { folder, only } }: { readonly address: TaskAddress 
     <EmptyFace title={words.empty[folder]}>{words.emptyWhy[folder]}</EmptyFace>
   );
 
-/** The way to further tasks and back. */
-const Pages = ({ address, next }: { readonly address: TaskAddress; readonly next: string | null }) => (
-  <div className={css.pages}>
-    {address.after && (
-      <Button
-        size="xs"
-        variant="default"
-        component={Link}
-        to={`/tasks${writeAddress({ ...address, after: undefined })}`}
-      >
-        {words.first}
-      </Button>
-    )}
-    {next && (
-      <Button size="xs" variant="default" component={Link} to={`/tasks${writeAddress({ ...address, after: next })}`}>
-        {words.more}
-      </Button>
-    )}
-  </div>
-);
-
 /** What is to be done, by whom and by when. */
 export function TasksPage() {
   const { tasks, next, counts, withheld, address } = useLoaderData<typeof loader>();
@@ -73,6 +55,7 @@ export function TasksPage() {
   const { revalidate } = useRevalidator();
   const may = useMay();
   const [did, setDid] = useState<Did>();
+  const [failed, setFailed] = useState<string>();
   const [adding, setAdding] = useState(false);
   const [editing, setEditing] = useState<Task>();
   const acts = useTaskActs(setDid);
@@ -90,6 +73,14 @@ export function TasksPage() {
           lead={counts.overdue > 0 ? words.overdueCount(counts.overdue) : words.lead}
           actions={
             <>
+              {may('tasks.export-tasks') && (
+                <ExportButton
+                  operation={ExportTasks}
+                  input={{ folder: address.folder, ...(address.only ? { only: address.only } : {}) }}
+                  fileName={workFileWords.tasks.name}
+                  onFailed={setFailed}
+                />
+              )}
               {may('tasks.list-types') && (
                 <Button variant="default" component={Link} to="/tasks/types">
                   {words.toTypes}
@@ -108,6 +99,7 @@ export function TasksPage() {
             </>
           }
         />
+        {failed && <Notice tone="bad" title={failed} />}
         {acts.trouble && <Notice tone="bad">{acts.trouble}</Notice>}
         <Panel flush>
           <TaskFilters address={address} counts={counts} />
@@ -138,7 +130,11 @@ export function TasksPage() {
               </ul>
             )}
           </div>
-          <Pages address={address} next={next} />
+          <FirstAndMore
+            first={address.after && `/tasks${writeAddress({ ...address, after: undefined })}`}
+            more={next === null ? undefined : `/tasks${writeAddress({ ...address, after: next })}`}
+            moreLabel={words.more}
+          />
         </Panel>
       </div>
       <AddTaskDialog opened={adding} onClose={() => setAdding(false)} onDone={settled} />

@@ -1,8 +1,6 @@
 import type { Id } from '#kernel/brand.ts';
 import { isDay } from '#web/ui/calendar.ts';
-
-export const orders = ['oldest', 'latest'] as const;
-export type Order = (typeof orders)[number];
+import { type Order, orders } from '../contract.ts';
 
 /** What of a kind of work is looked at; all of it stands in the page's address. */
 export interface ListAddress<Folder extends string> {

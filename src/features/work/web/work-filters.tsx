@@ -6,7 +6,8 @@ import { FilterBar } from '#web/ui/filter-bar.tsx';
 import { PersonSelect } from '#web/ui/person-select.tsx';
 import { listWords } from '#web/words/lists.ts';
 import { workWords as words } from '#web/words/work.ts';
-import { type ListAddress, type Order, orders } from './address.ts';
+import { type Order, orders } from '../contract.ts';
+import type { ListAddress } from './address.ts';
 import { NameFilter } from './name-filter.tsx';
 
 /** By what a list of work can be filtered and put in order. */
