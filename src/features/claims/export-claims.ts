@@ -2,7 +2,7 @@ import { command } from '#kernel/command.ts';
 import { tableFile } from '#kernel/table-file.ts';
 import { claimWords } from '#web/words/claims.ts';
 import { workFileWords as words } from '#web/words/work-files.ts';
-import { numberedName } from '../work/file.ts';
+import { numberedName } from '../work/rules.ts';
 import { ExportClaims } from './contract.ts';
 import { allClaims } from './store.ts';
 

@@ -2,7 +2,7 @@ import { command } from '#kernel/command.ts';
 import { tableFile } from '#kernel/table-file.ts';
 import { letterWords as words } from '#web/words/letters.ts';
 import { workFileWords } from '#web/words/work-files.ts';
-import { numberedName } from '../work/file.ts';
+import { numberedName } from '../work/rules.ts';
 import { ExportLetters } from './contract.ts';
 import { allLetters } from './store.ts';
 

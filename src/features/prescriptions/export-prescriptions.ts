@@ -2,7 +2,7 @@ import { command } from '#kernel/command.ts';
 import { tableFile } from '#kernel/table-file.ts';
 import { prescriptionWords } from '#web/words/prescriptions.ts';
 import { workFileWords as words } from '#web/words/work-files.ts';
-import { numberedName } from '../work/file.ts';
+import { numberedName } from '../work/rules.ts';
 import { ExportPrescriptions } from './contract.ts';
 import { allPrescriptions } from './read-store.ts';
 

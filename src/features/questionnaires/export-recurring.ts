@@ -1,7 +1,7 @@
 import { command } from '#kernel/command.ts';
 import { tableFile } from '#kernel/table-file.ts';
 import { workFileWords as words } from '#web/words/work-files.ts';
-import { numberedName } from '../work/file.ts';
+import { numberedName } from '../work/rules.ts';
 import { ExportRecurring } from './contract.ts';
 import { allRecurring } from './recurring-store.ts';
 

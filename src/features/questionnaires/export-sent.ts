@@ -2,7 +2,7 @@ import { command } from '#kernel/command.ts';
 import { tableFile } from '#kernel/table-file.ts';
 import { questionnaireWords } from '#web/words/questionnaires.ts';
 import { workFileWords as words } from '#web/words/work-files.ts';
-import { numberedName } from '../work/file.ts';
+import { numberedName } from '../work/rules.ts';
 import { ExportSent } from './contract.ts';
 import { allSent } from './sent-store.ts';
 

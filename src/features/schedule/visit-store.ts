@@ -17,7 +17,7 @@ export interface Wanted extends OrderAsked {
 
 const isPast = sql<boolean>`w.starts_at < now()`;
 
-function listOf({ folder = 'open', providerId, siteId, ...inOrder }: Wanted): WorkList {
+function listOf({ folder = 'open', providerId, siteId, ...asked }: Wanted): WorkList {
   const provider = providerId ? sql`w.holder_id = ${providerId}` : sql`true`;
   const site = siteId ? sql`w.site_id = ${siteId}` : sql`true`;
   const isOpen = sql`w.status in ('booked', 'arrived')`;

@@ -2,7 +2,7 @@ import { command } from '#kernel/command.ts';
 import { tableFile } from '#kernel/table-file.ts';
 import { secureMessageWords } from '#web/words/secure-messages.ts';
 import { workFileWords as words } from '#web/words/work-files.ts';
-import { numberedName } from '../work/file.ts';
+import { numberedName } from '../work/rules.ts';
 import { ExportConversations } from './contract.ts';
 import { allConversations } from './store.ts';
 

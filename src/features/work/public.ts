@@ -1,4 +1,4 @@
-export { inOrder, listed, type WorkList } from './list.ts';
+export { inOrder, listed, type WorkList } from './list-store.ts';
 export {
   beyond,
   countWaiting,
@@ -9,7 +9,6 @@ export {
   isOpenPatient,
   letterheadOf,
   localTime,
-  onDays,
   patientOf,
   personOf,
   stepsOf,

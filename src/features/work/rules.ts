@@ -1,5 +1,6 @@
 import type { Id } from '#kernel/brand.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import type { PatientNamed } from './contract.ts';
 
 /** What must be known of a piece of work to decide whether it waits for somebody. */
 export interface Standing {
@@ -59,3 +60,7 @@ export function canHold(user: { readonly status: string } | undefined): void {
   if (!user) throw new Refusal('user/not-found');
   if (user.status !== 'active') throw new Refusal('work/holder-not-active');
 }
+
+/** Whom a line of a file is about, in three cells: number, last name, first name. Some work is about nobody. */
+export const numberedName = (patient: PatientNamed | null): readonly (string | number)[] =>
+  patient ? [patient.demographicNumber, patient.lastName, patient.firstName] : ['', '', ''];

@@ -42,7 +42,7 @@ export function LettersPage() {
         operation: ExportLetters,
         input: {
           folder: address.folder,
-          ...(address.status ? { status: address.status as LetterStatus } : {}),
+          ...(address.status ? { status: address.status } : {}),
           ...inOrder(address),
         },
         fileName: workFileWords.letters.name,

@@ -43,7 +43,7 @@ export function PrescriptionsPage() {
         operation: ExportPrescriptions,
         input: {
           folder: address.folder,
-          ...(address.status ? { status: address.status as PrescriptionStatus } : {}),
+          ...(address.status ? { status: address.status } : {}),
           ...inOrder(address),
         },
         fileName: workFileWords.prescriptions.name,

@@ -75,7 +75,7 @@ export function SentPage() {
         operation: ExportSent,
         input: {
           folder: address.folder,
-          ...(address.status ? { status: address.status as SentStatus } : {}),
+          ...(address.status ? { status: address.status } : {}),
           ...inOrder(address),
         },
         fileName: workFileWords.sent.name,

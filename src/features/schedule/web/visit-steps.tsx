@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Id } from '#kernel/brand.ts';
 import type { Output } from '#kernel/contract.ts';
 import { LoadingFace } from '#web/ui/faces.tsx';
@@ -11,7 +11,7 @@ import { visitWords as words } from '#web/words/visits.ts';
 import { workWords } from '#web/words/work.ts';
 import { ReadVisitHistory, type VisitStep } from '../visit-contract.ts';
 import css from './visits.module.css';
-import { send } from './send.ts';
+import { type Sent, send } from './send.ts';
 
 type History = Output<typeof ReadVisitHistory>;
 
@@ -31,33 +31,37 @@ export function VisitSteps({
   readonly appointmentId: Id<'appointment'>;
   readonly cancelled?: boolean;
 }) {
-  const [history, setHistory] = useState<History>();
-  const [why, setWhy] = useState<string>();
-  const read = useCallback(async () => {
-    setWhy(undefined);
-    const sent = await send(ReadVisitHistory, { appointmentId });
-    if ('why' in sent) setWhy(sent.why);
-    else setHistory(sent.value);
-  }, [appointmentId]);
+  const [sent, setSent] = useState<Sent<History>>();
+  const [turn, setTurn] = useState(0);
   useEffect(() => {
-    void read();
-  }, [read]);
-  if (why) {
+    let gone = false;
+    void send(ReadVisitHistory, { appointmentId }).then((answer) => {
+      if (!gone) setSent(answer);
+    });
+    return () => {
+      gone = true;
+    };
+  }, [appointmentId, turn]);
+  const again = () => {
+    setSent(undefined);
+    setTurn(turn + 1);
+  };
+  if (!sent) return <LoadingFace label={uiWords.loading} />;
+  if ('why' in sent) {
     return (
       <Notice
         tone="bad"
         action={
-          <Button size="xs" variant="default" onClick={() => void read()}>
+          <Button size="xs" variant="default" onClick={again}>
             {uiWords.tryAgain}
           </Button>
         }
       >
-        {why}
+        {sent.why}
       </Notice>
     );
   }
-  if (!history) return <LoadingFace label={uiWords.loading} />;
-  const { steps, toldAt } = history;
+  const { steps, toldAt } = sent.value;
   return (
     <>
       {steps.length === 0 && <p className="dim">{words.noHistory}</p>}

@@ -49,7 +49,7 @@ export function ConversationsPage() {
         operation: ExportConversations,
         input: {
           folder: address.folder,
-          ...(address.status ? { status: address.status as ConversationStatus } : {}),
+          ...(address.status ? { status: address.status } : {}),
           ...inOrder(address),
         },
         fileName: workFileWords.conversations.name,
