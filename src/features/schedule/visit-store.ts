@@ -30,7 +30,7 @@ function listOf({ folder = 'open', providerId, siteId, ...asked }: Wanted): Work
     folder,
     where,
     order: 'oldest',
-    ...inOrder,
+    ...asked,
   };
 }
 

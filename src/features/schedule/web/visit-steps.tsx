@@ -23,29 +23,30 @@ function sayStep({ what, by, to, status }: VisitStep): string {
   return words.steps[what](who, whom);
 }
 
-/** What happened to an appointment, oldest first, and whether the patient was written to. */
-export function VisitSteps({
-  appointmentId,
-  cancelled = false,
-}: {
+interface VisitStepsProps {
   readonly appointmentId: Id<'appointment'>;
   readonly cancelled?: boolean;
-}) {
-  const [sent, setSent] = useState<Sent<History>>();
+}
+
+/** What happened to an appointment, oldest first, and whether the patient was written to. */
+export function VisitSteps(props: VisitStepsProps) {
   const [turn, setTurn] = useState(0);
+  return <Steps key={turn} {...props} again={() => setTurn(turn + 1)} />;
+}
+
+function Steps({ appointmentId, cancelled = false, again }: VisitStepsProps & { readonly again: () => void }) {
+  const [sent, setSent] = useState<Sent<History>>();
   useEffect(() => {
     let gone = false;
-    void send(ReadVisitHistory, { appointmentId }).then((answer) => {
+    const read = async () => {
+      const answer = await send(ReadVisitHistory, { appointmentId });
       if (!gone) setSent(answer);
-    });
+    };
+    void read();
     return () => {
       gone = true;
     };
-  }, [appointmentId, turn]);
-  const again = () => {
-    setSent(undefined);
-    setTurn(turn + 1);
-  };
+  }, [appointmentId]);
   if (!sent) return <LoadingFace label={uiWords.loading} />;
   if ('why' in sent) {
     return (
