@@ -1,6 +1,7 @@
 import { configure, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
+import type { Id } from '#kernel/brand.ts';
 import { openRoutes, refuse, type Server } from '#web/test-open.tsx';
 import { chartRoutes } from './routes.ts';
 
@@ -9,7 +10,7 @@ configure({ asyncUtilTimeout: 20_000 });
 afterEach(() => vi.unstubAllGlobals());
 
 const person = (end: string, name: string) => ({
-  userId: `00000000-0000-4000-8000-00000000000${end}`,
+  userId: `00000000-0000-4000-8000-00000000000${end}` as Id<'user'>,
   name,
   deactivated: false,
 });

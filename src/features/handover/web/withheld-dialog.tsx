@@ -10,6 +10,7 @@ import { Notice } from '#web/ui/notice.tsx';
 import { PersonSelect } from '#web/ui/person-select.tsx';
 import { SetbackNotice } from '#web/ui/setback-notice.tsx';
 import { actWords } from '#web/words/acts.ts';
+import { listWords } from '#web/words/lists.ts';
 import { poolWords } from '#web/words/pool.ts';
 import { sayRefusal } from '#web/words/refusals.ts';
 import { AssignWithheld, PreviewWithheld } from '../pool-contract.ts';
@@ -36,7 +37,7 @@ function useAble(kind: string, userId: string | null) {
       const answer = await call(PreviewWithheld, input, { signal: stop.signal }).catch(() => undefined);
       if (stop.signal.aborted) return;
       if (answer?.ok) setFound({ for: userId, weighed: answer.value });
-      else setFound({ for: userId, refused: answer ? sayRefusal(answer.code, answer.facts) : poolWords.away });
+      else setFound({ for: userId, refused: answer ? sayRefusal(answer.code, answer.facts) : listWords.away });
     };
     void ask();
     return () => stop.abort();
