@@ -52,7 +52,9 @@ const waiting = { open: 2, abnormal: 1, withheld: 1, pool: 0, poolWithheld: 0 };
 const read = {
   ...ferritin,
   acknowledgedBy: null,
+  ordererNamed: '',
   conclusion: 'Iron is low.',
+  former: [],
   lines: [
     {
       name: 'Ferritin',
