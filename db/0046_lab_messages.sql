@@ -26,14 +26,15 @@ create table result_version (
   primary key (clinic_id, result_id, version),
   foreign key (clinic_id, result_id) references result,
   foreign key (clinic_id, patient_id) references patient,
-  foreign key (clinic_id, acknowledged_by_id) references clinic_user
+  foreign key (clinic_id, acknowledged_by_id) references clinic_user,
+  constraint result_version_has_lines check (jsonb_typeof(lines) = 'array')
 );
 create index result_version_by_patient on result_version (clinic_id, patient_id);
 call protect('result_version');
 call protect_chart('result_version');
 grant select on result_version to custodian_app;
 
--- Which result an accession is, and what its orders said last. Read and written by the functions below only.
+-- Which result an accession is, and what its orders said last. Written by the function below only.
 create table lab_report (
   clinic_id       uuid not null,
   -- The fingerprint of laboratory and accession.
@@ -46,13 +47,15 @@ create table lab_report (
   primary key (clinic_id, report_key, patient_id),
   foreign key (clinic_id, patient_id) references patient,
   foreign key (clinic_id, result_id) references result,
-  foreign key (clinic_id, integration_id) references lab_integration
+  foreign key (clinic_id, integration_id) references lab_integration,
+  constraint lab_report_has_groups check (jsonb_typeof(groups) = 'array')
 );
 create index lab_report_by_patient on lab_report (clinic_id, patient_id);
 create index lab_report_by_result on lab_report (clinic_id, result_id);
 create index lab_report_by_integration on lab_report (clinic_id, integration_id);
 call protect('lab_report');
 call protect_chart('lab_report');
+grant select on lab_report to custodian_app;
 
 -- What arrives by a file of messages finds a holder like everything else that arrives.
 do $$

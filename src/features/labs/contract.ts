@@ -80,6 +80,9 @@ export const TransferIntegration = operation({
 /** What becomes of a report in a file: a new result, another version of one that is here, nothing; or it is about nobody here. */
 export const fates = ['new', 'corrected', 'known', 'nobody', 'doubt'] as const;
 export type Fate = (typeof fates)[number];
+/** Most bytes of a file of messages, and most messages in it. */
+export const MOST_BYTES = 10 * 1024 * 1024;
+export const MOST_MESSAGES = 10_000;
 /** Most reports that are told one by one; all are counted. */
 export const MOST_TOLD = 500;
 

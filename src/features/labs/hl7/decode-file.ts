@@ -1,6 +1,6 @@
+import { MOST_BYTES, MOST_MESSAGES } from '../contract.ts';
 import { broken } from './broken.ts';
 import { charsetOf, decoded } from './charsets.ts';
-import { MOST_BYTES, MOST_MESSAGES } from './limits.ts';
 
 /** A segment as it stands in the file. */
 export interface Line {
