@@ -23,6 +23,11 @@ function patternOf(escape: string): RegExp {
   return made;
 }
 
+// oxlint-disable no-control-regex -- the database keeps no NUL, and no page shows the others
+const CONTROLS = /[\u0000-\u001F\u007F]/;
+const UNSEEN = /[\u0000-\u0008\u000B-\u001F\u007F]/g;
+// oxlint-enable no-control-regex
+
 /** A text as it is meant: separators, line ends and letters instead of the sequences that stand for them. */
 export function unescaped(text: string, separators: Separators): string {
   const { escape } = separators;
@@ -30,8 +35,7 @@ export function unescaped(text: string, separators: Separators): string {
     escape === '' || !text.includes(escape)
       ? text
       : text.replaceAll(patternOf(escape), (_, sequence: string) => meaning(sequence, separators));
-  // oxlint-disable-next-line no-control-regex -- the database keeps no NUL, and no page shows the others
-  return meant.replaceAll(/\r\n?/g, '\n').replaceAll(/[\u0000-\u0008\u000B-\u001F\u007F]/g, '');
+  return CONTROLS.test(meant) ? meant.replaceAll(/\r\n?/g, '\n').replaceAll(UNSEEN, '') : meant;
 }
 
 /** @see docs/sources.md#hl7-v2-escapes */

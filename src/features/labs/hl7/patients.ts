@@ -21,6 +21,8 @@ export interface NamedPatient {
 
 /** Shorter ones are the laboratory's own. */
 const SHORTEST = 6;
+/** More than anybody has. */
+const MOST_NUMBERS = 20;
 
 const provinceIn = (text: string): string | undefined => {
   const named = /^(?:CAN?[-_ ]?)?([A-Z]{2})(?:[-_ ]?(?:HCN?|PHN|JHN|HN|ULI|HEALTH.*|RAMQ))?$/i
@@ -44,7 +46,12 @@ function numberOf([number = '', , ...others]: readonly string[]): PatientNumber 
 
 /** @throws {Refusal} `labs/message-broken` */
 export function namedPatient(pid: Segment): NamedPatient {
-  const numbers = [2, 3, 4, 19].flatMap((field) => pid.all(field).flatMap((parts) => numberOf(parts) ?? []));
+  const numbers = [2, 3, 4, 19].flatMap((field) =>
+    pid
+      .all(field)
+      .slice(0, MOST_NUMBERS)
+      .flatMap((parts) => numberOf(parts) ?? []),
+  );
   const birth = timeOf(pid.first(7));
   if (birth === undefined) throw broken({ ...pid.place, field: 7 }, 'is no day');
   const [lastName = '', firstName = ''] = pid.parts(5);

@@ -39,6 +39,9 @@ export interface Report {
   readonly groups: readonly OrderGroup[];
 }
 
+/** More than any order names. */
+const MOST_NUMBERS = 20;
+
 const fingerprint = (parts: readonly string[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 
@@ -47,20 +50,20 @@ const fingerprint = (parts: readonly string[]): string =>
  * @throws {Refusal} `labs/message-broken`
  */
 export function reportsOf(messages: readonly Message[]): Report[] {
-  const reports = new Map<string, Report>();
+  const reports = new Map<string, Omit<Report, 'groups'> & { groups: Map<string, OrderGroup> }>();
   for (const [at, { msh, patients }] of messages.entries()) {
     const laboratory = [msh.first(3), msh.first(4)].map((name) => name.toUpperCase());
-    for (const group of patients) {
-      const patient = namedPatient(group.pid);
-      const comments = linesOf(group.notes);
-      for (const order of group.orders) {
+    const sentAt = momentIn(msh, [7]);
+    const named = new Map<string, number>();
+    for (const { pid, notes, orders } of patients) {
+      const patient = namedPatient(pid);
+      const comments = linesOf(notes);
+      for (const order of orders) {
         const one = orderGroup(order);
         const key = fingerprint([...laboratory, ...keyOf(order, one)]);
         // Two patients under one accession are a mistake of the laboratory's, but two results.
         const whose = `${key} ${patient.numbers.map(({ digits }) => digits).join(' ') || patient.lastName}`;
-        const sentAt = momentIn(msh, [7]);
         const before = reports.get(whose);
-        const groups = merged(before?.groups ?? commentGroup(comments), one, before?.message === at + 1);
         reports.set(whose, {
           message: at + 1,
           key,
@@ -68,26 +71,31 @@ export function reportsOf(messages: readonly Message[]): Report[] {
           orderer: ordererOf(order, before?.orderer),
           issuedAt: issuedAt(order) ?? sentAt,
           sentAt,
-          groups,
+          groups: into(before?.groups ?? commentGroup(comments), numbered(one, whose, named)),
         });
       }
     }
   }
-  return [...reports.values()];
+  return [...reports.values()].map((report) => ({ ...report, groups: [...report.groups.values()] }));
+}
+
+/** A second order of the same name in a message is another one. */
+function numbered(one: OrderGroup, whose: string, named: Map<string, number>): OrderGroup {
+  const name = `${whose} ${one.key}`;
+  const times = (named.get(name) ?? 0) + 1;
+  named.set(name, times);
+  return times === 1 ? one : { ...one, key: `${one.key} #${times}` };
 }
 
 /** What is said of the patient as a whole stands before the orders. */
-const commentGroup = (lines: readonly ReportLine[]): OrderGroup[] =>
-  lines.length === 0 ? [] : [{ key: 'NTE', name: '', category: '', status: 'F', keeps: false, lines }];
+const commentGroup = (lines: readonly ReportLine[]): Map<string, OrderGroup> =>
+  new Map(
+    lines.length === 0 ? [] : [['NTE', { key: 'NTE', name: '', category: '', status: 'F', keeps: false, lines }]],
+  );
 
-/** A second order of the same name in a message is another; in a later message it is the same one again. */
-function merged(groups: readonly OrderGroup[], one: OrderGroup, sameMessage: boolean): OrderGroup[] {
-  const at = groups.findIndex(({ key }) => key === one.key);
-  if (at === -1) return [...groups, one];
-  if (!sameMessage) return groups.with(at, one.keeps ? { ...one, lines: groups[at]?.lines ?? [] } : one);
-  const times = groups.filter(({ key }) => key === one.key || key.startsWith(`${one.key} #`)).length;
-  return [...groups, { ...one, key: `${one.key} #${times + 1}` }];
-}
+/** An order that an earlier message of the file spoke of is the same one again, and keeps its place. */
+const into = (groups: Map<string, OrderGroup>, one: OrderGroup): Map<string, OrderGroup> =>
+  groups.set(one.key, one.keeps ? { ...one, lines: groups.get(one.key)?.lines ?? one.lines } : one);
 
 function orderGroup({ obr, items }: Order): OrderGroup {
   const { code, name } = coded(obr.parts(4));
@@ -159,5 +167,5 @@ function ordererOf({ orc, obr }: Order, before: Orderer | undefined): Orderer {
   ];
   const [, family = '', given = '', middle = ''] = named[0] ?? [];
   const name = [given, middle, family].filter(Boolean).join(' ');
-  return { numbers, name: name || (before?.name ?? '') };
+  return { numbers: numbers.slice(0, MOST_NUMBERS), name: name || (before?.name ?? '') };
 }
