@@ -11,7 +11,8 @@ alter table result add column orderer_named text not null default '';
 create table result_version (
   clinic_id           uuid not null,
   result_id           uuid not null,
-  version             int not null,
+  -- Which of them, from 1.
+  nth                 int not null,
   patient_id          uuid not null,
   title               text not null,
   status              text not null,
@@ -23,7 +24,7 @@ create table result_version (
   acknowledged_by_id  uuid,
   lines               jsonb not null,
   replaced_at         timestamptz not null default now(),
-  primary key (clinic_id, result_id, version),
+  primary key (clinic_id, result_id, nth),
   foreign key (clinic_id, result_id) references result,
   foreign key (clinic_id, patient_id) references patient,
   foreign key (clinic_id, acknowledged_by_id) references clinic_user,
@@ -227,7 +228,7 @@ begin
   -- Held still, so that nobody acknowledges what is just being replaced.
   perform from result r join unnest(fates) f on f.result_id = r.result_id where r.clinic_id = clinic and f.fate = 'corrected'
     order by r.result_id for no key update of r;
-  insert into result_version (clinic_id, result_id, version, patient_id, title, status, issued_at, abnormal, urgent, conclusion,
+  insert into result_version (clinic_id, result_id, nth, patient_id, title, status, issued_at, abnormal, urgent, conclusion,
                               acknowledged_at, acknowledged_by_id, lines)
   select clinic, r.result_id, 1 + (select count(*) from result_version v where v.clinic_id = clinic and v.result_id = r.result_id),
          r.patient_id, r.title, r.status, r.issued_at, r.abnormal, r.urgent, r.conclusion, r.acknowledged_at, r.acknowledged_by_id,

@@ -1017,7 +1017,7 @@ export interface DB {
   result_version: {
     clinic_id: Id<'clinic'>;
     result_id: Id<'result'>;
-    version: number;
+    nth: number;
     patient_id: Id<'patient'>;
     title: string;
     status: string;

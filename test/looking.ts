@@ -25,7 +25,7 @@ export async function fill({ owner, pool }: TestDatabase, c: Clinic, patientIds:
       [c.id],
     );
     await owner.query(
-      `insert into result_version (clinic_id, result_id, version, patient_id, title, status, issued_at, abnormal, urgent, conclusion, lines)
+      `insert into result_version (clinic_id, result_id, nth, patient_id, title, status, issued_at, abnormal, urgent, conclusion, lines)
        select clinic_id, result_id, 1, patient_id, 'LDL', 'final', issued_at, false, false, '', '[]' from result where clinic_id = $1`,
       [c.id],
     );

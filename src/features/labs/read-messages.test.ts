@@ -294,6 +294,7 @@ test('who may not, a stopped connection and one of another clinic are refused', 
 
 test('the same file read twice at once is read once', async () => {
   const done = await Promise.all([read(), read(), read()]);
-  expect(done.map(({ counts }) => counts.new).toSorted()).toEqual([0, 0, 1]);
+  expect(done.map(({ counts }) => counts)).toContainEqual({ ...none, new: 1 });
+  expect(done.filter(({ counts }) => counts.known === 1)).toHaveLength(2);
   expect(await count('result')).toBe(1);
 });

@@ -134,7 +134,7 @@ export async function formerOf(tx: Tx, resultId: Id<'result'>): Promise<Former[]
   const { rows } = await sql<Former>`
     select r.title, r.status, r.issued_at as "issuedAt", r.abnormal, r.urgent, r.conclusion, r.acknowledged_at as "acknowledgedAt",
            ${person('r.acknowledged_by_id')} as "acknowledgedBy", r.replaced_at as "replacedAt", r.lines
-      from result_version r where r.result_id = ${resultId} order by r.version desc`.execute(tx);
+      from result_version r where r.result_id = ${resultId} order by r.nth desc`.execute(tx);
   return rows;
 }
 

@@ -26,7 +26,7 @@ export interface Segment {
 export function separatorsOf({ text }: Line, place: Place): Separators {
   const field = text[3] ?? '';
   const encoding = text.slice(4).split(field)[0] ?? '';
-  const all = [field, ...encoding];
+  const all = [field, ...encoding.split('')];
   if (!/^[^\w\s]$/.test(field)) throw broken({ ...place, field: 1 }, 'sets no separator');
   if (!/^[^\w\s]{1,5}$/.test(encoding) || new Set(all).size !== all.length) {
     throw broken({ ...place, field: 2 }, 'sets no separators, or one of them twice');

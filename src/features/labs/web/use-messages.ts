@@ -73,7 +73,9 @@ export function useMessages(integrationId: Id<'integration'>) {
 const base64Of = (file: File): Promise<string> =>
   new Promise((done, failed) => {
     const reader = new FileReader();
-    reader.addEventListener('load', () => done(String(reader.result).split(',')[1] ?? ''));
+    reader.addEventListener('load', () =>
+      done(typeof reader.result === 'string' ? (reader.result.split(',')[1] ?? '') : ''),
+    );
     reader.addEventListener('error', () => failed(new Error('unreadable')));
     reader.readAsDataURL(file);
   });
