@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { realFile } from '#features/labs/hl7/test-messages.ts';
 import { accessible, fits, openBrowser, signIn, visitor, widths } from './browser.ts';
 
 let browser: Browser;
@@ -26,7 +26,6 @@ const whose = {
     number: '3367831780',
   },
 } as const;
-const samples = new URL('../src/features/labs/hl7/samples/', import.meta.url);
 
 async function preview(page: Page, ...files: { name: string; content: Buffer }[]) {
   const chosen = files.map(({ name, content }) => ({ name, mimeType: 'text/plain', buffer: content }));
@@ -38,7 +37,7 @@ for (const size of Object.keys(widths) as (keyof typeof widths)[]) {
   const { file, lastName, firstName, born, number } = whose[size];
 
   test(`a laboratory’s file becomes a result that is acknowledged, at ${widths[size].width} px`, async () => {
-    const content = await readFile(new URL(file, samples));
+    const content = realFile(file);
     const { page, context } = await visitor(browser, size);
     await signIn(page, 'ada');
     await page.goto('/admin/labs');

@@ -27,6 +27,17 @@ export function counted(rows: readonly FateRow[]): { readonly counts: Counts; re
   return { counts: counts as Counts, closed: rows.filter(({ closed }) => closed).length };
 }
 
+/** As the log has it, each count under its name. */
+export const factsOf = (
+  rows: readonly FateRow[],
+  { file, integrationId }: { readonly file: string; readonly integrationId: Id<'integration'> },
+  messages: number,
+) => {
+  const { counts, closed } = counted(rows);
+  const { new: newResults, corrected: sentAnew, known, nobody: nobodyHere, doubt: inDoubt } = counts;
+  return { integrationId, file, messages, newResults, sentAnew, known, nobodyHere, inDoubt, closedRecords: closed };
+};
+
 /** What is told one by one: what has to be done something about comes first. */
 export function toldOf(rows: readonly FateRow[], reports: readonly Report[]): Told[] {
   const order: readonly Fate[] = ['doubt', 'nobody', 'new', 'corrected', 'known'];

@@ -90,7 +90,7 @@ test('a message becomes a result of whoever ordered it; the same message again c
   expect(await lastEntry()).toMatchObject({
     action: 'labs.read-messages',
     patient_id: greaves,
-    facts: { integrationId, file: 'in.hl7', counts: { new: 1 } },
+    facts: { integrationId, file: 'in.hl7', messages: 1, newResults: 1, known: 0, closedRecords: 0, pooled: 0 },
   });
   expect(await shown(done.told[0]?.resultId)).toMatchObject({
     title: 'Creatinine',

@@ -1,6 +1,6 @@
 import { command } from '#kernel/command.ts';
 import { ReadMessages } from './contract.ts';
-import { counted, onlyPatient, readGiven, toldOf } from './messages-told.ts';
+import { counted, factsOf, onlyPatient, readGiven, toldOf } from './messages-told.ts';
 import * as store from './store.ts';
 
 /** Brings the results of a file into the charts they are about, whole or not at all; the same file again changes nothing. */
@@ -11,9 +11,8 @@ export const readMessages = command(ReadMessages, async (tx, _actor, given) => {
   const fates = await store.fileReports(tx, integrationId, reports);
   const pooled = fates.filter((one) => one.pooled).length;
   const arrivals = fates.filter((one) => one.arrived).length;
-  const facts = { file, messages, ...counted(fates), pooled, arrivals };
   return {
-    output: { ...facts, told: toldOf(fates, reports) },
-    audit: { patientId: onlyPatient(fates), facts: { integrationId, ...facts } },
+    output: { file, messages, ...counted(fates), pooled, arrivals, told: toldOf(fates, reports) },
+    audit: { patientId: onlyPatient(fates), facts: { ...factsOf(fates, given, messages), pooled, arrivals } },
   };
 });

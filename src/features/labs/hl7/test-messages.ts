@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 
-/** A real file of de-identified patients, as a laboratory sent it. @see docs/sources.md#hl7-v2-samples */
-export const realFile = (name: string): Buffer => readFileSync(new URL(`samples/${name}`, import.meta.url));
+/** Files of de-identified patients as laboratories sent them; a test must fail where they are not. @see docs/sources.md#hl7-v2-samples */
+const realFolder = new URL('../../../../../shared/data/hl7/', import.meta.url);
+
+export const realFile = (name: string): Buffer => readFileSync(new URL(name, realFolder));
 
 export const realFiles = [
   'HL7-CML-AJ19819.hl7',
