@@ -553,6 +553,15 @@ export interface DB {
     holder_id: Id<'holder'>;
     during: string;
   };
+  lab_report: {
+    clinic_id: Id<'clinic'>;
+    report_key: string;
+    patient_id: Id<'patient'>;
+    result_id: Id<'result'>;
+    integration_id: Id<'integration'>;
+    sent_at: string;
+    groups: unknown;
+  };
   last_day: {
     clinic_id: Id<'clinic'>;
     user_id: Id<'user'>;
@@ -992,6 +1001,7 @@ export interface DB {
     arrived_for_id: Id<'user'> | null;
     urgent: Generated<boolean>;
     section: GeneratedAlways<string>;
+    orderer_named: Generated<string>;
   };
   result_line: {
     clinic_id: Id<'clinic'>;
@@ -1004,6 +1014,22 @@ export interface DB {
     unit: Generated<string>;
     reference_range: Generated<string>;
     abnormal: Generated<boolean>;
+  };
+  result_version: {
+    clinic_id: Id<'clinic'>;
+    result_id: Id<'result'>;
+    nth: number;
+    patient_id: Id<'patient'>;
+    title: string;
+    status: string;
+    issued_at: string;
+    abnormal: boolean;
+    urgent: boolean;
+    conclusion: string;
+    acknowledged_at: string | null;
+    acknowledged_by_id: Id<'user'> | null;
+    lines: unknown;
+    replaced_at: Generated<string>;
   };
   reviewed_line: {
     xmin: undefined;

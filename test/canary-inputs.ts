@@ -7,6 +7,7 @@ import { features } from '#server/features.ts';
 import type { Canary } from './canary.ts';
 import { ask } from './inputs.ts';
 import type { Member } from './staff.ts';
+import { message } from '#features/labs/hl7/test-messages.ts';
 import { toUser, without } from './work.ts';
 
 export type Input = Record<string, unknown>;
@@ -164,6 +165,8 @@ export const apt: Readonly<Record<string, Apt>> = {
     running: false,
   }),
   'labs.transfer-integration': ofEach('integration', (_, { id }) => ({ holderId: id })),
+  'labs.preview-messages': ofEach('integration', { file: 'a.hl7', content: btoa(message()) }),
+  'labs.read-messages': ofEach('integration', { file: 'a.hl7', content: btoa(message()) }),
   'patients.assign-mrp': (_, at, { id }) =>
     known(at, 'patient').flatMap((patientId) => [id, null].map((mrpId) => ({ patientIds: [patientId], mrpId }))),
   'patients.list-mrp-patients': () => ['open', 'pool'].map((folder) => ({ folder })),

@@ -308,7 +308,8 @@ describe('what the server may do', () => {
       'unfinished_work',
       'work_against',
     ];
-    const parts = [...partsOfDoors, ...partsOfJobs, ...partsOfPlans, ...partsOfArrivals];
+    const partsOfLabs = ['fates_of_reports', 'told_of_fate'];
+    const parts = [...partsOfLabs, ...partsOfDoors, ...partsOfJobs, ...partsOfPlans, ...partsOfArrivals];
     expect(closed).toEqual(['enter_as', ...parts].toSorted());
     const uuid = '00000000-0000-4000-8000-000000000000';
     await expect(db.pool.query(`select enter_as('${uuid}', '${uuid}', 'read', null)`)).rejects.toThrow(

@@ -25,6 +25,17 @@ export async function fill({ owner, pool }: TestDatabase, c: Clinic, patientIds:
       [c.id],
     );
     await owner.query(
+      `insert into result_version (clinic_id, result_id, nth, patient_id, title, status, issued_at, abnormal, urgent, conclusion, lines)
+       select clinic_id, result_id, 1, patient_id, 'LDL', 'final', issued_at, false, false, '', '[]' from result where clinic_id = $1`,
+      [c.id],
+    );
+    await owner.query(
+      `insert into lab_report (clinic_id, report_key, patient_id, result_id, integration_id, sent_at, groups)
+       select r.clinic_id, r.result_id, r.patient_id, r.result_id, i.integration_id, r.issued_at, '[]' from result r,
+              (select integration_id from lab_integration where clinic_id = $1 limit 1) i where r.clinic_id = $1`,
+      [c.id],
+    );
+    await owner.query(
       `insert into answered_request (clinic_id, user_id, key, action, asked, output, patient_id) select $1, $2, p, 'x.x', '', '{}', p from unnest($3::uuid[]) p`,
       [c.id, c.cy.id, patientIds],
     );

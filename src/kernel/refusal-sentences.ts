@@ -262,6 +262,9 @@ const sentences: Readonly<Record<RefusalCode, string | ((facts: Facts) => string
   'conversation/empty': 'Write something first.',
   'conversation/not-sent': 'Nothing has been sent yet that could be answered.',
   'labs/name-taken': 'Another lab integration has this name.',
+  'labs/integration-stopped': 'This lab integration is stopped and receives nothing. Start it first.',
+  'labs/message-broken': ({ file, path, problem }) =>
+    `${file ?? 'The file'} was not read: ${path ? `${path}: ` : ''}${problem ?? 'it is broken'}.`,
   'questionnaire/not-found': 'There is no such questionnaire, or it is retired.',
   'questionnaire/name-taken': 'Another questionnaire has this name.',
   'questionnaire/still-recurring': 'This questionnaire is still sent again and again. End that first.',

@@ -241,6 +241,8 @@ export const refusals = {
   'conversation/empty': 422,
   'conversation/not-sent': 409,
   'labs/name-taken': 409,
+  'labs/integration-stopped': 409,
+  'labs/message-broken': 422,
   'questionnaire/not-found': 404,
   'questionnaire/name-taken': 409,
   'questionnaire/still-recurring': 409,

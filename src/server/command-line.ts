@@ -1,10 +1,11 @@
 import { importFhir } from './command-line/import-fhir.ts';
+import { importLab } from './command-line/import-lab.ts';
 import { migrateDatabase } from './command-line/migrate-database.ts';
 import type { Verb } from './command-line/verb.ts';
 import { environmentHelp } from './config.ts';
 import { saying } from './saying.ts';
 
-const verbs: readonly Verb[] = [migrateDatabase, importFhir];
+const verbs: readonly Verb[] = [migrateDatabase, importFhir, importLab];
 
 const help = `npm run custodian -- <verb>
 

@@ -2,7 +2,10 @@ import { sql } from 'kysely';
 import type { Id } from '#kernel/brand.ts';
 import type { Actor, Tx } from '#kernel/db.ts';
 import { personOf, stepsOf } from '../work/public.ts';
+import { Refusal } from '#kernel/refusal.ts';
 import type { Integration } from './contract.ts';
+import type { Report } from './hl7/reports.ts';
+import type { FateRow } from './messages-told.ts';
 
 /** Every connection by name, with who held it. There are a few of them in a clinic. */
 export async function listIntegrations(tx: Tx): Promise<Integration[]> {
@@ -56,3 +59,48 @@ export const transfer = (tx: Tx, integrationId: Id<'integration'>, fromId: Id<'u
     .where('integration_id', '=', integrationId)
     .returning(['integration_id as integrationId', 'version'])
     .executeTakeFirstOrThrow();
+
+/** Holds a connection that receives something, until the transaction ends. @throws {Refusal} `work/not-found`, `labs/integration-stopped` */
+export async function findRunning(tx: Tx, integrationId: Id<'integration'>): Promise<void> {
+  const { rows } = await sql<{ running: boolean }>`
+    select running from lab_integration where integration_id = ${integrationId} for key share`.execute(tx);
+  if (!rows[0]) throw new Refusal('work/not-found');
+  if (!rows[0].running) throw new Refusal('labs/integration-stopped');
+}
+
+/** Reports as the functions of the database take them, each with its place. */
+const asRows = (reports: readonly Report[]): string =>
+  JSON.stringify(
+    reports.map(({ key, patient, orderer, issuedAt, sentAt, groups }, n) => ({
+      n,
+      key,
+      ...patient,
+      ordererNumbers: orderer.numbers,
+      ordererName: orderer.name,
+      issuedAt,
+      sentAt,
+      groups,
+    })),
+  );
+
+export async function previewReports(tx: Tx, reports: readonly Report[]): Promise<FateRow[]> {
+  const { rows } = await sql<FateRow>`select * from preview_lab_reports(${asRows(reports)}::jsonb)`.execute(tx);
+  return rows;
+}
+
+export interface Filed extends FateRow {
+  /** Nobody holds it. */
+  readonly pooled: boolean;
+  /** It came for somebody who has left. */
+  readonly arrived: boolean;
+}
+
+export async function fileReports(
+  tx: Tx,
+  integrationId: Id<'integration'>,
+  reports: readonly Report[],
+): Promise<Filed[]> {
+  const { rows } = await sql<Filed>`
+    select * from file_lab_reports(${integrationId}, ${asRows(reports)}::jsonb)`.execute(tx);
+  return rows;
+}

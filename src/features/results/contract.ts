@@ -94,10 +94,25 @@ const Line = Type.Object({
 });
 export type Line = Static<typeof Line>;
 
+/** What a result said before the laboratory sent it anew. */
+const Former = Type.Object({
+  title: Type.String(),
+  status: Type.String(),
+  issuedAt: Instant,
+  abnormal: Type.Boolean(),
+  urgent: Type.Boolean(),
+  conclusion: Type.String(),
+  acknowledgedAt: nullable(Instant),
+  acknowledgedBy: nullable(Person),
+  replacedAt: Instant,
+  lines: Type.Array(Line),
+});
+export type Former = Static<typeof Former>;
+
 /** What happened to a result: who moved or acknowledged it, from whom and to whom it went. */
 const Step = Type.Object({
   at: Instant,
-  what: Type.Enum(['handed-over', 'returned', 'taken', 'given', 'acknowledged']),
+  what: Type.Enum(['handed-over', 'returned', 'taken', 'given', 'acknowledged', 'corrected']),
   by: nullable(Person),
   from: nullable(Person),
   to: nullable(Person),
@@ -114,9 +129,13 @@ export const ReadResult = operation({
   input: Type.Object({ resultId: ResultId }),
   output: Type.Object({
     ...Result,
+    /** Whom the laboratory names, where the orderer is nobody known here. */
+    ordererNamed: Type.String(),
     acknowledgedBy: nullable(Person),
     conclusion: Type.String(),
     lines: Type.Array(Line),
+    /** The latest first. */
+    former: Type.Array(Former),
     history: Type.Array(Step),
     mayAcknowledge: Type.Boolean(),
     mayTake: Type.Boolean(),

@@ -6,7 +6,7 @@ import { fromCursor, isUuid, pageOf } from '#kernel/page.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Person } from '#kernel/schema.ts';
 import { coversFor } from '../work/public.ts';
-import type { Folder, Line, ResultRead, ResultSummary, Section, Step } from './contract.ts';
+import type { Folder, Former, Line, ResultRead, ResultSummary, Section, Step } from './contract.ts';
 
 const PAGE = 25;
 
@@ -131,13 +131,13 @@ export async function isOpenToActor(tx: Tx, patientId: Id<'patient'>): Promise<b
   return rows.length > 0;
 }
 
-type Head = Omit<ResultRead, 'lines' | 'history'> & { readonly covers: boolean };
+type Head = Omit<ResultRead, 'lines' | 'former' | 'history'> & { readonly covers: boolean };
 
 const covers = coversFor(sql`r.open_holder_id`, 'result');
 
 export async function readResult(tx: Tx, actorId: Id<'user'>, resultId: Id<'result'>): Promise<Head | undefined> {
   const { rows } = await sql<Head>`
-    select ${summary}, r.conclusion, ${person('r.acknowledged_by_id')} as "acknowledgedBy",
+    select ${summary}, r.conclusion, r.orderer_named as "ordererNamed", ${person('r.acknowledged_by_id')} as "acknowledgedBy",
            ${covers} as covers, r.acknowledged_at is null and (coalesce(r.holder_id = ${actorId}, true) or ${covers})
              and holds('results.acknowledge-result') as "mayAcknowledge",
            r.acknowledged_at is null and r.holder_id is null and holds('results.take-result') as "mayTake"
@@ -152,7 +152,16 @@ export async function linesOf(tx: Tx, resultId: Id<'result'>): Promise<Line[]> {
   return rows;
 }
 
-/** How a result went from hand to hand, oldest first: hand-overs from the ledger, the rest from the audit log. */
+/** What the laboratory has replaced since, the latest first. */
+export async function formerOf(tx: Tx, resultId: Id<'result'>): Promise<Former[]> {
+  const { rows } = await sql<Former>`
+    select r.title, r.status, r.issued_at as "issuedAt", r.abnormal, r.urgent, r.conclusion, r.acknowledged_at as "acknowledgedAt",
+           ${person('r.acknowledged_by_id')} as "acknowledgedBy", r.replaced_at as "replacedAt", r.lines
+      from result_version r where r.result_id = ${resultId} order by r.nth desc`.execute(tx);
+  return rows;
+}
+
+/** How a result went from hand to hand, oldest first: hand-overs from the ledger, what was sent anew, the rest from the audit log. */
 export async function historyOf(tx: Tx, resultId: Id<'result'>): Promise<Step[]> {
   const { rows } = await sql<Step>`
     select r.at, r.what, ${person('r.by_id')} as by, ${person('r.from_id')} as "from", ${person('r.to_id')} as "to"
@@ -166,7 +175,9 @@ export async function historyOf(tx: Tx, resultId: Id<'result'>): Promise<Step[]>
               from result one join audit_entry e using (clinic_id, patient_id)
              where one.result_id = ${resultId} and e.outcome = 'done'
                and e.action in ('results.take-result', 'results.give-result', 'results.acknowledge-result')
-               and e.facts ->> 'resultId' = one.result_id::text) r
+               and e.facts ->> 'resultId' = one.result_id::text
+            union all
+            select v.clinic_id, v.replaced_at, 'corrected', null, null, null from result_version v where v.result_id = ${resultId}) r
      order by r.at`.execute(tx);
   return rows;
 }

@@ -217,6 +217,8 @@ const en: Readonly<Record<string, readonly [done: string, wanted: string]>> = {
   'roles.set-second-factor': ['Changed the second factor a role asks for', 'Change the second factor a role asks for'],
   'labs.add-integration': ['Recorded a lab integration', 'Record a lab integration'],
   'labs.update-integration': ['Changed a lab integration', 'Change a lab integration'],
+  'labs.preview-messages': ['Looked into a file of lab messages', 'Look into a file of lab messages'],
+  'labs.read-messages': ['Read lab messages', 'Read lab messages'],
   'labs.transfer-integration': ['Transferred a lab integration', 'Transfer a lab integration'],
   'letters.read-letter': ['Read a letter', 'Read a letter'],
   'letters.add-letter': ['Wrote or asked for a letter', 'Write or ask for a letter'],

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { Link } from 'react-router';
 import { useMay } from '#web/session.ts';
 import { type Column, DataTable } from '#web/ui/data-table.tsx';
 import { Tag } from '#web/ui/tag.tsx';
@@ -50,10 +51,21 @@ export function IntegrationsTable({ integrations, onEdit, onTransfer }: Integrat
   const acts: Column<Integration> = {
     key: 'actions',
     label: words.columns.actions,
-    width: 190,
+    width: 320,
     small: 'actions',
     cell: (one) => (
       <span className={css.acts}>
+        {one.running && may('labs.preview-messages') && may('labs.read-messages') && (
+          <Button
+            size="xs"
+            variant="default"
+            component={Link}
+            to={`/admin/labs/${one.integrationId}/messages`}
+            aria-label={words.readNamed(one.name)}
+          >
+            {words.read}
+          </Button>
+        )}
         {may('labs.update-integration') && (
           <Button size="xs" variant="default" aria-label={words.editNamed(one.name)} onClick={() => onEdit(one)}>
             {words.edit}

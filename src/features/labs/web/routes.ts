@@ -8,4 +8,11 @@ export const labRoutes: RouteObject[] = [
       return { Component: IntegrationsPage, loader };
     },
   },
+  {
+    path: 'labs/:integrationId/messages',
+    lazy: async () => {
+      const { MessagesPage, loader } = await import('./messages-page.tsx');
+      return { Component: MessagesPage, loader };
+    },
+  },
 ];

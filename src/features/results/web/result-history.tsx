@@ -31,11 +31,14 @@ function say({ what, by, from, to }: Step): string {
 
 /** Who ordered a result, who has it, and how it came from hand to hand. */
 export function ResultHistory({ result }: { readonly result: ResultRead }) {
-  const { orderer, holder, cameFrom, arrivedFor, issuedAt, status, category, acknowledgedAt, history } = result;
+  const { orderer, ordererNamed, holder, cameFrom, arrivedFor, issuedAt, status, category, acknowledgedAt, history } =
+    result;
   return (
     <Panel title={words.whose}>
       <dl className={css.who}>
-        <Fact label={words.orderedBy}>{named(orderer, resultWords.nobody)}</Fact>
+        <Fact label={words.orderedBy}>
+          {named(orderer, ordererNamed ? words.asNamed(ordererNamed) : resultWords.nobody)}
+        </Fact>
         {acknowledgedAt === null && <Fact label={words.heldBy}>{named(holder, resultWords.inPool)}</Fact>}
         {arrivedFor && <Fact label={words.arrivedFor}>{named(arrivedFor, '')}</Fact>}
         {cameFrom && cameFrom.userId !== arrivedFor?.userId && (

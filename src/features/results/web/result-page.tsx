@@ -25,6 +25,7 @@ import {
   type ResultSummary,
   TakeResult,
 } from '../contract.ts';
+import { FormerVersions } from './former-versions.tsx';
 import { ResultHistory } from './result-history.tsx';
 import css from './results.module.css';
 import { ResultValues } from './result-values.tsx';
@@ -172,6 +173,7 @@ function OneResult({ read, next }: OneResultProps) {
                 <p className={css.prose}>{conclusion}</p>
               </Panel>
             )}
+            <FormerVersions former={result.former} />
           </div>
           <ResultHistory result={result} />
         </div>

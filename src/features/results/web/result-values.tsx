@@ -12,6 +12,9 @@ const words = resultWords.read;
 const shortened = (value: string): string =>
   /^-?\d+\.\d{5,}$/.test(value) ? String(Number(Number(value).toPrecision(5))) : value;
 
+/** Words rather than a value: laboratories set them out in columns. */
+const isText = (value: string): boolean => value.includes('\n') || value.length > 60;
+
 interface Row extends Line {
   readonly at: number;
 }
@@ -28,8 +31,8 @@ const columns: Column<Row>[] = [
     label: words.columns.value,
     small: 'meta',
     cell: ({ value, unit }) => (
-      <span className={css.value} title={value}>
-        <b>{shortened(value)}</b> {unit}
+      <span className={css.value} title={isText(value) ? undefined : value}>
+        {isText(value) ? <span className={css.text}>{value}</span> : <b>{shortened(value)}</b>} {unit}
       </span>
     ),
   },

@@ -52,7 +52,9 @@ const waiting = { open: 2, abnormal: 1, withheld: 1, pool: 0, poolWithheld: 0 };
 const read = {
   ...ferritin,
   acknowledgedBy: null,
+  ordererNamed: '',
   conclusion: 'Iron is low.',
+  former: [],
   lines: [
     {
       name: 'Ferritin',
@@ -138,6 +140,35 @@ test('an empty pool says so, and a result can be taken out of it', async () => {
   await userEvent.click(take);
   expect(await screen.findByText('“Glucose” waits for you now.')).toBeVisible();
   expect(await screen.findByRole('heading', { name: 'Nothing waits unassigned' })).toBeVisible();
+});
+
+test('a result that was sent anew shows what it said before, and whom the laboratory names', async () => {
+  const [line] = read.lines;
+  const before = {
+    title: 'Ferritin',
+    status: 'preliminary',
+    issuedAt: '2026-11-08T15:00:00Z',
+    abnormal: false,
+    urgent: false,
+    conclusion: '',
+    acknowledgedAt: '2026-11-08T16:00:00Z',
+    acknowledgedBy: oswin,
+    replacedAt: '2026-11-09T15:30:00Z',
+    lines: [{ ...line, value: 'not yet' }],
+  };
+  const step = { at: before.replacedAt, what: 'corrected', by: null, from: null, to: null };
+  const json = { ...read, orderer: null, ordererNamed: 'Wilma Ferris 777', former: [before], history: [step] };
+  serve({
+    'POST /api/results/ferritin/readings': { json },
+    'GET /api/results': { json: { results: [], next: null, waiting } },
+  });
+  open('/results/ferritin');
+  expect(await screen.findByRole('heading', { name: 'Before it was sent anew' })).toBeVisible();
+  await userEvent.click(screen.getByText(/What it said until then \(preliminary\)/));
+  expect(screen.getByText('not yet')).toBeVisible();
+  expect(screen.getByText('Acknowledged by Oswin Thackeray')).toBeVisible();
+  expect(screen.getByText('Wilma Ferris 777 (as the laboratory says)')).toBeVisible();
+  expect(screen.getByText('The laboratory sent it anew')).toBeVisible();
 });
 
 test('a result is read once, acknowledged, and leads to the next', async () => {
