@@ -7,6 +7,7 @@ import { makeHistory } from './make-history.ts';
 import { makeLabs } from './make-labs.ts';
 import { makeLetters } from './make-letters.ts';
 import { makeGroups, makeMessages, makeStandingTasks, makeTasks } from './make-messages.ts';
+import { makeArrivals } from './make-arrivals.ts';
 import { makeAbsences } from './make-absences.ts';
 import { makeDepartures } from './make-departures.ts';
 import { makePatients, makeWithoutMrp } from './make-patients.ts';
@@ -108,6 +109,7 @@ export async function makeDemo({ adminUrl, province, patients, operations, progr
     // After the work of the past, which nothing forwarded.
     await makeStandingRules(demo);
     await makeDepartures(demo);
+    await makeArrivals(demo);
     await makeAbsences(demo);
     await makeReview(demo);
     await client.query(
