@@ -5,6 +5,7 @@ import { listClaims } from '#features/claims/list-claims.ts';
 import { listInbox } from '#features/inbox/list-inbox.ts';
 import { listLetters } from '#features/letters/list-letters.ts';
 import { listRecurring } from '#features/questionnaires/list-recurring.ts';
+import { listPrescriptions } from '#features/prescriptions/list-prescriptions.ts';
 import { listSent } from '#features/questionnaires/list-sent.ts';
 import { listResults } from '#features/results/list-results.ts';
 import { listConversations } from '#features/secure-messages/list-conversations.ts';
@@ -52,6 +53,10 @@ export const lists: Readonly<Partial<Record<CoveredKind, (pool: Pool, who: Membe
   letter: async (pool, { caller }) => {
     const { letters, waiting } = await answer(pool, caller, listLetters, {});
     return seen(letters, ({ letterId }) => letterId, waiting);
+  },
+  prescription: async (pool, { caller }) => {
+    const { prescriptions, waiting } = await answer(pool, caller, listPrescriptions, {});
+    return seen(prescriptions, ({ prescriptionId }) => prescriptionId, waiting);
   },
   'secure-message': async (pool, { caller }) => {
     const { conversations, waiting } = await answer(pool, caller, listConversations, {});

@@ -3,7 +3,7 @@ import { findUser } from '#features/users/public.ts';
 import { command } from '#kernel/command.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { giveTo } from '../work/public.ts';
-import { canHold } from '../work/rules.ts';
+import { behalfOf, canHold } from '../work/rules.ts';
 import { GivePrescription } from './contract.ts';
 import { mayGoOnWith, prescribers } from './rules.ts';
 import * as store from './store.ts';
@@ -21,5 +21,6 @@ export const givePrescription = command(GivePrescription, async (tx, actor, { pr
   mayHoldAt(await readStanding(tx, holderId, draft.siteId));
   await giveTo(tx, 'prescription', { id: prescriptionId, fromId: draft.holderId, toId: holderId });
   const facts = { prescriptionId, before: { holderId: draft.holderId }, after: { holderId } };
-  return { output: { prescriptionId }, audit: { patientId: draft.patientId, subjectUserId: holderId, facts } };
+  const audit = { patientId: draft.patientId, subjectUserId: holderId, onBehalfOfId: behalfOf(draft), facts };
+  return { output: { prescriptionId }, audit };
 });

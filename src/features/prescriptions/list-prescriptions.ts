@@ -4,9 +4,9 @@ import { ListPrescriptions } from './contract.ts';
 import { pageOfPrescriptions } from './read-store.ts';
 
 /** A page of what one must sign, or of all. */
-export const listPrescriptions = query(ListPrescriptions, async (tx, actor, { folder = 'open', status, after }) => {
+export const listPrescriptions = query(ListPrescriptions, async (tx, _actor, { folder = 'open', status, after }) => {
   const [page, waiting] = await Promise.all([
-    pageOfPrescriptions(tx, actor, { folder, status, after }),
+    pageOfPrescriptions(tx, { folder, status, after }),
     countWaiting(tx, 'prescription'),
   ]);
   return { ...page, waiting };

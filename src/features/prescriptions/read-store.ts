@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Id } from '#kernel/brand.ts';
-import type { Actor, Tx } from '#kernel/db.ts';
+import type { Tx } from '#kernel/db.ts';
 import { pageOf } from '#kernel/page.ts';
-import { beyond, letterheadOf, patientOf, personOf } from '../work/public.ts';
+import { beyond, coversFor, heldByActor, letterheadOf, patientOf, personOf } from '../work/public.ts';
 import type {
   Folder,
   PatientPrescriptions,
@@ -31,20 +31,15 @@ export interface Wanted {
 }
 const ofStatus = (status: PrescriptionStatus | undefined) => (status ? sql`w.status = ${status}` : sql`true`);
 
-/** A page of a folder: what is to be signed, the oldest first; all, the latest first. */
-export async function pageOfPrescriptions(
-  tx: Tx,
-  { id }: Actor,
-  { folder, status, after }: Wanted & { folder: Folder },
-) {
+/** A page of a folder: what the actor is to sign, for others too, the oldest first; all, the latest first. */
+export async function pageOfPrescriptions(tx: Tx, { folder, status, after }: Wanted & { folder: Folder }) {
   const all = folder === 'all';
   const order = all ? sql`w.written_at desc, w.prescription_id desc` : sql`w.written_at, w.prescription_id`;
+  const where = sql`${beyond(after, 'written_at', 'prescription', all)} and ${ofStatus(status)}`;
+  const shelf = { table: 'prescription', kind: 'prescription', where, order, most: PAGE + 1 } as const;
   const { rows } = await sql<Row>`
     select ${summary}, w.written_at::text as at
-      from (select w.* from prescription w
-             where ${all ? sql`true` : sql`w.open_holder_id = ${id}`} and ${beyond(after, 'written_at', 'prescription', all)}
-               and ${ofStatus(status)}
-             order by ${order} limit ${sql.lit(PAGE + 1)}) w
+      from (${all ? sql`select w.* from prescription w where ${where} order by ${order} limit ${sql.lit(PAGE + 1)}` : heldByActor(shelf)}) w
      order by ${order}`.execute(tx);
   return paged(rows);
 }
@@ -78,12 +73,13 @@ export const writtenFor = sql`
     'healthNumber', btrim(concat_ws(' ', nullif(p.health_number, ''), nullif(p.health_version, ''), case when p.health_number <> '' then nullif(p.health_province, '') end)),
     'address', btrim(concat_ws(E'\n', nullif(p.address, ''), nullif(btrim(concat_ws(' ', nullif(p.city, ''), nullif(p.province, ''), nullif(p.postal_code, ''))), ''))))`;
 
-type Found = Omit<PrescriptionRead, 'holders' | 'lacks'>;
+type Found = Omit<PrescriptionRead, 'holders' | 'lacks'> & { readonly covers: boolean };
 
-/** A prescription with all that is printed; of a draft the letterhead of its holder, without numbers. */
+/** A prescription with all that is printed; of a draft the letterhead of whoever would sign it, without numbers. */
 export async function readPrescription(tx: Tx, prescriptionId: Id<'prescription'>): Promise<Found | undefined> {
+  const covers = coversFor(sql`w.open_holder_id`, 'prescription');
   const { rows } = await sql<Found>`
-    select ${summary}, w.site_id as "siteId", s.name as "siteName", w.note, w.version,
+    select ${summary}, ${covers} as covers, w.site_id as "siteId", s.name as "siteName", w.note, w.version,
            coalesce((select jsonb_agg(jsonb_build_object('medication', l.medication, 'dose', l.dose, 'directions', l.directions,
                                                          'quantity', l.quantity, 'refills', l.refills) order by l.line)
                        from prescription_line l where l.clinic_id = w.clinic_id and l.prescription_id = w.prescription_id), '[]') as lines,
@@ -93,7 +89,7 @@ export async function readPrescription(tx: Tx, prescriptionId: Id<'prescription'
            w.cancelled_at as "cancelledAt", ${personOf('cancelled_by_id')} as "cancelledBy", w.cancel_reason as "cancelReason"
       from prescription w join clinic c using (clinic_id) join site s using (clinic_id, site_id)
       join patient p using (clinic_id, patient_id)
-      join clinic_user u on u.clinic_id = w.clinic_id and u.user_id = w.holder_id
+      join clinic_user u on u.clinic_id = w.clinic_id and u.user_id = case when ${covers} then (select current_actor()) else w.holder_id end
      where w.prescription_id = ${prescriptionId}`.execute(tx);
   return rows[0];
 }

@@ -18,6 +18,8 @@ export function prescribes(type: string): void {
 export interface Held {
   readonly holderId: Id<'user'>;
   readonly status: PrescriptionStatus;
+  /** The actor covers for its holder now. */
+  readonly covers: boolean;
 }
 
 function there<P extends Held>(prescription: P | undefined): P {
@@ -27,19 +29,19 @@ function there<P extends Held>(prescription: P | undefined): P {
 }
 
 /**
- * Decides whether somebody may go on with a prescription: while it is a draft, whoever holds it.
+ * Decides whether somebody may go on with a prescription: while it is a draft, whoever holds it or covers for its holder.
  *
  * @throws {Refusal} `work/not-found`, `work/already-closed`, `prescription/signed`, `work/not-yours`.
  */
 export function mayGoOnWith<P extends Held>(prescription: P | undefined, actorId: Id<'user'>): P {
   const draft = there(prescription);
   if (draft.status === 'signed') throw new Refusal('prescription/signed');
-  if (draft.holderId !== actorId) throw new Refusal('work/not-yours');
+  if (draft.holderId !== actorId && !draft.covers) throw new Refusal('work/not-yours');
   return draft;
 }
 
 /**
- * Decides whether somebody may cancel a prescription: a draft its holder; what is signed anybody who prescribes, for
+ * Decides whether somebody may cancel a prescription: a draft its holder or who covers; what is signed anybody who prescribes, for
  * whoever signed it may be away when it must not be dispensed.
  *
  * @throws {Refusal} `work/not-found`, `work/already-closed`, `work/not-yours`, `prescription/not-a-prescriber`.
@@ -49,7 +51,7 @@ export function mayCancel<P extends Held>(
   actor: { readonly id: Id<'user'>; readonly type: string },
 ): P {
   const one = there(prescription);
-  if (one.status === 'draft' && one.holderId !== actor.id) throw new Refusal('work/not-yours');
+  if (one.status === 'draft' && one.holderId !== actor.id && !one.covers) throw new Refusal('work/not-yours');
   if (one.status === 'signed') prescribes(actor.type);
   return one;
 }

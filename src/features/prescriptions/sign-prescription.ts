@@ -3,10 +3,14 @@ import { findUser, numbersFor } from '#features/users/public.ts';
 import { command } from '#kernel/command.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { SignPrescription } from './contract.ts';
+import { behalfOf } from '../work/rules.ts';
 import { hasNumbers, lives, mayGoOnWith, prescribes } from './rules.ts';
 import * as store from './store.ts';
 
-/** Signs a draft as its holder has read it, at a site of theirs and under their number; it is final from then on. */
+/**
+ * Signs a draft as whoever signs has read it, at a site of theirs and under their number; it is final from then on. Who
+ * signs on behalf of an absent colleague answers for it, and holds it.
+ */
 export const signPrescription = command(SignPrescription, async (tx, actor, { prescriptionId, version }) => {
   const [held, self, { numbers, lacks }] = await Promise.all([
     store.holdPrescription(tx, prescriptionId),
@@ -22,5 +26,5 @@ export const signPrescription = command(SignPrescription, async (tx, actor, { pr
   hasNumbers(lacks);
   const signed = await store.signPrescription(tx, actor, prescriptionId, numbers);
   const facts = { prescriptionId, before: { status: draft.status }, after: { status: 'signed' } };
-  return { output: signed, audit: { patientId, facts } };
+  return { output: signed, audit: { patientId, onBehalfOfId: behalfOf(draft), facts } };
 });

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Id } from '#kernel/brand.ts';
 import type { Actor, Tx } from '#kernel/db.ts';
-import { letterheadOf } from '../work/public.ts';
+import { coversFor, letterheadOf } from '../work/public.ts';
 import type { PrescriptionLine, PrescriptionStatus } from './contract.ts';
 import { writtenFor } from './read-store.ts';
 
@@ -13,8 +13,10 @@ export async function holdPrescription(tx: Tx, prescriptionId: Id<'prescription'
     holderId: Id<'user'>;
     status: PrescriptionStatus;
     version: number;
+    covers: boolean;
   }>`
-    select patient_id as "patientId", site_id as "siteId", holder_id as "holderId", status, version
+    select patient_id as "patientId", site_id as "siteId", holder_id as "holderId", status, version,
+           ${coversFor(sql`open_holder_id`, 'prescription')} as covers
       from prescription where prescription_id = ${prescriptionId} for no key update`.execute(tx);
   return rows[0];
 }
@@ -93,7 +95,7 @@ export async function setLines(
   );
 }
 
-/** Signs it, and keeps the letterhead with these numbers, and for whom it is, as both are on record at this moment. */
+/** Signs it, and so holds it, and keeps the letterhead with these numbers, and for whom it is, as both are on record at this moment. */
 export async function signPrescription(
   tx: Tx,
   { id }: Actor,
@@ -101,7 +103,8 @@ export async function signPrescription(
   numbers: readonly { readonly label: string; readonly value: string }[],
 ): Promise<Written> {
   const { rows } = await sql<Written>`
-    update prescription w set status = 'signed', signed_at = now(), signed_by_id = ${id},
+    update prescription w set status = 'signed', signed_at = now(), signed_by_id = ${id}, holder_id = ${id},
+           came_from_id = case when holder_id = ${id} then came_from_id else holder_id end,
            letterhead = (select ${letterheadOf} || jsonb_build_object('numbers', ${JSON.stringify(numbers)}::jsonb)
                            from clinic c, site s, clinic_user u
                           where c.clinic_id = w.clinic_id and s.clinic_id = w.clinic_id and s.site_id = w.site_id

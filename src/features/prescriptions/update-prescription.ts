@@ -2,6 +2,7 @@ import { mayActAt, readStanding } from '#features/sites/public.ts';
 import { findUser } from '#features/users/public.ts';
 import { command } from '#kernel/command.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import { behalfOf } from '../work/rules.ts';
 import { UpdatePrescription } from './contract.ts';
 import { mayGoOnWith, prescribes } from './rules.ts';
 import * as store from './store.ts';
@@ -21,5 +22,5 @@ export const updatePrescription = command(UpdatePrescription, async (tx, actor, 
   await store.setLines(tx, actor, { prescriptionId, patientId: draft.patientId }, lines);
   const updated = await store.updatePrescription(tx, prescriptionId, fields);
   const facts = { prescriptionId, before: { siteId: draft.siteId }, after: { siteId: fields.siteId } };
-  return { output: updated, audit: { patientId: draft.patientId, facts } };
+  return { output: updated, audit: { patientId: draft.patientId, onBehalfOfId: behalfOf(draft), facts } };
 });

@@ -13,6 +13,7 @@ export const coveredKinds = [
   'sent-questionnaire',
   'recurring-questionnaire',
   'past-appointment',
+  'prescription',
 ] as const;
 export type CoveredKind = (typeof coveredKinds)[number];
 

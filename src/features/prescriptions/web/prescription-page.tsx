@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { type LoaderFunctionArgs, useLoaderData, useLocation } from 'react-router';
 import type { Id } from '#kernel/brand.ts';
 import { load } from '#web/load.ts';
-import { useSession } from '#web/session.ts';
+import { useCovers, useSession } from '#web/session.ts';
 import type { DoneState } from '#web/ui/leave-guard.tsx';
 import { Main } from '#web/ui/main.tsx';
 import { Notice } from '#web/ui/notice.tsx';
@@ -67,12 +67,14 @@ function factsOf({
 
 /** A prescription as it is printed, what can be done with it, and who had it. */
 function OnePrescription({ prescription }: { readonly prescription: PrescriptionRead }) {
-  const { userId } = useSession();
+  const { userId, firstName, lastName } = useSession();
+  const covers = useCovers('prescription');
   const { state } = useLocation() as { state: Partial<DoneState> | null };
   const acts = usePrescriptionActs(prescription);
   const [failed, setFailed] = useState<string>();
   const { patient, status, holder, holders, medications, lacks } = prescription;
-  const mine = status === 'draft' && holder.userId === userId;
+  const onBehalf = status === 'draft' && covers(holder);
+  const mine = onBehalf || (status === 'draft' && holder.userId === userId);
   const said = acts.did ?? (acts.trouble || acts.stale ? undefined : state?.done);
   const trouble = acts.trouble && !acts.asking ? acts.trouble : failed;
   return (
@@ -98,9 +100,10 @@ function OnePrescription({ prescription }: { readonly prescription: Prescription
           </Notice>
         )}
         {said && <Notice tone="ok" title={said} />}
+        {onBehalf && <Notice>{workWords.onBehalf(holder.name)}</Notice>}
         {status === 'draft' && !mine && <Notice>{workWords.notYours(holder.name)}</Notice>}
         {status === 'draft' && lacks.length > 0 && (
-          <Notice tone="warn" title={words.lacks(holder.name, lacks)}>
+          <Notice tone="warn" title={words.lacks(onBehalf ? `${firstName} ${lastName}` : holder.name, lacks)}>
             {words.lacksWhy}
           </Notice>
         )}

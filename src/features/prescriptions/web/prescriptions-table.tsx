@@ -1,4 +1,5 @@
 import { type Column, DataTable } from '#web/ui/data-table.tsx';
+import { ForWhom } from '#web/ui/for-whom.tsx';
 import { Tag } from '#web/ui/tag.tsx';
 import { TimeText } from '#web/ui/time-text.tsx';
 import { prescriptionWords as words } from '#web/words/prescriptions.ts';
@@ -17,12 +18,14 @@ const prescription: Column<PrescriptionSummary> = {
   key: 'prescription',
   label: words.columns.prescription,
   small: 'title',
-  cell: ({ prescriptionId, medications, cameFrom, status }) => (
+  cell: ({ prescriptionId, medications, cameFrom, holder: whose, status: state }) => (
     <NameCell
       to={`/prescriptions/${prescriptionId}`}
       name={titleOf(medications)}
-      cameFrom={status === 'draft' ? cameFrom : null}
-    />
+      cameFrom={state === 'draft' ? cameFrom : null}
+    >
+      {state === 'draft' && <ForWhom kind="prescription" holder={whose} />}
+    </NameCell>
   ),
 };
 const patient: Column<PrescriptionSummary> = {
