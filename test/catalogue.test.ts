@@ -299,7 +299,15 @@ describe('what the server may do', () => {
     const partsOfDoors = ['count_wrong_try', 'door_shut', 'open_session', 'take_code', 'take_passkey'];
     const partsOfJobs = ['remind', 'could_keep_set'];
     const partsOfPlans = ['kinds_held', 'placed_work', 'rule_filter', 'untouched_work'];
-    const partsOfArrivals = ['can_receive', 'pooled_items', 'successors_of', 'unfinished_work', 'work_against'];
+    const partsOfArrivals = [
+      'late_holder',
+      'withheld_in_pool',
+      'can_receive',
+      'pooled_items',
+      'successors_of',
+      'unfinished_work',
+      'work_against',
+    ];
     const parts = [...partsOfDoors, ...partsOfJobs, ...partsOfPlans, ...partsOfArrivals];
     expect(closed).toEqual(['enter_as', ...parts].toSorted());
     const uuid = '00000000-0000-4000-8000-000000000000';

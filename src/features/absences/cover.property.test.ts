@@ -39,6 +39,7 @@ const tables: Readonly<Record<string, readonly [table: string, id: string]>> = {
   result: ['result', 'result_id'],
   'chart-note': ['chart_note', 'note_id'],
   letter: ['letter', 'letter_id'],
+  prescription: ['prescription', 'prescription_id'],
   'secure-message': ['secure_conversation', 'conversation_id'],
   claim: ['claim', 'claim_id'],
   'sent-questionnaire': ['sent_questionnaire', 'sent_id'],
