@@ -118,8 +118,8 @@ const pooled: Apt = async (server, at, who) => {
 };
 /** Each kind that has something withheld in the pool, to each user in turn. */
 const withheldInPool: Apt = async (server, at, who) => {
-  const { kinds = [] } = await said(server, at, who, ['handover.list-pool', {}]);
-  return (kinds as { kind: string; withheld: number }[]).flatMap(({ kind, withheld }) =>
+  const { kinds: counted = [] } = await said(server, at, who, ['handover.list-pool', {}]);
+  return (counted as { kind: string; withheld: number }[]).flatMap(({ kind, withheld }) =>
     (at.ids.get('user') ?? []).map((userId) => ({ kind, userId, items: Math.max(1, withheld) })),
   );
 };

@@ -269,7 +269,8 @@ describe('following a claim up', () => {
     await expect(give(claimId, c.cy.id)).rejects.toMatchObject({ code: 'work/holder-not-active' });
     const paid = await claim({ status: 'paid' });
     // What was paid can come back from the payer, and nothing else.
-    for (const act of acts.filter((one) => one !== reject)) {
+    const others = acts.filter((act) => act !== reject);
+    for (const act of others) {
       await expect(act(paid)).rejects.toMatchObject({ code: 'work/already-closed' });
     }
     expect([await read(claimId), await read(rejected), await read(paid)].map(({ status }) => status)).toEqual([

@@ -1,3 +1,4 @@
+import { activateUser } from './activate-user.ts';
 import { inLanguage } from './language.ts';
 import { uiWords } from './ui.ts';
 
@@ -294,49 +295,7 @@ const en = {
     ],
   },
 
-  activateUser: {
-    title: (name: string) => `Activate ${name}`,
-    lead: 'Nothing comes back by itself: choose what is to hold from now on.',
-    left: 'Left',
-    leftBy: (by: string, reason: string) => `Deactivated by ${by}: ${reason}`,
-    nothingKnown: 'What roles and sites there were is not known here. Choose anew.',
-    formerRoles: 'Roles before: tick those to give again',
-    formerSites: 'Was assigned to these sites',
-    gone: 'no longer there',
-    blocks: 'Closed charts',
-    blocksLead: (name: string) =>
-      `Leaving lifted none of these blocks. What stays ticked holds for ${name} from the first moment.`,
-    blocksTo: 'You may not lift blocks. Whoever may does it under Set Access in Manage Users.',
-    staysClosed: (set: string) => `${set} stays closed`,
-    whyLifted: (set: string) => `Why ${set} is lifted`,
-    liftedHelp: (name: string) => `${name} can open these charts then, unless something else closes them.`,
-    liftReason: 'Why a block is lifted',
-    doesKeep: (sets: string) => `Stays closed: ${sets}.`,
-    doesLift: (sets: string, name: string) => `Lifted, so that ${name} can open the charts: ${sets}.`,
-    laid: 'since',
-    until: 'until',
-    otherRoles: 'Other roles',
-    otherSites: 'Other sites',
-    login: 'The old credentials are gone and are not opened again.',
-    reason: 'Reason',
-    reasonHelp: 'Stands in the audit log.',
-    why: 'Why',
-    action: 'Activate',
-    confirm: (name: string) => `Activate ${name}?`,
-    does: (name: string, roles: string, sites: string) => [
-      `${name} is active again, with ${roles}.`,
-      sites ? `Assigned to ${sites}.` : 'Assigned to no site.',
-    ],
-    doesSignIn: (username: string) => `Signs in as ${username}, and must choose other secrets then.`,
-    doesInvite: (name: string) => `${name} is invited to choose a password and a passcode.`,
-    doesNotSignIn: 'Does not sign in.',
-    already: (name: string) => `${name} is active already`,
-    alreadyWhat: 'Roles and sites are changed under Edit.',
-    takenHow: 'Change it in the other record first, or activate without it.',
-    giveUp: 'Activate without it',
-    givesUp: (name: string) => `${name} comes back without the numbers that somebody else has by now.`,
-    ready: (name: string) => `Ready to activate ${name}.`,
-  },
+  activateUser,
 };
 
 export const userWords = inLanguage({ en });
