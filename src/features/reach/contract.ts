@@ -173,6 +173,8 @@ const Use = Type.Object({
   at: Instant,
   /** Null where nobody was signed in. */
   who: nullable(Person),
+  /** The absent colleague for whom they did it. */
+  onBehalfOf: nullable(Person),
   /** The roles that they had at that moment. */
   roles: Type.Array(Type.String()),
   action: Type.String(),

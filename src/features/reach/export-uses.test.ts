@@ -46,11 +46,11 @@ test('each line says whose record it was; its entry comes first', async () => {
   });
   const [head, ...lines] = await linesOf(file);
   expect(head).toBe(
-    'Entry,When (UTC),Who,Role then,What,Information,Outcome,Reason,From where,Demographic #,Patient,Health Number',
+    'Entry,When (UTC),Who,On behalf of,Role then,What,Information,Outcome,Reason,From where,Demographic #,Patient,Health Number',
   );
   expect(lines).toEqual([
     expect.stringMatching(
-      /^\d+,[\dT:.-]+Z,Bo Castellane,doctor,Opened a chart,Charts,Done,,10\.0\.0\.7,1,"Arroyo, Pia",$/,
+      /^\d+,[\dT:.-]+Z,Bo Castellane,,doctor,Opened a chart,Charts,Done,,10\.0\.0\.7,1,"Arroyo, Pia",$/,
     ),
     expect.stringContaining(',Done,,'),
     expect.stringContaining(',Refused,patient/closed,'),
@@ -63,7 +63,7 @@ test('each line says whose record it was; its entry comes first', async () => {
   });
   // That it was taken is a use too: of the file after.
   expect((await taken())[1]).toMatch(
-    /,Ada Lindqvist,"admin; doctor",Exported who dealt with a record,Access to charts,/,
+    /,Ada Lindqvist,,"admin; doctor",Exported who dealt with a record,Access to charts,/,
   );
 });
 

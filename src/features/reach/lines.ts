@@ -33,6 +33,7 @@ export const lineOfUse = (patient: Uses['patient']) => (use: Use) => [
   use.entryId,
   use.at,
   use.who?.name ?? uses.nobodySignedIn,
+  use.onBehalfOf?.name ?? '',
   use.roles.join('; '),
   auditWords.action(use.action, use.outcome),
   informationOf(use),

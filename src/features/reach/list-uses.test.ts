@@ -74,6 +74,21 @@ test('what, when, who in which role, whose, from where; the report is a use too'
   expect(await short({ actorId: c.bo.id })).toEqual(['Bo Castellane: charts.open-chart done']);
 });
 
+test('who did it for an absent colleague says for whom', async () => {
+  await arrange(db.owner, c.id, () =>
+    db.owner.query(
+      `insert into audit_entry (clinic_id, at, actor_id, on_behalf_of_id, action, outcome, patient_id)
+       values ($1, now() - interval '1 minute', $2, $3, 'charts.sign-note', 'done', $4)`,
+      [c.id, c.cy.id, c.bo.id, pia],
+    ),
+  );
+  await open(c.ada);
+  expect((await list()).uses.map(({ who, onBehalfOf }) => [who?.name, onBehalfOf?.name])).toEqual([
+    ['Ada Lindqvist', undefined],
+    ['Cy Okonjo', 'Bo Castellane'],
+  ]);
+});
+
 test('the roles are those of then, and whoever has left stays named', async () => {
   await agedByAYear(db.owner, c);
   await open(c.bo);

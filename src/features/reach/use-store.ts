@@ -45,15 +45,23 @@ const conditionsOf = ({ patientId, from, to, actorId, outcome }: UseFilters) => 
 ];
 const all = (conditions: readonly RawBuilder<unknown>[]) => sql.join(conditions, sql` and `);
 
+/** A user in the row aliased `u` as a person, active where `a` has a row. */
+const personOf = (u: string, a: string) => sql`
+  case when ${sql.ref(`${u}.user_id`)} is not null then json_build_object('userId', ${sql.ref(`${u}.user_id`)},
+    'name', ${sql.ref(`${u}.first_name`)} || ' ' || ${sql.ref(`${u}.last_name`)}, 'deactivated', ${sql.ref(`${a}.user_id`)} is null) end`;
+
 /** Entries `e` as uses. */
 const usesFrom = (entries: RawBuilder<unknown>) => sql<Row>`
-  select e.entry_id as "entryId", e.at, (extract(epoch from e.at) * 1000000)::bigint as microseconds, ${personOf} as who,
+  select e.entry_id as "entryId", e.at, (extract(epoch from e.at) * 1000000)::bigint as microseconds, ${personOf('u', 'a')} as who,
+         ${personOf('b', 'ba')} as "onBehalfOf",
          array(select r.name from user_role_history ur join role_history r using (clinic_id, role_id)
                 where ur.clinic_id = e.clinic_id and ur.user_id = e.actor_id and ur.during @> e.at and r.during @> e.at
                 order by lower(r.name)) as roles,
          e.action, e.outcome, e.reason, e.origin
     from ${entries} left join clinic_user u on u.clinic_id = e.clinic_id and u.user_id = e.actor_id
     left join active_user a on a.clinic_id = u.clinic_id and a.user_id = u.user_id
+    left join clinic_user b on b.clinic_id = e.clinic_id and b.user_id = e.on_behalf_of_id
+    left join active_user ba on ba.clinic_id = b.clinic_id and ba.user_id = b.user_id
 `;
 
 /** The statement of a page: a range of the index by patient in its own order; names and roles are gathered for the page only. */
@@ -65,7 +73,7 @@ export function usesStatement(filters: UseFilters, size: number, beyond?: Beyond
     : [];
   return sql<Row>`
     with page as materialized (
-      select e.clinic_id, e.entry_id, e.at, e.actor_id, e.action, e.outcome, e.reason, e.origin from audit_entry e
+      select e.clinic_id, e.entry_id, e.at, e.actor_id, e.on_behalf_of_id, e.action, e.outcome, e.reason, e.origin from audit_entry e
        where ${all([...conditionsOf(filters), ...further])} order by e.at desc, e.entry_id desc limit ${sql.lit(size)})
     ${usesFrom(sql`page e`)} order by e.at desc, e.entry_id desc`;
 }
@@ -82,9 +90,6 @@ export async function countUses(tx: Tx, filters: UseFilters) {
 export const allUses = (filters: UseFilters, until: string): RawBuilder<Use> =>
   sql<Use>`${usesFrom(sql`audit_entry e`)} where ${all(conditionsOf(filters))} and e.at < ${until}::timestamptz
             order by e.at desc, e.entry_id desc`;
-
-const personOf = sql`case when u.user_id is not null then json_build_object('userId', u.user_id,
-  'name', u.first_name || ' ' || u.last_name, 'deactivated', a.user_id is null) end`;
 
 /** A page of what was done with a patient's record, newest first. */
 export async function pageOfUses(tx: Tx, filters: UseFilters, size: number, after: string | undefined) {

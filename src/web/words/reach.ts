@@ -167,6 +167,7 @@ const en = {
       'Entry',
       'When (UTC)',
       'Who',
+      'On behalf of',
       'Role then',
       'What',
       'Information',

@@ -12,6 +12,7 @@ import { SetbackNotice } from '#web/ui/setback-notice.tsx';
 import { actWords } from '#web/words/acts.ts';
 import { poolWords } from '#web/words/pool.ts';
 import { sayRefusal } from '#web/words/refusals.ts';
+import { Doubts } from '../../work/web/public.tsx';
 import { AssignWithheld, PreviewWithheld } from '../pool-contract.ts';
 import { labelOf } from './plan.ts';
 import css from './unassigned-page.module.css';
@@ -91,6 +92,7 @@ export function WithheldDialog({ kind, onClose, onDone }: WithheldDialogProps) {
             }
           />
         )}
+        {able > 0 && <Doubts kind={kind} userId={chosen} name={name} />}
         <SetbackNotice setback={setback} />
         <div className={css.actions}>
           <Button variant="default" onClick={onClose}>

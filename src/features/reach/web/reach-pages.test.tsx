@@ -69,6 +69,7 @@ const use = {
   entryId: 7,
   at: '2026-11-09T15:04:05Z',
   who: { userId: id(3), name: 'Bo Castellane', deactivated: false },
+  onBehalfOf: { userId: id(4), name: 'Cy Okonjo', deactivated: false },
   roles: ['doctor'],
   action: 'charts.open-chart',
   outcome: 'done',
@@ -291,7 +292,15 @@ describe('who did', () => {
     const [done, refused] = within(screen.getByRole('table', { name: 'Uses of the record' }))
       .getAllByRole('row')
       .slice(1);
-    for (const said of ['9 Nov 2026 10:04:05', 'Bo Castellane', 'doctor', 'Opened a chart', 'Charts', '10.0.0.7'])
+    for (const said of [
+      '9 Nov 2026 10:04:05',
+      'Bo Castellane',
+      'on behalf of Cy Okonjo',
+      'doctor',
+      'Opened a chart',
+      'Charts',
+      '10.0.0.7',
+    ])
       expect(done).toHaveTextContent(said);
     expect(refused).toHaveTextContent('refused');
   });

@@ -31,9 +31,12 @@ export function useColumns(): Column<Use>[] {
       key: 'who',
       label: words.columns.who,
       small: 'title',
-      cell: ({ who }) =>
+      cell: ({ who, onBehalfOf }) =>
         who ? (
-          <PersonChip name={who.name} deactivated={who.deactivated} size="sm" />
+          <span className={css.named}>
+            <PersonChip name={who.name} deactivated={who.deactivated} size="sm" />
+            {onBehalfOf && <span className="small dim">{auditWords.behalfOf(onBehalfOf.name)}</span>}
+          </span>
         ) : (
           <span className="dim">{words.nobodySignedIn}</span>
         ),
