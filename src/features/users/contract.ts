@@ -24,6 +24,7 @@ import {
   OnReturn,
   ProviderField,
   ProviderRecord,
+  returnRefusals,
   userSexes,
 } from './record-schema.ts';
 
@@ -269,15 +270,7 @@ export const ActivateUser = operation({
     login: Type.Optional(Login),
   }),
   output: Type.Object({ userId: UserId, invitation: nullable(Invitation) }),
-  refusals: [
-    'user/not-found',
-    'user/already-active',
-    ...grantRefusals,
-    'user/identifier-taken',
-    'block/not-found',
-    'block/already-lifted',
-    ...loginRefusals,
-  ],
+  refusals: ['user/not-found', 'user/already-active', ...grantRefusals, ...returnRefusals, ...loginRefusals],
 });
 
 /** For drop-downs: whom one can write to, assign to or book. */

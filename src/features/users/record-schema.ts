@@ -51,3 +51,4 @@ export const OnReturn = {
   /** Numbers that another active user has by now are given up; without this they refuse the return. */
   withoutTaken: Type.Optional(Type.Boolean()),
 };
+export const returnRefusals = ['user/identifier-taken', 'block/not-found', 'block/already-lifted'] as const;
