@@ -3,7 +3,6 @@ import { SiteColour } from '#features/sites/contract.ts';
 import { operation } from '#kernel/contract.ts';
 import { Invitation, Login, loginRefusals } from '../credentials/contract.ts';
 import {
-  BlockId,
   Cursor,
   Day,
   FilledLine,
@@ -22,8 +21,10 @@ import {
   Contact,
   FurtherContact,
   FurtherInformation,
+  OnReturn,
   ProviderField,
   ProviderRecord,
+  returnRefusals,
   userSexes,
 } from './record-schema.ts';
 
@@ -264,23 +265,12 @@ export const ActivateUser = operation({
     userId: UserId,
     reason: Reason,
     ...Granted,
-    /** Blocks that are lifted, each for its reason; every other holds on. For whoever may lift blocks. */
-    lifts: Type.Optional(Type.Array(Type.Object({ blockId: BlockId, reason: Reason }), { maxItems: 200 })),
-    /** Numbers that another active user has by now are given up; without this they refuse the return. */
-    withoutTaken: Type.Optional(Type.Boolean()),
+    ...OnReturn,
     /** New ones: what opened the door before does not open it again. */
     login: Type.Optional(Login),
   }),
   output: Type.Object({ userId: UserId, invitation: nullable(Invitation) }),
-  refusals: [
-    'user/not-found',
-    'user/already-active',
-    ...grantRefusals,
-    'user/identifier-taken',
-    'block/not-found',
-    'block/already-lifted',
-    ...loginRefusals,
-  ],
+  refusals: ['user/not-found', 'user/already-active', ...grantRefusals, ...returnRefusals, ...loginRefusals],
 });
 
 /** For drop-downs: whom one can write to, assign to or book. */

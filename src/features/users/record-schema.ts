@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { Day, Line, nullable, SiteId } from '#kernel/schema.ts';
+import { BlockId, Day, Line, nullable, Reason, SiteId } from '#kernel/schema.ts';
 
 /** What somebody can do once the numbers for it are there. */
 export const abilities = ['bill', 'prescribe', 'refer', 'receive-labs'] as const;
@@ -43,3 +43,12 @@ export const ProviderRecord = {
   /** Of the assigned sites in BC, those registered for the Business Cost Premium. */
   bcpSiteIds: Type.Optional(Type.Array(SiteId, { uniqueItems: true, maxItems: 200 })),
 };
+
+/** What is decided when somebody comes back. */
+export const OnReturn = {
+  /** Blocks that are lifted, each for its reason; every other holds on. For whoever may lift blocks. */
+  lifts: Type.Optional(Type.Array(Type.Object({ blockId: BlockId, reason: Reason }), { maxItems: 200 })),
+  /** Numbers that another active user has by now are given up; without this they refuse the return. */
+  withoutTaken: Type.Optional(Type.Boolean()),
+};
+export const returnRefusals = ['user/identifier-taken', 'block/not-found', 'block/already-lifted'] as const;
