@@ -97,7 +97,7 @@ export const SetUp = operation({
  *
  * @see docs/sources.md#msp-service-location
  */
-const ServiceLocation = Type.Enum(['', ...'ABCDEFGIJKLMNPQRTUVWZ']);
+const ServiceLocation = Type.Enum(['', ...'ABCDEFGIJKLMNPQRTUVWZ'.split('')]);
 
 const Settings = {
   name: FilledLine,

@@ -9,7 +9,7 @@ import { type TestDatabase, testDatabase } from '#test/database.ts';
 import { arrange, type Clinic, clinic, entries, type Member, PASSCODE, PASSWORD, patients } from '#test/staff.ts';
 import { block } from '#test/work.ts';
 import { activateUser } from './activate-user.ts';
-import type { ActivateUser } from './contract.ts';
+import type { ActivateUser } from './status-contract.ts';
 import { readUser } from './read-user.ts';
 import { giveRole, leave, lockAway, login, roleThatMay, secrets } from './test-person.ts';
 

@@ -3,7 +3,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import { liftOf } from '../patient-sets/public.ts';
 import { giveLogin, prepareLogin, removeCredentials } from '../credentials/public.ts';
 import { roleChoices, siteChoices } from './choices-store.ts';
-import { ActivateUser } from './contract.ts';
+import { ActivateUser } from './status-contract.ts';
 import { takenRefusal } from './provider-record.ts';
 import { giveUpTaken, takenMeanwhile } from './provider-store.ts';
 import { mayGiveRoles, recorded, sitesKnown } from './rules.ts';

@@ -10,7 +10,6 @@ import {
   Line,
   nullable,
   Person,
-  Reason,
   RoleId,
   SiteId,
   UserId,
@@ -21,10 +20,10 @@ import {
   Contact,
   FurtherContact,
   FurtherInformation,
-  OnReturn,
+  Granted,
+  grantRefusals,
   ProviderField,
   ProviderRecord,
-  returnRefusals,
   userSexes,
 } from './record-schema.ts';
 
@@ -136,12 +135,6 @@ export const ReadUser = operation({
 });
 export type UserRecord = Static<typeof ReadUser.output>;
 
-/** What a user is given: exactly these. */
-const Granted = {
-  siteIds: Type.Array(SiteId, { uniqueItems: true, maxItems: 200 }),
-  roleIds: Type.Array(RoleId, { uniqueItems: true, maxItems: 100 }),
-};
-const grantRefusals = ['user/role-missing', 'user/role-not-yours', 'role/not-found', 'site/not-found'] as const;
 const recordRefusals = [
   'user/date-in-the-future',
   'user/field-unknown',
@@ -210,68 +203,6 @@ export const PreviewSiteRemoval = operation({
   refusals: ['user/not-found'],
 });
 export type BookedAt = Static<typeof PreviewSiteRemoval.output>['booked'][number];
-
-export const DeleteSecurityRecord = operation({
-  name: 'users.delete-security-record',
-  says: 'Delete a user’s credentials, which ends sign-in at once; record, roles and work stay.',
-  method: 'DELETE',
-  path: '/users/{userId}/security-record',
-  sensitive: true,
-  input: Type.Object({ userId: UserId }),
-  output: Type.Object({ userId: UserId }),
-  refusals: [
-    'user/not-found',
-    'user/is-yourself',
-    'user/credentials-missing',
-    'user/role-not-yours',
-    'user/last-administrator',
-  ],
-});
-
-export const LockUser = operation({
-  name: 'users.lock-user',
-  says: 'End a user’s sign-in at once; the work stays theirs.',
-  method: 'PUT',
-  path: '/users/{userId}/lock',
-  sensitive: true,
-  input: Type.Object({ userId: UserId, reason: Reason }),
-  output: Type.Object({ userId: UserId }),
-  refusals: [
-    'user/not-found',
-    'user/is-yourself',
-    'user/already-inactive',
-    'user/already-locked',
-    'user/last-administrator',
-  ],
-});
-
-export const UnlockUser = operation({
-  name: 'users.unlock-user',
-  says: 'Let a locked user, or one with too many wrong tries, sign in again.',
-  method: 'DELETE',
-  path: '/users/{userId}/lock',
-  input: Type.Object({ userId: UserId }),
-  output: Type.Object({ userId: UserId }),
-  refusals: ['user/not-found', 'user/already-inactive', 'user/not-locked', 'user/last-day-passed'],
-});
-
-export const ActivateUser = operation({
-  name: 'users.activate-user',
-  says: 'Bring a deactivated user back, with the roles and sites chosen now.',
-  method: 'POST',
-  path: '/users/{userId}/activation',
-  sensitive: true,
-  input: Type.Object({
-    userId: UserId,
-    reason: Reason,
-    ...Granted,
-    ...OnReturn,
-    /** New ones: what opened the door before does not open it again. */
-    login: Type.Optional(Login),
-  }),
-  output: Type.Object({ userId: UserId, invitation: nullable(Invitation) }),
-  refusals: ['user/not-found', 'user/already-active', ...grantRefusals, ...returnRefusals, ...loginRefusals],
-});
 
 /** For drop-downs: whom one can write to, assign to or book. */
 export const ListColleagues = operation({

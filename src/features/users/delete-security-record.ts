@@ -2,7 +2,7 @@ import { command } from '#kernel/command.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { endSessions, removeCredentials } from '../credentials/public.ts';
 import { holdsAllOf } from './choices-store.ts';
-import { DeleteSecurityRecord } from './contract.ts';
+import { DeleteSecurityRecord } from './status-contract.ts';
 import * as store from './store.ts';
 
 /** Ends somebody's sign-in and credentials at once. Their record, roles and open work stay until Deactivate. */

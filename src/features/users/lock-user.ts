@@ -1,6 +1,6 @@
 import { command } from '#kernel/command.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { LockUser } from './contract.ts';
+import { LockUser } from './status-contract.ts';
 import { mayBeShutOut } from './rules.ts';
 import { endSessions } from '../credentials/public.ts';
 import * as store from './store.ts';

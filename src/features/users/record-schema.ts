@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { BlockId, Day, Line, nullable, Reason, SiteId } from '#kernel/schema.ts';
+import { BlockId, Day, Line, nullable, Reason, RoleId, SiteId } from '#kernel/schema.ts';
 
 /** What somebody can do once the numbers for it are there. */
 export const abilities = ['bill', 'prescribe', 'refer', 'receive-labs'] as const;
@@ -52,3 +52,10 @@ export const OnReturn = {
   withoutTaken: Type.Optional(Type.Boolean()),
 };
 export const returnRefusals = ['user/identifier-taken', 'block/not-found', 'block/already-lifted'] as const;
+
+/** What a user is given: exactly these. */
+export const Granted = {
+  siteIds: Type.Array(SiteId, { uniqueItems: true, maxItems: 200 }),
+  roleIds: Type.Array(RoleId, { uniqueItems: true, maxItems: 100 }),
+};
+export const grantRefusals = ['user/role-missing', 'user/role-not-yours', 'role/not-found', 'site/not-found'] as const;

@@ -1,7 +1,7 @@
 import { command } from '#kernel/command.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { openDoor } from '../credentials/public.ts';
-import { UnlockUser } from './contract.ts';
+import { UnlockUser } from './status-contract.ts';
 import * as store from './store.ts';
 
 /** Lets a user sign in again, whether an administrator locked them or five wrong tries did. */

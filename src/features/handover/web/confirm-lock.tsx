@@ -1,4 +1,4 @@
-import { LockUser } from '#features/users/contract.ts';
+import { LockUser } from '#features/users/status-contract.ts';
 import { call, type Refused } from '#web/api.ts';
 import { handoverWords } from '#web/words/handover.ts';
 import type { Preview } from './plan.ts';

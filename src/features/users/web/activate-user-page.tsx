@@ -9,7 +9,8 @@ import { PageHeader } from '#web/ui/page-header.tsx';
 import { Permitted } from '#web/ui/permitted.tsx';
 import { Panel } from '#web/ui/panel.tsx';
 import { userWords } from '#web/words/users.ts';
-import { ActivateUser, ReadUser, ReadUserChoices } from '../contract.ts';
+import { ReadUser, ReadUserChoices } from '../contract.ts';
+import { ActivateUser } from '../status-contract.ts';
 import { ActivateUserForm } from './activate-user-form.tsx';
 import { nameOf } from './user-draft.ts';
 

@@ -1,7 +1,7 @@
 import type { Id } from '#kernel/brand.ts';
 import type { Input } from '#kernel/contract.ts';
 import { userWords } from '#web/words/users.ts';
-import type { ActivateUser } from '../contract.ts';
+import type { ActivateUser } from '../status-contract.ts';
 import { emptyLogin, type LoginDraft, loginOf, missingOfLogin } from '#features/credentials/web/public.tsx';
 import type { Missing } from '#web/missing.ts';
 import { type Choices, isMultisite } from './user-draft.ts';

@@ -1,7 +1,8 @@
 import { call } from '#web/api.ts';
 import { ConfirmWithPassword } from '#web/ui/confirm-with-password.tsx';
 import { userRecordWords } from '#web/words/user-records.ts';
-import { DeleteSecurityRecord, type UserRecord } from '../contract.ts';
+import { type UserRecord } from '../contract.ts';
+import { DeleteSecurityRecord } from '../status-contract.ts';
 import { SetbackNotice } from '#web/ui/setback-notice.tsx';
 import { atPassword, useAttempt } from '#web/use-attempt.ts';
 import { nameOf } from './user-draft.ts';

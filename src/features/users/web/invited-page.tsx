@@ -5,7 +5,7 @@ import { InvitationMade } from '#features/credentials/web/public.tsx';
 import { Notice } from '#web/ui/notice.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { userWords } from '#web/words/users.ts';
-import type { ActivateUser } from '../contract.ts';
+import type { ActivateUser } from '../status-contract.ts';
 
 interface InvitedPageProps {
   readonly name: string;

@@ -5,7 +5,7 @@ import { call } from '#web/api.ts';
 import { ConfirmWithPassword } from '#web/ui/confirm-with-password.tsx';
 import { actWords } from '#web/words/acts.ts';
 import { userWords } from '#web/words/users.ts';
-import { LockUser } from '../contract.ts';
+import { LockUser } from '../status-contract.ts';
 import { SetbackNotice } from '#web/ui/setback-notice.tsx';
 import { atPassword, useAttempt } from '#web/use-attempt.ts';
 
