@@ -76,9 +76,14 @@ create function message_moment(written text, zone text) returns timestamptz
   return case when written ~ 'T.*[+-]\d\d:\d\d$' then written::timestamptz else written::timestamp at time zone zone end;
 
 -- A name without accents, spaces and signs; names in other scripts as they are.
-create function letters_of_name(written text) returns text
+create function name_letters(written text) returns text
   language sql immutable parallel safe
   return coalesce(nullif(lower(regexp_replace(normalize(written, nfd), '[^A-Za-z]', '', 'g')), ''), lower(btrim(written)));
+
+-- A number however it is grouped: `88-300` is 88300.
+create function number_letters(written text) returns text
+  language sql immutable parallel safe
+  return upper(regexp_replace(written, '[^[:alnum:]]', '', 'g'));
 
 -- The orders of `base` with those of `upon` instead, and what is new behind them.
 create function merge_orders(base jsonb, upon jsonb) returns jsonb
@@ -122,17 +127,17 @@ create type lab_fate as (
 
 create function fates_of_reports(reports jsonb) returns setof lab_fate
   language sql stable set search_path = custodian, pg_temp set jit = off
-  begin atomic
+  as $$
     with zone as (select c.time_zone from clinic c where c.clinic_id = current_clinic()),
     r as materialized (
-      select t.*, letters_of_name(t."lastName") as last_plain, letters_of_name(split_part(btrim(t."firstName"), ' ', 1)) as first_plain
+      select t.*, name_letters(t."lastName") as last_plain, name_letters(split_part(btrim(t."firstName"), ' ', 1)) as first_plain
         from jsonb_to_recordset(reports) as t(n int, key text, numbers jsonb, "lastName" text, "firstName" text, "birthDate" text,
              "ordererNumbers" jsonb, "ordererName" text, "issuedAt" text, "sentAt" text, groups jsonb)),
     -- A number fits with or without the version behind it; where no province is said, in any.
     fits as materialized (
       select distinct r.n, p.patient_id,
-             (r.last_plain <> '' and r.last_plain = letters_of_name(p.last_name)
-               and r.first_plain <> '' and r.first_plain = letters_of_name(split_part(btrim(p.first_name), ' ', 1)))
+             (r.last_plain <> '' and r.last_plain = name_letters(p.last_name)
+               and r.first_plain <> '' and r.first_plain = name_letters(split_part(btrim(p.first_name), ' ', 1)))
              or (r."birthDate" is not null and p.date_of_birth is not null
                  and (starts_with(known_day(p.date_of_birth, p.birth_precision), r."birthDate")
                       or starts_with(r."birthDate", known_day(p.date_of_birth, p.birth_precision)))) as sure
@@ -146,17 +151,17 @@ create function fates_of_reports(reports jsonb) returns setof lab_fate
         from fits f group by f.n),
     -- Numbers of providers, with and without the zeros before them; of several people, who is active, then who bears the name.
     bearers as materialized (
-      select ltrim(f.sought, '0') as number, f.user_id, bool_or(a.user_id is not null) as active, u.last_name
+      select ltrim(number_letters(f.value), '0') as number, f.user_id, bool_or(a.user_id is not null) as active, u.last_name
         from provider_field f join clinic_user u on u.clinic_id = f.clinic_id and u.user_id = f.user_id
         left join active_user a on a.clinic_id = f.clinic_id and a.user_id = f.user_id
-       where f.clinic_id = current_clinic() and f.identifies and f.sought ~ '[1-9]'
-         and ltrim(f.sought, '0') in (select ltrim(upper(btrim(o.number)), '0') from r, jsonb_array_elements_text(r."ordererNumbers") o(number))
+       where f.clinic_id = current_clinic() and f.identifies and f.value ~ '[1-9]'
+         and ltrim(number_letters(f.value), '0') in (select ltrim(number_letters(o.number), '0') from r, jsonb_array_elements_text(r."ordererNumbers") o(number))
        group by 1, 2, 4),
     meant as (
       select distinct r.n, b.user_id, b.active,
-             r."ordererName" ~* '[a-z]' and strpos(letters_of_name(r."ordererName"), letters_of_name(b.last_name)) > 0 as named
+             r."ordererName" ~* '[a-z]' and strpos(name_letters(r."ordererName"), name_letters(b.last_name)) > 0 as named
         from r cross join lateral jsonb_array_elements_text(r."ordererNumbers") o(number)
-        join bearers b on b.number = ltrim(upper(btrim(o.number)), '0')),
+        join bearers b on b.number = ltrim(number_letters(o.number), '0')),
     ranked as (select m.n, m.user_id, rank() over (partition by m.n order by m.active desc, m.named desc) as place from meant m),
     orderer as materialized (
       select k.n, case when count(*) = 1 then (array_agg(k.user_id))[1] end as user_id from ranked k where k.place = 1 group by k.n),
@@ -187,7 +192,7 @@ create function fates_of_reports(reports jsonb) returns setof lab_fate
                 when w.after @> w.before then 'appended' else 'corrected' end
       from weighed w left join result s on s.clinic_id = current_clinic() and s.result_id = w.result_id
      order by w.n;
-  end;
+  $$;
 
 -- What is told of a fate: of a closed chart, and of a doubt, no more than that.
 create function told_of_fate(f lab_fate, holder uuid) returns table (n int, fate text, closed boolean, "patientId" uuid, "resultId" uuid,
