@@ -24,7 +24,7 @@ export function FindPatient({ onFind }: { readonly onFind: () => void }) {
     >
       <IconSearch size={16} aria-hidden />
       <span>{words.findPatient}</span>
-      <kbd>{words.findPatientKeys}</kbd>
+      <kbd aria-hidden>{words.findPatientKeys}</kbd>
     </button>
   );
 }

@@ -41,7 +41,7 @@ export function MyMenu({ me, onSignOut, myAbsencesTo, myCredentialsTo, mySignInT
     </>
   );
   return (
-    <Disclosure align="right" buttonClass={css.me} label={words.yourMenu(me.name)} button={button}>
+    <Disclosure align="right" buttonClass={css.me} label={words.yourMenu(me.name, me.clinicName)} button={button}>
       {myAbsencesTo && (
         <li>
           <Link to={myAbsencesTo} className={css.rest}>

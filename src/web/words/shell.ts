@@ -9,7 +9,7 @@ const en = {
   waiting: 'waiting',
   findPatient: 'Find a patient',
   findPatientKeys: 'Ctrl K',
-  yourMenu: (name: string) => `${name}, your menu`,
+  yourMenu: (name: string, clinicName: string) => `${name} ${clinicName}, your menu`,
   myCredentials: 'My credentials',
   myAbsences: 'My absences',
   mySignIn: 'My sign-in and sessions',
