@@ -81,6 +81,11 @@ describe.each(Object.keys(widths) as Size[])('%s', (size) => {
     await page.getByRole('button', { name: 'Search', exact: true }).click();
     await page.getByRole('link', { name: `${lastName}, Odd` }).click();
     await page.getByRole('button', { name: 'Delete the role front desk' }).click();
+    const asks = page.getByRole('dialog', { name: `Delete the role front desk of ${name}?` });
+    await asks.getByText(`It acts at once, on the next click of ${name}.`).waitFor();
+    await accessible(page, 'what Delete of a role takes');
+    await fits(page, 'what Delete of a role takes');
+    await asks.getByRole('button', { name: 'Delete the role front desk' }).click();
     await page.getByText(`${name} does not have the role front desk any more.`).waitFor();
     await page.getByText(/This is the last role of/).waitFor();
     await accessible(page, 'Roles of a user');

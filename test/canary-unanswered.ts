@@ -18,6 +18,7 @@ export const unanswered: Readonly<Record<string, string>> = {
   'emergency-access.end-access': 'the same',
   'emergency-access.read-closed-record': 'the same; what it says to somebody blocked is looked at all the same',
   'emergency-access.pass-withheld': 'of work withheld from the asker; from the control nothing is',
+  'handover.assign-withheld': 'the same',
   'handover.check-plan': 'is said by a leaver of the own plan, once it is given',
   'handover.stop-hand-over': 'of one’s own hand-over while it runs, and none runs here',
   'handover.take-back-work': 'comes after the leaver was activated again; its list is answered',

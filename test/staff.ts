@@ -98,9 +98,9 @@ async function members(
   joining: readonly Joining[],
 ): Promise<readonly Member[]> {
   const [passwordHash, passcodeHash] = await hashes;
-  const made = joining.map((one) => {
+  const made = joining.map((person) => {
     const id = randomUUID() as Id<'user'>;
-    return { ...one, id, username: one.firstName.toLowerCase(), ...newToken() };
+    return { ...person, id, username: person.firstName.toLowerCase(), ...newToken() };
   });
   const ids = made.map(({ id }) => id);
   await owner.query(

@@ -97,7 +97,7 @@ export const SetUp = operation({
  *
  * @see docs/sources.md#msp-service-location
  */
-const ServiceLocation = Type.Enum(['', ...'ABCDEFGIJKLMNPQRTUVWZ'.split('')]);
+const ServiceLocation = Type.Enum(['', ...'A B C D E F G I J K L M N P Q R T U V W Z'.split(' ')]);
 
 const Settings = {
   name: FilledLine,

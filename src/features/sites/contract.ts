@@ -57,6 +57,21 @@ const Fields = {
   /** Empty, or one of British Columbia's letters at a site that lies there. */
   serviceLocationCode: Type.Enum(['', ...serviceLocations]),
 };
+/** A site that users can be assigned to. */
+export const SiteChoice = Type.Object({
+  siteId: SiteId,
+  name: Type.String(),
+  shortName: Type.String(),
+  colour: SiteColour,
+  /** Street, then city with province and postal code: what the site prints on letters, like phone and fax. */
+  address: Type.String(),
+  city: Type.String(),
+  province: Type.String(),
+  phone: Type.String(),
+  fax: Type.String(),
+  serviceLocationCode: Type.String(),
+});
+
 const SiteFields = Type.Object(Fields);
 export type SiteFields = Static<typeof SiteFields>;
 

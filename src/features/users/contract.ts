@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { SiteColour } from '#features/sites/contract.ts';
+import { SiteChoice } from '#features/sites/contract.ts';
 import { operation } from '#kernel/contract.ts';
 import { Invitation, Login, loginRefusals } from '../credentials/contract.ts';
 import {
@@ -250,21 +250,7 @@ export const ReadUserChoices = operation({
         enables: Type.Array(Type.Enum([...abilities])),
       }),
     ),
-    sites: Type.Array(
-      Type.Object({
-        siteId: SiteId,
-        name: Type.String(),
-        shortName: Type.String(),
-        colour: SiteColour,
-        /** Street, then city with province and postal code: what the site prints on letters, like phone and fax. */
-        address: Type.String(),
-        city: Type.String(),
-        province: Type.String(),
-        phone: Type.String(),
-        fax: Type.String(),
-        serviceLocationCode: Type.String(),
-      }),
-    ),
+    sites: Type.Array(SiteChoice),
   }),
   refusals: [],
 });

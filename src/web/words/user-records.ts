@@ -1,6 +1,10 @@
+import type { Counting } from '#features/users/provinces/service-location.ts';
 import { inLanguage } from './language.ts';
 
 const listed = new Intl.ListFormat('en-CA', { type: 'conjunction' });
+
+/** “L, the site’s,”: a service location code and whose it is. */
+const codeOf = ({ code, whose }: Counting) => (whose === 'nobody' ? 'none' : `${code}, the ${whose}’s,`);
 
 const en = {
   stale: {
@@ -20,6 +24,12 @@ const en = {
     add: (label: string) => `Add ${label}`,
     missing: (label: string) => `Still missing: ${label}`,
   },
+
+  /** Which service location code counts where the user’s own is left empty. */
+  leftEmpty: (counting: readonly Counting[]) =>
+    counting.length === 0
+      ? ''
+      : `Left empty, what counts: ${[...Map.groupBy(counting, codeOf)].map(([code, at]) => `${code} at ${listed.format(at.map(({ site }) => site))}`).join('; ')}.`,
 
   copy: {
     open: 'Copy from a colleague',

@@ -1,13 +1,9 @@
 import { activateUser } from './activate-user.ts';
-import type { Counting } from '#features/users/provinces/service-location.ts';
 import { inLanguage } from './language.ts';
 import { uiWords } from './ui.ts';
 
 const n = uiWords.number;
 const listed = new Intl.ListFormat('en-CA', { type: 'conjunction' });
-/** “L, the site’s,”: a service location code and whose it is. */
-const codeOf = ({ code, whose }: Counting) => (whose === 'nobody' ? 'none' : `${code}, the ${whose}’s,`);
-
 const en = {
   manageUsers: 'Manage Users',
   cancel: 'Cancel',
@@ -240,10 +236,6 @@ const en = {
     identifiersLead: 'By these, colleges and laboratories know this user.',
     several: 'Several: put commas between them.',
     noneChosen: 'None',
-    leftEmpty: (counting: readonly Counting[]) =>
-      counting.length === 0
-        ? ''
-        : `Left empty, what counts: ${[...Map.groupBy(counting, codeOf)].map(([code, at]) => `${code} at ${listed.format(at.map(({ site }) => site))}`).join('; ')}.`,
     chooseFromList: 'Choose from the list.',
     bcpLead: 'Assigned sites in BC where this user is registered with the Business Cost Premium program.',
     bcpNone: 'Assign a site in BC first, under Site Assignment.',

@@ -1,6 +1,7 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useSession } from '#web/session.ts';
 import { FieldGrid } from '#web/ui/section-form.tsx';
+import { userRecordWords } from '#web/words/user-records.ts';
 import { userWords } from '#web/words/users.ts';
 import type { ProviderField } from '../../provinces/field.ts';
 import { fits } from '../../provinces/provider-fields.ts';
@@ -18,7 +19,7 @@ const SERVICE_LOCATION = 'bc.service-location-code';
 function useCounting({ draft, choices }: Pick<SectionProps, 'draft' | 'choices'>): string {
   const { clinic } = useSession();
   const chosen = choices.sites.filter(({ siteId }) => !isMultisite(choices) || draft.siteIds.includes(siteId));
-  return words.leftEmpty(countingAt(chosen, clinic.serviceLocationCode));
+  return userRecordWords.leftEmpty(countingAt(chosen, clinic.serviceLocationCode));
 }
 
 interface NumberFieldProps extends Pick<SectionProps, 'draft' | 'change' | 'errorOf' | 'choices'> {
