@@ -59,7 +59,8 @@ function Since({ item: { since, overdue }, readAt }: { readonly item: PoolItem; 
   return (
     <span className={css.cell}>
       <span>
-        <TimeText instant={since} />, {words.age(ageInDays(since, readAt, timeZone))}
+        <TimeText instant={since} />
+        {ageInDays(since, readAt, timeZone) > 0 && `, ${words.age(ageInDays(since, readAt, timeZone))}`}
       </span>
       {overdue && (
         <Tag tone="warn" icon={IconClock}>
