@@ -301,10 +301,13 @@ begin
     back as (
       update %2$s w set holder_id = %3$L, came_from_id = coalesce(m.holder_id, w.came_from_id) from mine m
        where w.clinic_id = %4$L and w.%5$I = m.item_id and w.holder_id is not distinct from m.holder_id
+         -- Asked once more of the row itself: it may have been finished while this waited for it.
+         and case when m.holder_id is null then %8$s else w.open_holder_id = m.holder_id end
       returning w.%5$I as item_id)
     update handover_item h set undone_at = now() from back
      where h.clinic_id = %4$L and h.handover_id = %6$L and h.kind = %7$L and h.item_id = back.item_id',
-    unfinished_work(k, current_clinic(), ledger, leaver), k.target, leaver, current_clinic(), k.id, ledger, in_kind)
+    unfinished_work(k, current_clinic(), ledger, leaver), k.target, leaver, current_clinic(), k.id, ledger, in_kind,
+    coalesce(k.waits, 'false'))
     using items, blocking, excepts, also_touched;
   get diagnostics given = row_count;
   return given;

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accessible, fits, openBrowser, signIn, visitor, widths } from './browser.ts';
+import { accessible, fits, openBrowser, signIn, told, visitor, widths } from './browser.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -87,7 +87,7 @@ for (const size of Object.keys(widths) as (keyof typeof widths)[]) {
 
     // It is due soon, so every page says so.
     await page.goto('/tasks');
-    await page.getByText(`${name}: 3 users to review soon`).waitFor();
+    await told(page, `${name}: 3 users to review soon`);
     await right(page, 'a reminder');
     await page.getByRole('link', { name: 'Open the review' }).first().click();
     await page.getByRole('heading', { name, level: 1 }).waitFor();

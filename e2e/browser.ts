@@ -106,6 +106,15 @@ export async function fits(page: Page, what: string): Promise<void> {
   expect(over, `${what} is too wide by`).toBeLessThanOrEqual(0);
 }
 
+/** A notice that stands on every page; on a small screen several are one line, which is opened. */
+export async function told(page: Page, text: string): Promise<void> {
+  const notice = page.getByText(text).first();
+  const folded = page.getByRole('region', { name: 'Notices' }).getByRole('button', { name: /^\d+ notices$/ });
+  await notice.or(folded).first().waitFor();
+  if (!(await notice.isVisible())) await folded.click();
+  await notice.waitFor();
+}
+
 /** On Manage Users: opens the line that stands for several things that wait, where they are more than one. */
 export async function showWhatWaits(page: Page): Promise<void> {
   await page.getByRole('heading', { name: 'Manage Users' }).waitFor();

@@ -2,7 +2,7 @@
 // privacy officer is told, and judges.
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accessible, demo, fits, openBrowser, signIn, visitor, widths } from './browser.ts';
+import { accessible, demo, fits, openBrowser, signIn, told, visitor, widths } from './browser.ts';
 import { closeRecord } from './close-record.ts';
 
 let browser: Browser;
@@ -77,7 +77,7 @@ test.each(widthNames)('a closed record, opened in an emergency, ended and judged
 
   const { page: office, context: hers } = await visitor(browser, size);
   await signIn(office, 'ada');
-  await office.getByText(`${doctor} has opened a closed record in an emergency`).waitFor();
+  await told(office, `${doctor} has opened a closed record in an emergency`);
   await office.getByRole('link', { name: 'See the uses' }).first().click();
   await office.getByRole('heading', { level: 1, name: 'Emergency Access' }).waitFor();
   await office.getByRole('button', { name: `Judge the use of ${doctor} for ${name}` }).click();

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accessible, fits, openBrowser, signIn, signInWith, visitor, widths } from './browser.ts';
+import { accessible, fits, openBrowser, signIn, signInWith, told, visitor, widths } from './browser.ts';
 import { typeSecrets } from './secrets.ts';
 
 let browser: Browser;
@@ -85,7 +85,7 @@ for (const size of Object.keys(widths) as (keyof typeof widths)[]) {
     await accessible(admin.page, 'View, with an expiry');
     await fits(admin.page, 'View, with an expiry');
     await own.page.goto('/tasks');
-    await own.page.getByText('Your sign-in ends soon').waitFor();
+    await told(own.page, 'Your sign-in ends soon');
     if (size === 'wide') ending.push(own.page);
     else await own.context.close();
     await admin.context.close();
@@ -115,7 +115,7 @@ for (const size of Object.keys(widths) as (keyof typeof widths)[]) {
     await own.page.getByRole('button', { name: 'Save, then sign in' }).click();
     await own.page.getByText('Your password and passcode are set').waitFor();
     await signInWith(own.page, { username: invited.firstName.toLowerCase(), ...CHOSEN });
-    await own.page.getByText('You have chosen your password and passcode.').waitFor();
+    await told(own.page, 'You have chosen your password and passcode.');
     await accessible(own.page, 'a notice');
     await own.page.getByRole('button', { name: 'Put away' }).click();
     await own.page.getByText('You have chosen your password and passcode.').waitFor({ state: 'hidden' });

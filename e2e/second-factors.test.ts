@@ -1,7 +1,7 @@
 import { Secret, TOTP } from 'otpauth';
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accessible, demo, fits, openBrowser, signIn, visitor, widths } from './browser.ts';
+import { accessible, demo, fits, openBrowser, signIn, told, visitor, widths } from './browser.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -125,7 +125,7 @@ for (const size of Object.keys(widths) as (keyof typeof widths)[]) {
     await page.getByLabel('Recovery code').fill(codes[0] ?? '');
     await page.getByRole('button', { name: 'Go on' }).click();
     await inside(page);
-    await page.getByText('You have signed in with a recovery code. 9 are left.').waitFor();
+    await told(page, 'You have signed in with a recovery code. 9 are left.');
     await signedOut(page);
     await givePassword(page, username);
     await page.getByRole('button', { name: 'Use a recovery code instead' }).click();

@@ -8,8 +8,12 @@ import * as store from './store.ts';
 /** Marks a task done, and keeps who did it. */
 export const finishTask = command(FinishTask, async (tx, actor, { taskId }) => {
   const task = concernsOrRefuse(await store.findTask(tx, taskId), actor.id);
-  const done = await store.finish(tx, actor, taskId);
-  if (!done) throw new Refusal('task/already-done');
+  const done = await store.finish(tx, actor, taskId, task.holderId);
+  if (!done) {
+    // Given away or given back at this moment: it is no more the actor's than if that had come first.
+    concernsOrRefuse(await store.findTask(tx, taskId), actor.id);
+    throw new Refusal('task/already-done');
+  }
   const audit = { patientId: task.patientId, onBehalfOfId: behalfOf(task), facts: { taskId } };
   return { output: { taskId, version: done.version }, audit };
 });

@@ -126,12 +126,13 @@ export const updateTask = (tx: Tx, { taskId, version, cameFromId, ...fields }: C
     .returning('version')
     .executeTakeFirst();
 
-/** Answers the new version, or nothing when it is done already. */
-export const finish = (tx: Tx, { id }: Actor, taskId: Id<'task'>) =>
+/** Answers the new version, or nothing when it is done already, or has another holder by now. */
+export const finish = (tx: Tx, { id }: Actor, taskId: Id<'task'>, holderId: Id<'user'> | null) =>
   tx
     .updateTable('task')
     .set({ done_at: sql`now()`, done_by_id: id })
     .where('task_id', '=', taskId)
+    .where('holder_id', 'is not distinct from', holderId)
     .where('done_at', 'is', null)
     .returning('version')
     .executeTakeFirst();

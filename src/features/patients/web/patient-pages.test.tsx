@@ -24,10 +24,9 @@ test('patients are found while typing, and the arrow keys and Enter lead to one'
   await userEvent.keyboard('{ArrowUp}{ArrowUp}');
   expect(field).toHaveFocus();
   // While an answer is under way Enter asks again, and opens nobody.
-  await waitFor(async () => {
-    await userEvent.keyboard('{Enter}');
-    expect(at()).toBe(`/patients/${file.patientId}`);
-  });
+  await waitFor(() => expect(document.querySelector('[aria-busy="true"]')).toBeNull());
+  await userEvent.keyboard('{Enter}');
+  await waitFor(() => expect(at()).toBe(`/patients/${file.patientId}`));
 });
 
 test('of whom less is known than was looked for may be the one, and that is said', async () => {
