@@ -84,6 +84,8 @@ export async function accessible(page: Page, what: string): Promise<void> {
   await page.waitForFunction(
     () =>
       !document.querySelector('[aria-busy="true"]') &&
+      // A dialog takes its name from its title a moment after it opens.
+      !document.querySelector('[role="dialog"]:not([aria-labelledby], [aria-label])') &&
       document
         .getAnimations()
         .every(({ playState, effect }) => playState !== 'running' || effect?.getComputedTiming().endTime === Infinity),

@@ -225,6 +225,7 @@ test('every item goes where the rules say, once, and the ledger says so', async 
         );
       }
 
+      const { rows: before } = await db.owner.query('select task_id from task where clinic_id = $1', [c.id]);
       const leave = perform(
         db.pool,
         c.ada.caller,
@@ -232,7 +233,6 @@ test('every item goes where the rules say, once, and the ledger says so', async 
         { userId: c.bo.id, plan, planHash, reason: 'left' },
         { password: PASSWORD },
       );
-      const { rows: before } = await db.owner.query('select task_id from task where clinic_id = $1', [c.id]);
       if (expected.size < ids.length) {
         await expect(leave).rejects.toThrow('handover/work-left');
         const { rows } = await db.owner.query('select from task where open_holder_id = $1', [c.bo.id]);
