@@ -76,6 +76,8 @@ const sentences: Readonly<Record<RefusalCode, string | ((facts: Facts) => string
   'user/field-malformed': ({ label, says }) => `${label ?? 'A field'} does not fit. ${says || 'Choose from the list.'}`,
   'user/identifier-taken': ({ label, name }) =>
     `${name ?? 'Another active user'} has this ${label ?? 'number'} already.`,
+  'user/added-already': ({ name }) =>
+    `${name ?? 'Somebody of this name'} was added a moment ago. For somebody else of this name give a user name, an email or a number, or wait a minute.`,
   'user/bcp-site-not-assigned': 'Only an assigned site in BC can be registered for the Business Cost Premium.',
   'user/booked-at-site': ({ name, site, appointments }) =>
     `${name ?? 'This user'} has ${appointments === 1 ? 'an appointment' : `${appointments ?? 'some'} appointments`} to come at ${site ?? 'a site that is taken away'}. Move ${appointments === 1 ? 'it' : 'them'} first, or keep the site.`,

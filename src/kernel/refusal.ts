@@ -77,6 +77,7 @@ export const refusals = {
   'user/field-unknown': 422,
   'user/field-malformed': 422,
   'user/identifier-taken': 409,
+  'user/added-already': 409,
   'user/bcp-site-not-assigned': 422,
   'user/booked-at-site': 409,
   'user/role-missing': 422,

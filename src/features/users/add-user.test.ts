@@ -109,6 +109,24 @@ test('somebody who never signs in has no credentials, and needs no site', async 
   });
 });
 
+test('two who add the same person at once, with nothing to tell two apart, make one; with a number it is another', async () => {
+  const { login: _none, ...without } = maren(c);
+  const adding = (given: object = {}, by = c.ada) => perform(db.pool, by.caller, addUser, { ...without, ...given });
+  await giveRole(db.owner, c, c.cy.id, c.roles.admin);
+  const ends = await Promise.allSettled([adding(), adding({ lastName: ' solheim ' }, c.cy), adding()]);
+  expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  for (const end of ends)
+    if (end.status === 'rejected') expect(end.reason).toMatchObject({ code: 'user/added-already' });
+  expect(await users()).toBe(5);
+  await adding({ providerFields: [{ field: 'bc.cpsid', values: ['7001'] }] });
+  await adding({ firstName: 'Mara' });
+  await arrange(db.owner, c.id, () =>
+    db.owner.query(`update active_user set since = now() - interval '2 minutes' where clinic_id = $1`, [c.id]),
+  );
+  await adding();
+  expect(await users()).toBe(8);
+});
+
 test('where the clinic has one open site, it is assigned by itself', async () => {
   const { userId } = await add({ siteIds: [] });
   expect(await list('site_assignment', 'site_id', userId)).toEqual([c.siteId]);

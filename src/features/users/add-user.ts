@@ -1,4 +1,5 @@
 import { command } from '#kernel/command.ts';
+import { Refusal } from '#kernel/refusal.ts';
 import { giveLogin, prepareLogin } from '../credentials/public.ts';
 import { roleChoices, siteChoices } from './choices-store.ts';
 import { AddUser } from './contract.ts';
@@ -19,6 +20,9 @@ export const addUser = command(
     mayGiveRoles(roleIds, roles);
     sitesKnown(siteIds, sites);
     bcpPossible(bcpSiteIds, siteIds, sites);
+    const told = login || numbers.some(({ identifies, values }) => identifies && values.length > 0);
+    if (!told && (await store.addedMomentsAgo(tx, fields)))
+      throw new Refusal('user/added-already', { name: `${fields.firstName} ${fields.lastName}` });
     const person = { ...fields, userId: null, administratorsLeft: SOMEBODY };
     const prepared = login && (await prepareLogin(tx, person, login));
     const { userId, userNumber } = await store.insertUser(tx, actor, fields);

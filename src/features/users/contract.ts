@@ -159,7 +159,7 @@ export const AddUser = operation({
     login: Type.Optional(Login),
   }),
   output: Type.Object({ userId: UserId, userNumber: Type.Integer(), invitation: nullable(Invitation) }),
-  refusals: [...grantRefusals, ...recordRefusals, ...loginRefusals],
+  refusals: [...grantRefusals, ...recordRefusals, ...loginRefusals, 'user/added-already'],
 });
 
 export const UpdateUser = operation({

@@ -95,6 +95,23 @@ const columnsOf = (fields: UserFields) => ({
   ...(fields.bookingPhones === undefined ? {} : { booking_phones: fields.bookingPhones.map((one) => one.trim()) }),
 });
 
+/**
+ * Whether somebody of this name was added within the last minute, with nothing yet by which to tell them from another. The name
+ * is held until the transaction ends: whoever adds the same person at the same moment waits, and is told.
+ */
+export async function addedMomentsAgo(tx: Tx, { lastName, firstName }: Pick<UserFields, 'lastName' | 'firstName'>) {
+  const sortName = sql<string>`lower(btrim(${lastName})) || ', ' || lower(btrim(${firstName}))`;
+  const held = sql`select hold_words(array['name ' || ${sortName}])`.execute(tx);
+  const found = sql`
+    select from clinic_user u join active_user a using (clinic_id, user_id)
+     where u.sort_name = ${sortName} and a.since > now() - interval '1 minute'
+       and not exists (select from credentials k where k.clinic_id = u.clinic_id and k.user_id = u.user_id) limit 1`.execute(
+    tx,
+  );
+  const [, { rows }] = await Promise.all([held, found]);
+  return rows.length > 0;
+}
+
 export const insertUser = (tx: Tx, { clinicId }: Actor, fields: UserFields) =>
   tx
     .insertInto('clinic_user')
