@@ -128,6 +128,13 @@ const withheldInPool: Apt = async (server, at, who) => {
 export const apt: Readonly<Record<string, Apt>> = {
   'credentials.force-password-reset': ofEach('user'),
   'claims.submit-claim': ofEach('claim'),
+  'tasks.update-task': ofEachVersion('task', (at) => ({
+    title: 'Renew prescription',
+    details: '',
+    due: null,
+    urgent: false,
+    assigneeId: at.c.bo.id,
+  })),
   'letters.add-letter': ofEach('patient', (at, { id }) => ({ ...letter(at, true), holderId: id })),
   'letters.update-letter': ofEachVersion('letter', (at) => letter(at, true)),
   'letters.sign-letter': written(false, {}),
