@@ -51,10 +51,16 @@ const sites = [
   { siteId: id(7), name: 'Alder Point', closed: false },
   { siteId: id(8), name: 'Fernhill', closed: true },
 ];
-const lines = [
-  file,
-  { ...file, patientId: id(4), demographicNumber: 13, lastName: 'Asher', firstName: '', dateOfBirth: null, mrp: null },
-];
+export const asher = {
+  ...file,
+  patientId: id(4),
+  demographicNumber: 13,
+  lastName: 'Asher',
+  firstName: '',
+  dateOfBirth: null,
+  mrp: null,
+};
+const lines = [file, asher];
 export const everything = ['search-patients', 'read-patient', 'add-patient', 'update-patient'].map(
   (one) => `patients.${one}`,
 );
