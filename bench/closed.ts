@@ -42,7 +42,8 @@ export async function closedClinic(bench: Pick<Bench, 'database'>, name: string)
   });
   await db.bare.query('vacuum analyze');
   const { rows } = await db.bare.query<{ id: Id<'patient'> }>(
-    'select patient_id as id from blocked_patient order by md5(patient_id::text) limit 2000',
+    'select patient_id as id from blocked_patient where user_id = $1 order by md5(patient_id::text) limit 2000',
+    [id],
   );
   return { ...signed, db, closed: rows.map((row) => row.id) };
 }

@@ -709,6 +709,10 @@ export interface DB {
     clinic_id: Id<'clinic'>;
     patient_id: Id<'patient'>;
   };
+  own_closed_record: {
+    clinic_id: Id<'clinic'>;
+    patient_id: Id<'patient'>;
+  };
   passkey: {
     clinic_id: Id<'clinic'>;
     user_id: Id<'user'>;

@@ -48,7 +48,9 @@ describe('in every table', () => {
       `select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'patient_id'
         where c.relnamespace = 'custodian'::regnamespace and c.relkind = 'v' and has_table_privilege('custodian_app', c.oid, 'select')`,
     );
-    const views = rows.map(({ name }) => name).filter((name) => !/^own_(blocked|closed)_patient$/.test(name));
+    const views = rows
+      .map(({ name }) => name)
+      .filter((name) => !/^own_(blocked_patient|closed_patient|closed_record)$/.test(name));
     expect(views).toContain('scanned_patient');
     for (const view of views) expect([view, (await seenIn(db, c.cy, view)).has(shut)]).toEqual([view, false]);
   });

@@ -34,7 +34,8 @@ export type NotOpen = 'patient/closed' | 'patient/not-found';
 
 /** The code under which a patient who is not open to the actor is refused. */
 export const whyNotOpen = (patientId: Id<'patient'>) => sql<NotOpen>`
-  case when exists (select from closed_record(${patientId})) then 'patient/closed' else 'patient/not-found' end`;
+  case when exists (select from own_closed_record where clinic_id = (select current_clinic()) and patient_id = ${patientId})
+       then 'patient/closed' else 'patient/not-found' end`;
 
 /** The same, asked by itself. */
 export async function askWhyNotOpen(tx: Tx, patientId: Id<'patient'>): Promise<NotOpen> {
