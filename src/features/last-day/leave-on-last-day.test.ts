@@ -173,28 +173,25 @@ describe('reminders', () => {
     );
   const remind = (pool = mailing) => remindOfLastDay.run(pool, going);
   const mails = async () =>
-    (await db.owner.query('select kind, to_address from mail where clinic_id = $1 order by at, kind', [c.id])).rows;
+    (await db.owner.query('select kind, to_address from mail where clinic_id = $1 order by kind', [c.id])).rows;
   beforeEach(async () => {
     await mailsTo(c.ada.id, 'ada@alder.example');
     await mailsTo(c.bo.id, 'bo@alder.example');
   });
-  const both = [
-    { kind: 'last-day-nears', to_address: 'ada@alder.example' },
-    { kind: 'login-expires-soon', to_address: 'bo@alder.example' },
-  ];
 
   test('come 30, 14, 7 and 1 days before, once each, to the leaver and the administrators', async () => {
-    let expected = 0;
+    const ofAda = { kind: 'last-day-nears', to_address: 'ada@alder.example' };
+    const ofBo = { kind: 'login-expires-soon', to_address: 'bo@alder.example' };
+    let times = 0;
     for (const days of [30, 14, 7, 1]) {
       // oxlint-disable-next-line no-await-in-loop -- one day after the other
       await endsAt(db.owner, c, `date_trunc('minute', now()) + interval '${days} days' - interval '1 hour'`);
       // oxlint-disable-next-line no-await-in-loop -- one day after the other
       await Promise.all([remind(), remind()]);
-      expected += 2;
+      times += 1;
       // oxlint-disable-next-line no-await-in-loop -- one day after the other
-      expect(await mails()).toHaveLength(expected);
+      expect(await mails()).toEqual([ofAda, ofBo].flatMap((one) => Array.from({ length: times }, () => one)));
     }
-    expect((await mails()).slice(0, 2)).toEqual(both);
     expect((await entries(db.owner, c.id)).at(-1)).toMatchObject({
       actor_id: null,
       action: 'last-day.remind',
