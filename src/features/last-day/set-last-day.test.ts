@@ -126,8 +126,9 @@ describe('set', () => {
 
 describe('the moment', () => {
   test('ends open sessions and opens none afterwards, with no worker awake', async () => {
-    await endsAt(db.owner, c, `now() + interval '400 milliseconds'`);
+    await endsAt(db.owner, c, `now() + interval '1 hour'`);
     expect((await session(c.bo.cookie)).statusCode).toBe(200);
+    await endsAt(db.owner, c, `now() + interval '300 milliseconds'`);
     await expect.poll(async () => (await session(c.bo.cookie)).json().code).toBe('session/ended');
     const said = await signIn();
     expect([said.statusCode, said.json().code]).toEqual([401, 'sign-in/failed']);
