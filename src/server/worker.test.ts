@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Pool } from 'pg';
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Job } from '#kernel/job.ts';
 import { startWorker } from './worker.ts';
 
@@ -8,6 +8,7 @@ const none = undefined as unknown as Pool; // no job here asks it
 
 test('each job runs at once and again; one that fails is said, tried again, and holds no other up', async () => {
   const said = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  onTestFinished(() => said.mockRestore());
   const runs = { good: 0, bad: 0 };
   const jobs: Job[] = [
     { name: 'x.good', everyMs: 5, run: async () => void (runs.good += 1) },
@@ -18,7 +19,7 @@ test('each job runs at once and again; one that fails is said, tried again, and 
     },
   ];
   const worker = startWorker(none, jobs);
-  await vi.waitFor(() => expect([runs.good > 2, runs.bad > 2]).toEqual([true, true]));
+  await expect.poll(() => [runs.good > 2, runs.bad > 2]).toEqual([true, true]);
   await worker.stop();
   expect(said).toHaveBeenCalledWith('x.bad rests: the database is away 1');
   const after = { ...runs };

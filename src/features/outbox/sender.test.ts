@@ -45,6 +45,7 @@ beforeAll(async () => {
   vi.spyOn(console, 'error').mockImplementation(() => undefined);
 });
 afterAll(async () => {
+  vi.restoreAllMocks();
   await pool.end();
   await db.drop();
   await new Promise<void>((done) => post.close(done));
