@@ -14,7 +14,6 @@ import { accessReviewRoutes } from './routes.ts';
 
 // Loaded once, so that no test waits for a page of another one.
 await Promise.all(accessReviewRoutes.map(async ({ lazy }) => typeof lazy === 'function' && lazy()));
-configure({ asyncUtilTimeout: 10_000, defaultHidden: true });
 
 const id = <Of extends string>(n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}` as Id<Of>;
 export const ids = {
@@ -115,6 +114,8 @@ export const refuse = (code: string, status: number, facts = {}) =>
 
 /** Opens an address of the Admin tab against a server that answers `METHOD /path` as given. */
 export function openAt(page: string, server: Server, permissions: readonly string[] = all) {
+  // What is hidden has not to be found out of each element anew: these pages are large.
+  configure({ defaultHidden: true });
   const sent: Sent[] = [];
   vi.stubGlobal('fetch', async (address: string, init: RequestInit = {}) => {
     const { pathname, searchParams } = new URL(address, 'http://clinic.test');

@@ -8,7 +8,6 @@ await Promise.all([
   ...patientSetRoutes.map(({ lazy }) => typeof lazy === 'function' && lazy()),
   import('./set-access-dialog.tsx'),
 ]);
-configure({ asyncUtilTimeout: 10_000, defaultHidden: true });
 
 export const ids = {
   ada: '00000000-0000-4000-8000-00000000000a',
@@ -90,13 +89,15 @@ export const everything = [
 ].map((one) => `patient-sets.${one}`);
 
 /** Opens an address against a server that answers as given, as Ada. */
-export const openAt = (
+export function openAt(
   at: string,
   server: Server,
   permissions: readonly string[] = everything,
   more: RouteObject[] = [],
-) =>
-  openRoutes({
+) {
+  // What is hidden has not to be found out of each element anew: these pages are large.
+  configure({ defaultHidden: true });
+  return openRoutes({
     routes: [{ path: 'admin', children: patientSetRoutes }, ...more],
     at,
     server: {
@@ -105,3 +106,4 @@ export const openAt = (
     },
     session: { userId: ids.ada as never, permissions: [...permissions] },
   });
+}

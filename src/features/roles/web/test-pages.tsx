@@ -12,7 +12,6 @@ import { roleRoutes } from './routes.ts';
 
 // Loaded once, so that no test waits for a page of another one.
 await Promise.all(roleRoutes.map(async ({ lazy }) => typeof lazy === 'function' && lazy()));
-configure({ asyncUtilTimeout: 10_000, defaultHidden: true });
 
 export const ids = {
   ada: '00000000-0000-4000-8000-00000000000a',
@@ -85,6 +84,8 @@ export type Server = Readonly<Record<string, (sent: Sent) => unknown>>;
 
 /** Opens an address of the Admin tab against a server that answers `METHOD /path` as given. */
 export function openAt(page: string, server: Server, permissions: readonly string[] = everything) {
+  // What is hidden has not to be found out of each element anew: these pages are large.
+  configure({ defaultHidden: true });
   const sent: Sent[] = [];
   vi.stubGlobal(
     'fetch',
