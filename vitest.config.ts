@@ -23,6 +23,12 @@ const sameOnEveryVersion = [
 ];
 const givenServer = process.env['CUSTODIAN_TEST_DATABASE_URL'] !== undefined;
 
+/**
+ * How long anything is waited for: a machine that is busy with something else must never decide, so a test has time for
+ * several waits (`poll`; the pages' own is in src/web/test-setup.ts), and what hangs is ended all the same.
+ */
+const patience = { testTimeout: 240_000, hookTimeout: 240_000, expect: { poll: { timeout: 30_000 } } };
+
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -35,12 +41,11 @@ export default defineConfig({
           globalSetup: ['test/cluster.ts'],
           // Modules are loaded once a worker, and not once a file: ours keep no state but what their arguments hold.
           isolate: false,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          ...patience,
         },
       },
       {
-        test: { name: 'own-process', include: ownProcess, testTimeout: 60_000, hookTimeout: 60_000 },
+        test: { name: 'own-process', include: ownProcess, ...patience },
       },
       {
         plugins: [react()],
@@ -50,7 +55,7 @@ export default defineConfig({
           environment: 'jsdom',
           isolate: false,
           setupFiles: ['src/web/test-setup.ts'],
-          testTimeout: 30_000,
+          ...patience,
         },
       },
       {
@@ -58,8 +63,8 @@ export default defineConfig({
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
           globalSetup: ['e2e/server.ts'],
-          testTimeout: 180_000,
-          hookTimeout: 120_000,
+          ...patience,
+          testTimeout: 600_000,
         },
       },
     ],

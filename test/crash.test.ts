@@ -13,4 +13,4 @@ test('killed at any moment of a hand-over, all of it is there or nothing; sent a
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
-}, 240_000);
+}, 600_000);

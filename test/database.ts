@@ -25,7 +25,7 @@ export async function testDatabase(template = TEMPLATE): Promise<TestDatabase> {
   const app = new URL(cluster.replace('*', name));
   app.username = 'custodian_app';
   app.password = APP_PASSWORD;
-  const pool = openPool(app.href, 20);
+  const pool = openPool(app.href, 20, { patienceMs: 120_000 });
   return {
     name,
     pool,

@@ -53,7 +53,8 @@ export function openPool(
     pipeline: true,
     // Whether mail is written is decided beside the act it speaks of, so the database knows who can send it.
     options: `-c search_path=custodian -c TimeZone=UTC -c DateStyle=ISO -c custodian.sends_mail=${sendsMail ? 'on' : 'off'}`,
-    connectionTimeoutMillis: 5_000,
+    // A connection comes soon or not at all; who is patient with statements is so with connections.
+    connectionTimeoutMillis: Math.max(5_000, patienceMs / 3),
     query_timeout: patienceMs,
     types: { getTypeParser: (oid: number, format?: 'text') => parsers[oid] ?? types.getTypeParser(oid, format) },
   } as never);

@@ -47,13 +47,8 @@ describe('whatever is killed', () => {
     const [, { pid, url }] = await start({ address: 'http://127.0.0.1:4000' });
     await ask(url, 'create table kept (n int)');
     process.kill(pid ?? 0, 'SIGKILL');
-    let rows: unknown;
-    for (let n = 0; !rows && n < 400; n += 1) {
-      await sleep(50);
-      rows = await ask(url, 'select count(*)::int n from kept').catch(() => undefined);
-    }
-    expect(rows).toEqual([{ n: 0 }]);
-    for (let n = 0; !(await connectToRunning(join(directory, 'pg'))) && n < 400; n += 1) await sleep(50);
+    await expect.poll(() => ask(url, 'select count(*)::int n from kept').catch(() => undefined)).toEqual([{ n: 0 }]);
+    await expect.poll(() => connectToRunning(join(directory, 'pg'))).toBeDefined();
     const [, second] = await start();
     expect(second.error).toContain('at http://127.0.0.1:4000');
   });
@@ -62,12 +57,7 @@ describe('whatever is killed', () => {
     const [first, { url }] = await start();
     const [row] = await ask(url, `select pid from pg_stat_activity where application_name like 'custodian%'`);
     process.kill((row as { pid: number }).pid, 'SIGKILL');
-    let running;
-    for (let n = 0; !running && n < 400; n += 1) {
-      await sleep(50);
-      running = await connectToRunning(join(directory, 'pg'));
-    }
-    expect(running?.owner.pid).toBe(first.pid);
+    await expect.poll(async () => (await connectToRunning(join(directory, 'pg')))?.owner.pid).toBe(first.pid);
     await stop(first);
     expect(first.exitCode).toBe(0);
   });

@@ -11,7 +11,6 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { connectToRunning, startEmbeddedPostgres } from './embedded-postgres.ts';
 import {
@@ -104,8 +103,7 @@ describe('one owner', () => {
     expect(statSync(join(at, 'app-secret')).mode & 0o777).toBe(0o600);
     child.kill('SIGKILL'); // PostgreSQL goes on, but nobody owns it
     await ended(child);
-    for (let n = 0; (await connectToRunning(at)) && n < 400; n += 1) await sleep(50);
-    expect(await connectToRunning(at)).toBeUndefined();
+    await expect.poll(() => connectToRunning(at)).toBeUndefined();
     const [second] = await start();
     expect((await connectToRunning(at))?.appPassword).toBe(running?.appPassword);
     await stop(second);

@@ -69,7 +69,7 @@ export async function stop(child: ChildProcess): Promise<void> {
 export const runs = (pid: number | undefined) => pid !== undefined && isAlive(pid);
 
 export async function gone(pid: number | undefined): Promise<void> {
-  for (let n = 0; runs(pid) && n < 400; n += 1) await sleep(50);
+  while (runs(pid)) await sleep(50);
 }
 
 export async function ask(url: string | undefined, sql: string) {

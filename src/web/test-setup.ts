@@ -3,8 +3,8 @@ import { cleanup, configure } from '@testing-library/react';
 import { afterEach } from 'vitest';
 
 afterEach(cleanup);
-// A lazy page on a busy machine takes longer than the library's one second; and no file leaves its own way of looking to the next.
-configure({ asyncUtilTimeout: 10_000, defaultHidden: false });
+// What a page shows is waited for as long as a busy machine takes; and no file leaves its own way of looking to the next.
+configure({ asyncUtilTimeout: 30_000, defaultHidden: false });
 
 // What jsdom lacks and Mantine asks for.
 const never = () => undefined;

@@ -126,4 +126,4 @@ test('random comings and goings: every arrival has one holder who may have it, o
     }),
     { numRuns: Number(process.env['CUSTODIAN_RUNS'] ?? 25) },
   );
-}, 120_000);
+});

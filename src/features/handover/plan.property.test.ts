@@ -261,4 +261,4 @@ test('every item goes where the rules say, once, and the ledger says so', async 
     }),
     { numRuns: 60 },
   );
-}, 240_000);
+}, 600_000);

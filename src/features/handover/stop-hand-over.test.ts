@@ -51,7 +51,7 @@ async function waiting() {
     names.map((kind) => toUser(kind, c.cy.id)),
   );
   const left = outcome(leave());
-  await expect.poll(() => step(), { timeout: 10_000 }).toBe(TASKS);
+  await expect.poll(() => step()).toBe(TASKS);
   return { left, goOn: () => holding.query('rollback') };
 }
 

@@ -53,7 +53,7 @@ async function waiting() {
   const undone = outcome(perform(db.pool, c.ada.caller, undoHandOver, input, { password: PASSWORD }));
   const moved = await answer(db.pool, c.ada.caller, previewUndo, { handoverId });
   const untouched = moved.kinds.filter((kind) => kind.untouched > 0).map(({ kind }) => kind);
-  await expect.poll(step, { timeout: 10_000 }).toBe(untouched.indexOf('task') + 1);
+  await expect.poll(step).toBe(untouched.indexOf('task') + 1);
   return { before, undone };
 }
 const step = async () => (await answer(db.pool, c.ada.caller, readProgress, { userId: c.bo.id })).step;

@@ -28,7 +28,7 @@ test('an empty directory says that there is no clinic yet, and whoever started t
   const second = await openOperators(silent, unasked);
   let stopped = false;
   const closing = first.close().then(() => (stopped = true));
-  await vi.waitFor(() => expect(said.join()).toContain('Others still work'), 5_000);
+  await expect.poll(() => said.join()).toContain('Others still work');
   await expect(findOperator(second.pool, wanted)).rejects.toThrow(/^There is no clinic yet/);
   expect(stopped).toBe(false);
   await second.close();

@@ -1,4 +1,4 @@
-import { configure, screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
 import { openRoutes, refuse, type Server } from '#web/test-open.tsx';
@@ -7,7 +7,6 @@ import type { Absence } from '../contract.ts';
 import { CoverBanner } from './public.tsx';
 import { absenceRoutes } from './routes.ts';
 
-configure({ asyncUtilTimeout: 10_000 });
 afterEach(() => vi.unstubAllGlobals());
 
 const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}` as never;

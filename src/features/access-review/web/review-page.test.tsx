@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { expect, test, vi } from 'vitest';
 import type { Review } from '../contract.ts';
@@ -34,7 +34,7 @@ test('one key confirms the line under the focus, and the focus goes to the next'
   await userEvent.keyboard('{Enter}');
   expect(await screen.findByText('Bo Castellane is confirmed.')).toBeVisible();
   expect(sent.find(({ method }) => method === 'POST')?.body).toEqual({ lines: [{ userId: ids.bo, seen: bo.seen }] });
-  await vi.waitFor(() => expect(screen.getByRole('button', { name: 'Confirm Dee Hartwell' })).toHaveFocus());
+  await waitFor(() => expect(screen.getByRole('button', { name: 'Confirm Dee Hartwell' })).toHaveFocus());
   expect(screen.getByRole('button', { name: 'Undo' })).toBeVisible();
 });
 
@@ -141,7 +141,7 @@ test('a document that is refused is a sentence, one that is made is a file', asy
   await userEvent.click(await screen.findByRole('button', { name: 'Document as CSV' }));
   expect(await screen.findByText('There is no such access review.')).toBeVisible();
   await userEvent.click(screen.getByRole('button', { name: 'Document as PDF' }));
-  await vi.waitFor(() => expect(made).toHaveBeenCalledOnce());
+  await waitFor(() => expect(made).toHaveBeenCalledOnce());
 });
 
 test('what a reviewer has left is given to another', async () => {

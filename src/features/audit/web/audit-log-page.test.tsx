@@ -1,5 +1,5 @@
 import { MantineProvider } from '@mantine/core';
-import { configure, render, screen, waitFor, within } from '@testing-library/react';
+import { render, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { createMemoryRouter, Outlet, RouterProvider } from 'react-router';
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
@@ -37,7 +37,6 @@ interface Server {
   readonly refused?: { readonly status: number; readonly code: string };
 }
 
-configure({ asyncUtilTimeout: 10_000 });
 // The first test would wait for the page's modules.
 beforeAll(() => import('./audit-log-page.tsx'));
 afterEach(() => vi.unstubAllGlobals());

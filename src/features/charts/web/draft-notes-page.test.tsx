@@ -1,12 +1,10 @@
-import { configure, screen, within } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Id } from '#kernel/brand.ts';
 import { openRoutes, refuse, type Server } from '#web/test-open.tsx';
 import { chartRoutes } from './routes.ts';
 
-// The page is loaded when it is first opened, which takes a busy machine a while.
-configure({ asyncUtilTimeout: 20_000 });
 afterEach(() => vi.unstubAllGlobals());
 
 const person = (end: string, name: string) => ({

@@ -1,5 +1,5 @@
 import { MantineProvider } from '@mantine/core';
-import { configure, render, screen, within } from '@testing-library/react';
+import { render, screen, within } from '@testing-library/react';
 import { createMemoryRouter, Outlet, RouterProvider } from 'react-router';
 import { afterEach, expect, test, vi } from 'vitest';
 import { problemOf } from '#kernel/problems.ts';
@@ -9,9 +9,6 @@ import { ClinicContext } from '#web/ui/clinic-context.ts';
 import { ErrorFace } from '#web/ui/error-face.tsx';
 import { clinicTime } from '#web/ui/test-render.tsx';
 import { claimRoutes } from './routes.ts';
-
-// The page is loaded when it is first opened, which takes a busy machine a while.
-configure({ asyncUtilTimeout: 20_000 });
 
 const bo = { userId: '1c8e2b32-7c1a-4b0e-8f43-bc1d1b0a1111', name: 'Bo Castellane', deactivated: false };
 const claim = {

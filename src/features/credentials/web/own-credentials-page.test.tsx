@@ -5,7 +5,7 @@ import { openRoutes, refuse, type Server } from '#web/test-open.tsx';
 import { credentialRoutes } from './routes.ts';
 
 await import('./own-credentials-page.tsx');
-configure({ asyncUtilTimeout: 10_000, defaultHidden: true });
+configure({ defaultHidden: true });
 
 const own = {
   username: 'bo',

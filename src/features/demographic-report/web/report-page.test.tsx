@@ -6,7 +6,7 @@ import { reportRoutes } from './routes.ts';
 import { id, summary, pageOf, refuse, open, RUN, run } from './test-report.tsx';
 
 await Promise.all(reportRoutes.own.map(async ({ lazy }) => typeof lazy === 'function' && lazy()));
-configure({ asyncUtilTimeout: 10_000, defaultHidden: true });
+configure({ defaultHidden: true });
 
 test('a report is asked for as the form says, and answers with its count, its criteria in words and its rows', async () => {
   const { last } = open({ [RUN]: () => pageOf(['Ash', 'Birch']) });

@@ -6,7 +6,7 @@ import { reportRoutes } from './routes.ts';
 import { all, id, pageOf, refuse, open, RUN, SAVE, run } from './test-report.tsx';
 
 await Promise.all(reportRoutes.own.map(async ({ lazy }) => typeof lazy === 'function' && lazy()));
-configure({ asyncUtilTimeout: 10_000, defaultHidden: true });
+configure({ defaultHidden: true });
 
 test('whom the report shows is saved as a set, exactly as it was seen', async () => {
   const { last } = open({

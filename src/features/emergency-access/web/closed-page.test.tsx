@@ -1,4 +1,4 @@
-import { configure, screen, within } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { patientRoutes } from '#features/patients/web/routes.ts';
@@ -6,7 +6,6 @@ import { chartRoutes } from '#features/charts/web/routes.ts';
 import { openRoutes, refuse, type Server } from '#web/test-open.tsx';
 import { OpenAccesses } from './public.tsx';
 
-configure({ asyncUtilTimeout: 10_000 });
 beforeEach(() => localStorage.clear());
 afterEach(() => vi.unstubAllGlobals());
 

@@ -1,11 +1,10 @@
-import { configure, screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
 import { openRoutes, refuse, type Server } from '#web/test-open.tsx';
 import type { Use } from '../contract.ts';
 import { emergencyAccessRoutes } from './routes.ts';
 
-configure({ asyncUtilTimeout: 10_000 });
 afterEach(() => vi.unstubAllGlobals());
 
 const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}` as never;
@@ -94,7 +93,7 @@ test('a queue without uses says what would stand there; filters stand in the add
   const { router } = open({ 'GET /emergency-accesses': () => page([]) });
   expect(await screen.findByRole('heading', { name: 'No use of emergency access' })).toBeVisible();
   await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Show' }), 'not-justified');
-  await vi.waitFor(() => expect(router.state.location.search).toBe('?show=not-justified'));
+  await waitFor(() => expect(router.state.location.search).toBe('?show=not-justified'));
 });
 
 test('a server that is away is not an empty queue', async () => {

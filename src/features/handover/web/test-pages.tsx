@@ -1,5 +1,5 @@
 import { MantineProvider } from '@mantine/core';
-import { configure, render } from '@testing-library/react';
+import { render } from '@testing-library/react';
 import { createMemoryRouter, Outlet, RouterProvider } from 'react-router';
 import { vi } from 'vitest';
 import { problemOf } from '#kernel/problems.ts';
@@ -10,9 +10,6 @@ import { ErrorFace } from '#web/ui/error-face.tsx';
 import { clinicTime } from '#web/ui/test-render.tsx';
 import type { PlanRule } from '../contract.ts';
 import { handoverRoutes } from './routes.ts';
-
-// A page comes lazily, and its first import takes a while.
-configure({ asyncUtilTimeout: 10_000 });
 
 export const bo = '0b000000-0000-4000-8000-000000000001';
 export const cy = 'c1000000-0000-4000-8000-000000000002';

@@ -1,5 +1,5 @@
 import { MantineProvider } from '@mantine/core';
-import { configure, render, screen, waitFor, within } from '@testing-library/react';
+import { render, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { createMemoryRouter, Outlet, RouterProvider } from 'react-router';
 import { expect, test, vi } from 'vitest';
@@ -9,9 +9,6 @@ import { theme } from '#web/theme.ts';
 import { ClinicContext } from '#web/ui/clinic-context.ts';
 import { clinicTime } from '#web/ui/test-render.tsx';
 import { inboxRoutes } from './routes.ts';
-
-// The pages load when they are opened, which a busy machine takes its time for.
-configure({ asyncUtilTimeout: 15_000 });
 
 const cy = { userId: 'cy', name: 'Cy Okonjo', deactivated: false };
 const bo = { userId: 'bo', name: 'Bo Castellane', deactivated: true };

@@ -1,12 +1,10 @@
-import { configure, screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Id } from '#kernel/brand.ts';
 import { openRoutes, refuse, type Server } from '#web/test-open.tsx';
 import { prescriptionRoutes } from './routes.ts';
 
-// The page is loaded when it is first opened, which takes a busy machine a while.
-configure({ asyncUtilTimeout: 20_000 });
 afterEach(() => vi.unstubAllGlobals());
 
 // As the session of the tests has it.

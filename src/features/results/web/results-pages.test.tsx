@@ -1,5 +1,5 @@
 import { MantineProvider } from '@mantine/core';
-import { configure, render, screen, waitFor, within } from '@testing-library/react';
+import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { createMemoryRouter, Outlet, RouterProvider } from 'react-router';
 import { afterEach, expect, test, vi } from 'vitest';
@@ -10,9 +10,6 @@ import { ClinicContext } from '#web/ui/clinic-context.ts';
 import { ErrorFace } from '#web/ui/error-face.tsx';
 import { clinicTime } from '#web/ui/test-render.tsx';
 import { resultRoutes } from './routes.ts';
-
-// The page is loaded when it is first opened, which takes a busy machine a while.
-configure({ asyncUtilTimeout: 20_000 });
 
 const bo = { userId: '1c8e2b32-7c1a-4b0e-8f43-bc1d1b0a1111', name: 'Bo Castellane', deactivated: false };
 const oswin = { userId: '1c8e2b32-7c1a-4b0e-8f43-bc1d1b0a2222', name: 'Oswin Thackeray', deactivated: true };

@@ -1,5 +1,5 @@
 import { MantineProvider } from '@mantine/core';
-import { configure, render } from '@testing-library/react';
+import { render } from '@testing-library/react';
 import { createMemoryRouter, Outlet, RouterProvider } from 'react-router';
 import { vi } from 'vitest';
 import type { Id } from '#kernel/brand.ts';
@@ -13,7 +13,6 @@ import { scheduleRoutes } from './routes.ts';
 
 // Loaded once, so that no test waits for the page.
 await Promise.all(scheduleRoutes.map(async ({ lazy }) => typeof lazy === 'function' && lazy()));
-configure({ asyncUtilTimeout: 10_000 });
 
 export const DAY = '2026-11-24';
 const id = <Of extends string>(n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}` as Id<Of>;

@@ -5,7 +5,7 @@ import { openRoutes, refuse, type Server } from '#web/test-open.tsx';
 import { secondStepRoutes } from './routes.ts';
 
 await import('./second-step-page.tsx');
-configure({ asyncUtilTimeout: 10_000, defaultHidden: true });
+configure({ defaultHidden: true });
 
 const open = (more: Server = {}, at = '/sign-in/second-step?next=%2Finbox') =>
   openRoutes({

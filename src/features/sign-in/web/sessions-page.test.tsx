@@ -5,7 +5,7 @@ import { openRoutes, refuse, type Server } from '#web/test-open.tsx';
 import { sessionRoutes } from './routes.ts';
 
 await import('./sessions-page.tsx');
-configure({ asyncUtilTimeout: 10_000, defaultHidden: true });
+configure({ defaultHidden: true });
 
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
 const id = '00000000-0000-4000-8000-0000000000f';

@@ -1,5 +1,5 @@
 import { MantineProvider } from '@mantine/core';
-import { configure, render } from '@testing-library/react';
+import { render } from '@testing-library/react';
 import { createMemoryRouter, Outlet, RouterProvider } from 'react-router';
 import { vi } from 'vitest';
 import type { Id } from '#kernel/brand.ts';
@@ -14,7 +14,6 @@ import { siteRoutes } from './routes.ts';
 
 // Loaded once, so that no test waits for a page of another one.
 await Promise.all(siteRoutes.map(async ({ lazy }) => typeof lazy === 'function' && lazy()));
-configure({ asyncUtilTimeout: 10_000 });
 
 const id = <Of extends string>(n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}` as Id<Of>;
 export const ids = { alder: id<'site'>(1), fernhill: id<'site'>(2), bo: id<'user'>(11), cy: id<'user'>(12) };

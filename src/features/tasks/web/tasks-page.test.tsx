@@ -1,5 +1,5 @@
 import { MantineProvider } from '@mantine/core';
-import { configure, render, screen, waitFor, within } from '@testing-library/react';
+import { render, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { createMemoryRouter, Outlet, RouterProvider } from 'react-router';
 import { expect, test, vi } from 'vitest';
@@ -9,9 +9,6 @@ import { theme } from '#web/theme.ts';
 import { ClinicContext } from '#web/ui/clinic-context.ts';
 import { clinicTime } from '#web/ui/test-render.tsx';
 import { taskRoutes } from './routes.ts';
-
-// The page loads when it is opened, which a busy machine takes its time for.
-configure({ asyncUtilTimeout: 15_000 });
 
 const ada = { userId: 'me', name: 'Ada Lindqvist', deactivated: false };
 const bo = { userId: 'bo', name: 'Bo Castellane', deactivated: true };
