@@ -213,7 +213,9 @@ function change(root: unknown, choices: readonly number[], value: unknown): void
     if (step < choices.length - 1 && typeof next === 'object' && next !== null) {
       place = next as Record<string, unknown>;
     } else {
-      if (value === undefined) delete place[name];
+      // A list closes up: a gap in one is nothing that a file can say.
+      if (value === undefined && Array.isArray(place)) place.splice(Number(name), 1);
+      else if (value === undefined) delete place[name];
       else place[name] = value;
       return;
     }
