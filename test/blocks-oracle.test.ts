@@ -61,11 +61,11 @@ test('list, search, count, report, export, sets, content, file, chart, reach and
   fc.assert(property(db), { numRuns: 20 }));
 
 test('without the policies they do not', async () => {
-  const { failed } = await fc.check(property(open), { numRuns: 40, endOnFailure: true });
+  const { failed } = await fc.check(property(open), { numRuns: 40, seed: 7, endOnFailure: true });
   expect(failed).toBe(true);
 });
 
 test('nor where a scan forgets the blocks', async () => {
-  const { failed } = await fc.check(property(scanned), { numRuns: 40, endOnFailure: true });
+  const { failed } = await fc.check(property(scanned), { numRuns: 40, seed: 7, endOnFailure: true });
   expect(failed).toBe(true);
 });
