@@ -114,26 +114,35 @@ test('passkeys are listed with their last use and can be removed, unless a role 
   expect(await screen.findByText('Your role asks for it. Add another one first, then remove this one.')).toBeVisible();
 });
 
-test('who must add one first sees that, and goes on once the codes are put away', async () => {
-  let added = false;
-  const asked = { role: 'doctor', secondFactor: 'authenticator' };
-  const { router } = open(
-    {
-      'GET /my/second-factors': () => ({ ...factors, asked: [{ ...asked, met: added }] }),
-      'POST /my/authenticator': () => ({ key: { text: 'ABCD', uri: 'otpauth://totp/a' } }),
-      'PUT /my/authenticator': () => {
-        added = true;
-        return { recoveryCodes: ['AAAA-BBBB-CCCC-DDDD'] };
+test.each([false, true])(
+  'who must add one first sees that, and goes on once the codes are put away (before the page knows: %s)',
+  async (early) => {
+    const known = Promise.withResolvers<void>();
+    if (!early) known.resolve();
+    let added = false;
+    const asked = { role: 'doctor', secondFactor: 'authenticator' };
+    const { router } = open(
+      {
+        'GET /my/second-factors': async () => {
+          if (added) await known.promise;
+          return { ...factors, asked: [{ ...asked, met: added }] };
+        },
+        'POST /my/authenticator': () => ({ key: { text: 'ABCD', uri: 'otpauth://totp/a' } }),
+        'PUT /my/authenticator': () => {
+          added = true;
+          return { recoveryCodes: ['AAAA-BBBB-CCCC-DDDD'] };
+        },
       },
-    },
-    'enrol-factor',
-  );
-  expect(await screen.findByText(/^Your role doctor asks for an authenticator app\./)).toBeVisible();
-  expect(screen.queryByRole('button', { name: 'Change' })).toBeNull();
-  await userEvent.click(screen.getByRole('button', { name: 'Set up an app' }));
-  await confirm('Show the key');
-  await userEvent.type(await screen.findByLabelText('Code that the app shows'), '222222{Enter}');
-  await userEvent.click(await screen.findByRole('button', { name: 'I have kept them' }));
-  expect(await screen.findByText('elsewhere')).toBeVisible();
-  expect(router.state.location.pathname).toBe('/');
-});
+      'enrol-factor',
+    );
+    expect(await screen.findByText(/^Your role doctor asks for an authenticator app\./)).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Change' })).toBeNull();
+    await userEvent.click(screen.getByRole('button', { name: 'Set up an app' }));
+    await confirm('Show the key');
+    await userEvent.type(await screen.findByLabelText('Code that the app shows'), '222222{Enter}');
+    await userEvent.click(await screen.findByRole('button', { name: 'I have kept them' }));
+    known.resolve();
+    expect(await screen.findByText('elsewhere')).toBeVisible();
+    expect(router.state.location.pathname).toBe('/');
+  },
+);

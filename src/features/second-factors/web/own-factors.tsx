@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Notice } from '#web/ui/notice.tsx';
 import { secondFactorWords } from '#web/words/second-factors.ts';
 import type { OwnFactors as Own } from '../contract.ts';
@@ -22,21 +22,28 @@ interface OwnFactorsProps {
 export function OwnFactors({ own, me, onChanged, onFinished }: OwnFactorsProps) {
   const [said, setSaid] = useState<string>();
   const [codes, setCodes] = useState<readonly string[]>();
+  const [kept, setKept] = useState(false);
   const asked = own.asked.filter(({ met }) => !met);
+  const finished = kept && asked.length === 0;
+  // Whoever puts the codes away before it is known that nothing is asked any more goes on once it is.
+  useEffect(() => {
+    if (finished) onFinished?.();
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once, and not whenever the way on is given anew
+  }, [finished]);
   const finish = async (text: string, made: readonly string[] | null = null) => {
     setSaid(text);
     if (made) setCodes(made);
     await onChanged();
   };
-  const kept = () => {
+  const keep = () => {
     setCodes(undefined);
-    if (asked.length === 0) onFinished?.();
+    setKept(true);
   };
   const card = { own, me, onDone: finish };
   return (
     <>
       {said && <Notice tone="ok" title={said} />}
-      {codes && <RecoveryCodes codes={codes} onKept={kept} />}
+      {codes && <RecoveryCodes codes={codes} onKept={keep} />}
       {asked.map(({ role, secondFactor }) => (
         <Notice key={role} tone="warn" title={words.asked(role, secondFactor)} />
       ))}
