@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { patientRoutes } from '#features/patients/web/routes.ts';
@@ -136,5 +136,5 @@ test('the banner says whose record is open and until when, and ends it', async (
     `/patients/${patientId}/chart`,
   );
   await userEvent.click(within(banner).getByRole('button', { name: 'End now' }));
-  expect(sent).toMatchObject([{ method: 'DELETE', path: `/emergency-accesses/${accessId}` }]);
+  await waitFor(() => expect(sent).toMatchObject([{ method: 'DELETE', path: `/emergency-accesses/${accessId}` }]));
 });

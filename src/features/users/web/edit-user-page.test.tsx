@@ -78,7 +78,7 @@ test('a site that is taken away says what is still to come there, and is not let
   expect(
     await card.findByText(/^Bo Castellane has 3 appointments to come at Fernhill\. Move them first/),
   ).toBeVisible();
-  expect(card.getByRole('combobox', { name: 'Search' })).toHaveFocus();
+  await waitFor(() => expect(card.getByRole('combobox', { name: 'Search' })).toHaveFocus());
 });
 
 test('another type takes no role away from whoever has it', async () => {
