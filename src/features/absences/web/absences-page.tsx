@@ -1,7 +1,7 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
-import { Link, type LoaderFunctionArgs, useLoaderData, useLocation, useNavigate, useNavigation } from 'react-router';
+import { Link, type LoaderFunctionArgs, useLoaderData, useLocation, useNavigation } from 'react-router';
 import { useColleagues } from '#web/colleagues.ts';
 import { load } from '#web/load.ts';
 import { useMay } from '#web/session.ts';
@@ -15,6 +15,7 @@ import { Notice } from '#web/ui/notice.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { Panel } from '#web/ui/panel.tsx';
 import { PersonSelect } from '#web/ui/person-select.tsx';
+import { useSteps } from '#web/use-steps.ts';
 import { absenceWords } from '#web/words/absences.ts';
 import { EndAbsence, ExportAbsences, ListAbsences, reasons, shows } from '../contract.ts';
 import { AbsencesTable } from './absences-table.tsx';
@@ -87,13 +88,12 @@ function Filters({ address: { show, userId, covererId, reason }, onShow }: Filte
 export function AbsencesPage() {
   const { absences, next, address } = useLoaderData<typeof loader>();
   const may = useMay();
-  const go = useNavigate();
   const { state: left } = useLocation() as { state: Partial<DoneState> | null };
   const { state } = useNavigation();
   const [failed, setFailed] = useState<string>();
   const { ending, ask, end, busy, trouble, did } = useEnding(EndAbsence);
-  const show = (other: Partial<ListAddress>) =>
-    void go({ search: writeAddress({ ...address, after: undefined, ...other }) }, { preventScrollReset: true });
+  const step = useSteps(address, writeAddress);
+  const show = (other: Partial<ListAddress>) => step({ after: undefined, ...other }, { preventScrollReset: true });
   return (
     <>
       <PageHeader

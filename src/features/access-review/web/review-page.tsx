@@ -11,6 +11,7 @@ import { PageHeader } from '#web/ui/page-header.tsx';
 import { Pager } from '#web/ui/pager.tsx';
 import { Panel } from '#web/ui/panel.tsx';
 import { Tag } from '#web/ui/tag.tsx';
+import { useSteps } from '#web/use-steps.ts';
 import { accessReviewWords } from '#web/words/access-review.ts';
 import { ReadReview } from '../contract.ts';
 import css from './access-review.module.css';
@@ -41,12 +42,10 @@ export function ReviewPage() {
   const [failed, setFailed] = useState<string>();
   const decisions = useDecisions(review);
   const { name, lines, next, matching, closedAt, overdue, counts } = review;
+  const step = useSteps(address, writeAddress);
   const show = (other: Partial<ReviewAddress>) => {
     decisions.choose(new Set());
-    void go(
-      { search: writeAddress({ ...address, after: undefined, from: 1, ...other }) },
-      { preventScrollReset: true },
-    );
+    step({ after: undefined, from: 1, ...other }, { preventScrollReset: true });
   };
   const onNext = () =>
     next &&

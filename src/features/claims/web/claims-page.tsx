@@ -13,6 +13,7 @@ import { ListChoice } from '#web/ui/list-choice.tsx';
 import { Notice } from '#web/ui/notice.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { Panel } from '#web/ui/panel.tsx';
+import { useSteps } from '#web/use-steps.ts';
 import { claimWords as words } from '#web/words/claims.ts';
 import { workFileWords } from '#web/words/work-files.ts';
 import { type Claim, claimStatuses, ExportClaims, type Folder, ListClaims, TakeClaim } from '../contract.ts';
@@ -36,6 +37,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 /** Claims that one must follow up, the oldest first; the pool; all of the clinic's or of one patient. */
 export function ClaimsPage() {
   const { claims, next, waiting, address } = useLoaderData<typeof loader>();
+  const step = useSteps(address, writeAddress);
   const { folder, status, patientId } = address;
   const go = useNavigate();
   const { state: going } = useNavigation();
@@ -115,13 +117,12 @@ export function ClaimsPage() {
                 }}
                 address={{ ...unfiltered, ...address }}
                 onShow={({ status: chosen, ...changed }) =>
-                  void go(
-                    `/claims${writeAddress({
-                      ...address,
+                  step(
+                    {
                       after: undefined,
-                      status: chosen === undefined ? status : claimStatuses.find((one) => one === chosen),
+                      ...(chosen !== undefined && { status: claimStatuses.find((one) => one === chosen) }),
                       ...changed,
-                    })}`,
+                    },
                     { preventScrollReset: true },
                   )
                 }

@@ -1,6 +1,6 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
-import { type LoaderFunctionArgs, useLoaderData, useNavigate, useNavigation, useRevalidator } from 'react-router';
+import { type LoaderFunctionArgs, useLoaderData, useNavigation, useRevalidator } from 'react-router';
 import { useAct } from '#web/act.ts';
 import { load } from '#web/load.ts';
 import { useMay, useSession } from '#web/session.ts';
@@ -13,6 +13,7 @@ import { Notice } from '#web/ui/notice.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { Panel } from '#web/ui/panel.tsx';
 import { PersonSelect } from '#web/ui/person-select.tsx';
+import { useSteps } from '#web/use-steps.ts';
 import { emergencyWords } from '#web/words/emergency-access.ts';
 import { EndAccess, ExportAccesses, ListAccesses, shows, type Use } from '../contract.ts';
 import { askedBy, type QueueAddress, readAddress, writeAddress } from './address.ts';
@@ -66,15 +67,14 @@ export function QueuePage() {
   const { uses, next, waiting, users, address } = useLoaderData<typeof loader>();
   const { userId: me } = useSession();
   const may = useMay();
-  const go = useNavigate();
   const { state } = useNavigation();
   const { revalidate } = useRevalidator();
   const { act, busy, trouble } = useAct();
   const [judging, setJudging] = useState<Use>();
   const [said, setSaid] = useState<string>();
   const [failed, setFailed] = useState<string>();
-  const show = (other: Partial<QueueAddress>) =>
-    void go({ search: writeAddress({ ...address, after: undefined, ...other }) }, { preventScrollReset: true });
+  const step = useSteps(address, writeAddress);
+  const show = (other: Partial<QueueAddress>) => step({ after: undefined, ...other }, { preventScrollReset: true });
   const end = ({ accessId }: Use) =>
     void act(EndAccess, { accessId }, { done: revalidate, refused: () => revalidate().then(() => false) });
   const everything = { show: 'all', userId: undefined, from: undefined, to: undefined } as const;

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { type LoaderFunctionArgs, useLoaderData, useNavigate, useNavigation, useRevalidator } from 'react-router';
+import { type LoaderFunctionArgs, useLoaderData, useNavigation, useRevalidator } from 'react-router';
 import { load } from '#web/load.ts';
 import { useMay } from '#web/session.ts';
 import { ExportButton } from '#web/ui/export-button.tsx';
@@ -9,6 +9,7 @@ import { FirstAndMore } from '#web/ui/first-and-more.tsx';
 import { Notice } from '#web/ui/notice.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { Panel } from '#web/ui/panel.tsx';
+import { useSteps } from '#web/use-steps.ts';
 import { poolWords as words } from '#web/words/pool.ts';
 import { ExportPool, ListPool, type PoolItem } from '../pool-contract.ts';
 import { AssignDialog } from './assign-dialog.tsx';
@@ -31,7 +32,6 @@ const sumOf = (numbers: readonly number[]) => numbers.reduce((sum, one) => sum +
 export function UnassignedPage() {
   const { items, next, kinds, alarmDays, address, readAt } = useLoaderData<typeof loader>();
   const may = useMay();
-  const go = useNavigate();
   const { state } = useNavigation();
   const { revalidate } = useRevalidator();
   const [chosen, setChosen] = useState<ReadonlyMap<string, PoolItem>>(new Map());
@@ -40,8 +40,8 @@ export function UnassignedPage() {
   const [failed, setFailed] = useState<string>();
   const overdue = sumOf(kinds.map((kind) => kind.overdue));
   const waiting = sumOf(kinds.map((kind) => kind.items));
-  const show = (other: Partial<PoolAddress>) =>
-    void go({ search: writePoolAddress({ ...address, after: undefined, ...other }) }, { preventScrollReset: true });
+  const step = useSteps(address, writePoolAddress);
+  const show = (other: Partial<PoolAddress>) => step({ after: undefined, ...other }, { preventScrollReset: true });
   const choose = (keys: ReadonlySet<string>) => {
     const known = new Map([...chosen, ...items.map((item) => [keyOf(item), item] as const)]);
     setChosen(new Map([...known].filter(([key]) => keys.has(key))));

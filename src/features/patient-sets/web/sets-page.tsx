@@ -19,6 +19,7 @@ import { Notice } from '#web/ui/notice.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { Pager } from '#web/ui/pager.tsx';
 import { Panel } from '#web/ui/panel.tsx';
+import { useSteps } from '#web/use-steps.ts';
 import { suggestionWords } from '#web/words/patient-set-suggestions.ts';
 import { patientSetWords } from '#web/words/patient-sets.ts';
 import { ListSets } from '../contract.ts';
@@ -45,11 +46,9 @@ export function SetsPage() {
   const may = useMay();
   const { begin, busy, said } = useExport(address);
   const [saved, setSaved] = useState<string>();
+  const step = useSteps(address, writeAddress);
   const show = (other: Partial<ListAddress>) =>
-    void go(
-      { search: writeAddress({ ...address, after: undefined, from: 1, ...other }) },
-      { replace: true, preventScrollReset: true },
-    );
+    step({ after: undefined, from: 1, ...other }, { replace: true, preventScrollReset: true });
   const onNext = () => {
     if (!next) return;
     const search = writeAddress({ ...address, after: next, from: address.from + sets.length });

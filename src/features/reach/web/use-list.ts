@@ -1,5 +1,5 @@
-import { useEffect, useRef } from 'react';
 import { useLocation, useNavigate, useNavigation } from 'react-router';
+import { useSteps } from '#web/use-steps.ts';
 import { type ListAddress, unfiltered, writeAddress } from './list-address.ts';
 
 /** The ways from one view of a list to another; a page further knows the way back. */
@@ -7,15 +7,8 @@ export function useList(address: ListAddress, shown: number, next: string | null
   const go = useNavigate();
   const { state } = useLocation() as { state: { fromPageBefore?: boolean } | null };
   const isLoading = useNavigation().state === 'loading';
-  // A filter set while another is still on its way is set beside it, not in its place.
-  const wanted = useRef(address);
-  useEffect(() => {
-    wanted.current = address;
-  }, [address]);
-  const show = (other: Partial<ListAddress>) => {
-    wanted.current = { ...wanted.current, after: undefined, place: 1, ...other };
-    void go(writeAddress(wanted.current, {}));
-  };
+  const step = useSteps(address, (wanted) => writeAddress(wanted, {}));
+  const show = (other: Partial<ListAddress>) => step({ after: undefined, place: 1, ...other });
   const onNext = () =>
     void (
       next &&

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { openRoutes, refuse, type Server } from '#web/test-open.tsx';
@@ -97,7 +97,7 @@ describe('past visits', () => {
     const { router } = open('/schedule/past?folder=all', server);
     await userEvent.selectOptions(await screen.findByRole('combobox', { name: 'Site' }), 'Fernhill');
     await userEvent.selectOptions(await screen.findByRole('combobox', { name: 'Order' }), 'Latest first');
-    expect(router.state.location.search).toBe(`?folder=all&site=${id('52')}&order=latest`);
+    await waitFor(() => expect(router.state.location.search).toBe(`?folder=all&site=${id('52')}&order=latest`));
   });
 
   test('none left is said', async () => {

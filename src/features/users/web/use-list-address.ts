@@ -1,24 +1,9 @@
-import { useEffect, useRef } from 'react';
-import { NavigationType, useNavigate, useNavigationType } from 'react-router';
+import { useSteps } from '#web/use-steps.ts';
 import { type ListAddress, writeAddress } from './list-address.ts';
 
-/**
- * Leads to another view of the list. What is set while an earlier step is still on its way is set beside
- * it, not in its place; whoever goes back or follows a link begins from there.
- */
+/** Leads to another view of the list, from its first page on. */
 export function useListAddress(address: ListAddress) {
-  const go = useNavigate();
-  const wentBack = useNavigationType() === NavigationType.Pop;
-  const wanted = useRef(address);
-  const onItsWay = useRef<string>(undefined);
-  useEffect(() => {
-    if (!wentBack && onItsWay.current !== undefined && onItsWay.current !== writeAddress(address)) return;
-    onItsWay.current = undefined;
-    wanted.current = address;
-  }, [address, wentBack]);
-  return (other: Partial<ListAddress>, replace = false) => {
-    wanted.current = { ...wanted.current, after: undefined, from: 1, ...other };
-    onItsWay.current = writeAddress(wanted.current);
-    void go({ search: onItsWay.current }, { replace, preventScrollReset: replace });
-  };
+  const step = useSteps(address, writeAddress);
+  return (other: Partial<ListAddress>, replace = false) =>
+    step({ after: undefined, from: 1, ...other }, { replace, preventScrollReset: replace });
 }

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { Link, useNavigate, useNavigation } from 'react-router';
+import { Link, useNavigation } from 'react-router';
 import type { WithheldKind } from '#features/emergency-access/contract.ts';
 import { PassWithheld } from '#features/emergency-access/web/public.tsx';
 import type { Input, Operation } from '#kernel/contract.ts';
@@ -14,6 +14,7 @@ import { Main } from '#web/ui/main.tsx';
 import { Notice } from '#web/ui/notice.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { Panel } from '#web/ui/panel.tsx';
+import { useSteps } from '#web/use-steps.ts';
 import { workWords as words } from '#web/words/work.ts';
 import type { Waiting } from '../contract.ts';
 import { type ListAddress, unfiltered, writeAddress } from './address.ts';
@@ -81,8 +82,8 @@ export function WorkPage<Folder extends string>(props: WorkPageProps<Folder>) {
   } = props;
   const { folder } = address;
   const filtered = Object.keys(unfiltered).some((filter) => address[filter as keyof typeof unfiltered] !== undefined);
-  const go = useNavigate();
   const { state: going } = useNavigation();
+  const step = useSteps(address, (wanted) => writeAddress(wanted, folders[0]));
   const to = (changed: Partial<ListAddress<Folder>>) =>
     `${at}${writeAddress({ ...address, after: undefined, ...changed }, folders[0])}`;
   const counts: Readonly<Record<string, number>> = { open: waiting.open, pool: waiting.pool };
@@ -124,7 +125,7 @@ export function WorkPage<Folder extends string>(props: WorkPageProps<Folder>) {
             label={own.which}
             lists={folders.map((list) => ({ list, label: own.folders[list], count: counts[list] }))}
             chosen={folder}
-            onChoose={(list) => void go(`${at}${writeAddress({ folder: list }, folders[0])}`)}
+            onChoose={(list) => step({ ...unfiltered, order: undefined, after: undefined, folder: list })}
           />
           <WorkFilters
             offers={{
@@ -133,7 +134,7 @@ export function WorkPage<Folder extends string>(props: WorkPageProps<Folder>) {
               statuses: statuses.map((value) => ({ value, label: own.statuses?.[value] ?? value })),
             }}
             address={address}
-            onShow={(changed) => void go(to(changed), { preventScrollReset: true })}
+            onShow={(changed) => step({ after: undefined, ...changed }, { preventScrollReset: true })}
           />
           <DidNotice did={did} />
           <div aria-busy={going === 'loading'} className={css.rows}>
