@@ -3,7 +3,7 @@ import { TOTP, Secret } from 'otpauth';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { buildApp } from '#server/app.ts';
 import { type TestDatabase, testDatabase } from '#test/database.ts';
-import { type Clinic, clinic, entries, one, PASSWORD } from '#test/staff.ts';
+import { arrange, type Clinic, clinic, entries, one, PASSWORD } from '#test/staff.ts';
 import { addAppAt, addPasskeyAt, askOf, browserAt, codeOf, openDoorOf } from './test-factors.ts';
 
 let db: TestDatabase;
@@ -84,7 +84,7 @@ describe('setting up an app', () => {
     const browser = bos();
     const first = await addAppAt(browser);
     const begun = await browser.ask('POST', '/my/authenticator', { password: PASSWORD });
-    expect((await (await atSecondStep()).giveCode(codeOf(first.key))).statusCode).toBe(200);
+    expect((await (await atSecondStep()).giveCode(codeOf(first.key, 1))).statusCode).toBe(200);
     const { key } = begun.json<{ key: { text: string } }>();
     const said = await browser.ask('PUT', '/my/authenticator', { code: codeOf(key.text) });
     expect([said.statusCode, said.json()]).toEqual([200, { recoveryCodes: null }]);
@@ -124,7 +124,7 @@ describe('a code at the second step', () => {
     expect(await browser.code('GET', '/my/second-factors')).toBe('session/limited');
     expect(await browser.code('GET', '/my/credentials')).toBe('session/limited');
     expect(await one(db.owner, 'select last_sign_in_at from credentials where user_id = $1', [c.bo.id])).toBeNull();
-    expect((await browser.giveCode(codeOf(key))).json()).toEqual({ userId: c.bo.id, limited: null });
+    expect((await browser.giveCode(codeOf(key, 1))).json()).toEqual({ userId: c.bo.id, limited: null });
     expect((await browser.ask('GET', '/colleagues')).statusCode).toBe(200);
     expect(await browserAt(app, c, before).code('GET', '/session')).toBe('session/ended');
     expect(await lastEntry()).toMatchObject({
@@ -140,6 +140,10 @@ describe('a code at the second step', () => {
 
   test('is taken once, and none that is older is taken after it', async () => {
     const { key } = await addAppAt(bos());
+    // As though it had been set up a while ago.
+    await arrange(db.owner, c.id, () =>
+      db.owner.query('update authenticator set last_step = 0 where user_id = $1', [c.bo.id]),
+    );
     const now = codeOf(key);
     expect((await (await atSecondStep()).giveCode(now)).statusCode).toBe(200);
     const answers = [now, codeOf(key, -1)].map(
@@ -152,7 +156,8 @@ describe('a code at the second step', () => {
   test('the same code from two browsers at once opens one of them', async () => {
     const { key } = await addAppAt(bos());
     const both = await Promise.all([atSecondStep(), atSecondStep()]);
-    const said = await Promise.all(both.map((browser) => browser.giveCode(codeOf(key))));
+    const code = codeOf(key, 1);
+    const said = await Promise.all(both.map((browser) => browser.giveCode(code)));
     expect(said.map(({ statusCode }) => statusCode).toSorted((a, b) => a - b)).toEqual([200, 401]);
   });
 
@@ -172,11 +177,11 @@ describe('a code at the second step', () => {
     for (let n = 0; n < 3; n += 1) {
       expect((await browser.giveCode('000000')).json().code).toBe('second-factor/refused');
     }
-    expect((await browser.giveCode(codeOf(key))).json().code).toBe('session/ended');
+    expect((await browser.giveCode(codeOf(key, 1))).json().code).toBe('session/ended');
     expect((await visitor().signIn()).json().code).toBe('sign-in/failed');
     expect(await lastEntry()).toMatchObject({ action: 'sign-in.sign-in', reason: 'held' });
     await openDoorOf(db.owner, c, c.bo);
-    expect((await (await atSecondStep()).giveCode(codeOf(key))).statusCode).toBe(200);
+    expect((await (await atSecondStep()).giveCode(codeOf(key, 1))).statusCode).toBe(200);
   });
 
   test('the right password does not wipe out the wrong codes', async () => {
@@ -189,7 +194,7 @@ describe('a code at the second step', () => {
     const { key } = await addAppAt(bos());
     const [waiting, guessing] = [await atSecondStep(), await atSecondStep()];
     for (let n = 0; n < 5; n += 1) await guessing.giveCode('000000');
-    expect((await waiting.giveCode(codeOf(key))).json().code).toBe('second-factor/refused');
+    expect((await waiting.giveCode(codeOf(key, 1))).json().code).toBe('second-factor/refused');
     expect(await lastEntry()).toMatchObject({ outcome: 'refused', reason: 'held', actor_id: null });
   });
 

@@ -248,7 +248,7 @@ describe('as the second step', () => {
     await browser.signIn();
     expect((await browser.ask('GET', '/session/second-factor')).json().code).toBe(false);
     const { codeOf } = await import('./test-factors.ts');
-    expect((await browser.giveCode(codeOf(key))).json().code).toBe('second-factor/refused');
+    expect((await browser.giveCode(codeOf(key, 1))).json().code).toBe('second-factor/refused');
   });
 });
 

@@ -8,7 +8,7 @@ import { arrange, type Clinic, type Member, PASSCODE, PASSWORD } from '#test/sta
 
 const STEP_MS = 30_000;
 
-/** The code that an app shows now, or so many steps from now. */
+/** The code that an app shows now, or so many steps from now. One step from now is taken too, and still when that step has begun. */
 export const codeOf = (key: string, steps = 0): string =>
   new TOTP({ secret: Secret.fromBase32(key) }).generate({ timestamp: Date.now() + steps * STEP_MS });
 
@@ -60,11 +60,11 @@ export async function addPasskeyAt(browser: TestBrowser, name = 'Desk key') {
   return { by, said, ...said.json<{ passkeyId: string; recoveryCodes: string[] | null }>() };
 }
 
-/** Sets up an app for whoever is signed in there. */
+/** Sets up an app for whoever is signed in there, with the code of now: the next one that opens anything is `codeOf(key, 1)`. */
 export async function addAppAt(browser: TestBrowser) {
   const begun = await browser.ask('POST', '/my/authenticator', { password: PASSWORD });
   const { key } = begun.json<{ key: { text: string; uri: string } }>();
-  const said = await browser.ask('PUT', '/my/authenticator', { code: codeOf(key.text, -1) });
+  const said = await browser.ask('PUT', '/my/authenticator', { code: codeOf(key.text) });
   return { key: key.text, uri: key.uri, said, ...said.json<{ recoveryCodes: string[] | null }>() };
 }
 

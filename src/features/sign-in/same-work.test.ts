@@ -69,7 +69,7 @@ test.each<[string, object, string?]>([
 });
 
 test.each<[string, (key: string, codes: readonly string[]) => string]>([
-  ['a code that is right', (key) => codeOf(key)],
+  ['a code that is right', (key) => codeOf(key, 1)],
   ['a code that is wrong', () => '000000'],
   ['a recovery code that is right', (_, [code = '']) => code],
   ['a recovery code that is right in part', (_, [code = '']) => `${code.slice(0, 4)}-0000-0000-0000`],
