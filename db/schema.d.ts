@@ -779,6 +779,7 @@ export interface DB {
     mrp_came_from_id: Id<'user'> | null;
     mrp_since: Generated<string>;
     open_mrp_id: GeneratedAlways<Id<'user'> | null>;
+    home_key: GeneratedAlways<string>;
   };
   patient_set: {
     clinic_id: Id<'clinic'>;

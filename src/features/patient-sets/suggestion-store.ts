@@ -12,30 +12,46 @@ const PAGE = 25;
 const digits = (number: string) =>
   sql`regexp_replace(regexp_replace(${sql.ref(number)}, '[^0-9]', '', 'g'), '^1(?=[0-9]{10}$)', '')`;
 
+/** A shorter one is a number of a flat or a house, and no home. */
+const LEAST_HOME = 6;
+
+/** What a user's address is compared by: all of it, and what stands before the town. */
+const homesOfUser = sql`array(select k from unnest(array[home_key_of(u.address), home_key_of(split_part(u.address, ',', 1)),
+  home_key_of(split_part(u.address, chr(10), 1))]) k where length(k) >= ${sql.lit(LEAST_HOME)})`;
+/** Two who have postal codes have the same. */
+const sameTown = sql`(h.town = '' or p.postal_code = '' or h.town = replace(upper(p.postal_code), ' ', ''))`;
+
 /**
  * The patients whom each active user seems to be or to live with, one step of an index after the other: nothing is
  * asked of each patient. The actor's own family is for somebody else to see to.
  */
 const found = (only: RawBuilder<unknown>) => sql`
   person as materialized (
-    select u.clinic_id, u.user_id, u.sort_name, lower(btrim(u.last_name)) as family, u.date_of_birth, btrim(u.address) as address,
+    select u.clinic_id, u.user_id, u.sort_name, lower(btrim(u.last_name)) as family, u.date_of_birth, ${homesOfUser} as homes,
            array_remove(array[${digits('u.home_phone')}, ${digits('u.cell_phone')}], '') as phones,
-           array_remove(array[btrim(u.contact_email), lower(btrim(u.contact_email)), k.email, lower(k.email)], '') as emails
+           array_remove(array[lower(btrim(u.contact_email)), lower(k.email)], '') as emails
       from clinic_user u join active_user a using (clinic_id, user_id) left join credentials k using (clinic_id, user_id)
      where u.user_id <> (select current_actor()) ${only}),
   own as materialized (
-    select w.clinic_id, w.user_id, w.family, p.patient_id, p.address, p.phone_digits, p.cell_digits
+    select w.clinic_id, w.user_id, w.family, p.patient_id, p.home_key, p.postal_code, p.phone_digits, p.cell_digits
       from person w join patient p on p.clinic_id = w.clinic_id and p.sort_name = w.sort_name
      where p.date_of_birth = w.date_of_birth or p.phone_digits = any(w.phones) or p.cell_digits = any(w.phones)
-        or p.email = any(w.emails) or (w.address <> '' and p.address = w.address)),
+        or lower(p.email) = any(w.emails) or p.home_key = any(w.homes)),
   home as materialized (
-    select clinic_id, user_id, family, address, phones from person
+    select clinic_id, user_id, family, homes, '' as town, phones from person
     union all
-    select clinic_id, user_id, family, address, array_remove(array[phone_digits, cell_digits], '') from own),
+    select clinic_id, user_id, family, array[home_key], replace(upper(postal_code), ' ', ''), array_remove(array[phone_digits, cell_digits], '') from own),
+  housemate as (
+    select m.*, count(*) over (partition by m.user_id, m.home_key) as housemates
+      from (select distinct h.user_id, p.home_key, p.patient_id, lower(btrim(p.last_name)) = h.family as family
+              from home h cross join lateral unnest(h.homes) k(home)
+              join patient p on p.clinic_id = h.clinic_id and p.home_key = k.home and p.home_key <> ''
+             where ${sameTown}) m),
   seen as (
     select user_id, patient_id, 'user' as because, 1 as rank from own
     union all
-    select h.user_id, p.patient_id, 'address', 2 from home h join patient p on p.clinic_id = h.clinic_id and p.address = h.address and p.address <> ''
+    -- Of a house where many live, only the name says who is family.
+    select user_id, patient_id, 'address', 2 from housemate where family or housemates <= ${sql.lit(MOST_RELATIVES)}
     union all
     select h.user_id, p.patient_id, 'phone', 3 from home h cross join lateral unnest(h.phones) n(digits)
       join patient p on p.clinic_id = h.clinic_id and p.phone_digits = n.digits and p.phone_digits <> '' where lower(btrim(p.last_name)) = h.family

@@ -171,6 +171,37 @@ describe('dismissed', () => {
   });
 });
 
+const homes = (userAddress: string, others: readonly (readonly [id: Id<'patient'>, address: string, postalCode?: string])[]) =>
+  arrange(db.owner, c.id, async () => {
+    await db.owner.query('update clinic_user set address = $2, cell_phone = $3 where user_id = $1', [c.cy.id, userAddress, '']);
+    await db.owner.query(`update patient set phone = '', cell_phone = '' where clinic_id = $1`, [c.id]);
+    for (const [id, address, postalCode = ''] of others)
+      await db.owner.query('update patient set address = $2, postal_code = $3 where patient_id = $1', [id, address, postalCode]);
+  });
+
+test('a home is the same however it was typed, with or without the town; not the same street of another town', async () => {
+  await homes('12 quay st., Nanaimo BC', [
+    [cy, '12 Quay Street', 'V9R 1A1'],
+    [lodger, '12  QUAY  St', 'v9r1a1'],
+    [stranger, '12 Quay Street'],
+    [mila, '112 Quay Street', 'V9R 1A1'],
+  ]);
+  expect(await named()).toEqual([['Cy Okonjo', 'Cy Okonjo: user', 'Lou Berg: address', 'Far Okonjo: address']]);
+  await homes('', [[cy, '12 Quay Street', 'V9R 1A1'], [lodger, '12 Quay Street', 'V8P 2B2'], [stranger, '']]);
+  expect(await named()).toEqual([['Cy Okonjo', 'Cy Okonjo: user']]);
+});
+
+test('of a house where many live only who has the same name is proposed', async () => {
+  await arrange(db.owner, c.id, () =>
+    db.owner.query(
+      `insert into patient (clinic_id, demographic_number, last_name, address) select $1, 1000 + n, 'Tenant' || n, '12 Quay Street' from generate_series(1, 30) n`,
+      [c.id],
+    ),
+  );
+  await homes('12 Quay Street', [[cy, ''], [lodger, '12 Quay Street'], [mila, '12 Quay Street'], [rui, ''], [stranger, '']]);
+  expect(await named()).toEqual([['Cy Okonjo', 'Cy Okonjo: user', 'Mila Okonjo: address']]);
+});
+
 test('nobody is looked for through all patients', async () => {
   await arrange(db.owner, c.id, () =>
     db.owner.query(
