@@ -10,6 +10,8 @@ const limited: Readonly<Record<Limit, string>> = {
   'enrol-factor': 'First add the second factor that your role asks for, under My credentials. Then everything is open.',
 };
 
+const grouped = (count: string | number) => (typeof count === 'number' ? count.toLocaleString('en-CA') : count);
+
 const sentences: Readonly<Record<RefusalCode, string | ((facts: Facts) => string)>> = {
   'request/malformed': 'Something in what was sent does not fit. Check the fields and try again.',
   'request/cursor-unknown': 'This page of the list is not known any more. Start from the first page.',
@@ -165,15 +167,16 @@ const sentences: Readonly<Record<RefusalCode, string | ((facts: Facts) => string
     `The report has changed since it was shown: ${shown} patients then, ${now} now. Run it again and look at it.`,
   'report/age-missing': 'Give the age: 40 for years, 18m for months.',
   'report/age-unreadable': ({ age = 'This' }) => `Not an age: “${age}”. Write 40 for years, 18m for months.`,
-  'report/age-impossible': ({ age = 'This' }) => `Nobody has the age of ${age}. Ages go up to 150 years.`,
+  'report/age-impossible': ({ age = 'This', comparison }) =>
+    comparison ? `Nobody is younger than ${age}.` : `Nobody has the age of ${age}. Ages go up to 150 years.`,
   'report/ages-reversed': 'The first age is above the second. Write the lower one first.',
   'report/ages-contradict':
     'Nobody can be of such an age. “Between” leaves both ages out; choose “between and including” to take them in.',
   'report/visits-contradict': 'No day lies after the one and before the other. Neither day is itself included.',
   'report/too-many-ids': ({ ids = 'These', most = 50_000 }) =>
-    `${ids} Demographic IDs are too many for one report. Paste at most ${most} at a time.`,
+    `${grouped(ids)} Demographic IDs are too many for one report. Paste at most ${grouped(most)} at a time.`,
   'report/too-long-to-print': ({ patients = 'These', most = 5_000 }) =>
-    `${patients} patients are too many to print. Print at most ${most}, or take them along as CSV.`,
+    `${grouped(patients)} patients are too many to print. Print at most ${grouped(most)}, or take them along as CSV.`,
   'report/query-not-found': 'This query is not there any more.',
   'report/query-not-yours': 'This query belongs to somebody else. Save it under a name of your own.',
   'report/query-name-taken': 'There is a query of this name already. Choose another name, or change that one.',
@@ -204,6 +207,7 @@ const sentences: Readonly<Record<RefusalCode, string | ((facts: Facts) => string
   'block/reason-missing': ({ name }) => `Say why ${name ?? 'the patient set'} is closed.`,
   'block/ends-in-the-past': ({ name }) => `The block on ${name ?? 'a patient set'} would be over before it begins.`,
   'block/review-in-the-past': ({ name }) => `The review of ${name ?? 'a patient set'} must be today or later.`,
+  'block/review-after-end': ({ name }) => `The block on ${name ?? 'a patient set'} ends before the day of its review.`,
   'schedule/appointment-not-found': 'There is no such appointment, or the record is closed to you.',
   'schedule/appointment-closed': 'This appointment is closed. Only open appointments can be changed.',
   'schedule/times-reversed': 'The end must come after the start, within a day.',

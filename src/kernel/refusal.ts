@@ -185,6 +185,7 @@ export const refusals = {
   'block/reason-missing': 422,
   'block/ends-in-the-past': 422,
   'block/review-in-the-past': 422,
+  'block/review-after-end': 422,
   'schedule/appointment-not-found': 404,
   'schedule/appointment-closed': 409,
   'schedule/times-reversed': 422,

@@ -94,6 +94,13 @@ const ToPool = () =>
     </Button>
   );
 
+const ToSet = ({ setId }: { readonly setId: string }) =>
+  useMay()('patient-sets.read-set') && (
+    <Button component={Link} to={`/admin/patient-sets/${setId}`} size="xs" variant="default">
+      {words.toSet}
+    </Button>
+  );
+
 function ReviewDue({ review }: { readonly review: Session['reviewsDue'][number] }) {
   const { locale } = useClinic();
   const { reviewId, name, dueOn, lines, when } = review;
@@ -145,6 +152,7 @@ function Told({ notice: { noticeId, kind, facts, at } }: { readonly notice: Sess
       action={
         facts.reviewId ||
         facts.accessId ||
+        facts.setId ||
         kind === 'hand-over-plan-given' ||
         kind === 'cover-ended' ||
         kind === 'pool-waiting' ? (
@@ -153,6 +161,8 @@ function Told({ notice: { noticeId, kind, facts, at } }: { readonly notice: Sess
               <ToReview reviewId={facts.reviewId} />
             ) : facts.accessId ? (
               <ToUses />
+            ) : facts.setId ? (
+              <ToSet setId={facts.setId} />
             ) : kind === 'cover-ended' ? (
               <Link to="/admin/absences">{words.toAbsences}</Link>
             ) : kind === 'pool-waiting' ? (

@@ -12,8 +12,8 @@ export const reportedStatuses = [...patientStatuses, 'deceased'] as const;
 
 /** So many demographic numbers at most can be asked for at once. */
 export const MOST_IDS = 50_000;
-/** Longer texts are refused before they are read. */
-const MOST_PASTED = 2_000_000;
+/** A pasted list of 50,000 numbers, and as many words around them. */
+export const PASTED_BYTES = 4 * 1024 * 1024;
 
 const some = <T extends Parameters<typeof Type.Array>[0]>(one: T) =>
   Type.Optional(Type.Array(one, { minItems: 1, maxItems: 500, uniqueItems: true }));
@@ -54,7 +54,7 @@ export const Criteria = Type.Object(
     /** How it begins, with or without the space. */
     postalCode: Type.Optional(Line),
     /** As they were pasted: demographic numbers between white space, full stops, commas and semicolons. */
-    demographicIds: Type.Optional(Type.String({ maxLength: MOST_PASTED, pattern: '^[^\\x00]*$' })),
+    demographicIds: Type.Optional(Type.String({ maxLength: PASTED_BYTES, pattern: '^[^\\x00]*$' })),
   },
   { additionalProperties: false },
 );
@@ -135,8 +135,6 @@ export const criteriaRefusals = [
   'site/not-found',
 ] as const;
 
-/** A pasted list of 50,000 numbers, and as many words around them. */
-export const PASTED_BYTES = 4 * 1024 * 1024;
 /** A report goes through every patient of the clinic. */
 const WHOLE_CLINIC_SECONDS = 60;
 

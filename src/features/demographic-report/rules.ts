@@ -19,9 +19,11 @@ interface Given {
   readonly next: number;
 }
 
+const typedAge = (text = ''): string => text.trim();
+
 /** @throws {Refusal} `report/age-missing`, `report/age-unreadable`, `report/age-impossible`. */
 function given(text: string | undefined): Given {
-  const typed = (text ?? '').trim();
+  const typed = typedAge(text);
   if (typed === '') throw new Refusal('report/age-missing');
   const [, digits, unit] = /^(\d{1,9})\s*(m?)$/i.exec(typed) ?? [];
   if (digits === undefined) throw new Refusal('report/age-unreadable', { age: typed });
@@ -41,7 +43,10 @@ export function ageSpanOf({ comparison, from, to }: Age): AgeSpan {
   const first = given(from);
   if (comparison === 'older') return { least: first.next, below: null };
   if (comparison === 'equal') return { least: first.months, below: first.next };
-  if (comparison === 'younger') return possible({ least: 0, below: first.months });
+  if (comparison === 'younger') {
+    if (first.months === 0) throw new Refusal('report/age-impossible', { age: typedAge(from), comparison });
+    return { least: 0, below: first.months };
+  }
   const last = given(to);
   if (first.months > last.months) throw new Refusal('report/ages-reversed');
   return possible(

@@ -26,6 +26,7 @@ export const noticeKinds = [
   'last-day-work-left',
   'cover-ended',
   'pool-waiting',
+  'block-review-due',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

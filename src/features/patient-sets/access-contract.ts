@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { operation } from '#kernel/contract.ts';
-import { BlockId, Instant, PatientId, Reason, SetId, UserId, Version } from '#kernel/schema.ts';
+import { BlockId, Instant, nullable, PatientId, Person, Reason, SetId, UserId, Version } from '#kernel/schema.ts';
 import { Block, TermsOfBlock } from './contract.ts';
 
 const Choice = Type.Object({
@@ -12,7 +12,12 @@ const Choice = Type.Object({
 });
 export type Choice = Static<typeof Choice>;
 
-const BlackListed = Type.Object({ ...Choice.properties, ...TermsOfBlock.properties });
+const BlackListed = Type.Object({
+  ...Choice.properties,
+  ...TermsOfBlock.properties,
+  /** Who is told on the review day. */
+  reviewer: nullable(Person),
+});
 export type BlackListed = Static<typeof BlackListed>;
 
 export const ReadSetAccess = operation({
@@ -97,6 +102,7 @@ export const LayBlock = operation({
     'block/reason-missing',
     'block/ends-in-the-past',
     'block/review-in-the-past',
+    'block/review-after-end',
   ],
 });
 

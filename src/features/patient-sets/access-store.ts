@@ -3,18 +3,19 @@ import type { Id } from '#kernel/brand.ts';
 import type { Actor, Tx } from '#kernel/db.ts';
 import type { AccessPreview, BlackListed, Choice } from './access-contract.ts';
 import type { Block } from './contract.ts';
-import { live, membersOf, personOf, withVersion } from './parts-store.ts';
+import { due, live, membersOf, personOf, withVersion } from './parts-store.ts';
 import type { Laying, Live } from './rules.ts';
 
 /** The last day of the block aliased `b`, by the clinic's calendar. */
 const endsOn = sql<string | null>`((b.ends_at at time zone c.time_zone) - interval '1 microsecond')::date`;
+const reviewer = sql`${personOf(sql`case when b.review_on is not null then b.reviewer_id end`)} as reviewer`;
 const terms = sql`b.reason, ${endsOn} as "endsOn", b.review_on as "reviewOn", b.master_file_open as "masterFileOpen",
   b.emergency_allowed as "emergencyAllowed", b.patient_request as "patientRequest"`;
 
 /** Blocks, live ones first, then those that were over last. */
 export async function blocksWhere(tx: Tx, which: RawBuilder<unknown>, most: number): Promise<Block[]> {
   const { rows } = await sql<Block>`
-    select b.block_id as "blockId", s.set_id as "setId", s.name as "setName", ${personOf(sql`b.user_id`)} as user, ${terms},
+    select b.block_id as "blockId", s.set_id as "setId", s.name as "setName", ${personOf(sql`b.user_id`)} as user, ${terms}, ${reviewer}, ${due} as "reviewDue",
            b.laid_at as "laidAt", ${personOf(sql`b.laid_by_id`)} as "laidBy",
            case when not (${live}) then least(b.lifted_at, b.ends_at) end as "overAt", ${personOf(sql`b.lifted_by_id`)} as "liftedBy",
            b.lift_reason as "liftReason", ${membersOf} as members
@@ -61,7 +62,7 @@ const choice = sql`s.set_id as "setId", s.name, s.version_number as "versionNumb
 /** The sets that are closed to a user now, by name. */
 export async function blackListed(tx: Tx, userId: Id<'user'>): Promise<BlackListed[]> {
   const { rows } = await sql<BlackListed>`
-    select ${choice}, ${terms} from chart_block b join patient_set s using (clinic_id, set_id) join clinic c using (clinic_id) ${withVersion}
+    select ${choice}, ${terms}, ${reviewer} from chart_block b join patient_set s using (clinic_id, set_id) join clinic c using (clinic_id) ${withVersion}
      where b.user_id = ${userId} and ${live} order by lower(s.name)`.execute(tx);
   return rows;
 }

@@ -1,16 +1,22 @@
 import { type Static, Type } from 'typebox';
 import { operation } from '#kernel/contract.ts';
-import { BlockId, Cursor, Day, Instant, nullable, PatientId, Person, Reason, SetId, Version } from '#kernel/schema.ts';
+import {
+  BlockId,
+  Cursor,
+  Day,
+  Instant,
+  Line,
+  nullable,
+  PatientId,
+  Person,
+  Reason,
+  SetId,
+  Version,
+} from '#kernel/schema.ts';
 import { PatientLine } from '../patients/contract.ts';
 
 /** Most characters of a set's name. */
 export const NAME_LENGTH = 100;
-export const SetName = Type.String({
-  minLength: 1,
-  maxLength: NAME_LENGTH,
-  pattern: '^[^\\x00-\\x1f]*\\S[^\\x00-\\x1f]*$',
-});
-
 /** Why, until when and how far somebody is kept out. */
 const Terms = {
   reason: Type.String({ maxLength: 500, pattern: '^[^\\x00]*$' }),
@@ -33,6 +39,10 @@ export const Block = Type.Object({
   setName: Type.String(),
   user: Person,
   ...Terms,
+  /** Who is told on the review day; null where there is none, or nobody is named: then all who may are. */
+  reviewer: nullable(Person),
+  /** It holds, and its review day has come. */
+  reviewDue: Type.Boolean(),
   laidAt: Instant,
   laidBy: nullable(Person),
   /** When it ended or was lifted; null while it holds. */
@@ -66,15 +76,17 @@ const SetLine = Type.Object({
   ...Heading,
   /** Who is kept out by it now. */
   blocked: Type.Array(Person),
+  /** The review day of one of its blocks has come. */
+  reviewDue: Type.Boolean(),
 });
 export type SetLine = Static<typeof SetLine>;
 
 export const sortKeys = ['name', 'members', 'since', 'blocked'] as const;
-export const blockings = ['blocking', 'idle'] as const;
+export const blockings = ['blocking', 'idle', 'due'] as const;
 const Filters = {
   /** How a word of its name begins. */
   keyword: Type.Optional(Type.String({ maxLength: 100, pattern: '^[^\\x00]*$' })),
-  /** Only sets that keep somebody out now, or only those that do not. */
+  /** Only sets that keep somebody out now, those that do not, or those with a block to be looked at again. */
   only: Type.Optional(Type.Enum([...blockings])),
   sort: Type.Optional(Type.Enum([...sortKeys])),
   descending: Type.Optional(Type.Boolean()),
@@ -87,7 +99,13 @@ export const ListSets = operation({
   method: 'GET',
   path: '/patient-sets',
   input: Type.Object(Filters),
-  output: Type.Object({ sets: Type.Array(SetLine), total: Type.Integer(), next: nullable(Cursor) }),
+  output: Type.Object({
+    sets: Type.Array(SetLine),
+    total: Type.Integer(),
+    /** Of all sets, how many have a block to be looked at again. */
+    due: Type.Integer(),
+    next: nullable(Cursor),
+  }),
   refusals: ['request/cursor-unknown'],
 });
 
@@ -152,7 +170,7 @@ export const RenameSet = operation({
   method: 'PUT',
   path: '/patient-sets/{setId}/name',
   versioned: true,
-  input: Type.Object({ setId: SetId, name: SetName, version: Version }),
+  input: Type.Object({ setId: SetId, name: Line, version: Version }),
   output: Type.Object({ setId: SetId, version: Version }),
   refusals: ['set/not-found', 'set/name-taken', 'set/name-missing', 'set/concerns-yourself'],
 });

@@ -18,6 +18,7 @@ import { readDrift } from './read-drift.ts';
 import { readSetAccess } from './read-set-access.ts';
 import { renameSet } from './rename-set.ts';
 import { savePatientSet } from './save-patient-set.ts';
+import { tellOfBlockReview } from './tell-of-block-review.ts';
 import { updateSet } from './update-set.ts';
 
 export const patientSets: Feature = {
@@ -44,5 +45,5 @@ export const patientSets: Feature = {
     listPatientBlocks,
     listSuggestions,
   ],
-  jobs: [keepingSets()],
+  jobs: [keepingSets(), tellOfBlockReview],
 };

@@ -82,7 +82,7 @@ test('Done closes a set from the next request on, with its terms and its entry',
 });
 
 test('the two lists: what is closed, with its terms, and what could be', async () => {
-  await done([wish(family, { endsOn: '2031-05-02', masterFileOpen: true })]);
+  await done([wish(family, { endsOn: '2031-05-02', reviewOn: '2031-04-02', masterFileOpen: true })]);
   const choice = { versionNumber: 1, since: expect.any(String) };
   expect(await access()).toEqual({
     userId: c.cy.id,
@@ -95,6 +95,8 @@ test('the two lists: what is closed, with its terms, and what could be', async (
         ...choice,
         ...terms,
         endsOn: '2031-05-02',
+        reviewOn: '2031-04-02',
+        reviewer: { userId: c.ada.id, name: 'Ada Lindqvist', deactivated: false },
         masterFileOpen: true,
       },
     ],
@@ -237,10 +239,12 @@ describe('refused, nothing is laid and nothing lifted', () => {
   test('block/already-laid: the same set twice', async () => {
     expect(await refused(() => done([wish(family), wish(family)]))).toBe('block/already-laid');
   });
-  test('block/reason-missing, block/ends-in-the-past, block/review-in-the-past', async () => {
+  test('block/reason-missing, block/ends-in-the-past, block/review-in-the-past, block/review-after-end', async () => {
     expect(await refused(() => done([wish(family, { reason: ' ' })]))).toBe('block/reason-missing');
     expect(await refused(() => done([wish(family, { endsOn: '2020-01-01' })]))).toBe('block/ends-in-the-past');
     expect(await refused(() => done([wish(family, { reviewOn: '2020-01-01' })]))).toBe('block/review-in-the-past');
+    const reversed = { endsOn: '2031-05-02', reviewOn: '2031-05-03' };
+    expect(await refused(() => done([wish(family, reversed)]))).toBe('block/review-after-end');
   });
   test('request/version-stale', async () => {
     expect(await refused(() => done([wish(family)], { version: 2 }))).toBe('request/version-stale');

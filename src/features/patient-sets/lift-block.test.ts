@@ -46,6 +46,8 @@ test('a master file says who is kept out, by which set, since when, why and by w
         masterFileOpen: false,
         emergencyAllowed: true,
         patientRequest: false,
+        reviewer: null,
+        reviewDue: false,
         laidAt: expect.any(String),
         laidBy: person(c.ada, 'Ada Lindqvist'),
         overAt: null,

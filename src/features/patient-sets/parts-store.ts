@@ -14,3 +14,6 @@ export const withVersion = sql`left join patient_set_version v on v.clinic_id = 
 
 /** The block aliased `b` holds now. */
 export const live = sql<boolean>`b.lifted_at is null and (b.ends_at is null or b.ends_at > now())`;
+
+/** The block aliased `b` holds, and its review day has come. */
+export const due = sql<boolean>`(${live} and b.review_on is not null and b.review_on <= (select (now() at time zone time_zone)::date from clinic))`;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Id } from '#kernel/brand.ts';
-import { type Live, mayBlock, planAccess, type Wished } from './rules.ts';
+import { type Live, mayBlock, nameOf, planAccess, type Wished } from './rules.ts';
 import { terms } from './test-sets.ts';
 
 const setId = (name: string) => name as Id<'set'>;
@@ -62,6 +62,7 @@ test.each([
   ['block/reason-missing', wish('novak', { reason: '  ' })],
   ['block/ends-in-the-past', wish('novak', { endsOn: '2026-11-24' })],
   ['block/review-in-the-past', wish('novak', { reviewOn: '2026-11-24' })],
+  ['block/review-after-end', wish('novak', { endsOn: '2026-12-24', reviewOn: '2026-12-25' })],
 ] as const)('%s', (code, wished) => {
   expect(() => plan([wished], [])).toThrow(code);
 });
@@ -71,6 +72,18 @@ test('block/already-laid: a set stands there once', () => {
 test('a block may end today', () => {
   expect(plan([wish('pratt', { endsOn: '2026-11-25' })], [])).toEqual([['pratt'], [], []]);
 });
+
+test.each([
+  ['  Pratt   family ', 'Pratt family'],
+  ['Pratt\u00a0family', 'Pratt family'],
+  ['Pr\u200batt family\u200e', 'Pratt family'],
+  ['Ｐratt family', 'Pratt family'],
+  ['Dufresne-Achterberg, 12', 'Dufresne-Achterberg, 12'],
+  ['x'.repeat(100), 'x'.repeat(100)],
+])('the name %j is kept as %j', (typed, name) => expect(nameOf(typed)).toBe(name));
+test.each(['', '   ', '\u00a0', '\u200b\u2060 ', 'x'.repeat(101)])('the name %j is none', (typed) =>
+  expect(() => nameOf(typed)).toThrow('set/name-missing'),
+);
 
 describe('who can be kept out', () => {
   const may =

@@ -1,6 +1,6 @@
 import type { Id } from '#kernel/brand.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import type { Terms } from './contract.ts';
+import { NAME_LENGTH, type Terms } from './contract.ts';
 
 /** A block on the user that nobody has lifted. */
 export interface Live extends Terms {
@@ -44,7 +44,7 @@ export const sameTerms = (one: Terms, other: Terms): boolean =>
  * block: the one that stands is lifted.
  *
  * @throws {Refusal} `set/not-found`, `set/changed`, `block/already-laid`, `block/reason-missing`,
- *   `block/ends-in-the-past`, `block/review-in-the-past`.
+ *   `block/ends-in-the-past`, `block/review-in-the-past`, `block/review-after-end`.
  */
 export function planAccess(wished: readonly Wished[], { live, sets, today }: Standing): AccessPlan {
   const known = new Map(sets.map((set) => [set.setId, set]));
@@ -73,14 +73,31 @@ export function planAccess(wished: readonly Wished[], { live, sets, today }: Sta
 }
 
 /**
+ * A set's name as it is kept: letters as they are usually written, one space between words, nothing that does not show. So no two
+ * sets have names that look the same.
+ *
+ * @throws {Refusal} `set/name-missing`.
+ */
+export function nameOf(typed: string): string {
+  const name = typed
+    .normalize('NFKC')
+    .replaceAll(/\p{Cf}/gu, '')
+    .replaceAll(/\s+/gu, ' ')
+    .trim();
+  if (name === '' || name.length > NAME_LENGTH) throw new Refusal('set/name-missing');
+  return name;
+}
+
+/**
  * Makes sure that the terms of a new block make sense.
  *
- * @throws {Refusal} `block/reason-missing`, `block/ends-in-the-past`, `block/review-in-the-past`.
+ * @throws {Refusal} `block/reason-missing`, `block/ends-in-the-past`, `block/review-in-the-past`, `block/review-after-end`.
  */
 export function mayLay({ reason, endsOn, reviewOn }: Terms, name: string, today: string): void {
   if (reason.trim() === '') throw new Refusal('block/reason-missing', { name });
   if (endsOn !== null && endsOn < today) throw new Refusal('block/ends-in-the-past', { name });
   if (reviewOn !== null && reviewOn < today) throw new Refusal('block/review-in-the-past', { name });
+  if (reviewOn !== null && endsOn !== null && reviewOn > endsOn) throw new Refusal('block/review-after-end', { name });
 }
 
 /**

@@ -210,11 +210,15 @@ test('nobody changes a set that keeps them out', async () => {
   const newVersion = { setId: first.setId, version: 1, reason: 'Let me in' };
   expect(await outcome(save({ criteria: { demographicIds: '2' }, newVersion }, c.cy))).toBe('set/concerns-yourself');
   expect(await membersOf(first.setId)).toEqual(['Ash 1']);
+  // Nor is told how it differs from what was asked for.
+  const refusal = await refused(save({ criteria: { demographicIds: '2' } }, c.cy));
+  expect([refusal.code, refusal.facts]).toEqual(['set/name-taken', {}]);
 });
 
 test.each<[string, Given, string]>([
   ['no name', { name: '' }, 'set/name-missing'],
   ['a name of spaces', { name: '   ' }, 'set/name-missing'],
+  ['a name that does not show', { name: '\u00a0\u200b' }, 'set/name-missing'],
   ['a name that is too long', { name: 'x'.repeat(101) }, 'set/name-missing'],
   ['nobody', { criteria: { lastName: 'Zz' } }, 'set/empty'],
   ['nobody, with a limit', { criteria: { lastName: 'Zz' }, limit: 5 }, 'set/empty'],

@@ -4,6 +4,7 @@ import { command } from '#kernel/command.ts';
 import type { Input } from '#kernel/contract.ts';
 import type { Actor, Tx } from '#kernel/db.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import { nameOf } from './rules.ts';
 import { SavePatientSet } from './save-contract.ts';
 import * as store from './save-store.ts';
 
@@ -17,14 +18,15 @@ function asSeen({ seen }: Asked, { shown, fingerprint }: { readonly shown: numbe
   }
 }
 
-/** A name that is taken is refused with what a new version of that set would mean. */
+/** A name that is taken is refused with what a new version of that set would mean; whom the set keeps out is offered none. */
 async function nameTaken(tx: Tx, set: store.NamedSet, shown: Shown): Promise<Refusal> {
-  const { setId, name, version } = set;
+  const { setId, name, version, concernsYou } = set;
+  if (concernsYou) return new Refusal('set/name-taken');
   return new Refusal('set/name-taken', { setId, name, version, ...(await store.difference(tx, setId, shown)) });
 }
 
 async function firstVersion(tx: Tx, actor: Actor, asked: Asked, criteria: Criteria | null) {
-  const name = asked.name.trim();
+  const { name } = asked;
   const setId = await store.insertSet(tx, actor, name, criteria);
   const filled = await store.fillSet(tx, setId, asked);
   asSeen(asked, filled);
@@ -55,10 +57,10 @@ async function nextVersion(
  * could be found again, so that set keeps no criteria.
  */
 export const savePatientSet = command(SavePatientSet, async (tx, actor, asked) => {
-  const { name, newVersion, seen: _seen, ...shown } = asked;
+  const { name: typed, newVersion, seen: _seen, ...shown } = asked;
   const { criteria: dated } = await checkCriteria(tx, shown.criteria);
-  const wanted = { ...asked, criteria: dated };
-  if (name.trim() === '') throw new Refusal('set/name-missing');
+  const name = nameOf(typed);
+  const wanted = { ...asked, name, criteria: dated };
   const [set, counted] = await Promise.all([
     store.setNamed(tx, name),
     shown.limit === undefined ? undefined : countReport(tx, wanted),

@@ -12,12 +12,14 @@ export interface NamedSet {
   readonly name: string;
   readonly version: number;
   readonly versionNumber: number;
+  /** It keeps the actor out of charts. */
+  readonly concernsYou: boolean;
 }
 
 /** The set of this name, without regard to case; nobody else changes it until the transaction ends. */
 export async function setNamed(tx: Tx, name: string): Promise<NamedSet | undefined> {
   const { rows } = await sql<NamedSet>`
-    select set_id as "setId", name, version, version_number as "versionNumber" from patient_set
+    select set_id as "setId", name, version, version_number as "versionNumber", blocks_actor(clinic_id, set_id) as "concernsYou" from patient_set
      where lower(btrim(name)) = lower(btrim(${name}::text)) and deleted_at is null for no key update`.execute(tx);
   return rows[0];
 }

@@ -56,10 +56,18 @@ describe('the list', () => {
     };
     expect(await list()).toEqual({
       sets: [
-        { setId: board, name: 'Board members', members: 2, ...heading, blocked: [] },
-        { setId: family, name: 'Okonjo family', members: 1, ...heading, blocked: [person(c.cy, 'Cy Okonjo')] },
+        { setId: board, name: 'Board members', members: 2, ...heading, blocked: [], reviewDue: false },
+        {
+          setId: family,
+          name: 'Okonjo family',
+          members: 1,
+          ...heading,
+          blocked: [person(c.cy, 'Cy Okonjo')],
+          reviewDue: false,
+        },
       ],
       total: 2,
+      due: 0,
       next: null,
     });
   });
@@ -73,6 +81,26 @@ describe('the list', () => {
     expect(await names({ sort: 'blocked', descending: true })).toEqual(['Okonjo family', 'Board members']);
     expect(await names({ sort: 'since' })).toEqual(['Okonjo family', 'Board members']);
     expect(await names({ descending: true })).toEqual(['Okonjo family', 'Board members']);
+  });
+  test('a block whose review day has come marks its set, and names who looks at it again', async () => {
+    const blockId = await layOn(db.owner, c, family, c.cy.id);
+    const reviewOn = (day: string) =>
+      arrange(db.owner, c.id, () =>
+        db.owner.query(
+          `update chart_block set review_on = (now() at time zone 'America/Vancouver')::date + $2::int, reviewer_id = laid_by_id where block_id = $1`,
+          [blockId, day],
+        ),
+      );
+    await reviewOn('1');
+    expect(await list()).toMatchObject({ due: 0 });
+    expect((await read()).blocks).toMatchObject([{ reviewDue: false, reviewer: person(c.ada, 'Ada Lindqvist') }]);
+    await reviewOn('0');
+    expect(await list({ only: 'due' })).toMatchObject({ total: 1, due: 1, sets: [{ setId: family, reviewDue: true }] });
+    expect((await read()).blocks).toMatchObject([{ reviewDue: true }]);
+    await arrange(db.owner, c.id, () =>
+      db.owner.query('update chart_block set lifted_at = now() where block_id = $1', [blockId]),
+    );
+    expect(await list({ only: 'due' })).toMatchObject({ total: 0, due: 0 });
   });
   test('comes page by page, and leaves as a file with its entry', async () => {
     await arrange(db.owner, c.id, () =>
@@ -205,6 +233,7 @@ describe('renamed', () => {
     expect(await outcome(rename('x', { by: c.bo }))).toBe('actor/not-permitted');
     // The interface asks for more than spaces; the database does whatever the way.
     expect(await outcome(rename('   '))).toBe('set/name-missing');
+    expect(await outcome(rename('board \u200b MEMBERS'))).toBe('set/name-taken');
     await layOn(db.owner, c, family, c.ada.id);
     expect(await outcome(rename('x'))).toBe('set/concerns-yourself');
     expect(await one(db.owner, 'select name from patient_set where set_id = $1', [family])).toBe('Okonjo family');

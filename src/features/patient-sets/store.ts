@@ -5,12 +5,13 @@ import { fromCursor, isText, isUuid, pageOf } from '#kernel/page.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { blocksWhere } from './access-store.ts';
 import { type Kept, saidCriteria } from './criteria-store.ts';
-import { live, membersOf, personOf, withVersion } from './parts-store.ts';
+import { due, live, membersOf, personOf, withVersion } from './parts-store.ts';
 import type { blockings, Member, PatientSet, SetLine, SetVersion, sortKeys } from './contract.ts';
 
 const PAGE = 25;
 const MEMBERS = 50;
 
+const dueOf = sql<boolean>`exists (select from chart_block b where b.clinic_id = s.clinic_id and b.set_id = s.set_id and ${due})`;
 const liveOf = sql`from chart_block b where b.clinic_id = s.clinic_id and b.set_id = s.set_id and ${live}`;
 
 /** The set `s` keeps the reader out of charts. */
@@ -36,7 +37,7 @@ function chosen({ keyword = '', only }: Wanted): RawBuilder<boolean> {
   const conditions = [
     sql`s.deleted_at is null`,
     ...(text ? [sql`position(' ' || ${text} in ' ' || lower(s.name)) > 0`] : []),
-    ...(only ? [sql`exists (select ${liveOf}) = ${only === 'blocking'}`] : []),
+    ...(only === 'due' ? [dueOf] : only ? [sql`exists (select ${liveOf}) = ${only === 'blocking'}`] : []),
   ];
   return sql<boolean>`${sql.join(conditions, sql` and `)}`;
 }
@@ -68,7 +69,7 @@ export async function pageOfSets(tx: Tx, wanted: Wanted, size = PAGE) {
     : sql`true`;
   const { rows } = await sql<Kept<SetLine> & { key: string; sortName: string }>`
     select * from (
-      select ${heading}, ${keyOf[sort]} collate "C" as key, lower(s.name) collate "C" as "sortName",
+      select ${heading}, ${dueOf} as "reviewDue", ${keyOf[sort]} collate "C" as key, lower(s.name) collate "C" as "sortName",
              coalesce((select json_agg(json_build_object('userId', u.user_id, 'name', u.first_name || ' ' || u.last_name, 'deactivated', a.user_id is null)
                                        order by u.sort_name)
                          from chart_block b join clinic_user u using (clinic_id, user_id) left join active_user a using (clinic_id, user_id)
@@ -140,7 +141,7 @@ export async function pageOfMembers(tx: Tx, setId: Id<'set'>, after: string | un
 export const renameSet = (tx: Tx, setId: Id<'set'>, version: number, name: string) =>
   tx
     .updateTable('patient_set')
-    .set({ name: name.trim() })
+    .set({ name })
     .where('set_id', '=', setId)
     .where('version', '=', version)
     .returning('version')
@@ -216,7 +217,7 @@ export const recordVersion = (tx: Tx, { id, clinicId }: Actor, { setId, reason, 
 export async function insertSet(tx: Tx, { id, clinicId }: Actor, name: string): Promise<Id<'set'>> {
   const { set_id: setId } = await tx
     .insertInto('patient_set')
-    .values({ clinic_id: clinicId, name: name.trim(), made_by_id: id })
+    .values({ clinic_id: clinicId, name, made_by_id: id })
     .returning('set_id')
     .executeTakeFirstOrThrow();
   return setId;

@@ -1,8 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { operation } from '#kernel/contract.ts';
-import { BlockId, Cursor, Instant, nullable, PatientId, Person, Reason, SetId, UserId } from '#kernel/schema.ts';
+import { BlockId, Cursor, Instant, Line, nullable, PatientId, Person, Reason, SetId, UserId } from '#kernel/schema.ts';
 import { TermsOfBlock } from './contract.ts';
-import { SetName } from './contract.ts';
 
 /** Why somebody is proposed: is the user, by all that is known; lives at the user's address; has the user's phone and last name. */
 export const likenesses = ['user', 'address', 'phone'] as const;
@@ -49,7 +48,7 @@ export const AcceptSuggestion = operation({
   method: 'POST',
   path: '/set-suggestions/acceptances',
   sensitive: true,
-  input: Type.Object({ userId: UserId, patientIds: Patients, name: SetName, ...TermsOfBlock.properties }),
+  input: Type.Object({ userId: UserId, patientIds: Patients, name: Line, ...TermsOfBlock.properties }),
   output: Type.Object({ setId: SetId, blockId: BlockId }),
   refusals: [
     'user/not-found',
@@ -62,6 +61,7 @@ export const AcceptSuggestion = operation({
     'block/reason-missing',
     'block/ends-in-the-past',
     'block/review-in-the-past',
+    'block/review-after-end',
   ],
 });
 

@@ -122,6 +122,7 @@ describe('accepted', () => {
     expect(await refused({ reason: '' })).toBe('block/reason-missing');
     expect(await refused({ endsOn: '2020-01-01' })).toBe('block/ends-in-the-past');
     expect(await refused({ reviewOn: '2020-01-01' })).toBe('block/review-in-the-past');
+    expect(await refused({ endsOn: '2031-05-02', reviewOn: '2031-05-03' })).toBe('block/review-after-end');
     expect(await refused({ patientIds: [cy, randomUUID() as Id<'patient'>] })).toBe('patient/not-found');
     expect(await refused({ userId: randomUUID() as Id<'user'> })).toBe('user/not-found');
     expect(await refused({ userId: c.ada.id })).toBe('block/concerns-yourself');
@@ -171,12 +172,23 @@ describe('dismissed', () => {
   });
 });
 
-const homes = (userAddress: string, others: readonly (readonly [id: Id<'patient'>, address: string, postalCode?: string])[]) =>
+const homes = (
+  userAddress: string,
+  others: readonly (readonly [id: Id<'patient'>, address: string, postalCode?: string])[],
+) =>
   arrange(db.owner, c.id, async () => {
-    await db.owner.query('update clinic_user set address = $2, cell_phone = $3 where user_id = $1', [c.cy.id, userAddress, '']);
+    await db.owner.query('update clinic_user set address = $2, cell_phone = $3 where user_id = $1', [
+      c.cy.id,
+      userAddress,
+      '',
+    ]);
     await db.owner.query(`update patient set phone = '', cell_phone = '' where clinic_id = $1`, [c.id]);
     for (const [id, address, postalCode = ''] of others)
-      await db.owner.query('update patient set address = $2, postal_code = $3 where patient_id = $1', [id, address, postalCode]);
+      await db.owner.query('update patient set address = $2, postal_code = $3 where patient_id = $1', [
+        id,
+        address,
+        postalCode,
+      ]);
   });
 
 test('a home is the same however it was typed, with or without the town; not the same street of another town', async () => {
@@ -187,7 +199,11 @@ test('a home is the same however it was typed, with or without the town; not the
     [mila, '112 Quay Street', 'V9R 1A1'],
   ]);
   expect(await named()).toEqual([['Cy Okonjo', 'Cy Okonjo: user', 'Lou Berg: address', 'Far Okonjo: address']]);
-  await homes('', [[cy, '12 Quay Street', 'V9R 1A1'], [lodger, '12 Quay Street', 'V8P 2B2'], [stranger, '']]);
+  await homes('', [
+    [cy, '12 Quay Street', 'V9R 1A1'],
+    [lodger, '12 Quay Street', 'V8P 2B2'],
+    [stranger, ''],
+  ]);
   expect(await named()).toEqual([['Cy Okonjo', 'Cy Okonjo: user']]);
 });
 
@@ -198,7 +214,13 @@ test('of a house where many live only who has the same name is proposed', async 
       [c.id],
     ),
   );
-  await homes('12 Quay Street', [[cy, ''], [lodger, '12 Quay Street'], [mila, '12 Quay Street'], [rui, ''], [stranger, '']]);
+  await homes('12 Quay Street', [
+    [cy, ''],
+    [lodger, '12 Quay Street'],
+    [mila, '12 Quay Street'],
+    [rui, ''],
+    [stranger, ''],
+  ]);
   expect(await named()).toEqual([['Cy Okonjo', 'Cy Okonjo: user', 'Mila Okonjo: address']]);
 });
 

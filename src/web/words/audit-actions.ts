@@ -100,6 +100,7 @@ const en: Readonly<Record<string, readonly [done: string, wanted: string]>> = {
   'patient-sets.dismiss-suggestion': ['Dismissed a proposed family', 'Dismiss a proposed family'],
   'patient-sets.delete-set': ['Deleted a patient set', 'Delete a patient set'],
   'patient-sets.lay-block': ['Changed a user’s set access', 'Change a user’s set access'],
+  'patient-sets.tell-of-block-review': ['Told of a block to look at again', 'Tell of a block to look at again'],
   'patient-sets.lift-block': ['Lifted a block', 'Lift a block'],
   'patients.read-patient': ['Opened a master file', 'Open a master file'],
   'patients.add-patient': ['Added a patient', 'Add a patient'],

@@ -93,6 +93,8 @@ const happened: Readonly<Record<Kind, (told: Omit<Told, 'clinicName'>) => string
     `${leaver ?? 'A colleague'} has left and does not cover for ${absent ?? 'somebody who is away'} any more, who is away until ${absentUntil ?? 'a day to come'}. Choose somebody else under Absences.`,
   'pool-waiting': ({ items = 0, days = 0 }) =>
     `${items === 1 ? '1 item waits' : `${items} items wait`} in the unassigned pool for more than ${days === 1 ? 'a day' : `${days} days`}.`,
+  'block-review-due': ({ set, due }) =>
+    `A block by the patient set “${set ?? ''}” is to be looked at again since ${due ?? 'its review day'}. Lift it, or choose another day.`,
   'second-factors-reset': ({ by }) =>
     `${somebody(by)} has removed your passkeys, authenticator app and recovery codes. Add them again under My credentials.`,
   'emergency-access-begun': ({ by, expires }) =>
@@ -109,6 +111,7 @@ const en = {
   toOwnPlan: 'Open the plan',
   toAbsences: 'See the absences',
   toPool: 'Open the pool',
+  toSet: 'Open the set',
   due: {
     soon: (name: string, lines: number) => `${name}: ${usersOf(lines)} to review soon`,
     today: (name: string, lines: number) => `${name}: ${usersOf(lines)} to review by today`,
@@ -164,30 +167,35 @@ const en = {
               'Why, and whose it is, stands under Admin, User Management, Emergency Access.',
             ],
           }
-        : kind === 'set-keeper-changed'
+        : kind === 'block-review-due'
           ? {
-              subject: `${told.clinicName}: a patient set has another keeper`,
+              subject: `${told.clinicName}: a block is to be looked at again`,
               body: [happened[kind](told), 'It stands under Admin, User Management, Patient Sets.'],
             }
-          : kind === poolNotice
+          : kind === 'set-keeper-changed'
             ? {
-                subject: `${told.clinicName}: work waits in the unassigned pool`,
-                body: [happened[kind](told), 'It stands under Admin, User Management, Unassigned Pool.'],
+                subject: `${told.clinicName}: a patient set has another keeper`,
+                body: [happened[kind](told), 'It stands under Admin, User Management, Patient Sets.'],
               }
-            : workNotices.includes(kind)
+            : kind === poolNotice
               ? {
-                  subject: `${told.clinicName}: a hand-over`,
-                  body: [happened[kind](told), 'Sign in to Custodian to see it.'],
+                  subject: `${told.clinicName}: work waits in the unassigned pool`,
+                  body: [happened[kind](told), 'It stands under Admin, User Management, Unassigned Pool.'],
                 }
-              : {
-                  subject: `${told.clinicName}: your sign-in`,
-                  body: [
-                    happened[kind](told),
-                    ...(kind === 'login-expires-soon'
-                      ? []
-                      : ['If you did not expect this, tell your administrator at once.']),
-                  ],
-                },
+              : workNotices.includes(kind)
+                ? {
+                    subject: `${told.clinicName}: a hand-over`,
+                    body: [happened[kind](told), 'Sign in to Custodian to see it.'],
+                  }
+                : {
+                    subject: `${told.clinicName}: your sign-in`,
+                    body: [
+                      happened[kind](told),
+                      ...(kind === 'login-expires-soon'
+                        ? []
+                        : ['If you did not expect this, tell your administrator at once.']),
+                    ],
+                  },
   letter: ({
     firstName,
     clinicName,

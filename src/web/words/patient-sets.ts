@@ -46,7 +46,10 @@ const en = {
     endsOn: 'Ends on',
     endsOnHelp: 'Empty: no end',
     reviewOn: 'Review on',
+    reviewOnHelp: (name: string | undefined) =>
+      name ? `${name} is told on that day.` : 'Whoever saves this is told on that day.',
     past: 'Choose today or a later day.',
+    reviewOnWrong: 'Choose today or a later day, and none after the end.',
     masterFileOpen: 'Master file stays readable',
     emergencyAllowed: 'Emergency access allowed',
     patientRequest: 'Asked for by the patient (lock-box)',
@@ -110,6 +113,7 @@ const en = {
     columns: { user: 'User', set: 'Set', since: 'Since', until: 'Until', why: 'Why', actions: 'Actions' },
     nobody: 'Nobody is kept out of this chart.',
     failed: 'Who is kept out could not be loaded.',
+    notForYou: 'Not shown to you: this chart is closed to you.',
     noEnd: 'until lifted',
     lift: 'Lift',
     liftOf: (name: string, set: string) => `Lift the block of ${name} on ${set}`,
@@ -117,6 +121,7 @@ const en = {
     masterFile: 'master file readable',
     noEmergency: 'no emergency access',
     laidBy: (name: string) => `laid by ${name}`,
+    review: (day: string, by: string | undefined) => `review on ${day}${by ? `, by ${by}` : ''}`,
   },
 
   lift: {
@@ -145,6 +150,13 @@ const en = {
     all: 'All sets',
     blocking: 'Sets that block somebody',
     idle: 'Sets that block nobody',
+    due: 'Sets with a review due',
+    reviewDue: 'review due',
+    dueTitle: (count: number) =>
+      count === 1
+        ? '1 set has a block that is to be looked at again'
+        : `${n(count)} sets have a block that is to be looked at again`,
+    dueShow: 'Show',
     said: sets,
     table: 'Patient sets',
     columns: { name: 'Set', members: 'Patients', since: 'Since', madeFrom: 'Made from', blocked: 'Black listed for' },

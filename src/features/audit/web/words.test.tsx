@@ -35,6 +35,7 @@ const unasked = [
   'last-day.leave',
   'last-day.lock',
   'last-day.remind',
+  'patient-sets.tell-of-block-review',
   'standing-rules.end-due',
   'tasks.make-task',
 ];

@@ -1,4 +1,4 @@
-import { configure, screen, waitFor, within } from '@testing-library/react';
+import { configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { expect, test } from 'vitest';
 import { problemOf } from '#kernel/problems.ts';
@@ -62,6 +62,17 @@ test('what was pasted in vain and closed records are told', async () => {
   expect(await screen.findByText('Not a number, and not looked for: x7.')).toBeVisible();
   expect(screen.getByText('Found nobody with the number: 99, 98 and 118 more.')).toBeVisible();
   expect(screen.getByText(/Some records are closed to you/)).toBeVisible();
+});
+
+test('a list that is too long is refused at its field before it is sent', async () => {
+  const { sent } = open({});
+  fireEvent.change(await screen.findByRole('textbox', { name: 'Demographic ID(s)' }), {
+    target: { value: Array.from({ length: 100_000 }, (_, n) => `${n}`).join('\n') },
+  });
+  await run();
+  await waitFor(() => expect(screen.getByRole('textbox', { name: 'Demographic ID(s)' })).toBeInvalid());
+  expect(screen.getByRole('alert')).toHaveTextContent('100,000 Demographic IDs are too many for one report.');
+  expect(sent.filter(({ method }) => method === 'POST')).toEqual([]);
 });
 
 test('a refusal stands at its field', async () => {

@@ -1,7 +1,10 @@
 import { useRef, useState } from 'react';
+import { Refusal } from '#kernel/refusal.ts';
 import { call } from '#web/api.ts';
-import { useAttempt } from '#web/use-attempt.ts';
-import { type Asked, type Run, RunReport, type Summary } from '../contract.ts';
+import { type Setback, useAttempt } from '#web/use-attempt.ts';
+import { sayRefusal } from '#web/words/refusals.ts';
+import { type Asked, type Criteria, type Run, RunReport, type Summary } from '../contract.ts';
+import { criteriaPossible } from '../rules.ts';
 
 export interface Result {
   readonly asked: Asked;
@@ -14,12 +17,24 @@ export interface Result {
 
 const fields = { age: /^report\/age/, lastVisit: /^report\/visits/, demographicIds: /^report\/too-many-ids/ } as const;
 
+const fieldOf = (code: string) => Object.entries(fields).find(([, pattern]) => pattern.test(code))?.[0];
+
+/** What the server would say of criteria that nobody can meet; a pasted list may be too long to be sent at all. */
+function whyImpossible(criteria: Criteria): Setback | undefined {
+  try {
+    criteriaPossible(criteria);
+    return undefined;
+  } catch (refused) {
+    if (!(refused instanceof Refusal)) throw refused;
+    const { code, facts } = refused;
+    return { code, says: sayRefusal(code, facts), field: fieldOf(code) };
+  }
+}
+
 /** Runs a report and leads through its pages; a page that was shown is asked for again, for blocks hold at once. */
 export function useReport() {
   const [result, setResult] = useState<Result>();
-  const { busy, setback, attempt } = useAttempt(
-    ({ code }) => Object.entries(fields).find(([, pattern]) => pattern.test(code))?.[0],
-  );
+  const { busy, setback, setSetback, attempt } = useAttempt(({ code }) => fieldOf(code));
   const latest = useRef(0);
   const fetchPage = async (asked: Asked, after: string | undefined) => {
     const turn = ++latest.current;
@@ -28,6 +43,11 @@ export function useReport() {
   };
   const run = async (asked: Asked) => {
     setResult(undefined);
+    const impossible = whyImpossible(asked.criteria);
+    if (impossible) {
+      latest.current += 1;
+      return setSetback(impossible);
+    }
     const page = await fetchPage(asked, undefined);
     if (page?.summary) setResult({ asked, summary: page.summary, page, from: 1, began: [] });
   };

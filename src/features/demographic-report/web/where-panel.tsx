@@ -1,4 +1,5 @@
 import { Checkbox, MultiSelect, Textarea, TextInput } from '@mantine/core';
+import { useMemo } from 'react';
 import { patientStatuses, rosterStatuses, sexes } from '#features/patients/contract.ts';
 import { Panel } from '#web/ui/panel.tsx';
 import { FieldGrid, span } from '#web/ui/section-form.tsx';
@@ -57,7 +58,8 @@ function textOf({ draft, change }: FieldsProps) {
 }
 
 function Numbers({ draft, change, errorOf }: FieldsProps) {
-  const { numbers, unreadable } = pastedIds(draft.demographicIds);
+  // A long list is read when it changes, not with every key that is pressed elsewhere.
+  const { numbers, unreadable } = useMemo(() => pastedIds(draft.demographicIds), [draft.demographicIds]);
   const some = numbers.length + unreadable.length > 0;
   return (
     <Textarea

@@ -37,6 +37,10 @@ export const draftOf = ({ blackListed }: SetAccess): Draft =>
 export const choicesOf = ({ blackListed, sets }: SetAccess): readonly Choice[] =>
   [...blackListed, ...sets].toSorted((a, b) => a.name.localeCompare(b.name));
 
+/** By whom each block that stands is looked at again. */
+export const reviewersOf = ({ blackListed }: SetAccess): ReadonlyMap<Id<'set'>, string> =>
+  new Map(blackListed.flatMap(({ setId, reviewer }) => (reviewer ? [[setId, reviewer.name] as const] : [])));
+
 export type Change = 'closes' | 'opens' | 'differs';
 
 /** What Done would do to a set; nothing where it stays as it is. */
@@ -58,7 +62,8 @@ export const asked = (draft: Draft, choices: readonly Choice[]): Input<typeof La
 export function wrongWith({ reason, endsOn, reviewOn }: Terms, today: string): keyof Terms | undefined {
   if (reason.trim() === '') return 'reason';
   if (endsOn !== null && endsOn < today) return 'endsOn';
-  return reviewOn !== null && reviewOn < today ? 'reviewOn' : undefined;
+  const reviewed = reviewOn === null || (reviewOn >= today && (endsOn === null || reviewOn <= endsOn));
+  return reviewed ? undefined : 'reviewOn';
 }
 
 function said(terms: Terms | undefined, dayOf: (day: string) => string): string {

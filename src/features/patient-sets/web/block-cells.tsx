@@ -32,14 +32,28 @@ export const BlockSince = ({ block: { laidAt, laidBy } }: { readonly block: Bloc
   </span>
 );
 
+/** When a block is to be looked at again, and by whom. */
+function Review({ block: { reviewOn, reviewer, reviewDue } }: { readonly block: Block }) {
+  const { locale } = useClinic();
+  if (!reviewOn) return null;
+  const says = words.review(formatDay(reviewOn, locale), reviewer?.name);
+  return reviewDue ? <Tag tone="warn">{says}</Tag> : <span className="small dim">{says}</span>;
+}
+
 /** Until when a block holds, or since when it is over. */
-export function BlockUntil({ block: { endsOn, overAt, liftedBy, liftReason } }: { readonly block: Block }) {
+export function BlockUntil({ block }: { readonly block: Block }) {
+  const { endsOn, overAt, liftedBy, liftReason } = block;
   const { locale } = useClinic();
   if (!overAt)
-    return endsOn ? (
-      <span className="nowrap">{formatDay(endsOn, locale)}</span>
-    ) : (
-      <span className="dim">{words.noEnd}</span>
+    return (
+      <span className={css.two}>
+        {endsOn ? (
+          <span className="nowrap">{formatDay(endsOn, locale)}</span>
+        ) : (
+          <span className="dim">{words.noEnd}</span>
+        )}
+        <Review block={block} />
+      </span>
     );
   return (
     <span className={css.two}>

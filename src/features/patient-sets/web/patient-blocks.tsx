@@ -18,10 +18,11 @@ import { LiftDialog } from './lift-dialog.tsx';
 
 const words = patientSetWords.onPatient;
 
-/** The blocks on a patient: `undefined` until they are there, `failed` when they did not come. */
+/** The blocks on a patient: `undefined` until they are there, `failed` when they did not come, `closed` where the chart is closed to the reader. */
 function useBlocks(patientId: Id<'patient'>) {
   const [blocks, setBlocks] = useState<readonly Block[]>();
   const [failed, setFailed] = useState(false);
+  const [closed, setClosed] = useState(false);
   const [round, setRound] = useState(0);
   useEffect(() => {
     const stop = new AbortController();
@@ -29,6 +30,7 @@ function useBlocks(patientId: Id<'patient'>) {
       const answer = await call(ListPatientBlocks, { patientId }, { signal: stop.signal }).catch(() => undefined);
       if (stop.signal.aborted) return;
       if (answer?.ok) setBlocks(answer.value.blocks);
+      else if (answer?.code === 'patient/not-found') setClosed(true);
       else setFailed(true);
     };
     void ask();
@@ -39,7 +41,7 @@ function useBlocks(patientId: Id<'patient'>) {
     setFailed(false);
     setRound(round + 1);
   };
-  return { blocks, failed, again };
+  return { blocks, failed, closed, again };
 }
 
 const columns = (onLift: ((block: Block) => void) | undefined, toSets: boolean): Column<Block>[] => [
@@ -88,14 +90,16 @@ export function PatientBlocks({ patientId }: { readonly patientId: Id<'patient'>
 function Blocks({ patientId }: { readonly patientId: Id<'patient'> }) {
   const may = useMay();
   const { userId } = useSession();
-  const { blocks, failed, again } = useBlocks(patientId);
+  const { blocks, failed, closed, again } = useBlocks(patientId);
   const [lifting, setLifting] = useState<Block>();
   const [said, setSaid] = useState<string>();
   const mayLift = may('patient-sets.lift-block');
   return (
     <Panel title={words.title} lead={words.lead} flush={blocks !== undefined && blocks.length > 0}>
       {said && <Notice tone="ok" title={said} />}
-      {failed ? (
+      {closed ? (
+        <p className="dim">{words.notForYou}</p>
+      ) : failed ? (
         <Notice
           tone="bad"
           title={words.failed}

@@ -13,7 +13,7 @@ import { Notice } from '#web/ui/notice.tsx';
 import { PersonSelect } from '#web/ui/person-select.tsx';
 import { actWords } from '#web/words/acts.ts';
 import { patientSetWords } from '#web/words/patient-sets.ts';
-import { choicesOf, differences, draftOf, merged, wrongWith } from './access-draft.ts';
+import { choicesOf, differences, draftOf, merged, reviewersOf, wrongWith } from './access-draft.ts';
 import css from './patient-sets.module.css';
 import { SetAccessConfirm } from './set-access-confirm.tsx';
 import { SetAccessLists } from './set-access-lists.tsx';
@@ -154,6 +154,7 @@ function Overlay({
           <div inert={itself || set.looking.busy} className="stack">
             <SetAccessLists
               choices={choices}
+              reviewers={reviewersOf(access)}
               base={base}
               draft={draft}
               onChange={set.setDraft}

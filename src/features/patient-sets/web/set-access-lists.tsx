@@ -14,6 +14,8 @@ const marks: Readonly<Record<Change, string>> = { closes: words.fresh, opens: wo
 
 interface SetAccessListsProps {
   readonly choices: readonly Choice[];
+  /** Who is told on the review days of the blocks that stand. */
+  readonly reviewers: ReadonlyMap<Id<'set'>, string>;
   readonly base: Draft;
   readonly draft: Draft;
   readonly onChange: (draft: Draft) => void;
@@ -25,7 +27,16 @@ interface SetAccessListsProps {
 }
 
 /** Black Listed on the left, Demographic Sets on the right, and how the chosen set is closed. */
-export function SetAccessLists({ choices, base, draft, onChange, chosen, onChoose, tried }: SetAccessListsProps) {
+export function SetAccessLists({
+  choices,
+  reviewers,
+  base,
+  draft,
+  onChange,
+  chosen,
+  onChoose,
+  tried,
+}: SetAccessListsProps) {
   const { timeZone, locale, today } = useClinic();
   // What a set had when it was moved to the right, so that moving it back asks nothing anew.
   const [left, setLeft] = useState<Draft>(new Map());
@@ -78,6 +89,7 @@ export function SetAccessLists({ choices, base, draft, onChange, chosen, onChoos
           legend={words.terms(set.name)}
           terms={terms}
           onChange={(other) => onChange(new Map(draft).set(set.setId, other))}
+          reviewer={changed ? undefined : reviewers.get(set.setId)}
           wrong={tried && changed ? wrongWith(terms, today) : undefined}
         />
       )}

@@ -44,7 +44,7 @@ export function SetPage() {
   const [said, setSaid] = useState<string>();
   const { name, concernsYou, blocks } = set;
   const blocking = blocks.some(({ overAt }) => overAt === null);
-  const mayChange = may('patient-sets.change-members') && !concernsYou;
+  const mayChange = may('patient-sets.change-members');
   const done = (says: string) => {
     setOpen(undefined);
     setSaid(says);
@@ -94,14 +94,16 @@ export function SetPage() {
       {blocking && !concernsYou && may('patient-sets.delete-set') && <p className="small dim">{words.cannotDelete}</p>}
       <SetBlocks blocks={blocks} onLift={(lift) => setOpen({ lift })} onDone={done} />
       <SetCriteria key={set.version} set={set} onDone={done} />
-      <SetMembers
-        members={members}
-        from={from}
-        onPrevious={after ? onPrevious : undefined}
-        onNext={next ? onNext : undefined}
-        onTake={mayChange ? (take) => setOpen({ take }) : undefined}
-        onAdd={mayChange ? () => setOpen('add') : undefined}
-      />
+      {!concernsYou && (
+        <SetMembers
+          members={members}
+          from={from}
+          onPrevious={after ? onPrevious : undefined}
+          onNext={next ? onNext : undefined}
+          onTake={mayChange ? (take) => setOpen({ take }) : undefined}
+          onAdd={mayChange ? () => setOpen('add') : undefined}
+        />
+      )}
       <SetVersions versions={set.versions} />
       {open === 'rename' && <RenameDialog {...dialog} />}
       {open === 'remove' && <DeleteDialog {...dialog} onDone={deleted} />}

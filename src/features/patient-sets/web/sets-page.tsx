@@ -38,7 +38,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 /** Patient Sets: every set, what it was made from and whom it keeps out. */
 export function SetsPage() {
-  const { sets, total, next, address } = useLoaderData<typeof loader>();
+  const { sets, total, due, next, address } = useLoaderData<typeof loader>();
   const { state } = useLocation() as { state: (Partial<DoneState> & { fromPageBefore?: boolean }) | null };
   const go = useNavigate();
   const loading = useNavigation().state === 'loading';
@@ -95,6 +95,17 @@ export function SetsPage() {
         </Notice>
       ) : (
         done && <Notice tone="ok" title={done} />
+      )}
+      {due > 0 && address.only !== 'due' && (
+        <Notice
+          tone="warn"
+          title={words.dueTitle(due)}
+          action={
+            <Button size="xs" variant="default" onClick={() => show({ keyword: '', only: 'due' })}>
+              {words.dueShow}
+            </Button>
+          }
+        />
       )}
       <Panel flush>
         <SetsFilters address={address} total={total} onShow={show} />

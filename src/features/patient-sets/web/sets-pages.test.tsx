@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 import { refuse } from '#web/test-open.tsx';
@@ -10,7 +10,7 @@ const press = (name: string) => userEvent.click(screen.getByRole('button', { nam
 describe('Patient Sets', () => {
   const two = [lineOf(infants, { criteria: 'Patients younger than 1 year today.' }), lineOf(pratt, { blocked: [bo] })];
   test('each set with what it was made from and whom it keeps out', async () => {
-    openAt('/admin/patient-sets', { 'GET /patient-sets': () => ({ sets: two, total: 2, next: null }) });
+    openAt('/admin/patient-sets', { 'GET /patient-sets': () => ({ sets: two, total: 2, due: 0, next: null }) });
     expect(await screen.findByRole('link', { name: 'Pratt family' })).toHaveAttribute(
       'href',
       `/admin/patient-sets/${ids.pratt}`,
@@ -20,13 +20,28 @@ describe('Patient Sets', () => {
   });
   test('a filter stands in the address, and finding nothing offers to clear it', async () => {
     const { router } = openAt('/admin/patient-sets', {
-      'GET /patient-sets': () => ({ sets: [], total: 0, next: null }),
+      'GET /patient-sets': () => ({ sets: [], total: 0, due: 0, next: null }),
     });
     await userEvent.selectOptions(await screen.findByLabelText('Blocks'), 'Sets that block somebody');
     expect(await screen.findByText('No set matches')).toBeVisible();
     expect(router.state.location.search).toBe('?only=blocking');
     await press('Clear the filters');
     expect(await screen.findByText('There are no patient sets yet')).toBeVisible();
+  });
+  test('what is to be looked at again is said first, and leads to those sets', async () => {
+    const { router } = openAt('/admin/patient-sets', {
+      'GET /patient-sets': () => ({
+        sets: [lineOf(pratt, { blocked: [bo], reviewDue: true })],
+        total: 1,
+        due: 1,
+        next: null,
+      }),
+    });
+    expect(await screen.findByText('1 set has a block that is to be looked at again')).toBeVisible();
+    expect(screen.getByText('review due')).toBeVisible();
+    await press('Show');
+    await waitFor(() => expect(screen.queryByText('1 set has a block that is to be looked at again')).toBeNull());
+    expect(router.state.location.search).toBe('?only=due');
   });
   test('refused and failed look different from empty', async () => {
     openAt('/admin/patient-sets', { 'GET /patient-sets': () => refuse('actor/not-permitted', 403) });
@@ -84,12 +99,17 @@ describe('a set', () => {
     expect(await screen.findByText(/A set that blocks somebody is not deleted/)).toBeVisible();
     expect(screen.queryByRole('button', { name: 'Delete' })).toBeNull();
   });
+  test('names who is to look at a block again, and when', async () => {
+    openSet({ blocks: [{ ...block, reviewOn: '2027-10-16', reviewer: bo }] });
+    expect(await screen.findByText('review on 16 Oct 2027, by Bo Castellane')).toBeVisible();
+  });
   test('that concerns the reader offers no change, and says why', async () => {
     openSet({ concernsYou: true, criteria: null });
     expect(await screen.findByText('This set concerns you')).toBeVisible();
     for (const name of ['Rename', 'Delete', 'Add a patient', 'Take Mila Pratt out'])
       expect(screen.queryByRole('button', { name })).toBeNull();
     expect(screen.getByText('Not shown to you: this set keeps charts from you.')).toBeVisible();
+    expect(screen.queryByText('Mila Pratt')).toBeNull();
     expect(screen.queryByRole('switch', { name: /Keep up to date/ })).toBeNull();
     expect(screen.queryByRole('button', { name: 'Compare with the criteria' })).toBeNull();
   });
@@ -168,6 +188,11 @@ describe('on a master file', () => {
     openAt('/patient', { [blocksAt]: () => Response.json({}, { status: 500 }) }, undefined, page);
     expect(await screen.findByText('Who is kept out could not be loaded.')).toBeVisible();
     expect(screen.getByRole('button', { name: 'Try again' })).toBeVisible();
+  });
+  test('whom the chart is closed to is told that, and not of a failure', async () => {
+    openAt('/patient', { [blocksAt]: () => refuse('patient/not-found', 404) }, undefined, page);
+    expect(await screen.findByText('Not shown to you: this chart is closed to you.')).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
   });
   test('whoever may not know is told nothing', async () => {
     const { sent } = openAt('/patient', {}, ['patients.read-patient'], page);

@@ -34,12 +34,13 @@ const columns: readonly Column<SetLine>[] = [
     label: words.columns.name,
     sortable: true,
     small: 'title',
-    cell: ({ setId, name, keptUpToDate, concernsYou }) => (
+    cell: ({ setId, name, keptUpToDate, concernsYou, reviewDue }) => (
       <span className={css.two}>
         <Link to={`/admin/patient-sets/${setId}`}>{name}</Link>
-        {(keptUpToDate || concernsYou) && (
+        {(keptUpToDate || concernsYou || reviewDue) && (
           <span className={css.marks}>
             {keptUpToDate && <Tag tone="brand">{words.kept}</Tag>}
+            {reviewDue && <Tag tone="warn">{words.reviewDue}</Tag>}
             {concernsYou && <Tag tone="warn">{words.concerns}</Tag>}
           </span>
         )}

@@ -11,11 +11,13 @@ interface TermsFieldsProps {
   readonly onChange: (terms: Terms) => void;
   /** The field that stands against saving. */
   readonly wrong?: keyof Terms | undefined;
+  /** Who is told on the review day of a block that stands as it is. */
+  readonly reviewer?: string | undefined;
   readonly disabled?: boolean;
 }
 
 /** Why, until when and how far a set is closed to somebody. */
-export function TermsFields({ legend, terms, onChange, wrong, disabled = false }: TermsFieldsProps) {
+export function TermsFields({ legend, terms, onChange, wrong, reviewer, disabled = false }: TermsFieldsProps) {
   const set = (other: Partial<Terms>) => onChange({ ...terms, ...other });
   const at = (field: keyof Terms, why: string) => (wrong === field ? why : undefined);
   return (
@@ -43,9 +45,11 @@ export function TermsFields({ legend, terms, onChange, wrong, disabled = false }
         <TextInput
           type="date"
           label={words.reviewOn}
+          description={terms.reviewOn ? words.reviewOnHelp(reviewer) : undefined}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
           value={terms.reviewOn ?? ''}
           onChange={({ currentTarget: { value } }) => set({ reviewOn: value || null })}
-          error={at('reviewOn', words.past)}
+          error={at('reviewOn', words.reviewOnWrong)}
         />
       </div>
       <div className={css.switches}>

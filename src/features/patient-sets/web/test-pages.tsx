@@ -43,6 +43,7 @@ export const lineOf = (set: typeof pratt, other: object = {}) => ({
   madeBy: ada,
   concernsYou: false,
   blocked: [],
+  reviewDue: false,
   ...other,
 });
 export const block = {
@@ -51,6 +52,8 @@ export const block = {
   setName: 'Pratt family',
   user: bo,
   ...terms,
+  reviewer: null,
+  reviewDue: false,
   laidAt: '2026-10-16T18:00:00.000Z',
   laidBy: ada,
   overAt: null,
