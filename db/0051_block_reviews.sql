@@ -1,5 +1,5 @@
 -- 0051  The day on which somebody looks at a block again: it is told to whoever does, and to all who could where nobody does.
--- And homes that are the same however they were typed.
+-- Homes that are the same however they were typed. And what a report that its limit cut short had asked for.
 set search_path = custodian;
 
 create index chart_block_to_review on chart_block (clinic_id, review_on) where review_on is not null and lifted_at is null;
@@ -64,3 +64,8 @@ alter table patient
   add column home_key text collate "C" not null generated always as (home_key_of(address)) stored;
 create index patient_by_home on patient (clinic_id, home_key, patient_id) where home_key <> '';
 drop index patient_by_address;
+
+-- What a report asked for stays with the version that was made of it, also where its limit cut it short: then it cannot be asked again.
+alter table patient_set_version
+  add column cut_to int,
+  add constraint patient_set_version_cut check (cut_to > 0);

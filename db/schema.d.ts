@@ -814,6 +814,7 @@ export interface DB {
     members: number;
     joined: number;
     departed: number;
+    cut_to: number | null;
   };
   permission: {
     permission: string;

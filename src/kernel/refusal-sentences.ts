@@ -160,6 +160,8 @@ const sentences: Readonly<Record<RefusalCode, string | ((facts: Facts) => string
   'set/not-found': 'There is no such patient set.',
   'set/name-taken': 'There is a patient set of this name already.',
   'set/name-missing': 'Give the patient set a name of at most 100 characters.',
+  'set/kept-up-to-date':
+    'This patient set is kept up to date, and a limit cuts this report short. Run it without a limit, or turn that off first.',
   'set/blocks-somebody': 'This patient set blocks somebody. Lift its blocks first.',
   'set/concerns-yourself': 'This patient set keeps charts from you. Somebody else must change it.',
   'set/empty': 'This report finds nobody, and a patient set of nobody keeps nobody out. Change the report first.',
@@ -184,7 +186,8 @@ const sentences: Readonly<Record<RefusalCode, string | ((facts: Facts) => string
   'set/drift-changed': 'Patients have changed since the difference was shown. Look at it again before you update.',
   'set/left-empty': 'A patient set holds at least one patient. Delete it instead, or keep somebody in it.',
   'set/nothing-changes': 'Nothing would change: choose whom to add or to take out.',
-  'set/without-criteria': 'This patient set was made of single patients: there are no criteria to ask again.',
+  'set/without-criteria':
+    'There are no criteria to ask again: single patients were named, or a limit cut the report short.',
   'block/not-found': 'There is no such block.',
   'block/already-laid': 'This block is laid already.',
   'block/already-lifted': 'This block is over already.',

@@ -145,6 +145,7 @@ export const refusals = {
   'set/not-found': 404,
   'set/name-taken': 409,
   'set/name-missing': 422,
+  'set/kept-up-to-date': 409,
   'set/blocks-somebody': 409,
   'set/concerns-yourself': 403,
   'set/empty': 422,

@@ -64,8 +64,10 @@ const Heading = {
   since: Instant,
   /** Patients closed to the reader are counted too. */
   members: Type.Integer(),
-  /** What the report asks for that can be asked again, in words; null where there is none, or it is not for the reader. */
+  /** What the report asked for, in words; null where there was none, or it is not for the reader. */
   criteria: nullable(Type.String()),
+  /** So many of those found were taken: a limit cut the report short, and it cannot be asked again. */
+  cutTo: nullable(Type.Integer()),
   keptUpToDate: Type.Boolean(),
   madeBy: nullable(Person),
   /** It keeps the reader out of charts, so the reader changes nothing about it. */

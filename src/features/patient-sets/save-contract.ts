@@ -41,6 +41,7 @@ export const SavePatientSet = operation({
     'set/report-changed',
     'set/not-found',
     'set/concerns-yourself',
+    'set/kept-up-to-date',
     'request/version-stale',
   ],
 });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Id } from '#kernel/brand.ts';
 import { perform } from '#kernel/command.ts';
 import type { Input } from '#kernel/contract.ts';
+import { answer } from '#kernel/query.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { runReport } from '#features/demographic-report/run-report.ts';
 import { makeAdministrator, outcome } from '#test/acting.ts';
@@ -10,6 +11,8 @@ import { type TestDatabase, testDatabase } from '#test/database.ts';
 import { arrange, type Clinic, clinic, entries, type Member, patients } from '#test/staff.ts';
 import { block } from '#test/work.ts';
 import type { SavePatientSet } from './save-contract.ts';
+import { readDrift } from './read-drift.ts';
+import { readSet } from './read-set.ts';
 import { savePatientSet } from './save-patient-set.ts';
 
 let db: TestDatabase;
@@ -112,10 +115,13 @@ test('a set is a snapshot: who comes to match later is not in it', async () => {
   expect(await membersOf(setId)).toHaveLength(4);
 });
 
-test('a report that its limit cuts short saves whom it shows, and keeps no criteria', async () => {
+test('a report that its limit cuts short saves whom it shows, says what was asked for, and cannot be asked again', async () => {
   const { setId } = await save({ limit: 2, criteria: { firstName: 'I' } });
   expect(await membersOf(setId)).toEqual(['Ash 1', 'Birch 1']);
-  expect(await versions(setId)).toMatchObject([{ criteria: null }]);
+  expect(await versions(setId)).toMatchObject([{ criteria: { firstName: 'I' } }]);
+  const read = await answer(db.pool, c.ada.caller, readSet, { setId });
+  expect(read).toMatchObject({ criteria: 'Patients whose first name begins with “I”.', cutTo: 2 });
+  await expect(answer(db.pool, c.ada.caller, readDrift, { setId })).rejects.toThrow('set/without-criteria');
   const whole = await save({ name: 'All', limit: 10, criteria: { firstName: 'I' } });
   expect(await versions(whole.setId)).toMatchObject([{ criteria: { firstName: 'I' } }]);
 });
@@ -167,6 +173,21 @@ test('a new version takes in and lets go, and says so', async () => {
   });
   // Somebody has made a version since the set was looked at.
   expect(await outcome(save({ newVersion }))).toBe('request/version-stale');
+});
+
+test('a set that is kept up to date takes no report that its limit cuts short', async () => {
+  const first = await save({ criteria: { firstName: 'I' } });
+  await arrange(db.owner, c.id, () =>
+    db.owner.query('update patient_set set kept_up_to_date = true, kept_by_id = $2 where set_id = $1', [
+      first.setId,
+      c.ada.id,
+    ]),
+  );
+  const { version } = await answer(db.pool, c.ada.caller, readSet, { setId: first.setId });
+  const newVersion = { setId: first.setId, version, reason: 'Fewer' };
+  expect(await outcome(save({ limit: 2, criteria: { firstName: 'I' }, newVersion }))).toBe('set/kept-up-to-date');
+  expect(await membersOf(first.setId)).toHaveLength(4);
+  expect(await outcome(save({ criteria: { firstName: 'I' }, limit: 10, newVersion }))).toBe('done');
 });
 
 test('who is closed to the saver is not taken in, and does not fall out of a new version either', async () => {

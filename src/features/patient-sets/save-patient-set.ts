@@ -25,36 +25,35 @@ async function nameTaken(tx: Tx, set: store.NamedSet, shown: Shown): Promise<Ref
   return new Refusal('set/name-taken', { setId, name, version, ...(await store.difference(tx, setId, shown)) });
 }
 
-async function firstVersion(tx: Tx, actor: Actor, asked: Asked, criteria: Criteria | null) {
+/** What the report asked for; and its limit, where that cut it short. */
+type MadeFrom = Pick<Parameters<typeof store.insertVersion>[2], 'criteria' | 'cutTo'>;
+const askable = ({ criteria, cutTo }: MadeFrom): Criteria | null => (cutTo === null ? criteria : null);
+
+async function firstVersion(tx: Tx, actor: Actor, asked: Asked, made: MadeFrom) {
   const { name } = asked;
-  const setId = await store.insertSet(tx, actor, name, criteria);
+  const setId = await store.insertSet(tx, actor, name, askable(made));
   const filled = await store.fillSet(tx, setId, asked);
   asSeen(asked, filled);
   const { joined, departed } = filled;
-  const members = await store.insertVersion(tx, actor, { setId, number: 1, criteria, reason: '', joined, departed });
+  const members = await store.insertVersion(tx, actor, { setId, number: 1, ...made, reason: '', joined, departed });
   return { setId, name, versionNumber: 1, members, joined, departed };
 }
 
-async function nextVersion(
-  tx: Tx,
-  actor: Actor,
-  asked: Asked,
-  { set, criteria }: { set: store.NamedSet; criteria: Criteria | null },
-) {
+async function nextVersion(tx: Tx, actor: Actor, asked: Asked, { set, made }: { set: store.NamedSet; made: MadeFrom }) {
   const { setId, name } = set;
   const number = set.versionNumber + 1;
   const filled = await store.refillSet(tx, set, asked);
   asSeen(asked, filled);
   const { joined, departed } = filled;
-  await store.raiseVersion(tx, setId, number, criteria);
+  await store.raiseVersion(tx, setId, number, askable(made));
   const reason = asked.newVersion?.reason.trim() ?? '';
-  const members = await store.insertVersion(tx, actor, { setId, number, criteria, reason, joined, departed });
+  const members = await store.insertVersion(tx, actor, { setId, number, ...made, reason, joined, departed });
   return { setId, name, versionNumber: number, members, joined, departed };
 }
 
 /**
  * Saves exactly whom the report shows. A report that its limit cuts short is no rule by which somebody
- * could be found again, so that set keeps no criteria.
+ * could be found again: that set says what was asked for, and does not ask it again.
  */
 export const savePatientSet = command(SavePatientSet, async (tx, actor, asked) => {
   const { name: typed, newVersion, seen: _seen, ...shown } = asked;
@@ -65,13 +64,13 @@ export const savePatientSet = command(SavePatientSet, async (tx, actor, asked) =
     store.setNamed(tx, name),
     shown.limit === undefined ? undefined : countReport(tx, wanted),
   ]);
-  const criteria = counted && counted.found > counted.shown ? null : shown.criteria;
+  const cutTo = counted && counted.found > counted.shown ? counted.shown : null;
+  const made = { criteria: shown.criteria, cutTo };
   if (set && !newVersion) throw await nameTaken(tx, set, wanted);
   if (newVersion && set?.setId !== newVersion.setId) throw new Refusal('set/not-found');
   if (newVersion && set?.version !== newVersion.version) throw new Refusal('request/version-stale');
-  const saved = await (set
-    ? nextVersion(tx, actor, wanted, { set, criteria })
-    : firstVersion(tx, actor, wanted, criteria));
+  if (newVersion && set?.keptUpToDate && cutTo !== null) throw new Refusal('set/kept-up-to-date');
+  const saved = await (set ? nextVersion(tx, actor, wanted, { set, made }) : firstVersion(tx, actor, wanted, made));
   const { setId, versionNumber, members, joined, departed } = saved;
   const facts = { set: saved.name, setId, version: versionNumber, members, joined, departed, ...recorded(shown) };
   return { output: saved, audit: { facts, ...(newVersion ? { reason: newVersion.reason.trim() } : {}) } };

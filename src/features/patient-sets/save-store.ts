@@ -14,12 +14,14 @@ export interface NamedSet {
   readonly versionNumber: number;
   /** It keeps the actor out of charts. */
   readonly concernsYou: boolean;
+  readonly keptUpToDate: boolean;
 }
 
 /** The set of this name, without regard to case; nobody else changes it until the transaction ends. */
 export async function setNamed(tx: Tx, name: string): Promise<NamedSet | undefined> {
   const { rows } = await sql<NamedSet>`
-    select set_id as "setId", name, version, version_number as "versionNumber", blocks_actor(clinic_id, set_id) as "concernsYou" from patient_set
+    select set_id as "setId", name, version, version_number as "versionNumber", blocks_actor(clinic_id, set_id) as "concernsYou",
+           kept_up_to_date as "keptUpToDate" from patient_set
      where lower(btrim(name)) = lower(btrim(${name}::text)) and deleted_at is null for no key update`.execute(tx);
   return rows[0];
 }
@@ -91,16 +93,18 @@ export async function refillSet(tx: Tx, { setId, versionNumber }: NamedSet, show
 interface Made extends Pick<Counted, 'joined' | 'departed'> {
   readonly setId: Id<'set'>;
   readonly number: number;
-  readonly criteria: Criteria | null;
+  readonly criteria: Criteria;
+  /** The limit, where it cut the report short. */
+  readonly cutTo: number | null;
   readonly reason: string;
 }
 
 /** Writes down a version, with as many members as the set has now; answers their number. */
 export async function insertVersion(tx: Tx, { id }: Actor, made: Made): Promise<number> {
-  const { setId, number, criteria, reason, joined, departed } = made;
+  const { setId, number, criteria, cutTo, reason, joined, departed } = made;
   const { rows } = await sql<{ members: number }>`
-    insert into patient_set_version (clinic_id, set_id, number, made_by_id, criteria, reason, members, joined, departed)
-    select current_clinic(), ${setId}, ${number}, ${id}, ${inJson(criteria)}::jsonb, ${reason},
+    insert into patient_set_version (clinic_id, set_id, number, made_by_id, criteria, cut_to, reason, members, joined, departed)
+    select current_clinic(), ${setId}, ${number}, ${id}, ${inJson(criteria)}::jsonb, ${cutTo}::int, ${reason},
            (select count(*) from patient_set_member where set_id = ${setId}), ${joined}, ${departed}
     returning members`.execute(tx);
   return rows[0]?.members ?? 0;

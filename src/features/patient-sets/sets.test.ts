@@ -50,6 +50,7 @@ describe('the list', () => {
       versionNumber: 1,
       since: expect.any(String),
       criteria: null,
+      cutTo: null,
       keptUpToDate: false,
       madeBy: person(c.ada, 'Ada Lindqvist'),
       concernsYou: false,

@@ -17,10 +17,14 @@ const liveOf = sql`from chart_block b where b.clinic_id = s.clinic_id and b.set_
 /** The set `s` keeps the reader out of charts. */
 const concernsReader = sql<boolean>`exists (select ${liveOf} and b.user_id = current_actor())`;
 
+/** What the report that its limit cut short had asked for, and the limit; nothing where it can be asked again. */
+const cut = sql`(select jsonb_build_object('criteria', x.criteria, 'to', x.cut_to) from patient_set_version x
+  where s.criteria is null and x.clinic_id = s.clinic_id and x.set_id = s.set_id and x.cut_to is not null order by x.number desc limit 1)`;
 /** What was asked for may name whom it found: who is kept from them is not told. */
 const heading = sql`
   s.set_id as "setId", s.name, s.version_number as "versionNumber", coalesce(v.made_at, s.taken_at) as since, ${membersOf} as members,
-  case when not ${concernsReader} then s.criteria end as criteria, s.kept_up_to_date as "keptUpToDate", ${personOf(sql`s.made_by_id`)} as "madeBy",
+  case when not ${concernsReader} then coalesce(s.criteria, ${cut} -> 'criteria') end as criteria,
+  case when not ${concernsReader} then (${cut} ->> 'to')::int end as "cutTo", s.kept_up_to_date as "keptUpToDate", ${personOf(sql`s.made_by_id`)} as "madeBy",
   ${concernsReader} as "concernsYou"`;
 
 /** Which sets, in which order, from where on. */

@@ -147,7 +147,7 @@ const en = {
     save: 'Save Patient Set',
     help: (count: number) =>
       `Saves exactly ${count === 1 ? 'this patient' : `these ${number(count)} patients`}. A set is a snapshot: it does not change by itself.`,
-    cut: 'The limit cuts this report short, so the set keeps no criteria.',
+    cut: 'The limit cuts this report short: the set says what was asked for, and cannot be compared with it later.',
     choose: 'To save these patients as a set, choose Demographic # under Search For and run the query again.',
     saved: (name: string, members: number) => `“${name}” is saved with ${patients(members)}.`,
     versioned: (name: string, version: number, members: number) =>

@@ -10,6 +10,13 @@ const sets = (count: number) => (count === 1 ? '1 set' : `${n(count)} sets`);
 const kinds = (work: readonly { readonly kind: string; readonly items: number }[]) =>
   listed.format(work.map(({ kind, items }) => `${handoverWords.kinds[kind]?.many ?? kind}: ${n(items)}`));
 
+/** Where a set comes from, as far as the reader may know. */
+interface MadeFrom {
+  readonly criteria: string | null;
+  readonly cutTo: number | null;
+  readonly concernsYou: boolean;
+}
+
 const en = {
   patients,
   users,
@@ -166,6 +173,12 @@ const en = {
     criteria: 'Demographic Report',
     single: 'single patients',
     notForYou: 'not shown to you',
+    madeFrom: ({ criteria, cutTo, concernsYou }: MadeFrom): string =>
+      criteria === null
+        ? en.list[concernsYou ? 'notForYou' : 'single']
+        : cutTo === null
+          ? criteria
+          : `${criteria} The first ${n(cutTo)} of them.`,
     by: (name: string) => `by ${name}`,
     nobody: 'nobody',
     more: (count: number) => `and ${n(count)} more`,
@@ -231,6 +244,8 @@ const en = {
   drift: {
     notForYou: 'Not shown to you: this set keeps charts from you.',
     single: 'Single patients were named. There are no criteria that could be asked again.',
+    cut: (criteria: string, cutTo: number) =>
+      `${criteria} The first ${n(cutTo)} of them: a limit cut the report short, so it cannot be asked again.`,
     keep: 'Keep up to date',
     keepWhy:
       'Off: the set is a snapshot, as it was saved. On: it follows its criteria by itself when patients change and each night; each change is a version and an entry.',

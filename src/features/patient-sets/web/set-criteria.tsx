@@ -39,13 +39,14 @@ interface SetCriteriaProps {
 
 /** What a set was made from, how it differs from that by now, and whether it follows by itself. */
 export function SetCriteria({ set, onDone }: SetCriteriaProps) {
-  const { criteria, keptUpToDate, keptBy, concernsYou, setId, version } = set;
+  const { criteria, cutTo, keptUpToDate, keptBy, concernsYou, setId, version } = set;
   const may = useMay();
   const [drift, setDrift] = useState<Drift>();
   const [reason, setReason] = useState('');
   const [missing, setMissing] = useState(false);
   const { attempt, busy, setback } = useAttempt();
   if (!criteria) return <Panel title={patientSetWords.set.made}>{concernsYou ? words.notForYou : words.single}</Panel>;
+  if (cutTo !== null) return <Panel title={patientSetWords.set.made}>{words.cut(criteria, cutTo)}</Panel>;
   const look = async () => {
     const answer = await attempt(() => call(ReadDrift, { setId }), patientSetWords.awayLook);
     setDrift(answer?.ok ? answer.value : undefined);

@@ -99,6 +99,13 @@ describe('a set', () => {
     expect(await screen.findByText(/A set that blocks somebody is not deleted/)).toBeVisible();
     expect(screen.queryByRole('button', { name: 'Delete' })).toBeNull();
   });
+  test('of a report that its limit cut short says what was asked for, and does not ask it again', async () => {
+    openSet({ criteria: 'Patients younger than 1 year today.', cutTo: 10 });
+    expect(
+      await screen.findByText(/^Patients younger than 1 year today. The first 10 of them: a limit cut/),
+    ).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Compare with the criteria' })).toBeNull();
+  });
   test('names who is to look at a block again, and when', async () => {
     openSet({ blocks: [{ ...block, reviewOn: '2027-10-16', reviewer: bo }] });
     expect(await screen.findByText('review on 16 Oct 2027, by Bo Castellane')).toBeVisible();

@@ -36,7 +36,9 @@ const columns: readonly Column<SetLine>[] = [
     small: 'title',
     cell: ({ setId, name, keptUpToDate, concernsYou, reviewDue }) => (
       <span className={css.two}>
-        <Link to={`/admin/patient-sets/${setId}`}>{name}</Link>
+        <Link className={css.name} to={`/admin/patient-sets/${setId}`}>
+          {name}
+        </Link>
         {(keptUpToDate || concernsYou || reviewDue) && (
           <span className={css.marks}>
             {keptUpToDate && <Tag tone="brand">{words.kept}</Tag>}
@@ -67,10 +69,10 @@ const columns: readonly Column<SetLine>[] = [
   {
     key: 'from',
     label: words.columns.madeFrom,
-    cell: ({ criteria, concernsYou, madeBy }) => (
+    cell: (set) => (
       <span className={css.two}>
-        <span>{criteria ?? (concernsYou ? words.notForYou : words.single)}</span>
-        {madeBy && <span className="small dim">{words.by(madeBy.name)}</span>}
+        <span>{words.madeFrom(set)}</span>
+        {set.madeBy && <span className="small dim">{words.by(set.madeBy.name)}</span>}
       </span>
     ),
   },

@@ -39,6 +39,7 @@ export const infants = { ...pratt, setId: ids.infants, name: 'Infants', members:
 export const lineOf = (set: typeof pratt, other: object = {}) => ({
   ...set,
   criteria: null,
+  cutTo: null,
   keptUpToDate: false,
   madeBy: ada,
   concernsYou: false,
