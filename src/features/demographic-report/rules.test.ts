@@ -82,11 +82,13 @@ test.each<[Criteria, string]>([
   ],
   [
     { lastName: 'Sm ', postalCode: 'V9S', lastVisit: { before: '2026-01-01' }, providerIds: ['a' as never, null] },
-    'Patients whose last name begins with “Sm”, with Ada Lindqvist or no provider, last seen before January 1, 2026, whose postal code begins with “V9S”.',
+    'Patients whose last name begins with “Sm”, whose provider is Ada Lindqvist or nobody, last seen before January 1, 2026, whose postal code begins with “V9S”.',
   ],
   [{ demographicIds: '4, 7' }, 'Patients with the demographic number 4 or 7.'],
   [{ demographicIds: '4 x' }, 'Patients with the demographic number 4.'],
   [{ demographicIds: 'x' }, 'Patients with a demographic number that is none.'],
+  [{ demographicIds: ' ;,' }, 'Patients with a demographic number that is none.'],
+  [{ providerIds: ['b' as never] }, 'Patients whose provider is somebody not known here.'],
   [{ demographicIds: '1 2 3 4 5 6 6' }, 'Patients with one of 6 demographic numbers.'],
 ])('%j reads back', (criteria, said) => {
   expect(criteriaSentence(criteria, (id) => (id === 'a' ? 'Ada Lindqvist' : undefined))).toBe(said);

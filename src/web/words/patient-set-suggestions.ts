@@ -7,6 +7,7 @@ const patients = (count: number) => (count === 1 ? '1 patient' : `${n(count)} pa
 const en = {
   title: 'Suggestions',
   lead: 'Users who are patients here, or share a home with patients, and could be kept out of those charts. Your own family somebody else sees to.',
+  waitingOf: (waiting: string) => `Suggestions, ${waiting} waiting`,
   which: 'Which suggestions',
   waiting: 'Waiting',
   dismissed: 'Dismissed',

@@ -61,7 +61,7 @@ function sentence(criteria: Criteria, nameOf: NameOf): string {
   const named = (ids: readonly (string | null)[], none: string, unknown: string) =>
     list(ids.map((id) => (id === null ? none : (nameOf(id) ?? unknown))));
   const begins = (what: string, typed = '') => typed.trim() && `whose ${what} begins with ${quoted(typed)}`;
-  const { numbers, unreadable } = pastedIds(demographicIds ?? '');
+  const { numbers } = pastedIds(demographicIds ?? '');
   const parts = [
     age && aged(age),
     sexes && `with the sex ${list(sexes.map((one) => patientWords.sexes[one].toLowerCase()))}`,
@@ -71,7 +71,7 @@ function sentence(criteria: Criteria, nameOf: NameOf): string {
       `with the patient status ${list(patientStatuses.map((one) => en.patientStatuses[one].toLowerCase()))}`,
     rosterStatuses &&
       `with the roster status ${list(rosterStatuses.map((one) => en.rosterStatuses[one].toLowerCase()))}`,
-    providerIds && `with ${named(providerIds, 'no provider', 'a provider not known here')}`,
+    providerIds && `whose provider is ${named(providerIds, 'nobody', 'somebody not known here')}`,
     siteIds && `at home at ${named(siteIds, 'no site', 'a site not known here')}`,
     lastVisit?.after && `last seen after ${longDay(lastVisit.after)}`,
     lastVisit?.before && `last seen before ${longDay(lastVisit.before)}`,
@@ -79,7 +79,7 @@ function sentence(criteria: Criteria, nameOf: NameOf): string {
     numbers.length > 5 && `with one of ${numbers.length} demographic numbers`,
     numbers.length > 0 && numbers.length <= 5 && `with the demographic number ${list(numbers.map(String))}`,
     // Then nobody is found.
-    numbers.length === 0 && unreadable.length > 0 && 'with a demographic number that is none',
+    numbers.length === 0 && demographicIds?.trim() && 'with a demographic number that is none',
   ].filter(Boolean);
   return parts.length === 0 ? 'All patients.' : `Patients ${parts.join(', ')}.`;
 }

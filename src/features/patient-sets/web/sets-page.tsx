@@ -2,7 +2,6 @@ import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import {
-  Link,
   type LoaderFunctionArgs,
   useLoaderData,
   useLocation,
@@ -20,13 +19,13 @@ import { PageHeader } from '#web/ui/page-header.tsx';
 import { Pager } from '#web/ui/pager.tsx';
 import { Panel } from '#web/ui/panel.tsx';
 import { useSteps } from '#web/use-steps.ts';
-import { suggestionWords } from '#web/words/patient-set-suggestions.ts';
 import { patientSetWords } from '#web/words/patient-sets.ts';
 import { ListSets } from '../contract.ts';
 import { askedBy, type ListAddress, readAddress, writeAddress } from './list-address.ts';
 import { SetAccessButton } from './set-access-button.tsx';
 import { SetsFilters } from './sets-filters.tsx';
 import { SetsTable } from './sets-table.tsx';
+import { SetsWays } from './sets-ways.tsx';
 import { useExport } from './use-export.ts';
 
 const words = patientSetWords.list;
@@ -75,11 +74,7 @@ export function SetsPage() {
                 {words.export}
               </Button>
             )}
-            {may('patient-sets.list-suggestions') && (
-              <Button variant="default" component={Link} to="/admin/patient-sets/suggestions">
-                {suggestionWords.title}
-              </Button>
-            )}
+            <SetsWays />
             <SetAccessButton
               onDone={(says) => {
                 setSaved(says);

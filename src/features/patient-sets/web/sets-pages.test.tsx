@@ -28,6 +28,20 @@ describe('Patient Sets', () => {
     await press('Clear the filters');
     expect(await screen.findByText('There are no patient sets yet')).toBeVisible();
   });
+  test('says how many suggestions wait', async () => {
+    const relative = { patientId: ids.mila, name: 'Mila Pratt', demographicNumber: 1998, because: 'user' };
+    openAt('/admin/patient-sets', {
+      'GET /patient-sets': () => ({ sets: two, total: 2, due: 0, next: null }),
+      'GET /set-suggestions': () => ({
+        suggestions: [{ user: bo, patients: [relative], dismissed: null }],
+        next: null,
+      }),
+    });
+    expect(await screen.findByRole('link', { name: 'Suggestions, 1 waiting' })).toHaveAttribute(
+      'href',
+      '/admin/patient-sets/suggestions',
+    );
+  });
   test('what is to be looked at again is said first, and leads to those sets', async () => {
     const { router } = openAt('/admin/patient-sets', {
       'GET /patient-sets': () => ({
