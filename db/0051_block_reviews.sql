@@ -29,10 +29,13 @@ create function tell_next_of_block_review() returns boolean
 declare
   due record;
 begin
-  select b.clinic_id, r.user_id, w.about, jsonb_build_object('set', s.name, 'setId', s.set_id, 'dueOn', b.review_on) as facts into due
+  select b.clinic_id, r.user_id, w.about,
+         jsonb_build_object('blocked', k.first_name || ' ' || k.last_name, 'set', s.name, 'setId', s.set_id, 'dueOn', b.review_on) as facts
+    into due
     from chart_block b
     join patient_set s using (clinic_id, set_id)
-    join clinic c using (clinic_id)
+    join clinic_user k on k.clinic_id = b.clinic_id and k.user_id = b.user_id
+    join clinic c on c.clinic_id = b.clinic_id
     cross join lateral (select (now() at time zone c.time_zone)::date as today) t
     cross join lateral (select b.block_id || ':week-' || (t.today - b.review_on) / 7 as about) w
     cross join lateral tellers_of_block_review(b.clinic_id, b.block_id) r(user_id)

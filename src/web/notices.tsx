@@ -146,6 +146,7 @@ function Told({ notice: { noticeId, kind, facts, at } }: { readonly notice: Sess
         absentUntil: facts.absentUntil && formatDay(facts.absentUntil, clinic.locale, 'weekday'),
         work: facts.work,
         set: facts.set,
+        blocked: facts.blocked,
         items: facts.items,
         days: facts.days,
       })}

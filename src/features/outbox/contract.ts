@@ -50,6 +50,8 @@ export const NoticeFacts = Type.Object({
   /** Of a patient set. */
   set: Type.Optional(Type.String()),
   setId: Type.Optional(SetId),
+  /** Of a block: who is kept out. */
+  blocked: Type.Optional(Type.String()),
   /** Of a cover that ended with its coverer: for whom it was, and until when that user is away. */
   absent: Type.Optional(Type.String()),
   absentUntil: Type.Optional(Day),

@@ -35,6 +35,7 @@ export function letterOf(mail: DueMail, publicUrl: string): Letter {
           absentUntil: facts.absentUntil && formatDay(facts.absentUntil, 'en-CA', 'full'),
           work: facts.work,
           set: facts.set,
+          blocked: facts.blocked,
           items: facts.items,
           days: facts.days,
         });

@@ -56,7 +56,12 @@ test('on the review day its reviewer is told, once, by a notice, a mail and an e
   await reviewIn(0);
   await Promise.all([run(), run(), run()]);
   await run();
-  const facts = { set: 'Okonjo family', setId: family, dueOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) };
+  const facts = {
+    blocked: 'Bo Castellane',
+    set: 'Okonjo family',
+    setId: family,
+    dueOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+  };
   expect(await told()).toEqual([{ who: 'Ada', facts }]);
   const { rows } = await db.owner.query('select kind, to_address as "to", facts from mail where clinic_id = $1', [
     c.id,

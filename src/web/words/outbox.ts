@@ -23,6 +23,8 @@ interface Told {
   readonly days?: number | undefined;
   readonly work?: readonly { readonly kind: string; readonly items: number }[] | undefined;
   readonly set?: string | undefined;
+  /** Of a block: who is kept out. */
+  readonly blocked?: string | undefined;
 }
 
 const usersOf = (lines = 0) => (lines === 1 ? '1 user' : `${lines} users`);
@@ -93,8 +95,8 @@ const happened: Readonly<Record<Kind, (told: Omit<Told, 'clinicName'>) => string
     `${leaver ?? 'A colleague'} has left and does not cover for ${absent ?? 'somebody who is away'} any more, who is away until ${absentUntil ?? 'a day to come'}. Choose somebody else under Absences.`,
   'pool-waiting': ({ items = 0, days = 0 }) =>
     `${items === 1 ? '1 item waits' : `${items} items wait`} in the unassigned pool for more than ${days === 1 ? 'a day' : `${days} days`}.`,
-  'block-review-due': ({ set, due }) =>
-    `A block by the patient set “${set ?? ''}” is to be looked at again since ${due ?? 'its review day'}. Lift it, or choose another day.`,
+  'block-review-due': ({ blocked, set, due }) =>
+    `The block of ${blocked ?? 'a user'} on the patient set “${set ?? ''}” is due for review since ${due ?? 'its review day'}. Lift it, or choose another day.`,
   'second-factors-reset': ({ by }) =>
     `${somebody(by)} has removed your passkeys, authenticator app and recovery codes. Add them again under My credentials.`,
   'emergency-access-begun': ({ by, expires }) =>
@@ -169,7 +171,7 @@ const en = {
           }
         : kind === 'block-review-due'
           ? {
-              subject: `${told.clinicName}: a block is to be looked at again`,
+              subject: `${told.clinicName}: a block is due for review`,
               body: [happened[kind](told), 'It stands under Admin, User Management, Patient Sets.'],
             }
           : kind === 'set-keeper-changed'

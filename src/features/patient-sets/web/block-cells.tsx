@@ -36,8 +36,12 @@ export const BlockSince = ({ block: { laidAt, laidBy } }: { readonly block: Bloc
 function Review({ block: { reviewOn, reviewer, reviewDue } }: { readonly block: Block }) {
   const { locale } = useClinic();
   if (!reviewOn) return null;
-  const says = words.review(formatDay(reviewOn, locale), reviewer?.name);
-  return reviewDue ? <Tag tone="warn">{says}</Tag> : <span className="small dim">{says}</span>;
+  return (
+    <>
+      {reviewDue && <Tag tone="warn">{patientSetWords.list.reviewDue}</Tag>}
+      <span className="small dim">{words.review(formatDay(reviewOn, locale), reviewer?.name)}</span>
+    </>
+  );
 }
 
 /** Until when a block holds, or since when it is over. */

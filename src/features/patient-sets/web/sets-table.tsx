@@ -36,9 +36,9 @@ const columns: readonly Column<SetLine>[] = [
     small: 'title',
     cell: ({ setId, name, keptUpToDate, concernsYou, reviewDue }) => (
       <span className={css.two}>
-        <Link className={css.name} to={`/admin/patient-sets/${setId}`}>
-          {name}
-        </Link>
+        <span className={css.name}>
+          <Link to={`/admin/patient-sets/${setId}`}>{name}</Link>
+        </span>
         {(keptUpToDate || concernsYou || reviewDue) && (
           <span className={css.marks}>
             {keptUpToDate && <Tag tone="brand">{words.kept}</Tag>}
