@@ -54,6 +54,9 @@ for (const size of Object.keys(widths) as (keyof typeof widths)[]) {
     await overlay.getByRole('button', { name: 'Done' }).click();
     await overlay.getByText('Say why this is closed.').waitFor();
     await overlay.getByLabel('Reason').fill('Own children');
+    const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Vancouver' }).format(new Date());
+    await overlay.getByLabel('Review on').fill(today);
+    await overlay.getByText('Whoever saves this is told on that day.').waitFor();
     await overlay.getByRole('button', { name: 'Done' }).click();
     const confirm = page.getByRole('dialog', { name: `Change what is closed to ${name}?` });
     await confirm.getByText(new RegExp(`${name} will no longer open the charts of \\d+ patients`)).waitFor();
@@ -69,6 +72,19 @@ for (const size of Object.keys(widths) as (keyof typeof widths)[]) {
       .first()
       .waitFor();
     await right(own.page, 'A closed chart');
+
+    // Its review day is today: the page of sets says so first, and the set who looks at it again.
+    await page.goto('/admin/patient-sets');
+    await page.getByText('1 set has a block that is to be looked at again').waitFor();
+    await page.getByRole('button', { name: 'Show' }).click();
+    await page.waitForURL(/only=due/);
+    await right(page, 'Sets with a review due');
+    await page.getByRole('link', { name: 'Infants' }).click();
+    await page
+      .getByText(/^review on .*, by Ada Lindqvist$/)
+      .first()
+      .waitFor();
+    await right(page, 'A set with a review due');
 
     // From the master file administrators see who is kept out, and lift it.
     await page.goto(address);
