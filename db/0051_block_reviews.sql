@@ -72,3 +72,18 @@ drop index patient_by_address;
 alter table patient_set_version
   add column cut_to int,
   add constraint patient_set_version_cut check (cut_to > 0);
+
+-- As before (0027), and a set that asks for a provider follows whenever patients are given to another one.
+create or replace function sets_to_keep() returns table (clinic_id uuid, set_id uuid, today date, mark text)
+  language sql stable security definer set search_path = custodian, pg_temp
+  begin atomic
+    select s.clinic_id, s.set_id, t.today,
+           (select count(*) || ' ' || coalesce(max(e.entry_id), 0) from audit_entry e
+             where e.clinic_id = s.clinic_id and e.at >= t.today::timestamp at time zone c.time_zone and e.outcome = 'done'
+               and e.action in ('patients.add-patient', 'patients.update-patient', 'patients.assign-mrp', 'fhir.import-bundle',
+                                'schedule.mark-appointment', 'charts.write-note', 'handover.deactivate-user', 'handover.assign-pool',
+                                'handover.assign-withheld', 'handover.take-back-work', 'handover.undo-hand-over', 'last-day.leave'))
+      from patient_set s join clinic c using (clinic_id)
+      cross join lateral (select (now() at time zone c.time_zone)::date as today) t
+     where s.kept_up_to_date and s.deleted_at is null;
+  end;

@@ -6,11 +6,13 @@ import { answer } from '#kernel/query.ts';
 import { makeAdministrator, outcome } from '#test/acting.ts';
 import { type TestDatabase, testDatabase } from '#test/database.ts';
 import { arrange, type Clinic, clinic, entries, one, patients } from '#test/staff.ts';
+import { assignMrp } from '#features/patients/assign-mrp.ts';
 import { readSession } from '#features/sign-in/read-session.ts';
 import { keepingSets } from './keep-sets.ts';
 import { keepUpToDate } from './keep-up-to-date.ts';
 import { listSets } from './list-sets.ts';
 import { readDrift } from './read-drift.ts';
+import { readSet } from './read-set.ts';
 import { layOn, makeSet } from './test-sets.ts';
 import { updateSet } from './update-set.ts';
 
@@ -200,6 +202,39 @@ describe('kept up to date', () => {
       expect(await members()).toEqual(['Alder', 'Arroyo', 'Ash']);
       expect(await versions()).toBe(3);
       expect(await updates()).toHaveLength(2);
+    });
+    test('it follows when patients are given to another MRP', async () => {
+      await arrange(db.owner, c.id, () =>
+        db.owner.query('update patient_set set criteria = $2 where set_id = $1', [
+          setId,
+          JSON.stringify({ providerIds: [c.bo.id] }),
+        ]),
+      );
+      const { version } = await answer(db.pool, c.ada.caller, readSet, { setId });
+      await keep(true, { version });
+      await run();
+      expect(await versions()).toBe(1);
+      const [someone] = await patients(db.owner, c.id, ['Zhou, An']);
+      await perform(db.pool, c.ada.caller, assignMrp, { patientIds: [someone as Id<'patient'>], mrpId: c.bo.id });
+      await run();
+      expect(await members()).toContain('Zhou');
+    });
+    test('one that cannot be kept keeps no other waiting', async () => {
+      await keep(true);
+      const broken = { age: { comparison: 'older', from: 'x', style: 'exact' } };
+      await arrange(db.owner, c.id, () =>
+        db.owner.query(
+          `insert into patient_set (clinic_id, set_id, name, criteria, kept_up_to_date, kept_by_id)
+           values ($1, '00000000-0000-4000-8000-000000000001', 'Broken', $2, true, $3)`,
+          [c.id, JSON.stringify(broken), c.ada.id],
+        ),
+      );
+      await expect(run()).rejects.toThrow('report/age-unreadable');
+      expect(await versions()).toBe(2);
+      // The job looks at every clinic, those of other tests too.
+      await arrange(db.owner, c.id, () =>
+        db.owner.query(`update patient_set set kept_up_to_date = false, kept_by_id = null where name = 'Broken'`),
+      );
     });
     test('two servers at once make one version', async () => {
       await keep(true);

@@ -32,14 +32,19 @@ export function keepingSets(): Job {
       // oxlint-disable-next-line no-await-in-loop -- one thing at a time, each with its entry
       for (let set = await keepInOtherHands(pool); set && !stopping.aborted; set = await keepInOtherHands(pool))
         looked.delete(set);
+      const broken: unknown[] = [];
       for (const kept of await keptSets(pool)) {
         const due = `${kept.today} ${kept.mark}`;
         if (stopping.aborted) return;
         if (looked.get(kept.setId) === due) continue;
         // oxlint-disable-next-line no-await-in-loop -- each goes through all patients of its clinic: one after the other
-        await keepSet(pool, kept);
-        looked.set(kept.setId, due);
+        await keepSet(pool, kept).then(
+          () => looked.set(kept.setId, due),
+          // One that fails keeps no other waiting; it is tried again at the next look.
+          (error: unknown) => broken.push(error),
+        );
       }
+      if (broken.length > 0) throw new AggregateError(broken, String(broken[0]));
     },
   };
 }

@@ -39,6 +39,8 @@ const en = {
     blackListed: 'Black Listed',
     sets: 'Demographic Sets',
     nothingClosed: 'Nothing is closed to this user.',
+    find: 'Find a set',
+    noneFound: 'No other set has that in its name.',
     allClosed: 'All sets are closed to this user.',
     noSets: 'There are no patient sets yet. Save one from a Demographic Report.',
     toLeft: 'Move to Black Listed',

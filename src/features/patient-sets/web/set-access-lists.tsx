@@ -1,3 +1,5 @@
+import { TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Id } from '#kernel/brand.ts';
 import { dayOf, formatDay } from '#web/ui/calendar.ts';
@@ -11,6 +13,9 @@ import { TermsFields } from './terms-fields.tsx';
 
 const words = patientSetWords.access;
 const marks: Readonly<Record<Change, string>> = { closes: words.fresh, opens: words.lifted, differs: words.changed };
+
+/** More sets than the lists show at once are looked for by name. */
+const MANY = 6;
 
 interface SetAccessListsProps {
   readonly choices: readonly Choice[];
@@ -40,6 +45,7 @@ export function SetAccessLists({
   const { timeZone, locale, today } = useClinic();
   // What a set had when it was moved to the right, so that moving it back asks nothing anew.
   const [left, setLeft] = useState<Draft>(new Map());
+  const [typed, setTyped] = useState('');
   const entry = (set: Choice) => {
     const change = changeOf(base, draft, set.setId);
     const day = formatDay(dayOf(set.since, timeZone), locale);
@@ -61,11 +67,23 @@ export function SetAccessLists({
     onChange(next);
     onChoose(setId);
   };
+  const open = choices.filter(({ setId }) => !draft.has(setId));
+  const found = open.filter(({ name }) => name.toLowerCase().includes(typed.trim().toLowerCase()));
   const set = choices.find(({ setId }) => setId === chosen);
   const terms = set && draft.get(set.setId);
   const changed = set && changeOf(base, draft, set.setId) !== undefined;
   return (
     <>
+      {choices.length > MANY && (
+        <TextInput
+          label={words.find}
+          leftSection={<IconSearch size={16} aria-hidden />}
+          maxLength={100}
+          spellCheck={false}
+          value={typed}
+          onChange={({ currentTarget: { value } }) => setTyped(value)}
+        />
+      )}
       <TwoListSelector
         left={{
           title: words.blackListed,
@@ -74,8 +92,8 @@ export function SetAccessLists({
         }}
         right={{
           title: words.sets,
-          entries: choices.filter(({ setId }) => !draft.has(setId)).map(entry),
-          empty: choices.length === 0 ? words.noSets : words.allClosed,
+          entries: found.map(entry),
+          empty: choices.length === 0 ? words.noSets : open.length === 0 ? words.allClosed : words.noneFound,
         }}
         chosen={chosen}
         onChoose={(id) => onChoose(id as Id<'set'>)}

@@ -48,6 +48,20 @@ const confirm = async () => {
   await press('Save set access');
 };
 
+test('of many sets those to choose from are found by name', async () => {
+  const more = Array.from({ length: 9 }, (_, at) => ({
+    ...infants,
+    setId: `${ids.infants.slice(0, -1)}${at}`,
+    name: `Board ${at}`,
+  }));
+  await open({ [`GET ${at}`]: () => access({ sets: [infants, ...more.slice(3)] }) });
+  await userEvent.type(screen.getByRole('textbox', { name: 'Find a set' }), ' BOARD 7');
+  expect(list(/Demographic Sets/).getAllByRole('option')).toHaveLength(1);
+  expect(list(/Black Listed/).getByText('Pratt family')).toBeVisible();
+  await userEvent.type(screen.getByRole('textbox', { name: 'Find a set' }), 'x');
+  expect(list(/Demographic Sets/).getByText('No other set has that in its name.')).toBeVisible();
+});
+
 test('what is closed stands on the left, with its terms; nothing is changed yet', async () => {
   await open();
   expect(list(/Black Listed/).getByText('Pratt family')).toBeVisible();
