@@ -297,7 +297,7 @@ describe('what the server may do', () => {
     const closed = await names(`select proname as name from pg_proc where pronamespace = 'custodian'::regnamespace
                                    and not has_function_privilege('custodian_app', oid, 'execute') order by 1`);
     const partsOfDoors = ['count_wrong_try', 'door_shut', 'open_session', 'take_code', 'take_passkey'];
-    const partsOfJobs = ['remind', 'could_keep_set'];
+    const partsOfJobs = ['remind', 'could_keep_set', 'tellers_of_block_review'];
     const partsOfPlans = ['kinds_held', 'placed_work', 'rule_filter', 'untouched_work'];
     const partsOfArrivals = [
       'late_holder',

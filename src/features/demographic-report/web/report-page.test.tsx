@@ -72,7 +72,7 @@ test('a list that is too long is refused at its field before it is sent', async 
   await run();
   await waitFor(() => expect(screen.getByRole('textbox', { name: 'Demographic ID(s)' })).toBeInvalid());
   expect(screen.getByRole('alert')).toHaveTextContent('100,000 Demographic IDs are too many for one report.');
-  expect(sent.filter(({ method }) => method === 'POST')).toEqual([]);
+  expect(sent.filter(({ path }) => path === RUN)).toEqual([]);
 });
 
 test('a refusal stands at its field', async () => {
