@@ -380,6 +380,12 @@ export interface DB {
     justified: boolean | null;
     judgement: string | null;
   };
+  entry_patients: {
+    clinic_id: Id<'clinic'>;
+    xact: Generated<string>;
+    at: Generated<string>;
+    numbers: undefined;
+  };
   factor: {
     clinic_id: Id<'clinic'>;
     user_id: Id<'user'>;

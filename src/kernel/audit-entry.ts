@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { PoolClient } from 'pg';
 import type { Id } from './brand.ts';
-import type { Caller } from './db.ts';
+import { anew, type Caller, type Tx } from './db.ts';
 
 /** What is recorded of an act, besides who, when, which, from where and how it ended. */
 export interface AuditFacts {
@@ -36,6 +36,21 @@ export const record = (
   return client.query({ name: 'record', text: RECORD, values: [clinicId, id, action, outcome, ...about] });
 };
 type Nullable<T> = { readonly [K in keyof T]?: T[K] | null };
+
+/** Says in the log that the act under way is about each of these patients. */
+export const concerns = (tx: Tx, patientIds: readonly Id<'patient'>[]) =>
+  concernsThose(tx, sql`select unnest(${patientIds}::uuid[])`);
+
+/** The same of those whom one column of ids finds. */
+export const concernsThose = (tx: Tx, patientIds: RawBuilder<unknown>) =>
+  concernsNumbers(
+    tx,
+    sql`select range_agg(int8range(p.demographic_number, p.demographic_number + 1)) from patient p where p.patient_id in (${patientIds})`,
+  );
+
+/** The same of a multirange of demographic numbers, which goes through the whole clinic to find them. */
+export const concernsNumbers = (tx: Tx, numbers: RawBuilder<unknown>) =>
+  sql`${anew} select entry_concerns((${numbers}))`.execute(tx);
 
 /**
  * The entry of a look, for the statement that looks: an `insert … select` from `verdict`, a relation of one row, whose

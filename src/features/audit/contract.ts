@@ -30,6 +30,8 @@ const Entry = Type.Object({
   origin: nullable(Type.String()),
   /** `before` and `after` where something changed, and whatever else tells what was done. */
   facts: Type.Record(Type.String(), Type.Unknown()),
+  /** Some records are closed to the reader, and the entry may speak of them: its facts and its reason are left out. */
+  withheld: Type.Boolean(),
 });
 export type Entry = Static<typeof Entry>;
 

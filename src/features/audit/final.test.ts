@@ -39,7 +39,7 @@ test.each([
   ['update', `update audit_entry set reason = 'something else'`],
   ['update nothing', `update audit_entry set reason = null where false`],
   ['delete', 'delete from audit_entry'],
-  ['truncate', 'truncate audit_entry'],
+  ['truncate', 'truncate audit_entry cascade'],
   ['lock', 'select from audit_entry for update'],
   ['drop', 'drop table audit_entry'],
   ['disable its triggers', 'alter table audit_entry disable trigger all'],
@@ -69,7 +69,11 @@ test('who has not entered sees nothing of the log', async () => {
 });
 
 test('not even the owner rewrites an entry by accident', async () => {
-  for (const statement of [`update audit_entry set reason = 'x'`, 'delete from audit_entry', 'truncate audit_entry']) {
+  for (const statement of [
+    `update audit_entry set reason = 'x'`,
+    'delete from audit_entry',
+    'truncate audit_entry cascade',
+  ]) {
     await expect(arrange(db.owner, c.id, () => db.owner.query(statement))).rejects.toMatchObject({ code: 'CU002' });
   }
 });

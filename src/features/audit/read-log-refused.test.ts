@@ -48,19 +48,37 @@ describe('who may see what', () => {
     );
   });
 
-  test('facts name no closed patient either', async () => {
-    const facts = { before: { patientId: closed }, after: { patientId: open, holderId: c.ada.id } };
+  test('of what may speak of a closed patient, only that it was', async () => {
+    const told = { facts: { shown: 1 }, reason: 'to see', withheld: false };
+    const kept = { facts: {}, reason: null, withheld: true };
+    const at = '2024-01-01T12:00:00Z';
+    const one = { actorId: c.ada.id, reason: 'to see', facts: { shown: 1 } };
+    const whole = { before: { patientId: closed }, after: { patientId: open, holderId: c.ada.id } };
     await writeEntries(db.owner, c.id, [
-      { at: '2024-01-01T12:00:00Z', actorId: c.ada.id, action: 'test.facts', facts },
+      { ...one, at, action: 'test.facts', facts: whole },
+      { ...one, at: '2024-01-01T12:00:01Z', action: 'demographic-report.run-report', actorId: c.bo.id },
+      { ...one, at: '2024-01-01T12:00:02Z', action: 'roles.update-role' },
+      { ...one, at: '2024-01-01T12:00:03Z', action: 'tasks.add-task', patientId: open },
+      {
+        ...one,
+        at: '2024-01-01T12:00:04Z',
+        action: 'handover.save-plan',
+        outcome: 'refused',
+        reason: 'user/not-found',
+      },
     ]);
-    const namesFor = async ({ caller } = c.ada) =>
-      (await perform(db.pool, caller, readLog, { action: 'test.facts' })).names;
-    expect(await namesFor()).toEqual({
-      [open]: 'Sunniva Ashgrove',
-      [closed]: 'Quillon Pratt',
-      [c.ada.id]: 'Ada Lindqvist',
+    const saidTo = async ({ caller } = c.ada) => {
+      const { entries: said, names } = await perform(db.pool, caller, readLog, { to: '2024-01-01' });
+      return { names, said: said.map(({ facts, reason, withheld }) => ({ facts, reason, withheld })) };
+    };
+    expect(await saidTo()).toEqual({
+      names: { [open]: 'Sunniva Ashgrove', [closed]: 'Quillon Pratt', [c.ada.id]: 'Ada Lindqvist' },
+      said: [{ ...told, reason: 'user/not-found' }, told, told, told, { ...told, facts: whole }],
     });
-    expect(await namesFor(c.bo)).toEqual({ [open]: 'Sunniva Ashgrove', [c.ada.id]: 'Ada Lindqvist' });
+    expect(await saidTo(c.bo)).toEqual({
+      names: {},
+      said: [{ ...kept, reason: 'user/not-found' }, told, told, kept, kept],
+    });
   });
 
   test('Dee may not, and that she tried is an entry', async () => {

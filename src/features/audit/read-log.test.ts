@@ -61,6 +61,7 @@ test('an entry says who, what, when, from where, on whom and how it ended', asyn
       reason: 'wrong',
       origin: null,
       facts: {},
+      withheld: false,
     },
     expect.objectContaining({ reason: 'actor/not-permitted', facts: { action: 'users.add-user' } }),
     expect.objectContaining({ patient: { patientId: closed, name: 'Quillon Pratt' } }),

@@ -87,8 +87,9 @@ export function entriesStatement(filters: Filters, size: number, beyond?: Beyond
     with recursive ${page}
     select e.entry_id as "entryId", e.at, (extract(epoch from e.at) * 1000000)::bigint as microseconds, ${personOf('a')} as actor,
            ${personOf('b')} as "onBehalfOf", e.action, e.outcome,
-           ${personOf('s')} as "subjectUser", ${patientOf} as patient, e.reason, e.origin, e.facts
-      from page e ${withPerson('a', 'actor_id')} ${withPerson('b', 'on_behalf_of_id')} ${withPerson('s', 'subject_user_id')}
+           ${personOf('s')} as "subjectUser", ${patientOf} as patient, e.origin, not t.tells as withheld,
+           case when t.tells or e.outcome = 'refused' then e.reason end as reason, case when t.tells then e.facts else '{}' end as facts
+      from page e cross join lateral (select entry_tells(e.action, e.patient_id) as tells) t ${withPerson('a', 'actor_id')} ${withPerson('b', 'on_behalf_of_id')} ${withPerson('s', 'subject_user_id')}
       left join patient p on p.clinic_id = e.clinic_id and p.patient_id = e.patient_id
      order by e.at desc, e.entry_id desc`;
 }

@@ -7,8 +7,8 @@ import { ExportClaims } from './contract.ts';
 import { allClaims } from './store.ts';
 
 /** What a list of claims shows, as a file. That it leaves is on record before its first line does. */
-export const exportClaims = command(ExportClaims, async (_tx, _actor, { folder = 'open', ...asked }) => ({
-  ...tableFile({
+export const exportClaims = command(ExportClaims, async (tx, _actor, { folder = 'open', ...asked }) => ({
+  ...(await tableFile(tx, {
     fileName: words.claims.name,
     columns: words.claims.columns,
     rows: allClaims({ folder, ...asked }),
@@ -22,6 +22,6 @@ export const exportClaims = command(ExportClaims, async (_tx, _actor, { folder =
       biller?.name ?? '',
       holder?.name ?? '',
     ],
-  }),
+  })),
   audit: { facts: { wanted: { folder, ...asked } } },
 }));

@@ -1,3 +1,4 @@
+import { concernsNumbers } from '#kernel/audit-entry.ts';
 import { command } from '#kernel/command.ts';
 import { csvLines, UTF8_MARK } from '#kernel/csv.ts';
 import type { Tx } from '#kernel/db.ts';
@@ -20,7 +21,7 @@ async function* linesOf(tx: Tx, asked: Asked) {
 export const exportReport = command(ExportReport, async (tx, _actor, asked) => {
   const { criteria, today } = await checkCriteria(tx, asked.criteria);
   const dated = { ...asked, criteria };
-  const { shown } = await store.countReport(tx, dated);
+  const [{ shown }] = await Promise.all([store.countReport(tx, dated), concernsNumbers(tx, store.numbersShown(dated))]);
   return {
     output: { type: 'text/csv; charset=utf-8', fileName: `${words.file(today)}.csv`, content: unread() },
     content: (reading) => linesOf(reading, dated),

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { concernsNumbers } from '#kernel/audit-entry.ts';
 import { command } from '#kernel/command.ts';
 import type { Tx } from '#kernel/db.ts';
 import { MARGIN, paper } from '#kernel/paper.ts';
@@ -67,6 +68,7 @@ export const printReport = command(PrintReport, async (tx, _actor, asked) => {
     store.namesIn(tx, asked.criteria),
   ]);
   if (shown > MOST_PRINTED) throw new Refusal('report/too-long-to-print', { patients: shown, most: MOST_PRINTED });
+  await concernsNumbers(tx, store.numbersShown(dated));
   const sentence = criteriaSentence(criteria, (id) => names[id]);
   const head = { clinic, day: today, shown, found, sentence };
   const size = asked.columns.length > MOST_ON_LETTER ? 'TABLOID' : 'LETTER';

@@ -1,3 +1,4 @@
+import { concerns } from '#kernel/audit-entry.ts';
 import { command } from '#kernel/command.ts';
 import type { Tx } from '#kernel/db.ts';
 import { checkCriteria, recorded } from './checked.ts';
@@ -29,6 +30,10 @@ export const runReport = command(RunReport, async (tx, _actor, { after, ...asked
     store.readPage(tx, dated, after),
     after === undefined ? summaryOf(tx, dated) : null,
   ]);
+  await concerns(
+    tx,
+    page.patients.map(({ patientId }) => patientId),
+  );
   const facts = { ...recorded(asked), ...(summary ? { patients: summary.shown } : { further: true }) };
   return { output: { ...page, summary }, audit: { facts } };
 });

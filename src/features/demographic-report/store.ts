@@ -86,6 +86,11 @@ export function wholeReport({ columns, criteria, orderBy, seed, limit }: Asked):
               order by ${key}, p.patient_id ${limit === undefined ? sql`` : sql`limit ${limit}::int`}`;
 }
 
+/** Whom a whole report shows, by their numbers. */
+export const numbersShown = (asked: Shown): RawBuilder<unknown> =>
+  sql`select range_agg(int8range(p.demographic_number, p.demographic_number + 1)) from scanned_patient p
+      ${asked.limit === undefined ? whereMatching(asked.criteria) : sql`where p.patient_id in (${shownIds(asked)})`}`;
+
 /** Which of these demographic numbers nobody has whom the actor may know of. */
 export async function numbersNotFound(tx: Tx, numbers: readonly number[]): Promise<number[]> {
   if (numbers.length === 0) return [];

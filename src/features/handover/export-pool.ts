@@ -1,3 +1,4 @@
+import { concerns } from '#kernel/audit-entry.ts';
 import { command } from '#kernel/command.ts';
 import { csvLines, UTF8_MARK } from '#kernel/csv.ts';
 import { poolWords } from '#web/words/pool.ts';
@@ -16,6 +17,10 @@ export const exportPool = command(ExportPool, async (tx, _actor, wanted) => {
   if (wanted.kind !== undefined) knownKind(wanted.kind);
   const [rows, zone] = await Promise.all([allOfPool(tx, wanted, MOST), clinicZone(tx)]);
   const items = await described(tx, rows);
+  await concerns(
+    tx,
+    items.flatMap(({ patient }) => patient?.patientId ?? []),
+  );
   return {
     output: { type: 'text/csv; charset=utf-8', fileName: words.name, content: linesOf(items, zone) },
     audit: { facts: { wanted, exported: items.length } },

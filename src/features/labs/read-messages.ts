@@ -1,3 +1,4 @@
+import { concerns } from '#kernel/audit-entry.ts';
 import { command } from '#kernel/command.ts';
 import { ReadMessages } from './contract.ts';
 import { counted, factsOf, onlyPatient, readGiven, toldOf } from './messages-told.ts';
@@ -9,6 +10,10 @@ export const readMessages = command(ReadMessages, async (tx, _actor, given) => {
   await store.findRunning(tx, integrationId);
   const { messages, reports } = readGiven(given);
   const fates = await store.fileReports(tx, integrationId, reports);
+  await concerns(
+    tx,
+    fates.flatMap(({ patientId }) => patientId ?? []),
+  );
   const pooled = fates.filter((one) => one.pooled).length;
   const arrivals = fates.filter((one) => one.arrived).length;
   return {

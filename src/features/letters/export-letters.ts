@@ -7,8 +7,8 @@ import { ExportLetters } from './contract.ts';
 import { allLetters } from './store.ts';
 
 /** What a list of letters shows, as a file. That it leaves is on record before its first line does. */
-export const exportLetters = command(ExportLetters, async (_tx, _actor, { folder = 'open', ...asked }) => ({
-  ...tableFile({
+export const exportLetters = command(ExportLetters, async (tx, _actor, { folder = 'open', ...asked }) => ({
+  ...(await tableFile(tx, {
     fileName: workFileWords.letters.name,
     columns: workFileWords.letters.columns,
     rows: allLetters({ folder, ...asked }),
@@ -22,6 +22,6 @@ export const exportLetters = command(ExportLetters, async (_tx, _actor, { folder
       words.statuses[status],
       local,
     ],
-  }),
+  })),
   audit: { facts: { wanted: { folder, ...asked } } },
 }));

@@ -7,8 +7,8 @@ import { ExportPrescriptions } from './contract.ts';
 import { allPrescriptions } from './read-store.ts';
 
 /** What a list of prescriptions shows, as a file. That it leaves is on record before its first line does. */
-export const exportPrescriptions = command(ExportPrescriptions, async (_tx, _actor, { folder = 'open', ...asked }) => ({
-  ...tableFile({
+export const exportPrescriptions = command(ExportPrescriptions, async (tx, _actor, { folder = 'open', ...asked }) => ({
+  ...(await tableFile(tx, {
     fileName: words.prescriptions.name,
     columns: words.prescriptions.columns,
     rows: allPrescriptions({ folder, ...asked }),
@@ -20,6 +20,6 @@ export const exportPrescriptions = command(ExportPrescriptions, async (_tx, _act
       prescriptionWords.statuses[status],
       local,
     ],
-  }),
+  })),
   audit: { facts: { wanted: { folder, ...asked } } },
 }));

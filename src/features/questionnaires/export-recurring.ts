@@ -6,8 +6,8 @@ import { ExportRecurring } from './contract.ts';
 import { allRecurring } from './recurring-store.ts';
 
 /** What a list of recurring questionnaires shows, as a file. That it leaves is on record before its first line does. */
-export const exportRecurring = command(ExportRecurring, async (_tx, _actor, { folder = 'open', ...asked }) => ({
-  ...tableFile({
+export const exportRecurring = command(ExportRecurring, async (tx, _actor, { folder = 'open', ...asked }) => ({
+  ...(await tableFile(tx, {
     fileName: words.recurringQuestionnaires.name,
     columns: words.recurringQuestionnaires.columns,
     rows: allRecurring({ folder, ...asked }),
@@ -21,6 +21,6 @@ export const exportRecurring = command(ExportRecurring, async (_tx, _actor, { fo
       endsOn ?? '',
       local,
     ],
-  }),
+  })),
   audit: { facts: { wanted: { folder, ...asked } } },
 }));

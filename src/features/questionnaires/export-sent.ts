@@ -7,8 +7,8 @@ import { ExportSent } from './contract.ts';
 import { allSent } from './sent-store.ts';
 
 /** What a list of sent questionnaires shows, as a file; no answers. That it leaves is on record before its first line does. */
-export const exportSent = command(ExportSent, async (_tx, _actor, { folder = 'open', ...asked }) => ({
-  ...tableFile({
+export const exportSent = command(ExportSent, async (tx, _actor, { folder = 'open', ...asked }) => ({
+  ...(await tableFile(tx, {
     fileName: words.sent.name,
     columns: words.sent.columns,
     rows: allSent({ folder, ...asked }),
@@ -20,6 +20,6 @@ export const exportSent = command(ExportSent, async (_tx, _actor, { folder = 'op
       dueOn,
       local,
     ],
-  }),
+  })),
   audit: { facts: { wanted: { folder, ...asked } } },
 }));

@@ -1,5 +1,6 @@
 import { readMoment, standingOf } from '#features/roles/public.ts';
 import { hasBeen } from '#features/roles/rules.ts';
+import { concernsNumbers } from '#kernel/audit-entry.ts';
 import { command } from '#kernel/command.ts';
 import { csvLines, UTF8_MARK } from '#kernel/csv.ts';
 import { Refusal } from '#kernel/refusal.ts';
@@ -36,6 +37,7 @@ export const exportReach = command(ExportReach, async (tx, _actor, { userId, key
     store.countReach(tx, userId, which),
   ]);
   if (!standing) throw new Refusal('user/not-found');
+  await concernsNumbers(tx, store.numbersInReach(userId, which));
   return {
     output: { type: 'text/csv; charset=utf-8', fileName: words.file(today), content: unread() },
     content: async function* linesOf(reading) {

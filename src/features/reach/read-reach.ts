@@ -1,5 +1,6 @@
 import { readMoment, standingOf } from '#features/roles/public.ts';
 import { hasBeen } from '#features/roles/rules.ts';
+import { concerns } from '#kernel/audit-entry.ts';
 import { command } from '#kernel/command.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { PAGE, ReadReach } from './contract.ts';
@@ -17,6 +18,10 @@ export const readReach = command(ReadReach, async (tx, _actor, { userId, keyword
     store.closedPatients(tx, userId, { moment, keyword, blockId, size: PAGE, after }),
   ]);
   if (!standing) throw new Refusal('user/not-found');
+  await concerns(
+    tx,
+    page.patients.map(({ patientId }) => patientId),
+  );
   const { name, type, status } = standing;
   const filters = { ...asOf, blockId, keyword };
   const facts = factsOf({ filters, shown: page.patients.length, further: after !== undefined });

@@ -119,6 +119,10 @@ export const wholeReach = (userId: Id<'user'>, which: Which): RawBuilder<ClosedL
          c.patient_request as "patientRequest", c.reason
     ${closedWhere(userId, which)} order by p.sort_name, p.patient_id, c.began_at, c.block_id`;
 
+/** Whom these lines are about, by their numbers. */
+export const numbersInReach = (userId: Id<'user'>, which: Which): RawBuilder<unknown> =>
+  sql`select range_agg(int8range(p.demographic_number, p.demographic_number + 1)) ${closedWhere(userId, which)}`;
+
 /** How many lines that are, and which day it is in the clinic. */
 export async function countReach(tx: Tx, userId: Id<'user'>, which: Which) {
   const { rows } = await sql<{ lines: number; today: string }>`

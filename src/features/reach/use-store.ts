@@ -36,14 +36,27 @@ const beginningOf = (day: string, later: 0 | 1) =>
 
 type Row = Use & { readonly microseconds: number };
 
-const conditionsOf = ({ patientId, from, to, actorId, outcome }: UseFilters) => [
-  sql`e.patient_id = ${patientId}`,
+const conditionsOf = ({ from, to, actorId, outcome }: UseFilters) => [
   ...(from ? [sql`e.at >= ${beginningOf(from, 0)}`] : []),
   ...(to ? [sql`e.at < ${beginningOf(to, 1)}`] : []),
   ...(actorId ? [sql`e.actor_id = ${actorId}`] : []),
   ...(outcome ? [sql`e.outcome = ${outcome}`] : []),
 ];
-const all = (conditions: readonly RawBuilder<unknown>[]) => sql.join(conditions, sql` and `);
+const columns = sql`e.clinic_id, e.entry_id, e.at, e.actor_id, e.on_behalf_of_id, e.action, e.outcome, e.reason, e.origin`;
+
+/**
+ * The patient's entries under these conditions: those about nobody else, and those in which they were one of several, of
+ * each the first as `limited`. Each of the latter is looked up by itself: PostgreSQL would walk through the log to meet them.
+ */
+function entriesOf({ patientId }: UseFilters, conditions: readonly RawBuilder<unknown>[], limited = sql``) {
+  const where = (one: RawBuilder<unknown>) => sql.join([one, ...conditions], sql` and `);
+  return sql`(
+    (select ${columns} from audit_entry e where ${where(sql`e.patient_id = ${patientId}`)} ${limited})
+    union all
+    (select ${columns} from entries_among(${patientId}) s cross join lateral (
+       select * from audit_entry e where e.clinic_id = (select current_clinic()) and e.xact = s.xact and e.at = s.at limit 1) e
+      where ${where(sql`e.patient_id is distinct from ${patientId}::uuid`)} ${limited})) e`;
+}
 
 /** A user in the row aliased `u` as a person, active where `a` has a row. */
 const personOf = (u: string, a: string) => sql`
@@ -64,31 +77,30 @@ const usesFrom = (entries: RawBuilder<unknown>) => sql<Row>`
     left join active_user ba on ba.clinic_id = b.clinic_id and ba.user_id = b.user_id
 `;
 
-/** The statement of a page: a range of the index by patient in its own order; names and roles are gathered for the page only. */
+/** The statement of a page: a range of the index by patient in its own order, and what was done with several at once; names and roles are gathered for the page only. */
 export function usesStatement(filters: UseFilters, size: number, beyond?: Beyond): RawBuilder<Row> {
   const further = beyond
     ? [
         sql`(e.at, e.entry_id) < ('epoch'::timestamptz + interval '1 microsecond' * ${beyond.microsecondsSince1970}::float8, ${beyond.entryId}::bigint)`,
       ]
     : [];
+  const some = sql`order by e.at desc, e.entry_id desc limit ${sql.lit(size)}`;
   return sql<Row>`
-    with page as materialized (
-      select e.clinic_id, e.entry_id, e.at, e.actor_id, e.on_behalf_of_id, e.action, e.outcome, e.reason, e.origin from audit_entry e
-       where ${all([...conditionsOf(filters), ...further])} order by e.at desc, e.entry_id desc limit ${sql.lit(size)})
+    with page as materialized (select * from ${entriesOf(filters, [...conditionsOf(filters), ...further], some)} ${some})
     ${usesFrom(sql`page e`)} order by e.at desc, e.entry_id desc`;
 }
 
 /** How many there are, until which moment, to the microsecond, and which day it is in the clinic. */
 export async function countUses(tx: Tx, filters: UseFilters) {
   const { rows } = await sql<{ uses: number; until: string; today: string }>`
-    select (select count(*) from audit_entry e where ${all(conditionsOf(filters))})::int as uses,
+    select (select count(*) from ${entriesOf(filters, conditionsOf(filters))})::int as uses,
            now()::text as until, (now() at time zone time_zone)::date as today from clinic`.execute(tx);
   return rows[0] ?? { uses: 0, until: '', today: '' };
 }
 
 /** All that there were before a moment, newest first; for a cursor. */
 export const allUses = (filters: UseFilters, until: string): RawBuilder<Use> =>
-  sql<Use>`${usesFrom(sql`audit_entry e`)} where ${all(conditionsOf(filters))} and e.at < ${until}::timestamptz
+  sql<Use>`${usesFrom(entriesOf(filters, [...conditionsOf(filters), sql`e.at < ${until}::timestamptz`]))}
             order by e.at desc, e.entry_id desc`;
 
 /** A page of what was done with a patient's record, newest first. */
@@ -103,7 +115,7 @@ export async function peopleOf(tx: Tx, patientId: Id<'patient'>): Promise<Uses['
   const { rows } = await sql<Uses['people'][number]>`
     select u.user_id as "userId", u.first_name || ' ' || u.last_name as name, a.user_id is null as deactivated
       from clinic_user u left join active_user a using (clinic_id, user_id)
-     where u.user_id in (select e.actor_id from audit_entry e where e.patient_id = ${patientId})
+     where u.user_id in (select e.actor_id from ${entriesOf({ patientId }, [])})
      order by u.sort_name, u.user_id`.execute(tx);
   return rows;
 }

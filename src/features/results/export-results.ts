@@ -6,8 +6,8 @@ import { ExportResults } from './contract.ts';
 import { allResults } from './store.ts';
 
 /** What a list of results shows, as a file; none of their values. That it leaves is on record before its first line does. */
-export const exportResults = command(ExportResults, async (_tx, actor, { folder = 'open', ...asked }) => ({
-  ...tableFile({
+export const exportResults = command(ExportResults, async (tx, actor, { folder = 'open', ...asked }) => ({
+  ...(await tableFile(tx, {
     fileName: words.results.name,
     columns: words.results.columns,
     rows: allResults(actor.id, { folder, ...asked }),
@@ -21,6 +21,6 @@ export const exportResults = command(ExportResults, async (_tx, actor, { folder 
       issued,
       acknowledged ?? '',
     ],
-  }),
+  })),
   audit: { facts: { wanted: { folder, ...asked } } },
 }));

@@ -7,8 +7,8 @@ import { allVisits } from './visit-store.ts';
 const words = visitWords.file;
 
 /** What the filters of the page find, as a file. That it leaves is on record before its first line does. */
-export const exportPastVisits = command(ExportPastVisits, async (_tx, _actor, wanted) => ({
-  ...tableFile({
+export const exportPastVisits = command(ExportPastVisits, async (tx, _actor, wanted) => ({
+  ...(await tableFile(tx, {
     fileName: words.name,
     columns: words.columns,
     rows: allVisits(wanted),
@@ -23,6 +23,6 @@ export const exportPastVisits = command(ExportPastVisits, async (_tx, _actor, wa
       visitWords.statuses[status],
       cameFrom?.name ?? '',
     ],
-  }),
+  })),
   audit: { facts: { wanted } },
 }));

@@ -7,8 +7,8 @@ import { ExportConversations } from './contract.ts';
 import { allConversations } from './store.ts';
 
 /** What a list of conversations shows, as a file; nothing of what was said. That it leaves is on record before its first line does. */
-export const exportConversations = command(ExportConversations, async (_tx, _actor, { folder = 'open', ...asked }) => ({
-  ...tableFile({
+export const exportConversations = command(ExportConversations, async (tx, _actor, { folder = 'open', ...asked }) => ({
+  ...(await tableFile(tx, {
     fileName: words.conversations.name,
     columns: words.conversations.columns,
     rows: allConversations({ folder, ...asked }),
@@ -22,6 +22,6 @@ export const exportConversations = command(ExportConversations, async (_tx, _act
       secureMessageWords.statuses[status],
       local,
     ],
-  }),
+  })),
   audit: { facts: { wanted: { folder, ...asked } } },
 }));

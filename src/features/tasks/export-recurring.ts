@@ -6,8 +6,8 @@ import { ExportRecurring } from './recurring-contract.ts';
 import { allRecurring } from './recurring-store.ts';
 
 /** What a list of recurring tasks shows, as a file. That it leaves is on record before its first line does. */
-export const exportRecurring = command(ExportRecurring, async (_tx, _actor, { folder = 'open', ...asked }) => ({
-  ...tableFile({
+export const exportRecurring = command(ExportRecurring, async (tx, _actor, { folder = 'open', ...asked }) => ({
+  ...(await tableFile(tx, {
     fileName: words.recurringTasks.name,
     columns: words.recurringTasks.columns,
     rows: allRecurring({ folder, ...asked }),
@@ -22,6 +22,6 @@ export const exportRecurring = command(ExportRecurring, async (_tx, _actor, { fo
       author.name,
       holder?.name ?? '',
     ],
-  }),
+  })),
   audit: { facts: { wanted: { folder, ...asked } } },
 }));

@@ -7,8 +7,8 @@ import { allTasks } from './list-store.ts';
 const words = workFileWords.tasks;
 
 /** What a list of tasks shows, as a file. That it leaves is on record before its first line does. */
-export const exportTasks = command(ExportTasks, async (_tx, actor, wanted) => ({
-  ...tableFile({
+export const exportTasks = command(ExportTasks, async (tx, actor, wanted) => ({
+  ...(await tableFile(tx, {
     fileName: words.name,
     columns: words.columns,
     rows: allTasks(actor.id, wanted),
@@ -24,6 +24,6 @@ export const exportTasks = command(ExportTasks, async (_tx, actor, wanted) => ({
       made,
       done ?? '',
     ],
-  }),
+  })),
   audit: { facts: { wanted } },
 }));

@@ -79,6 +79,7 @@ const en = {
   after: 'After',
   nothingChanged: 'Nothing was changed by this.',
   refusedNothing: 'It was refused, and nothing was changed.',
+  withheld: 'Not shown: some records are closed to you, and this entry may speak of them.',
   none: 'none',
   yes: 'yes',
   no: 'no',

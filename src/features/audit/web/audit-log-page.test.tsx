@@ -27,6 +27,7 @@ const plain = {
   reason: null,
   origin: '10.0.0.7',
   facts: {},
+  withheld: false,
 };
 const nobody = { actor: null, subjectUser: null, patient: null };
 

@@ -17,7 +17,7 @@ export function csvOf(entries: readonly Entry[]): string {
     entry.patient?.name ?? '',
     sayReason(entry) ?? '',
     entry.origin ?? '',
-    JSON.stringify(entry.facts),
+    entry.withheld ? words.withheld : JSON.stringify(entry.facts),
   ]);
   return UTF8_MARK + csvLines([words.csv, ...rows]);
 }

@@ -50,6 +50,12 @@ function Changes({ changes, names }: { readonly changes: readonly Change[]; read
   );
 }
 
+/** What stands where nothing was changed, or where it is not for the reader. */
+function sayUnchanged({ outcome, withheld }: Entry): string {
+  if (withheld) return words.withheld;
+  return outcome === 'refused' ? words.refusedNothing : words.nothingChanged;
+}
+
 /** Other entries of the same people. */
 function Ways({ entry: { actor, onBehalfOf, subjectUser, patient } }: { readonly entry: Entry }) {
   const to = (filters: Parameters<typeof writeAddress>[1]) => ({ search: writeAddress(everything, filters) });
@@ -90,7 +96,7 @@ export function EntryDetails({ entry, names }: EntryDetailsProps) {
         {changes.length > 0 ? (
           <Changes changes={changes} names={names} />
         ) : (
-          <p className="dim">{outcome === 'refused' ? words.refusedNothing : words.nothingChanged}</p>
+          <p className="dim">{sayUnchanged(entry)}</p>
         )}
         <Ways entry={entry} />
       </div>
