@@ -49,6 +49,8 @@ const ofEach =
   (thing: string, more: Input | ((at: Canary, who: Member) => Input) = {}): Apt =>
   (_, at, who) =>
     known(at, thing).map((id) => ({ [`${thing}Id`]: id, ...(typeof more === 'function' ? more(at, who) : more) }));
+const onPaperToo: Apt = (_, at) =>
+  known(at, 'patient').flatMap((patientId) => ['csv', 'pdf'].map((format) => ({ patientId, format })));
 /** Of each thing of a sort, in each version that it may have by now. */
 const ofEachVersion =
   (thing: string, more: Input | ((at: Canary) => Input) = {}): Apt =>
@@ -229,8 +231,8 @@ export const apt: Readonly<Record<string, Apt>> = {
   'reach.export-reach': (_, { ids }) => (ids.get('user') ?? []).map((userId) => ({ userId })),
   'reach.list-openers': (_, { ids }) =>
     (ids.get('patient') ?? []).flatMap((patientId) => [true, false].map((could) => ({ patientId, could }))),
-  'reach.export-openers': ofEach('patient'),
-  'reach.export-uses': ofEach('patient'),
+  'reach.export-openers': onPaperToo,
+  'reach.export-uses': onPaperToo,
   'schedule.move-appointment': (_, { ids }, { id: providerId }) =>
     (ids.get('appointment') ?? []).flatMap((appointmentId) =>
       (ids.get('site') ?? []).map((siteId) => ({ ...evening, appointmentId, siteId, providerId })),

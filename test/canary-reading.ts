@@ -20,7 +20,7 @@ export function namedIn(body: unknown, found = new Map<string, string[]>(), name
 export async function readable({ body, rawPayload, headers }: Answer): Promise<string> {
   const [type = ''] = (headers['content-type'] ?? '').split(';');
   if (!readableTypes.has(type)) throw new Error(`nobody here reads ${type}`);
-  const text = type === 'application/pdf' ? await textOf(rawPayload) : body;
+  const text = type === 'application/pdf' ? await textOfPdf(rawPayload) : body;
   const inCursors = [...text.matchAll(/"([\w-]{20,})"/g)].map(([, one]) =>
     Buffer.from(one ?? '', 'base64url').toString(),
   );
@@ -35,7 +35,8 @@ const readableTypes = new Set([
   'text/html',
 ]);
 
-async function textOf(pdf: Buffer): Promise<string> {
+/** What is written in a PDF. */
+export async function textOfPdf(pdf: Buffer): Promise<string> {
   const task = getDocument({ data: new Uint8Array(pdf), verbosity: 0 });
   const document = await task.promise;
   const pages = Array.from({ length: document.numPages }, async (_, at) => {

@@ -25,3 +25,12 @@ export async function described<I extends { readonly kind: string; readonly item
   const says = new Map(said.flatMap(({ rows }) => rows.map((one) => [one.itemId, one.says])));
   return items.map((item) => ({ ...item, says: says.get(item.itemId) ?? null }));
 }
+
+/**
+ * What a line of an item that says nothing leaves out: how it stands out, which is content, such as an abnormal result;
+ * of being MRP also its id, since the item is the patient.
+ */
+export function withheld({ itemIsPatient }: { readonly itemIsPatient?: boolean | undefined }, says: string | null) {
+  if (says !== null) return {};
+  return { facet: null, ...(itemIsPatient ? { itemId: null } : {}) };
+}

@@ -2,6 +2,7 @@ import { query } from '#kernel/query.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { ListOpenWork } from './contract.ts';
 import { doubtsAbout } from './doubts.ts';
+import { withheld } from './describe.ts';
 import { kinds } from './kinds.ts';
 import { placeAfter, placeOf } from './page-of-work.ts';
 import { rulesOf } from './plan.ts';
@@ -28,9 +29,8 @@ export const listOpenWork = query(ListOpenWork, async (tx, _actor, asked) => {
   const says = new Map(described.rows.map((one) => [one.itemId, one.says]));
   const shown = rows.map(({ itemId, ...row }) => {
     const said = says.get(itemId) ?? null;
-    // Of being MRP the item is the patient: withheld is then the patient's id too.
     const thought = row.successorId === null ? [] : [...doubts(name, row.successorId)];
-    return { itemId: said === null && kind.itemIsPatient ? null : itemId, ...row, doubts: thought, says: said };
+    return { itemId, ...row, ...withheld(kind, said), doubts: thought, says: said };
   });
   const items = shown.map(({ exactly: _exactly, ...item }) => item);
   return { items, next: found.length > skip + PAGE ? placeAfter(shown, place) : null };

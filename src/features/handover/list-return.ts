@@ -1,6 +1,6 @@
 import { query } from '#kernel/query.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { described, knownKind } from './describe.ts';
+import { described, knownKind, withheld } from './describe.ts';
 import { placeAfter, placeOf } from './page-of-work.ts';
 import { ListReturn } from './return-contract.ts';
 import * as store from './return-store.ts';
@@ -9,7 +9,7 @@ const PAGE = 50;
 
 /** A page of one kind of a hand-over, as far as it is still to be done; what is closed to the reader says nothing. */
 export const listReturn = query(ListReturn, async (tx, _actor, { handoverId, kind, after }) => {
-  const { itemIsPatient } = knownKind(kind);
+  const known = knownKind(kind);
   const place = placeOf(after);
   const { beyond, skip } = place;
   if (!(await store.findLeaver(tx, handoverId))) throw new Refusal('handover/receipt-not-found');
@@ -18,11 +18,7 @@ export const listReturn = query(ListReturn, async (tx, _actor, { handoverId, kin
     tx,
     found.slice(skip, skip + PAGE).map((item) => ({ kind, ...item })),
   );
-  // Of being MRP the item is the patient: withheld is then the patient's id too.
-  const shown = rows.map(({ kind: _kind, itemId, ...item }) => ({
-    itemId: itemIsPatient && item.says === null ? null : itemId,
-    ...item,
-  }));
+  const shown = rows.map(({ kind: _kind, ...item }) => ({ ...item, ...withheld(known, item.says) }));
   const items = shown.map(({ exactly: _exactly, ...item }) => item);
   return { items, next: found.length > skip + PAGE ? placeAfter(shown, place) : null };
 });

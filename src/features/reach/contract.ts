@@ -14,13 +14,12 @@ import {
   UserId,
 } from '#kernel/schema.ts';
 
-/** Lines on a page; and on one that is to go to paper, where many pages would leave many entries. */
+/** Lines on a page. */
 export const PAGE = 50;
-export const EXPORT_PAGE = 500;
 
 const Keyword = Type.String({ maxLength: 100, pattern: '^[^\\x00]*$' });
-/** The lines go to paper; the pages are ten times as long. */
-const exporting = Type.Optional(Type.Boolean());
+/** A table for spreadsheets, or a document to print; the former when left out. */
+const format = Type.Optional(Type.Enum(['csv', 'pdf']));
 const after = Type.Optional(Cursor);
 /** Since when it is on record who could do what: nothing can be said of before. */
 const recordedSince = Instant;
@@ -153,16 +152,17 @@ export type Openers = Static<typeof ListOpeners.output>;
 
 export const ExportOpeners = operation({
   name: 'reach.export-openers',
-  says: 'Take who can open a patient’s chart, and whom a block keeps out, as a file, by the filters of the page.',
+  says: 'Take who can open a patient’s chart, and whom a block keeps out, as a file or on paper, by the filters of the page.',
   method: 'POST',
   path: '/patients/{patientId}/opener-files',
-  files: ['text/csv'],
+  files: ['text/csv', 'application/pdf'],
   patienceSeconds: 60,
   input: Type.Object({
     patientId: PatientId,
     ...AsOf,
     keyword: Type.Optional(Keyword),
     could: Type.Optional(Type.Boolean()),
+    format,
   }),
   output: Type.Unsafe<FileAnswer>(Type.Any()),
   refusals: ['patient/not-found', 'role/not-on-record', 'role/moment-to-come'],
@@ -201,7 +201,7 @@ export const ListUses = operation({
   says: 'See who viewed, changed or otherwise dealt with a patient’s record, what, when and from where.',
   method: 'POST',
   path: '/patients/{patientId}/use-readings',
-  input: Type.Object({ ...WhichUses, after, exporting }),
+  input: Type.Object({ ...WhichUses, after }),
   output: Type.Object({
     patient: Type.Object({ ...Whose.properties, healthNumber: Type.String(), healthProvince: Type.String() }),
     /** Everybody who did something with the record, whatever the filters. */
@@ -217,12 +217,12 @@ export type Uses = Static<typeof ListUses.output>;
 /** However long the record has been kept: lines go out as they are read. @see docs/sources.md#phipa-10-1 */
 export const ExportUses = operation({
   name: 'reach.export-uses',
-  says: 'Take who dealt with a patient’s record as a file, by the filters of the page.',
+  says: 'Take who dealt with a patient’s record as a file or on paper, by the filters of the page.',
   method: 'POST',
   path: '/patients/{patientId}/use-files',
-  files: ['text/csv'],
+  files: ['text/csv', 'application/pdf'],
   patienceSeconds: 60,
-  input: Type.Object(WhichUses),
+  input: Type.Object({ ...WhichUses, format }),
   output: Type.Unsafe<FileAnswer>(Type.Any()),
   refusals: ['patient/not-found'],
 });

@@ -7,7 +7,7 @@ import { type TestDatabase, testDatabase } from '#test/database.ts';
 import { arrange, type Clinic, clinic, entries, patients } from '#test/staff.ts';
 import type { ExportOpeners } from './contract.ts';
 import { exportOpeners } from './export-openers.ts';
-import { dayFromNow, layBlock, linesOf, refusedWith } from './test-reach.ts';
+import { dayFromNow, layBlock, linesOf, refusedWith, textOf } from './test-reach.ts';
 
 let db: TestDatabase;
 let c: Clinic;
@@ -52,6 +52,22 @@ test('who could, who is kept out and by what, a line for each block; its entry c
     { facts: { shown: 1, exported: true, could: false, narrowed: true } },
     { facts: { shown: 1, exported: true, narrowed: true } },
   ]);
+});
+
+test('on paper: who could, and by what the others are kept out', async () => {
+  await layBlock(db.owner, c, 'Family', c.cy, [pia], { emergencyAllowed: true });
+  const text = await textOf(await begin({ format: 'pdf' }));
+  for (const said of [
+    'Who can open the chart of Arroyo, Pia?',
+    'Bo Castellane',
+    'Cy Okonjo',
+    'blocked',
+    'by the set “Family”',
+  ])
+    expect(text).toContain(said);
+  const file = await begin({ format: 'pdf' });
+  await layBlock(db.owner, c, 'Ada’s own', c.ada, [pia]);
+  expect(await textOf(file)).not.toContain('Bo Castellane');
 });
 
 test('thousands of users leave', async () => {

@@ -7,7 +7,7 @@ import { type TestDatabase, testDatabase } from '#test/database.ts';
 import { arrange, type Clinic, clinic, entries, patients } from '#test/staff.ts';
 import type { ExportUses } from './contract.ts';
 import { exportUses } from './export-uses.ts';
-import { agedByAYear, layBlock, linesOf, refusedWith } from './test-reach.ts';
+import { agedByAYear, layBlock, linesOf, refusedWith, textOf } from './test-reach.ts';
 
 let db: TestDatabase;
 let c: Clinic;
@@ -65,6 +65,27 @@ test('each line says whose record it was; its entry comes first', async () => {
   expect((await taken())[1]).toMatch(
     /,Ada Lindqvist,,"admin; doctor",Exported who dealt with a record,Access to charts,/,
   );
+});
+
+test('on paper: whose it is, what narrowed it, and every line by the clinic’s clock', async () => {
+  await usesOf(130);
+  const file = await begin({ format: 'pdf', outcome: 'done' });
+  expect(file).toMatchObject({ type: 'application/pdf', fileName: expect.stringMatching(/^record-uses-.+\.pdf$/) });
+  const text = await textOf(file);
+  expect(text).toContain('Who dealt with the record of Arroyo, Pia?');
+  expect(text).toContain('Demographic #: 1');
+  expect(text).toContain('Outcome: done');
+  expect(text.match(/Opened a chart/g)).toHaveLength(87);
+  expect(text).toContain('10.0.0.7');
+  const [first] = (await entries(db.owner, c.id)).slice(-1);
+  expect(first).toMatchObject({ action: 'reach.export-uses', facts: { format: 'pdf', shown: 87, exported: true } });
+});
+
+test('on paper stands nothing of whoever is closed meanwhile', async () => {
+  await usesOf(3);
+  const file = await begin({ format: 'pdf' });
+  await layBlock(db.owner, c, 'Ada’s own', c.ada, [pia], { masterFileOpen: true });
+  expect(await textOf(file)).not.toContain('Opened a chart');
 });
 
 test('thousands of lines leave, newest first, by the filters of the page', async () => {

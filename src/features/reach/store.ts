@@ -203,13 +203,13 @@ export async function pageOfOpeners(
 export const allOpeners = (patientId: Id<'patient'>, which: WhichOpeners): RawBuilder<Opener> =>
   openersFrom(patientId, which, sql`order by u.sort_name, u.user_id`);
 
-/** How many the filters find, and which day it is in the clinic. */
+/** How many the filters find, in which clinic, and which day it is there. */
 export async function countFound(tx: Tx, patientId: Id<'patient'>, which: WhichOpeners) {
-  const { rows } = await sql<{ found: number; today: string }>`
+  const { rows } = await sql<{ found: number; today: string; clinic: string }>`
     with ${openersAt(patientId, which.moment)}
     select (select count(*) from opener o join clinic_user u using (clinic_id, user_id) where ${openersWhere(which)})::int as found,
-           (now() at time zone time_zone)::date as today from clinic`.execute(tx);
-  return rows[0] ?? { found: 0, today: '' };
+           (now() at time zone time_zone)::date as today, name as clinic from clinic`.execute(tx);
+  return rows[0] ?? { found: 0, today: '', clinic: '' };
 }
 
 export const whose = ({ patientId, demographicNumber, lastName, firstName, dateOfBirth }: Whose): Whose => ({

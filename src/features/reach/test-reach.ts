@@ -3,6 +3,7 @@ import type { Id } from '#kernel/brand.ts';
 import { type Command, perform } from '#kernel/command.ts';
 import type { FileAnswer } from '#kernel/contract.ts';
 import { UTF8_MARK } from '#kernel/csv.ts';
+import { textOfPdf } from '#test/canary-reading.ts';
 import { arrange, type Clinic, entries, type Member, one } from '#test/staff.ts';
 
 /** The terms of a block, and since when it holds. */
@@ -98,4 +99,11 @@ export async function linesOf({ content }: FileAnswer): Promise<string[]> {
   const pieces: string[] = [];
   for await (const piece of content) pieces.push(String(piece));
   return pieces.join('').replace(UTF8_MARK, '').trimEnd().split('\r\n');
+}
+
+/** What is written in a document on paper. */
+export async function textOf({ content }: FileAnswer): Promise<string> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of content) pieces.push(Buffer.from(piece));
+  return textOfPdf(Buffer.concat(pieces));
 }

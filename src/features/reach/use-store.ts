@@ -90,12 +90,14 @@ export function usesStatement(filters: UseFilters, size: number, beyond?: Beyond
     ${usesFrom(sql`page e`)} order by e.at desc, e.entry_id desc`;
 }
 
-/** How many there are, until which moment, to the microsecond, and which day it is in the clinic. */
+/** How many there are, until which moment, to the microsecond; in which clinic, which day it is there, and by which clock. */
 export async function countUses(tx: Tx, filters: UseFilters) {
-  const { rows } = await sql<{ uses: number; until: string; today: string }>`
+  const { rows } = await sql<{ uses: number; until: string; today: string; clinic: string; timeZone: string }>`
     select (select count(*) from ${entriesOf(filters, conditionsOf(filters))})::int as uses,
-           now()::text as until, (now() at time zone time_zone)::date as today from clinic`.execute(tx);
-  return rows[0] ?? { uses: 0, until: '', today: '' };
+           now()::text as until, (now() at time zone time_zone)::date as today, name as clinic, time_zone as "timeZone" from clinic`.execute(
+    tx,
+  );
+  return rows[0] ?? { uses: 0, until: '', today: '', clinic: '', timeZone: 'UTC' };
 }
 
 /** All that there were before a moment, newest first; for a cursor. */

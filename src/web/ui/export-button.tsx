@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
+import { IconDownload, IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Input, Operation } from '#kernel/contract.ts';
 import { callForFile } from '../api.ts';
@@ -12,11 +12,15 @@ interface ExportButtonProps<T extends Operation> {
   /** The filters of the page. */
   readonly input: Input<T>;
   readonly fileName: string;
+  /** It is a document to print. */
+  readonly paper?: boolean;
   readonly onFailed: (why: string) => void;
 }
 
 /** What the filters of a page find, all pages of it, as a file. */
-export function ExportButton<T extends Operation>({ operation, input, fileName, onFailed }: ExportButtonProps<T>) {
+export function ExportButton<T extends Operation>(props: ExportButtonProps<T>) {
+  const { operation, input, fileName, paper = false, onFailed } = props;
+  const Icon = paper ? IconPrinter : IconDownload;
   const [making, setMaking] = useState(false);
   const take = async () => {
     setMaking(true);
@@ -33,11 +37,11 @@ export function ExportButton<T extends Operation>({ operation, input, fileName, 
   return (
     <Button
       variant="default"
-      leftSection={<IconDownload size={16} aria-hidden />}
+      leftSection={<Icon size={16} aria-hidden />}
       aria-busy={making}
       onClick={() => !making && void take()}
     >
-      {making ? words.making : words.export}
+      {making ? words.making : paper ? words.print : words.export}
     </Button>
   );
 }

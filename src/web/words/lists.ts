@@ -6,6 +6,7 @@ const en = {
   first: 'Back to the first',
   more: 'More',
   export: 'Export CSV',
+  print: 'Print (PDF)',
   making: 'Making the file…',
   away: 'The server cannot be reached. Try again shortly.',
   filter: 'Filter',

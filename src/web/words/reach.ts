@@ -12,6 +12,28 @@ const terms = ({ masterFileOpen, emergencyAllowed, patientRequest }: Block) => [
   ...(patientRequest ? ['asked for by the patient'] : []),
 ];
 
+/** Whom a report on paper is about. */
+interface OnPaper {
+  readonly lastName: string;
+  readonly firstName: string;
+  readonly demographicNumber: number;
+  readonly dateOfBirth: string | null;
+  readonly healthNumber: string;
+  readonly healthProvince: string;
+}
+/** Where and when it was made, how long it is, and what narrowed it. */
+interface MadeOnPaper {
+  readonly clinic: string;
+  readonly today: string;
+  readonly lines: number;
+  readonly day?: string | undefined;
+  readonly time?: string | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly outcome?: string | undefined;
+  readonly actorId?: string | undefined;
+}
+
 const wasOr = (count: number, past: boolean) => (past ? (count === 1 ? 'was' : 'were') : count === 1 ? 'is' : 'are');
 
 interface Charts {
@@ -32,13 +54,28 @@ const en = {
   noneMatch: 'Nothing matches',
   recorded: 'Your look at this is an entry in the audit log.',
 
-  whole: {
-    print: 'Print',
-    reading: (count: number) => `${n(count)} lines`,
-    part: (count: number) => `The first ${n(count)} lines are on paper; there are more.`,
-    partWhy: 'Narrow the filters to print the others, or take all of them as a file.',
-    failed: 'Nothing was printed',
-    away: 'The server cannot be reached.',
+  paper: {
+    page: (title: string, page: number) => `${title} Page ${page}`,
+    time: (instant: string, timeZone: string) =>
+      new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(new Date(instant)),
+    whose: (of: OnPaper): [string, string][] => [
+      ['Patient', of.firstName ? `${of.lastName}, ${of.firstName}` : of.lastName],
+      ['Demographic #', String(of.demographicNumber)],
+      ...(of.dateOfBirth ? [['Date of Birth', of.dateOfBirth] as [string, string]] : []),
+      ...(of.healthNumber
+        ? [['Health Number', [of.healthNumber, of.healthProvince].filter(Boolean).join(' ')] as [string, string]]
+        : []),
+    ],
+    made: ({ clinic, today, lines, ...narrowed }: MadeOnPaper): [string, string][] => [
+      ['Clinic', clinic],
+      ['Made on', today],
+      ['Lines', n(lines)],
+      ...(narrowed.day ? [['As of', [narrowed.day, narrowed.time].filter(Boolean).join(' ')] as [string, string]] : []),
+      ...(narrowed.from ? [['From', narrowed.from] as [string, string]] : []),
+      ...(narrowed.to ? [['Until', narrowed.to] as [string, string]] : []),
+      ...(narrowed.outcome ? [['Outcome', narrowed.outcome] as [string, string]] : []),
+      ...(narrowed.actorId ? [['Who', 'one user only'] as [string, string]] : []),
+    ],
   },
 
   block: {
@@ -101,7 +138,7 @@ const en = {
         keptOut === 0 ? '.' : `; ${n(keptOut)} with a role that opens charts ${wasOr(keptOut, past)} kept out.`
       }`,
     table: 'Users',
-    columns: { user: 'User', type: 'Type', standing: 'This chart' },
+    columns: { user: 'User', type: 'Type', through: 'Through', standing: 'This chart' },
     standings: {
       could: 'open',
       locked: 'user locked',
@@ -118,7 +155,7 @@ const en = {
     nobody: 'Nobody could open it',
     nobodyWhy: 'No active user had a role that opens charts.',
     noneMatchWhy: 'Take a filter away to see the others.',
-    file: (day: string) => `who-could-open-${day}.csv`,
+    file: (day: string, format: 'csv' | 'pdf') => `who-could-open-${day}.${format}`,
     csv: [
       'User',
       'Type',
@@ -164,7 +201,7 @@ const en = {
     noneWhy: 'Every look, change and refusal will stand here.',
     noneMatchWhy: 'Take a filter away, or choose other days.',
     made: (when: string) => `Made on ${when}.`,
-    file: (day: string) => `record-uses-${day}.csv`,
+    file: (day: string, format: 'csv' | 'pdf') => `record-uses-${day}.${format}`,
     csv: [
       'Entry',
       'When (UTC)',

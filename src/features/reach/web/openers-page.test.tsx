@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { saved, id, pia, block, reach, at, paths, refuse, openAt, setUp } from './test-reach.tsx';
 
 setUp();
@@ -117,19 +117,14 @@ describe('who did', () => {
     expect(sent).toEqual([{ from: '2026-05-03', to: '2026-05-01' }]);
   });
 
-  test('on paper stands the whole report', async () => {
-    const lines: number[] = [];
-    openAt(at.uses, {
-      [paths.uses]: ({ exporting, after }) =>
-        exporting
-          ? { ...uses, uses: [{ ...use, entryId: after ? 1 : 2 }], next: after ? null : 'more' }
-          : { ...uses, next: 'more' },
+  test('on paper as the server sets it, all of it', async () => {
+    const { sent } = openAt(`${at.uses}?from=2026-05-03`, {
+      [paths.uses]: () => ({ ...uses, next: 'more' }),
+      [paths.usesFile]: () => new Response('%PDF-1.7', { headers: { 'content-type': 'application/pdf' } }),
     });
-    vi.stubGlobal('print', () => lines.push(screen.getAllByRole('row').length - 1));
-    const table = await screen.findByRole('table', { name: 'Uses of the record' });
-    await userEvent.click(screen.getByRole('button', { name: 'Print' }));
-    await waitFor(() => expect(lines).toEqual([2]));
-    await waitFor(() => expect(within(table).getAllByRole('row')).toHaveLength(3));
+    await userEvent.click(await screen.findByRole('button', { name: 'Print (PDF)' }));
+    await waitFor(() => expect(saved).toHaveLength(1));
+    expect(sent.at(-1)).toEqual({ from: '2026-05-03', format: 'pdf' });
   });
 
   test('as a file that the server makes, by the filters of the page', async () => {

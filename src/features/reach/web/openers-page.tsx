@@ -9,7 +9,6 @@ import { useMay } from '#web/session.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
 import { ClosedRecord, unlessClosed } from '#web/ui/closed-record.tsx';
 import type { Column } from '#web/ui/data-table.tsx';
-import { ExportButton } from '#web/ui/export-button.tsx';
 import { FilterBar } from '#web/ui/filter-bar.tsx';
 import { KeywordField } from '#web/ui/keyword-field.tsx';
 import { Notice } from '#web/ui/notice.tsx';
@@ -20,6 +19,7 @@ import { Tag } from '#web/ui/tag.tsx';
 import { patientWords } from '#web/words/patients.ts';
 import { reachWords } from '#web/words/reach.ts';
 import { ExportOpeners, ListOpeners, type Opener, type Openers } from '../contract.ts';
+import { FileButtons } from './file-buttons.tsx';
 import { KEYWORD_PAUSE_MS, given, type ListAddress, narrows, readAddress } from './list-address.ts';
 import { ListPanel } from './list-panel.tsx';
 import { plainName } from './plain-name.ts';
@@ -59,10 +59,10 @@ function OpenersOf({ said, address }: { readonly said: Openers; readonly address
         crumbs={[{ to: '/patients', label: patientWords.patients }]}
         actions={
           may('reach.export-openers') && (
-            <ExportButton
+            <FileButtons
               operation={ExportOpeners}
               input={{ patientId, ...askedBy({ ...address, after: undefined }) }}
-              fileName={words.file(today)}
+              fileName={(format) => words.file(today, format)}
               onFailed={setFailed}
             />
           )

@@ -1,16 +1,13 @@
 import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
-import { flushSync } from 'react-dom';
 import { type LoaderFunctionArgs, useLoaderData } from 'react-router';
 import type { Id } from '#kernel/brand.ts';
-import { call } from '#web/api.ts';
 import { load } from '#web/load.ts';
 import { useMay } from '#web/session.ts';
 import { formatKnownDay } from '#web/ui/calendar.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
 import { ClosedRecord, unlessClosed } from '#web/ui/closed-record.tsx';
 import { DayField } from '#web/ui/day-field.tsx';
-import { ExportButton } from '#web/ui/export-button.tsx';
 import { FilterBar } from '#web/ui/filter-bar.tsx';
 import { Notice } from '#web/ui/notice.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
@@ -18,13 +15,12 @@ import { PatientViews } from '#web/ui/patient-views.tsx';
 import { PersonSelect } from '#web/ui/person-select.tsx';
 import { patientWords } from '#web/words/patients.ts';
 import { reachWords } from '#web/words/reach.ts';
-import { ExportUses, ListUses, type Use, type Uses } from '../contract.ts';
+import { ExportUses, ListUses, type Uses } from '../contract.ts';
+import { FileButtons } from './file-buttons.tsx';
 import { given, type ListAddress, narrows, readAddress } from './list-address.ts';
 import { ListPanel } from './list-panel.tsx';
 import { plainName } from './plain-name.ts';
-import { PrintButton } from './print-button.tsx';
 import { useList } from './use-list.ts';
-import { useWhole } from './use-whole.ts';
 import { useColumns } from './uses-columns.tsx';
 
 const words = reachWords.uses;
@@ -50,20 +46,8 @@ function UsesOf({ said, address }: { readonly said: Uses; readonly address: List
   const { today } = useClinic();
   const columns = useColumns();
   const list = useList(address, uses.length, next);
-  // On paper stands the whole report, and not the page of it that is shown.
-  const [onPaper, setOnPaper] = useState<readonly Use[]>();
-  const whole = useWhole<Use>(async (after) => {
-    const asked = { patientId, ...askedBy({ ...address, after: undefined }), ...after, exporting: true };
-    const answer = await call(ListUses, asked);
-    return answer.ok ? { ok: true, value: { rows: answer.value.uses, next: answer.value.next } } : answer;
-  });
+  const whole = { patientId, ...askedBy({ ...address, after: undefined }) };
   const [failed, setFailed] = useState<string>();
-  const onPrint = () =>
-    void whole.take((rows) => {
-      flushSync(() => setOnPaper(rows));
-      print();
-      setOnPaper(undefined);
-    });
   return (
     <div className="stack">
       <PageHeader
@@ -71,32 +55,24 @@ function UsesOf({ said, address }: { readonly said: Uses; readonly address: List
         lead={<WhoseOf patient={patient} />}
         crumbs={[{ to: '/patients', label: patientWords.patients }]}
         actions={
-          <>
-            <PrintButton read={whole.read} onPrint={onPrint} />
-            {may('reach.export-uses') && (
-              <ExportButton
-                operation={ExportUses}
-                input={{ patientId, ...askedBy({ ...address, after: undefined }) }}
-                fileName={words.file(today)}
-                onFailed={setFailed}
-              />
-            )}
-          </>
+          may('reach.export-uses') && (
+            <FileButtons
+              operation={ExportUses}
+              input={whole}
+              fileName={(format) => words.file(today, format)}
+              onFailed={setFailed}
+            />
+          )
         }
       />
       <PatientViews patientId={patientId} here="uses" />
       {failed && <Notice tone="bad" title={failed} />}
-      {whole.said && (
-        <Notice tone={whole.said.tone} title={whole.said.title}>
-          {whole.said.why}
-        </Notice>
-      )}
       <ListPanel
         filters={<Filters address={address} people={people} show={list.show} />}
         table={{
           label: words.table,
           columns,
-          rows: onPaper ?? uses,
+          rows: uses,
           rowKey: ({ entryId }) => String(entryId),
           rowName: ({ entryId }) => words.rowName(entryId),
         }}
