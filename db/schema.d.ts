@@ -740,6 +740,22 @@ export interface DB {
     address: string;
     ends_at: string;
   };
+  past_visit: {
+    clinic_id: Id<'clinic'>;
+    appointment_id: Id<'appointment'>;
+    patient_id: Id<'patient'>;
+    site_id: Id<'site'>;
+    holder_id: Id<'holder'>;
+    came_from_id: Id<'came_from'>;
+    starts_at: string;
+    ends_at: string;
+    reason: string;
+    status: string;
+    version: number;
+    open_holder_id: Id<'open_holder'>;
+    arrived_for_id: Id<'arrived_for'>;
+    told_at: string;
+  };
   patient: {
     clinic_id: Id<'clinic'>;
     patient_id: Generated<Id<'patient'>>;

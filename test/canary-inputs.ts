@@ -262,7 +262,10 @@ export const apt: Readonly<Record<string, Apt>> = {
   'handover.assign-pool': pooled,
   'handover.preview-assignment': pooled,
   'handover.read-doubts': (_, { ids }) =>
-    (ids.get('user') ?? []).flatMap((userId) => ['task', 'claim'].map((kind) => ({ userId, kind }))),
+    (ids.get('user') ?? []).flatMap((userId) =>
+      ['task', 'claim'].flatMap((kind) => (ids.get(kind) ?? []).map((itemId) => ({ userId, kind, itemId }))),
+    ),
+  'inbox.give-message': ofEach('item', (at) => ({ holderId: at.c.cy.id })),
   'handover.assign-withheld': withheldInPool,
   'handover.preview-withheld': withheldInPool,
   'handover.give-plan': plans({ basedOn: 1 }),

@@ -158,6 +158,7 @@ export const withheldKinds = [
   'sent-questionnaire',
   'recurring-task',
   'mrp-patient',
+  'past-appointment',
 ] as const;
 /** The kinds of open work of which withheld items can be passed on unseen. */
 export type WithheldKind = (typeof withheldKinds)[number];

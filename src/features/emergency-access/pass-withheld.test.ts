@@ -38,6 +38,7 @@ const tables: Readonly<Record<WithheldKind, string>> = {
   'sent-questionnaire': 'sent_questionnaire',
   'recurring-task': 'recurring_task',
   'mrp-patient': 'mrp_patient',
+  'past-appointment': 'past_visit',
 };
 const takers = async (kind: WithheldKind, who: Member = c.cy) =>
   (await answer(db.pool, who.caller, listTakers, { kind })).takers.map(({ name }) => name);

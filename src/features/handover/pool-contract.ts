@@ -99,11 +99,12 @@ export const PreviewAssignment = operation({
 
 export const ReadDoubts = operation({
   name: 'handover.read-doubts',
-  says: 'See what should be thought of before a colleague is given work of a kind: being away, covering, a number missing.',
+  says: 'See what should be thought of before a colleague is given work: away, covering, a number missing, an item they may not see.',
   method: 'GET',
   path: '/colleagues/{userId}/doubts/{kind}',
   access: 'signed-in',
-  input: Type.Object({ userId: UserId, kind: Kind }),
+  /** What stands against an item is told to its holder, to who covers, and of what nobody holds. */
+  input: Type.Object({ userId: UserId, kind: Kind, itemId: Type.Optional(ItemId) }),
   output: Type.Object({ doubts: Type.Array(Type.String()) }),
   refusals: assignRefusals,
 });

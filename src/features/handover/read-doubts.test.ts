@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Id } from '#kernel/brand.ts';
 import { answer } from '#kernel/query.ts';
 import { makeAdministrator, ready } from '#test/acting.ts';
 import { type TestDatabase, testDatabase } from '#test/database.ts';
-import { arrange, type Clinic, clinic, type Member, one } from '#test/staff.ts';
+import { arrange, type Clinic, clinic, type Member, one, patients } from '#test/staff.ts';
+import { block } from '#test/work.ts';
 import { absent } from '../absences/test-absences.ts';
 import { lockAway } from '../users/test-person.ts';
 import { previewAssignment } from './preview-assignment.ts';
@@ -45,6 +47,27 @@ test('that somebody is to leave is told to whoever may plan that', async () => {
     c.ada.id,
   );
   expect([await doubts('task'), await doubts('task', c.ada)]).toEqual([[], ['leaving-too']]);
+});
+
+test('that a colleague may not see the item, without saying why, to whom it falls', async () => {
+  const [patientId] = await patients(db.owner, c.id, ['Tolland, Emeric']);
+  await run(
+    `insert into task (clinic_id, author_id, title, patient_id, holder_id) values ($1, $2, 'Call', $3, $4)`,
+    c.ada.id,
+    patientId,
+    c.bo.id,
+  );
+  const itemId = await one<Id<'work'>>(db.owner, 'select task_id from task where clinic_id = $1', [c.id]);
+  const about = async (by: Member, userId: Id<'user'>) =>
+    (await answer(db.pool, by.caller, readDoubts, { userId, kind: 'task', itemId })).doubts;
+  expect([await about(c.bo, c.cy.id), await about(c.bo, c.dee.id)]).toEqual([[], ['cannot-see']]);
+  await block(db.owner, c, c.cy.id, patientId ? [patientId] : []);
+  expect(await about(c.bo, c.cy.id)).toEqual(['cannot-see']);
+  expect(await about(c.ada, c.cy.id)).toEqual(['cannot-see']);
+  // Neither who has nothing to do with it, nor to whom the record is closed.
+  expect(await about(c.dee, c.cy.id)).toEqual([]);
+  await block(db.owner, c, c.bo.id, patientId ? [patientId] : []);
+  expect(await about(c.bo, c.cy.id)).toEqual([]);
 });
 
 test('they stand beside what is assigned from the pool, once for each kind', async () => {

@@ -123,6 +123,18 @@ export async function mayPlan(tx: Tx): Promise<boolean> {
   return rows[0]?.may ?? false;
 }
 
+/** What stands against giving one item to a user, as far as the actor may know of it. */
+export async function againstGiving(
+  tx: Tx,
+  kind: string,
+  itemId: Id<'work'>,
+  userId: Id<'user'>,
+): Promise<string | null> {
+  const { rows } = await sql<{ against: string | null }>`
+    select against_giving(${kind}, ${itemId}, ${userId}) as against`.execute(tx);
+  return rows[0]?.against ?? null;
+}
+
 /** How many open items each of these users holds, over all kinds. */
 export async function countOpenWork(tx: Tx, userIds: readonly Id<'user'>[]) {
   const { rows } = await sql<{ userId: Id<'user'>; kind: string; items: number; oldest: string | null }>`

@@ -13,6 +13,7 @@ import {
   Prose,
   UserId,
 } from '#kernel/schema.ts';
+import { HandStep } from '../work/contract.ts';
 
 export const folders = ['inbox', 'snoozed', 'filed', 'sent'] as const;
 export type Folder = (typeof folders)[number];
@@ -118,6 +119,8 @@ export const ReadMessage = operation({
     sentAt: Instant,
     snoozedUntil: nullable(Instant),
     filedAt: nullable(Instant),
+    /** From hand to hand since it came, oldest first. */
+    hands: Type.Array(HandStep),
     /** What it replies to, the latest first, as far as the reader took part in it. */
     thread: Type.Array(
       Type.Object({
@@ -217,4 +220,16 @@ export const TakeMessage = operation({
   input: Type.Object({ itemId: InboxItemId }),
   output: Touched,
   refusals: ['inbox/message-not-found', 'inbox/already-taken'],
+});
+
+/** Forwarding sends another copy; this moves the work itself. Its author and its words stay. */
+export const GiveMessage = operation({
+  name: 'inbox.give-message',
+  says: 'Let a colleague deal with an open message, or lay it into the pool.',
+  method: 'PUT',
+  path: '/inbox/{itemId}/assignment',
+  doctor: true,
+  input: Type.Object({ itemId: InboxItemId, holderId: nullable(UserId) }),
+  output: Touched,
+  refusals: ['inbox/message-not-found', 'inbox/already-filed', 'user/not-found', 'work/holder-not-active'],
 });

@@ -1,6 +1,7 @@
 import type { Feature } from '#kernel/http.ts';
 import { addGroup } from './add-group.ts';
 import { fileMessage } from './file-message.ts';
+import { giveMessage } from './give-message.ts';
 import { listGroups } from './list-groups.ts';
 import { listInbox } from './list-inbox.ts';
 import { listPool } from './list-pool.ts';
@@ -22,6 +23,7 @@ export const inbox: Feature = {
     snoozeMessage,
     markUnread,
     takeMessage,
+    giveMessage,
     addGroup,
     updateGroup,
     retireGroup,

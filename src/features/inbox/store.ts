@@ -32,7 +32,7 @@ export async function findItem(tx: Tx, itemId: Id<'item'>) {
   return rows[0];
 }
 
-type Read = Omit<Message, 'thread' | 'state' | 'wasUnread'> & {
+type Read = Omit<Message, 'thread' | 'hands' | 'state' | 'wasUnread'> & {
   readonly holderId: Id<'user'> | null;
   readonly readAt: string | null;
   readonly covers: boolean;
@@ -190,4 +190,14 @@ export async function take(tx: Tx, { id }: Actor, itemId: Id<'item'>): Promise<b
     .where('filed_at', 'is', null)
     .executeTakeFirst();
   return taken.numUpdatedRows > 0n;
+}
+
+/** Lays an open item of one holder's on another desk, unread, or into the pool. Says whether it was still with that holder. */
+export async function give(tx: Tx, itemId: Id<'item'>, fromId: Id<'user'>, toId: Id<'user'> | null): Promise<boolean> {
+  if (toId === fromId) return true;
+  const given = await change(tx, itemId)
+    .set({ holder_id: toId, came_from_id: fromId, read_at: null, snoozed_until: null })
+    .where('open_holder_id', '=', fromId)
+    .executeTakeFirst();
+  return given.numUpdatedRows > 0n;
 }

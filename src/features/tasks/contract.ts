@@ -14,6 +14,7 @@ import {
   UserId,
   Version,
 } from '#kernel/schema.ts';
+import { HandStep } from '../work/contract.ts';
 
 export const folders = ['mine', 'given', 'copied', 'pool', 'done'] as const;
 export type Folder = (typeof folders)[number];
@@ -97,6 +98,17 @@ export const ReadTask = operation({
   doctor: true,
   input: Type.Object({ taskId: TaskId }),
   output: Task,
+  refusals: ['task/not-found'],
+});
+
+export const ReadTaskHistory = operation({
+  name: 'tasks.read-task-history',
+  says: 'See through whose hands a task went.',
+  method: 'GET',
+  path: '/tasks/{taskId}/history',
+  doctor: true,
+  input: Type.Object({ taskId: TaskId }),
+  output: Type.Object({ hands: Type.Array(HandStep) }),
   refusals: ['task/not-found'],
 });
 

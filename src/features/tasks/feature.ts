@@ -12,6 +12,7 @@ import { listTasks } from './list-tasks.ts';
 import { listTypes } from './list-types.ts';
 import { makeTasks } from './make-tasks.ts';
 import { readTask } from './read-task.ts';
+import { readTaskHistory } from './read-task-history.ts';
 import { reopenTask } from './reopen-task.ts';
 import { retireType } from './retire-type.ts';
 import { takeTask } from './take-task.ts';
@@ -34,6 +35,6 @@ export const tasks: Feature = {
     giveRecurring,
     endRecurring,
   ],
-  queries: [listTasks, readTask, listTypes, listRecurring],
+  queries: [listTasks, readTask, readTaskHistory, listTypes, listRecurring],
   jobs: [makeTasks],
 };

@@ -9,6 +9,7 @@ import { addTask } from './add-task.ts';
 import { finishTask } from './finish-task.ts';
 import { listTasks } from './list-tasks.ts';
 import { readTask } from './read-task.ts';
+import { readTaskHistory } from './read-task-history.ts';
 import { reopenTask } from './reopen-task.ts';
 import { takeTask } from './take-task.ts';
 import { updateTask } from './update-task.ts';
@@ -291,4 +292,33 @@ test('Dee holds none of this, and another clinic’s tasks are not there', async
     await expect(perform(db.pool, c.dee.caller, command, { taskId })).rejects.toMatchObject(refused);
     await expect(perform(db.pool, bo.caller, command, { taskId })).rejects.toMatchObject(hidden);
   }
+});
+
+test('through whose hands a task went, for whoever it concerns', async () => {
+  const { taskId, version } = await give(c.ada, c.bo);
+  const hands = async (who: Member) =>
+    (await answer(db.pool, who.caller, readTaskHistory, { taskId })).hands.map(({ by, from, to }) =>
+      [by, from, to].map((person) => person?.name.split(' ')[0] ?? null),
+    );
+  expect(await hands(c.bo)).toEqual([]);
+  const change = (who: Member, to: Member | null, at: number) =>
+    perform(db.pool, who.caller, updateTask, { taskId, ...plain, assigneeId: to?.id ?? null, version: at });
+  const reworded = await perform(db.pool, c.bo.caller, updateTask, {
+    taskId,
+    ...plain,
+    title: 'Call again',
+    assigneeId: c.bo.id,
+    version,
+  });
+  const given = await change(c.ada, c.cy, reworded.version);
+  await change(c.cy, null, given.version);
+  await perform(db.pool, c.bo.caller, takeTask, { taskId });
+  expect(await hands(c.bo)).toEqual([
+    ['Ada', 'Bo', 'Cy'],
+    ['Cy', 'Cy', null],
+    ['Bo', null, 'Bo'],
+  ]);
+  const missing = { code: 'task/not-found' };
+  await expect(hands(c.cy)).rejects.toMatchObject(missing);
+  await expect(hands((await clinic(db.owner)).bo)).rejects.toMatchObject(missing);
 });

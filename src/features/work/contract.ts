@@ -60,6 +60,15 @@ export type Waiting = Static<typeof Waiting>;
 export const HolderStep = Type.Object({ holder: nullable(Person), from: Instant, until: nullable(Instant) });
 export type HolderStep = Static<typeof HolderStep>;
 
+/** One move of a piece of work: who moved it, from whom and to whom; nobody is the pool, or where it is not known. */
+export const HandStep = Type.Object({
+  at: Instant,
+  by: nullable(Person),
+  from: nullable(Person),
+  to: nullable(Person),
+});
+export type HandStep = Static<typeof HandStep>;
+
 /** The head of what goes out, from the provider record of who signs it, and from the site where that says nothing. */
 export const Letterhead = Type.Object({
   clinicName: Type.String(),

@@ -4,6 +4,7 @@ export {
   countWaiting,
   coversFor,
   giveTo,
+  handsOf,
   heldByActor,
   holdersOf,
   isOpenPatient,

@@ -5,7 +5,7 @@ import type { Tx } from '#kernel/db.ts';
 import { fromCursor, isInstant, isUuid } from '#kernel/page.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Person } from '#kernel/schema.ts';
-import type { CoveredKind, HolderStep, Letterhead, PatientNamed, Waiting } from './contract.ts';
+import type { CoveredKind, HandStep, HolderStep, Letterhead, PatientNamed, Waiting } from './contract.ts';
 
 /** A table of work, with the column that names its rows. */
 export const idOf = {
@@ -96,6 +96,14 @@ export async function holdersOf(tx: Tx, table: WorkTable, id: string): Promise<H
       from ${sql.table(`${table}_history`)} w
      where w.${key} = ${id} and exists (select from ${sql.table(table)} one where one.${key} = ${id})
      order by w.during`.execute(tx);
+  return rows;
+}
+
+/** From hand to hand, oldest first. Whether the actor may know of the item is for the caller to decide. */
+export async function handsOf(tx: Tx, kind: 'message' | 'task', id: string): Promise<HandStep[]> {
+  const { rows } = await sql<HandStep>`
+    select w.at, ${personOf('by_id')} as by, ${personOf('from_id')} as "from", ${personOf('to_id')} as "to"
+      from (select c.clinic_id, h.* from clinic c, hands_of(${kind}, ${id}) h) w order by w.at`.execute(tx);
   return rows;
 }
 

@@ -85,6 +85,7 @@ const en: Readonly<Record<string, readonly [done: string, wanted: string]>> = {
   'inbox.snooze-message': ['Snoozed a message', 'Snooze a message'],
   'inbox.mark-unread': ['Marked a message unread', 'Mark a message unread'],
   'inbox.take-message': ['Took a message', 'Take a message'],
+  'inbox.give-message': ['Gave a message to somebody else', 'Give a message to somebody else'],
   'inbox.add-group': ['Made a message group', 'Make a message group'],
   'inbox.update-group': ['Changed a message group', 'Change a message group'],
   'inbox.retire-group': ['Retired a message group', 'Retire a message group'],

@@ -139,6 +139,7 @@ const en = {
       'sent-questionnaire': 'Pass the withheld questionnaires on',
       'recurring-task': 'Pass the withheld recurring tasks on',
       'mrp-patient': 'Pass the withheld patients on',
+      'past-appointment': 'Pass the withheld visits on',
     },
     does: 'What is closed to you goes to a colleague to whom it is open. You see nothing of it, and it is noted that you passed it on.',
     to: 'To',

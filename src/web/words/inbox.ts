@@ -61,6 +61,7 @@ const en = {
     actions: 'What to do with it',
     reply: 'Reply',
     forward: 'Forward',
+    give: 'Give',
     snooze: 'Snooze until',
     bringBack: 'Bring back now',
     file: 'File',

@@ -110,6 +110,7 @@ export function DraftNotesPage() {
       </WorkPage>
       <GiveDialog
         kind="chart-note"
+        itemId={given?.noteId}
         opened={asking === 'give'}
         name={given ? nameOf(given) : ''}
         pool={false}

@@ -98,6 +98,7 @@ export function ClaimActs({ claim }: { readonly claim: ClaimRead }) {
       />
       <GiveDialog
         kind="claim"
+        itemId={claimId}
         opened={asking === 'give'}
         name={service}
         offered={(one) => one.userId !== holder?.userId}

@@ -28,23 +28,24 @@ export function DoubtsNotice({ name, doubts }: DoubtsNoticeProps) {
 
 interface DoubtsProps {
   readonly kind: string;
+  readonly itemId?: string | undefined;
   readonly userId: string | null;
   readonly name: string;
 }
 
 /** The same, asked for of whoever is chosen. They only warn: where they cannot be had, giving goes on without. */
-export function Doubts({ kind, userId, name }: DoubtsProps) {
+export function Doubts({ kind, itemId, userId, name }: DoubtsProps) {
   const [found, setFound] = useState<{ readonly of: string; readonly doubts: readonly string[] }>();
   useEffect(() => {
     if (userId === null) return undefined;
     const stop = new AbortController();
     const ask = async () => {
-      const input = { kind, userId: userId as Id<'user'> };
+      const input = { kind, userId: userId as Id<'user'>, ...(itemId ? { itemId: itemId as Id<'work'> } : {}) };
       const answer = await call(ReadDoubts, input, { signal: stop.signal }).catch(() => undefined);
       if (!stop.signal.aborted && answer?.ok) setFound({ of: userId, doubts: answer.value.doubts });
     };
     void ask();
     return () => stop.abort();
-  }, [kind, userId]);
+  }, [kind, itemId, userId]);
   return <output>{found?.of === userId && found && <DoubtsNotice name={name} doubts={found.doubts} />}</output>;
 }

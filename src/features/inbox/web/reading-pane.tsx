@@ -2,6 +2,7 @@ import { IconArrowRight, IconUsersGroup } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { Link, type LoaderFunctionArgs, useLoaderData, useRevalidator } from 'react-router';
 import type { Id } from '#kernel/brand.ts';
+import { GiveDialog, HandSteps } from '#features/work/web/public.tsx';
 import { load } from '#web/load.ts';
 import { useCovers } from '#web/session.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
@@ -100,7 +101,7 @@ function OpenMessage({ message }: { readonly message: Message }) {
     <article className={css.open} aria-labelledby="message-title">
       <Toolbar acts={acts} />
       <div className={css.body}>
-        {acts.trouble && <Notice tone="bad">{acts.trouble}</Notice>}
+        {acts.trouble && !acts.giving && <Notice tone="bad">{acts.trouble}</Notice>}
         <Whereabouts message={message} />
         <h2 id="message-title" ref={title} tabIndex={-1}>
           {subject}
@@ -123,8 +124,25 @@ function OpenMessage({ message }: { readonly message: Message }) {
         )}
         <p className={css.words}>{body}</p>
         <Thread thread={message.thread} />
+        {message.hands.length > 0 && (
+          <details className={css.hands}>
+            <summary>{workWords.hands.title}</summary>
+            <HandSteps hands={message.hands} />
+          </details>
+        )}
       </div>
       {acts.can.reply && <QuickReply message={message} />}
+      <GiveDialog
+        kind="message"
+        itemId={message.itemId}
+        name={subject}
+        opened={acts.giving}
+        offered={({ userId }) => userId !== message.holder?.userId}
+        busy={acts.busy}
+        trouble={acts.trouble}
+        onClose={acts.stopGiving}
+        onGive={acts.give}
+      />
     </article>
   );
 }

@@ -7,6 +7,7 @@ import {
   IconArrowForwardUp,
   IconArrowLeft,
   IconMail,
+  IconUserShare,
   IconUserPlus,
 } from '@tabler/icons-react';
 import { Link } from 'react-router';
@@ -22,6 +23,7 @@ const before = [
   { act: 'take', label: inboxWords.take, icon: IconUserPlus, keys: undefined },
   { act: 'reply', label: words.reply, icon: IconArrowBackUp, keys: 'Alt+Shift+R' },
   { act: 'forward', label: words.forward, icon: IconArrowForwardUp, keys: 'Alt+Shift+F' },
+  { act: 'give', label: words.give, icon: IconUserShare, keys: undefined },
 ] as const;
 const after = [
   { act: 'bringBack', label: words.bringBack, icon: IconAlarmOff, keys: undefined },

@@ -1,10 +1,20 @@
+import { useState } from 'react';
 import { useNavigate, useRevalidator } from 'react-router';
+import type { Id } from '#kernel/brand.ts';
 import { useAct } from '#web/act.ts';
 import { useMay, useSession } from '#web/session.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
 import { sayTimeWithin } from '#web/ui/time-text.tsx';
 import { inboxWords } from '#web/words/inbox.ts';
-import { FileMessage, MarkUnread, type Message, SnoozeMessage, TakeMessage, UnfileMessage } from '../contract.ts';
+import {
+  FileMessage,
+  GiveMessage,
+  MarkUnread,
+  type Message,
+  SnoozeMessage,
+  TakeMessage,
+  UnfileMessage,
+} from '../contract.ts';
 import { useDesk } from './desk.ts';
 import { forward, replyTo } from './draft.ts';
 
@@ -23,14 +33,20 @@ export interface MessageActs {
     readonly bringBack?: Act;
     readonly markUnread?: Act;
     readonly take?: Act;
+    /** Asks to whom. */
+    readonly give?: Act;
   };
+  readonly giving: boolean;
+  readonly give: (holderId: Id<'user'> | null, says: string) => void;
+  readonly stopGiving: Act;
   readonly busy: boolean;
   readonly trouble: string | undefined;
 }
 
 /** Each act leads back to the list, which says what was done and how to take it back. */
 export function useMessageActs(message: Message): MessageActs {
-  const { act, busy, trouble } = useAct();
+  const { act, busy, trouble, forget } = useAct();
+  const [giving, setGiving] = useState(false);
   const { compose, did, listAddress } = useDesk();
   const { userId } = useSession();
   const clinic = useClinic();
@@ -62,12 +78,22 @@ export function useMessageActs(message: Message): MessageActs {
       },
     });
 
+  const ask = (whether: boolean) => {
+    forget();
+    setGiving(whether);
+  };
+  const give = (holderId: Id<'user'> | null, says: string) =>
+    void act(GiveMessage, { itemId, holderId }, { done: settled(says) });
+
   const open = state === 'inbox' || state === 'snoozed';
   const own = open || state === 'filed';
   const writes = may('inbox.send-message') && state !== 'pool';
   return {
     busy,
     trouble,
+    giving,
+    give,
+    stopGiving: () => ask(false),
     can: {
       ...(writes ? { reply: () => compose(replyTo(message, userId)) } : {}),
       ...(writes ? { forward: () => compose(forward(message, sayTimeWithin(message.sentAt, clinic))) } : {}),
@@ -76,6 +102,7 @@ export function useMessageActs(message: Message): MessageActs {
       ...(open && may('inbox.snooze-message') ? { snooze: (until: string) => void snooze(until) } : {}),
       ...(state === 'snoozed' && may('inbox.snooze-message') ? { bringBack: () => void bringBack() } : {}),
       ...(own && state !== 'filed' && may('inbox.mark-unread') ? { markUnread: () => void markUnread() } : {}),
+      ...(open && may('inbox.give-message') ? { give: () => ask(true) } : {}),
       ...(state === 'pool' && may('inbox.take-message') ? { take: () => void take() } : {}),
     },
   };

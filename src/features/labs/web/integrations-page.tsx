@@ -74,6 +74,7 @@ export function IntegrationsPage() {
       />
       <GiveDialog
         kind="lab-integration"
+        itemId={giving?.integrationId}
         opened={giving !== undefined}
         name={giving?.name ?? ''}
         pool={false}

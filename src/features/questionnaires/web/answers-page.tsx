@@ -92,6 +92,7 @@ function OneSent({ sent }: { readonly sent: SentRead }) {
       </div>
       <GiveDialog
         kind="sent-questionnaire"
+        itemId={sentId}
         opened={asking === 'give'}
         name={name}
         pool={false}

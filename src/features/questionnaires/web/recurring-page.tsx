@@ -118,6 +118,7 @@ export function RecurringPage() {
         address={address}
         waiting={waiting}
         kind="recurring-questionnaire"
+        itemId={given?.recurringId}
         next={next}
         offers={{ days: true, order: address.folder === 'all' ? 'latest' : 'oldest' }}
         file={{

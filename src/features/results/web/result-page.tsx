@@ -180,6 +180,7 @@ function OneResult({ read, next }: OneResultProps) {
       </div>
       <GiveDialog
         kind="result"
+        itemId={resultId}
         opened={giving}
         name={title}
         offered={(one) => one.userId !== holder?.userId}

@@ -148,6 +148,7 @@ export function PastVisitsPage() {
         folders={visitFolders}
         address={address}
         waiting={waiting}
+        kind="past-appointment"
         next={next}
         offers={{ person: words.person, sites, days: true, order: 'oldest' }}
         file={{ operation: ExportPastVisits, input: askedBy(address), fileName: words.file.name }}
@@ -166,6 +167,7 @@ export function PastVisitsPage() {
       <GiveDialog
         opened={asking === 'give'}
         kind="past-appointment"
+        itemId={chosen?.appointmentId}
         name={said ?? ''}
         pool={false}
         offered={(one) => one.userId !== chosen?.provider?.userId}

@@ -151,6 +151,7 @@ function Actions({ conversation, mine, acts }: ConversationProps & { readonly mi
       />
       <GiveDialog
         kind="secure-message"
+        itemId={conversationId}
         opened={asking === 'give'}
         name={subject}
         onGive={(holderId, says) => run(GiveConversation, { conversationId, holderId }, says)}

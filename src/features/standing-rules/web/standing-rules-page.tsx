@@ -112,6 +112,7 @@ export function StandingRulesPage() {
       />
       <GiveDialog
         kind="rule-to"
+        itemId={given?.ruleId}
         opened={asking === 'give'}
         name={given ? words.named(given.from.name, given.holder.name) : ''}
         pool={false}

@@ -117,6 +117,7 @@ export function RecurringPage() {
         address={address}
         waiting={waiting}
         kind="recurring-task"
+        itemId={given?.recurringId}
         next={next}
         offers={{ days: true, order: address.folder === 'all' ? 'latest' : 'oldest' }}
         file={{

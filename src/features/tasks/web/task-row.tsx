@@ -9,6 +9,7 @@ import { Tag } from '#web/ui/tag.tsx';
 import { TimeText } from '#web/ui/time-text.tsx';
 import { taskWords } from '#web/words/tasks.ts';
 import type { Task } from '../contract.ts';
+import { TaskHands } from './task-hands.tsx';
 import css from './tasks-page.module.css';
 
 const words = taskWords.row;
@@ -105,12 +106,15 @@ export function TaskRow({ task, busy, onDone, onReopen, onTake, onEdit }: TaskRo
           <ForWhom kind="task" holder={holder} />
           {patient && <Link to={`/patients/${patient.patientId}`}>{patient.name}</Link>}
         </div>
-        {details && (
-          <details className={css.details}>
-            <summary>{words.details}</summary>
-            <p>{details}</p>
-          </details>
-        )}
+        <div className={css.more}>
+          {details && (
+            <details className={css.details}>
+              <summary>{words.details}</summary>
+              <p>{details}</p>
+            </details>
+          )}
+          <TaskHands taskId={task.taskId} />
+        </div>
         <People task={task} />
       </div>
       {!done && (

@@ -19,6 +19,8 @@ interface GiveDialogProps {
   readonly name: string;
   /** What kind of open work it is: what should be thought of before somebody has it stands there. */
   readonly kind: string;
+  /** Which item: what stands against somebody's having it is said too. */
+  readonly itemId?: string | undefined;
   readonly opened: boolean;
   readonly onClose: () => void;
   /** Who cannot have it is not offered. */
@@ -42,6 +44,7 @@ function GiveForm({
   offered = () => true,
   pool = true,
   kind,
+  itemId,
   busy,
   trouble,
   onGive,
@@ -83,7 +86,12 @@ function GiveForm({
         error={tried && !pool && chosen === null ? words.needed : undefined}
         onChange={setChosen}
       />
-      <Doubts kind={kind} userId={chosen} name={people.find(({ userId }) => userId === chosen)?.name ?? ''} />
+      <Doubts
+        kind={kind}
+        itemId={itemId}
+        userId={chosen}
+        name={people.find(({ userId }) => userId === chosen)?.name ?? ''}
+      />
       {trouble && <Notice tone="bad">{trouble}</Notice>}
       <div className={css.actions}>
         <Button variant="default" onClick={onClose}>
