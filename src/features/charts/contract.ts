@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { sexes } from '#features/patients/contract.ts';
-import { operation } from '#kernel/contract.ts';
+import { type FileAnswer, operation } from '#kernel/contract.ts';
 import {
   Cursor,
   FilledLine,
@@ -14,7 +14,7 @@ import {
   UserId,
   Version,
 } from '#kernel/schema.ts';
-import { Waiting } from '../work/contract.ts';
+import { InOrder, Waiting } from '../work/contract.ts';
 
 const ChartNote = Type.Object({
   noteId: NoteId,
@@ -125,7 +125,7 @@ export const ListDraftNotes = operation({
   method: 'GET',
   path: '/draft-notes',
   doctor: true,
-  input: Type.Object({ after: Type.Optional(Cursor) }),
+  input: Type.Object({ ...InOrder, after: Type.Optional(Cursor) }),
   output: Type.Object({
     notes: Type.Array(
       Type.Object({
@@ -171,4 +171,16 @@ export const GiveNote = operation({
     'work/holder-not-active',
     'chart/note-not-theirs',
   ],
+});
+
+export const ExportDraftNotes = operation({
+  name: 'charts.export-draft-notes',
+  says: 'Take the drafts that one must still sign out as a file, without their text.',
+  method: 'POST',
+  path: '/draft-notes/file',
+  files: ['text/csv'],
+  patienceSeconds: 60,
+  input: Type.Object({ ...InOrder }),
+  output: Type.Unsafe<FileAnswer>(Type.Any()),
+  refusals: [],
 });

@@ -1,5 +1,6 @@
 import type { Feature } from '#kernel/http.ts';
 import { countOpenElsewhere } from './count-open-elsewhere.ts';
+import { exportDraftNotes } from './export-draft-notes.ts';
 import { giveNote } from './give-note.ts';
 import { listDraftNotes } from './list-draft-notes.ts';
 import { openChart } from './open-chart.ts';
@@ -8,6 +9,6 @@ import { updateNote } from './update-note.ts';
 import { writeNote } from './write-note.ts';
 
 export const charts: Feature = {
-  commands: [openChart, writeNote, updateNote, signNote, giveNote],
+  commands: [openChart, writeNote, updateNote, signNote, giveNote, exportDraftNotes],
   queries: [countOpenElsewhere, listDraftNotes],
 };

@@ -3,17 +3,11 @@ import type { Id } from '#kernel/brand.ts';
 import type { Actor, Tx } from '#kernel/db.ts';
 import type { Output } from '#kernel/contract.ts';
 import { pageOf } from '#kernel/page.ts';
-import type { ChartNote, ListDraftNotes } from './contract.ts';
-import { coversFor, heldByActor } from '../work/public.ts';
-import { beyondOf } from './note-cursor.ts';
+import type { OrderAsked } from '../work/contract.ts';
+import { coversFor, inOrder, listed, localTime, patientOf, personOf, type WorkList } from '../work/public.ts';
+import type { ListDraftNotes } from './contract.ts';
 
 const DRAFTS = 50;
-
-/** The user of this column of `n` as history names a person, or null. */
-const personOf = (column: string): RawBuilder<ChartNote['author']> => sql`(
-  select json_build_object('userId', u.user_id, 'name', u.first_name || ' ' || u.last_name, 'deactivated', a.user_id is null)
-    from clinic_user u left join active_user a using (clinic_id, user_id)
-   where u.clinic_id = n.clinic_id and u.user_id = ${sql.ref(`n.${column}`)})`;
 
 interface Words {
   readonly title: string;
@@ -67,7 +61,7 @@ const handsOf = sql`
              from handover_item i join handover h using (clinic_id, handover_id)
             where i.clinic_id = n.clinic_id and i.kind = 'chart-note' and i.item_id = n.note_id and i.undone_at is null
            union all
-           select e.at, e.actor_id, e.subject_user_id from audit_entry e
+           select e.at, coalesce((e.facts -> 'before' ->> 'holderId')::uuid, e.actor_id), e.subject_user_id from audit_entry e
             where e.clinic_id = n.clinic_id and e.patient_id = n.patient_id and e.action = 'charts.give-note' and e.outcome = 'done'
               and e.facts ->> 'noteId' = n.note_id::text) s
      join clinic_user f on f.clinic_id = n.clinic_id and f.user_id = s.from_id
@@ -75,23 +69,33 @@ const handsOf = sql`
 
 type Draft = Output<typeof ListDraftNotes>['notes'][number];
 
-/** The drafts that the actor must still sign, or signs for whoever they cover, the oldest first. */
-export async function draftsOf(tx: Tx, after: string | undefined) {
-  const beyond = beyondOf(after);
-  const where = beyond
-    ? sql`(w.written_at, w.note_id) > (${beyond.at}::timestamptz, ${beyond.noteId}::uuid)`
-    : sql`true`;
+const draftsIn = (asked: OrderAsked): WorkList => ({
+  table: 'chart_note',
+  kind: 'chart-note',
+  at: 'written_at',
+  folder: 'open',
+  ...asked,
+});
+const draft = sql`
+  w.note_id as "noteId", w.title, w.written_at as "writtenAt", w.version, ${personOf('author_id')} as author,
+  ${personOf('holder_id')} as holder, ${personOf('came_from_id')} as "cameFrom", ${patientOf} as patient`;
+
+/** The drafts that the actor must still sign, or signs for whoever they cover; the oldest first where nothing is said. */
+export async function draftsOf(tx: Tx, { after, ...asked }: OrderAsked & { readonly after?: string | undefined }) {
+  const list = draftsIn(asked);
   const { rows } = await sql<Draft & { at: string }>`
-    select n.note_id as "noteId", n.title, n.written_at as "writtenAt", to_jsonb(n.written_at) #>> '{}' as at, n.version, ${handsOf} as hands,
-           ${personOf('author_id')} as author, ${personOf('holder_id')} as holder, ${personOf('came_from_id')} as "cameFrom",
-           json_build_object('patientId', p.patient_id, 'demographicNumber', p.demographic_number,
-                             'lastName', p.last_name, 'firstName', p.first_name) as patient
-      from (${heldByActor({ table: 'chart_note', kind: 'chart-note', where, order: sql`w.written_at, w.note_id`, most: DRAFTS + 1 })}) n
-      join patient p using (clinic_id, patient_id)
-     order by n.written_at, n.note_id limit ${sql.lit(DRAFTS + 1)}`.execute(tx);
+    select ${draft}, ${handsOf} as hands, w.written_at::text as at
+      from (${listed(list, after, DRAFTS + 1)}) w join chart_note n using (clinic_id, note_id) order by ${inOrder(list)}`.execute(
+    tx,
+  );
   const page = pageOf(rows, DRAFTS, ({ at, noteId }) => [at, noteId]);
   return { notes: page.rows.map(({ at: _at, ...note }) => note), next: page.next };
 }
+
+/** All that the filters find, for a file. */
+export const allDrafts = (asked: OrderAsked): RawBuilder<Omit<Draft, 'hands'> & { written: string }> => sql`
+  select ${draft}, ${localTime('written_at')} as written from (${listed(draftsIn(asked), undefined, null)}) w
+   order by ${inOrder(draftsIn(asked))}`;
 
 /** Whether a user may sign, and this patient's chart is open to them. */
 export async function maySignOf(tx: Tx, userId: Id<'user'>, patientId: Id<'patient'>): Promise<boolean> {

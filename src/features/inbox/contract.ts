@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { operation } from '#kernel/contract.ts';
+import { type FileAnswer, operation } from '#kernel/contract.ts';
 import {
   Cursor,
   FilledLine,
@@ -232,4 +232,20 @@ export const GiveMessage = operation({
   input: Type.Object({ itemId: InboxItemId, holderId: nullable(UserId) }),
   output: Touched,
   refusals: ['inbox/message-not-found', 'inbox/already-filed', 'user/not-found', 'work/holder-not-active'],
+});
+
+export const ExportInbox = operation({
+  name: 'inbox.export-inbox',
+  says: 'Take the messages that a folder shows out as a file, without their text.',
+  method: 'POST',
+  path: '/inbox/file',
+  files: ['text/csv'],
+  patienceSeconds: 60,
+  input: Type.Object({
+    folder: Type.Enum([...folders, 'pool']),
+    /** Only what has not been read; for the folder `inbox`. */
+    unread: Type.Optional(Type.Boolean()),
+  }),
+  output: Type.Unsafe<FileAnswer>(Type.Any()),
+  refusals: [],
 });

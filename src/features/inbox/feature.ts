@@ -1,6 +1,8 @@
 import type { Feature } from '#kernel/http.ts';
 import { addGroup } from './add-group.ts';
 import { fileMessage } from './file-message.ts';
+import { exportGroups } from './export-groups.ts';
+import { exportInbox } from './export-inbox.ts';
 import { giveMessage } from './give-message.ts';
 import { listGroups } from './list-groups.ts';
 import { listInbox } from './list-inbox.ts';
@@ -24,6 +26,8 @@ export const inbox: Feature = {
     markUnread,
     takeMessage,
     giveMessage,
+    exportInbox,
+    exportGroups,
     addGroup,
     updateGroup,
     retireGroup,

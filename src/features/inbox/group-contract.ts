@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { operation } from '#kernel/contract.ts';
+import { type FileAnswer, operation } from '#kernel/contract.ts';
 import { FilledLine, GroupId, Instant, nullable, Person, UserId, Version } from '#kernel/schema.ts';
 
 const Group = Type.Object({
@@ -60,4 +60,16 @@ export const RetireGroup = operation({
   input: Type.Object({ groupId: GroupId }),
   output: Type.Object({ groupId: GroupId }),
   refusals: ['inbox/group-not-found'],
+});
+
+export const ExportGroups = operation({
+  name: 'inbox.export-groups',
+  says: 'Take the message groups and who is in them out as a file.',
+  method: 'POST',
+  path: '/message-groups/file',
+  files: ['text/csv'],
+  patienceSeconds: 60,
+  input: Type.Object({}),
+  output: Type.Unsafe<FileAnswer>(Type.Any()),
+  refusals: [],
 });

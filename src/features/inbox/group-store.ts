@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Id } from '#kernel/brand.ts';
 import type { Actor, Tx } from '#kernel/db.ts';
-import { personOf } from '../work/public.ts';
+import { localTime, personOf } from '../work/public.ts';
 import type { Group } from './group-contract.ts';
 
 /** As JSON carries an instant: the driver reads only columns. */
@@ -95,3 +95,10 @@ export async function whoCanJoin(tx: Tx, userIds: readonly Id<'user'>[]) {
   );
   return rows[0] ?? { known: 0, able: 0 };
 }
+
+/** Who is in which group, for a file. */
+export const allMemberships = sql<{ group: string; member: string; since: string; cameFrom: string | null }>`
+  select g.name as "group", ${personOf('holder_id')} ->> 'name' as member, ${localTime('since')} as since,
+         ${personOf('came_from_id')} ->> 'name' as "cameFrom"
+    from message_group g join group_membership w using (clinic_id, group_id)
+   where g.retired_at is null and w.ended_at is null order by lower(g.name), 2`;

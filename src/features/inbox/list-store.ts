@@ -3,6 +3,7 @@ import type { Id } from '#kernel/brand.ts';
 import type { Actor, Tx } from '#kernel/db.ts';
 import { fromCursor, isInstant, isUuid, pageOf } from '#kernel/page.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import type { PatientNamed } from '../work/contract.ts';
 import type { Folder, InboxLine } from './contract.ts';
 
 const PAGE = 40;
@@ -44,11 +45,15 @@ const itemColumns = sql`
   i.clinic_id, i.item_id, i.message_id, i.read_at, i.snoozed_until, i.came_from_id, i.arrived_for_id, i.open_holder_id`;
 
 /** The rows of one folder, newest first: each is a range of an index of its own. */
-function rowsOf({ folder, unread = false, after }: Wanted, actorId: Id<'user'>): RawBuilder<unknown> {
+function rowsOf(
+  { folder, unread = false, after }: Wanted,
+  actorId: Id<'user'>,
+  most: number | null,
+): RawBuilder<unknown> {
   const beyond = beyondOf(after);
   const until = (at: RawBuilder<unknown>, id: RawBuilder<unknown>) =>
     beyond ? sql`and (${at}, ${id}) < (${beyond.at}::timestamptz, ${beyond.id}::uuid)` : sql``;
-  const page = sql.lit(PAGE + 1);
+  const page = sql.lit(most);
   if (folder === 'sent') {
     return sql`
       select m.clinic_id, (select i.item_id from inbox_item i where i.clinic_id = m.clinic_id and i.message_id = m.message_id
@@ -109,7 +114,7 @@ export async function pageOfItems(
            } as recipients,
            ${sent ? sql`(select count(*)::int from ${toThem})` : sql`0`} as "recipientCount",
            one.at::text as "atKey", one.key
-      from (${rowsOf(wanted, id)}) one
+      from (${rowsOf(wanted, id, PAGE + 1)}) one
       join message m on m.clinic_id = one.clinic_id and m.message_id = one.message_id
       join clinic_user u on u.clinic_id = m.clinic_id and u.user_id = m.author_id
       left join active_user a on a.clinic_id = u.clinic_id and a.user_id = u.user_id
@@ -118,6 +123,32 @@ export async function pageOfItems(
   const { rows: shown, next } = pageOf(rows, PAGE, (row) => [row.atKey, row.key]);
   return { items: shown.map(({ atKey: _at, key: _key, ...line }) => line), next };
 }
+
+/** All of a folder, for a file. */
+export const allItems = ({ id }: Actor, wanted: Wanted) => {
+  const local = (at: string) =>
+    sql<
+      string | null
+    >`to_char(${sql.ref(`one.${at}`)} at time zone (select time_zone from clinic), 'YYYY-MM-DD HH24:MI')`;
+  return sql<{
+    subject: string;
+    author: Person;
+    patient: PatientNamed | null;
+    at: string;
+    unread: boolean;
+    snoozed: string | null;
+    holder: Person | null;
+    cameFrom: Person | null;
+  }>`
+    select m.subject, ${personOf(sql`m.author_id`)} as author, ${local('at')} as at,
+           (select jsonb_build_object('demographicNumber', p.demographic_number, 'lastName', p.last_name, 'firstName', p.first_name)
+              from patient p where p.clinic_id = m.clinic_id and p.patient_id = m.patient_id) as patient,
+           one.open_holder_id is not null and one.read_at is null as unread,
+           case when one.snoozed_until > now() then ${local('snoozed_until')} end as snoozed,
+           ${personOf(sql`one.open_holder_id`)} as holder, ${personOf(sql`coalesce(one.arrived_for_id, one.came_from_id)`)} as "cameFrom"
+      from (${rowsOf(wanted, id, null)}) one join message m on m.clinic_id = one.clinic_id and m.message_id = one.message_id
+     order by one.at desc, one.key desc`;
+};
 
 /** What waits in the actor's own folders and in the pool, and what is withheld from the actor. */
 export async function countItems(tx: Tx) {

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { operation } from '#kernel/contract.ts';
+import { type FileAnswer, operation } from '#kernel/contract.ts';
 import {
   FilledLine,
   Instant,
@@ -152,3 +152,15 @@ export const ReadMessages = operation({
   refusals: [...fileRefusals],
 });
 export type MessagesRead = Static<typeof ReadMessages.output>;
+
+export const ExportIntegrations = operation({
+  name: 'labs.export-integrations',
+  says: 'Take the connections to laboratories out as a file.',
+  method: 'POST',
+  path: '/lab-integrations/file',
+  files: ['text/csv'],
+  patienceSeconds: 60,
+  input: Type.Object({}),
+  output: Type.Unsafe<FileAnswer>(Type.Any()),
+  refusals: [],
+});

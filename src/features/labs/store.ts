@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Id } from '#kernel/brand.ts';
 import type { Actor, Tx } from '#kernel/db.ts';
-import { personOf, stepsOf } from '../work/public.ts';
+import { localTime, personOf, stepsOf } from '../work/public.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Integration } from './contract.ts';
 import type { Report } from './hl7/reports.ts';
@@ -17,6 +17,23 @@ export async function listIntegrations(tx: Tx): Promise<Integration[]> {
       from lab_integration w order by lower(w.name)`.execute(tx);
   return rows;
 }
+
+/** Every connection, for a file. */
+export const allIntegrations = sql<{
+  name: string;
+  laboratory: string;
+  account: string;
+  running: boolean;
+  author: string;
+  holder: string;
+  cameFrom: string | null;
+  setUp: string;
+  received: string | null;
+}>`
+  select w.name, w.laboratory, w.account, w.running, ${personOf('author_id')} ->> 'name' as author,
+         ${personOf('holder_id')} ->> 'name' as holder, ${personOf('came_from_id')} ->> 'name' as "cameFrom",
+         ${localTime('set_up_at')} as "setUp", ${localTime('last_received_at')} as received
+    from lab_integration w order by lower(w.name)`;
 
 /** A connection as the rules need it, held still until the transaction ends. */
 export async function holdIntegration(tx: Tx, integrationId: Id<'integration'>) {

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { operation } from '#kernel/contract.ts';
+import { type FileAnswer, operation } from '#kernel/contract.ts';
 import { PatientNamed, Waiting } from '../work/contract.ts';
 import {
   Cursor,
@@ -198,21 +198,34 @@ export type MrpPatient = Static<typeof MrpPatient>;
 export const mrpFolders = ['open', 'pool'] as const;
 export type MrpFolder = (typeof mrpFolders)[number];
 
+const MrpFilters = {
+  /** `open` when left out: one’s own; `pool`: those without an MRP. */
+  folder: Type.Optional(Type.Enum([...mrpFolders])),
+  /** How the family name begins. */
+  name: Type.Optional(Type.String({ maxLength: 100, pattern: '^[^\\x00]*$' })),
+};
+
 export const ListMrpPatients = operation({
   name: 'patients.list-mrp-patients',
   says: 'See whose MRP one is, and the patients without an MRP.',
   method: 'GET',
   path: '/mrp-patients',
   doctor: true,
-  input: Type.Object({
-    /** `open` when left out: one’s own; `pool`: those without an MRP. */
-    folder: Type.Optional(Type.Enum([...mrpFolders])),
-    /** How the family name begins. */
-    name: Type.Optional(Type.String({ maxLength: 100, pattern: '^[^\\x00]*$' })),
-    after: Type.Optional(Cursor),
-  }),
+  input: Type.Object({ ...MrpFilters, after: Type.Optional(Cursor) }),
   output: Type.Object({ patients: Type.Array(MrpPatient), next: nullable(Cursor), waiting: Waiting }),
   refusals: ['request/cursor-unknown'],
+});
+
+export const ExportMrpPatients = operation({
+  name: 'patients.export-mrp-patients',
+  says: 'Take the patients whose MRP one is, or those without one, out as a file.',
+  method: 'POST',
+  path: '/mrp-patients/file',
+  files: ['text/csv'],
+  patienceSeconds: 60,
+  input: Type.Object(MrpFilters),
+  output: Type.Unsafe<FileAnswer>(Type.Any()),
+  refusals: [],
 });
 
 export const AssignMrp = operation({

@@ -1,9 +1,9 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Id } from '#kernel/brand.ts';
 import type { Tx } from '#kernel/db.ts';
 import { fromCursor, isText, isUuid, pageOf } from '#kernel/page.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { personOf } from '../work/public.ts';
+import { localTime, personOf } from '../work/public.ts';
 import type { MrpFolder, MrpPatient } from './contract.ts';
 
 const PAGE = 50;
@@ -21,23 +21,37 @@ interface Wanted {
   readonly folder: MrpFolder;
   /** How the family name begins. */
   readonly name: string;
-  readonly after: string | undefined;
+  readonly after?: string | undefined;
 }
 
-/** A page by name, of the actor's own or of those without an MRP: each a range of an index of its own. */
-export async function pageOfMrpPatients(tx: Tx, actorId: Id<'user'>, { folder, name, after }: Wanted) {
+const columns = sql`
+  w.patient_id as "patientId", w.demographic_number as "demographicNumber", w.last_name as "lastName",
+  w.first_name as "firstName", known_day(w.date_of_birth, w.birth_precision) as "dateOfBirth", w.city, w.mrp_since as "since",
+  ${personOf('mrp_came_from_id')} as "cameFrom"`;
+
+/** By name, of the actor's own or of those without an MRP: each a range of an index of its own. */
+function found(actorId: Id<'user'>, { folder, name, after }: Wanted, most: number | null): RawBuilder<unknown> {
   const whose = {
     open: sql`w.open_mrp_id = ${actorId}`,
     pool: sql`w.mrp_id is null and w.deceased_on is null and not w.deceased`,
   }[folder];
   const begins = name === '' ? sql`true` : sql`starts_with(w.sort_name, ${name.toLowerCase()})`;
+  return sql`
+    (select w.* from patient w where ${whose} and ${begins} and ${beyond(after)}
+      order by w.sort_name, w.patient_id limit ${sql.lit(most)}) w
+     order by w.sort_name, w.patient_id`;
+}
+
+/** All that the filters find, for a file. */
+export const allMrpPatients = (actorId: Id<'user'>, wanted: Omit<Wanted, 'after'>) => sql<
+  MrpPatient & { sinceThen: string | null }
+>`
+  select ${columns}, ${localTime('mrp_since')} as "sinceThen" from ${found(actorId, wanted, null)}`;
+
+/** One page of them. */
+export async function pageOfMrpPatients(tx: Tx, actorId: Id<'user'>, wanted: Wanted) {
   const { rows } = await sql<MrpPatient & { key: string }>`
-    select w.patient_id as "patientId", w.demographic_number as "demographicNumber", w.last_name as "lastName",
-           w.first_name as "firstName", known_day(w.date_of_birth, w.birth_precision) as "dateOfBirth", w.city, w.mrp_since as "since",
-           ${personOf('mrp_came_from_id')} as "cameFrom", w.sort_name as key
-      from (select w.* from patient w where ${whose} and ${begins} and ${beyond(after)}
-             order by w.sort_name, w.patient_id limit ${sql.lit(PAGE + 1)}) w
-     order by w.sort_name, w.patient_id`.execute(tx);
+    select ${columns}, w.sort_name as key from ${found(actorId, wanted, PAGE + 1)}`.execute(tx);
   const { rows: shown, next } = pageOf(rows, PAGE, ({ key, patientId }) => [key, patientId]);
   return { patients: shown.map(({ key: _key, ...patient }) => patient), next };
 }

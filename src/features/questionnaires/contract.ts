@@ -207,6 +207,8 @@ const Recurring = Type.Object({
   nextOn: Day,
   endsOn: nullable(Day),
   ended: Type.Boolean(),
+  /** Who received the answers, oldest first. */
+  holders: Type.Array(HolderStep),
 });
 export type Recurring = Static<typeof Recurring>;
 

@@ -3,7 +3,7 @@ import type { Id } from '#kernel/brand.ts';
 import type { Actor, Tx } from '#kernel/db.ts';
 import { pageOf } from '#kernel/page.ts';
 import type { OrderAsked } from '../work/contract.ts';
-import { coversFor, inOrder, listed, localTime, patientOf, personOf, type WorkList } from '../work/public.ts';
+import { coversFor, inOrder, listed, localTime, patientOf, personOf, stepsOf, type WorkList } from '../work/public.ts';
 import type { Folder, Recurring } from './contract.ts';
 
 const PAGE = 25;
@@ -32,7 +32,7 @@ const listOf = (wanted: Wanted): WorkList => ({
 export async function pageOfRecurring(tx: Tx, { after, ...wanted }: Wanted & { readonly after?: string | undefined }) {
   const list = listOf(wanted);
   const { rows } = await sql<Recurring & { at: string }>`
-    select ${summary}, w.made_at::text as at
+    select ${summary}, ${stepsOf('recurring_questionnaire', 'recurring_id')} as holders, w.made_at::text as at
       from (${listed(list, after, PAGE + 1)}) w join questionnaire_template q using (clinic_id, template_id)
      order by ${inOrder(list)}`.execute(tx);
   const { rows: shown, next } = pageOf(rows, PAGE, ({ at, recurringId }) => [at, recurringId]);

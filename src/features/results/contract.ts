@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { type FileAnswer, operation } from '#kernel/contract.ts';
+import { InOrder } from '../work/contract.ts';
 import { Cursor, Instant, KnownDay, nullable, PatientId, Person, ResultId, UserId } from '#kernel/schema.ts';
 
 export const folders = ['open', 'pool', 'acknowledged', 'patient'] as const;
@@ -48,10 +49,12 @@ export const ListResults = operation({
   path: '/results',
   doctor: true,
   input: Type.Object({
-    /** `open` when left out: one’s own, urgent first, then abnormal, then the oldest. */
+    /** `open` when left out: one’s own, urgent first, then abnormal, then the oldest, where no order is asked for. */
     folder: Type.Optional(Type.Enum([...folders])),
     section: Type.Optional(Type.Enum([...sections])),
     patientId: Type.Optional(PatientId),
+    /** Days of issue; of acknowledgement in `acknowledged`. */
+    ...InOrder,
     after: Type.Optional(Cursor),
   }),
   output: Type.Object({
@@ -79,6 +82,7 @@ export const ExportResults = operation({
   input: Type.Object({
     folder: Type.Optional(Type.Enum(['open', 'pool', 'acknowledged'])),
     section: Type.Optional(Type.Enum([...sections])),
+    ...InOrder,
   }),
   output: Type.Unsafe<FileAnswer>(Type.Any()),
   refusals: [],

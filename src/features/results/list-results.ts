@@ -5,10 +5,10 @@ import { ListResults } from './contract.ts';
 import { countWaiting, isOpenToActor, pageOfResults } from './store.ts';
 
 /** A page of one's own results, of the pool, of those acknowledged, or of one patient's. */
-export const listResults = query(ListResults, async (tx, actor, { folder = 'open', section, patientId, after }) => {
+export const listResults = query(ListResults, async (tx, actor, { folder = 'open', patientId, ...asked }) => {
   if (folder === 'patient' && !patientId) throw new Refusal('patient/not-found');
   const [{ rows, next }, waiting, patientOpen] = await Promise.all([
-    pageOfResults(tx, actor.id, { folder, section, patientId, after }),
+    pageOfResults(tx, actor.id, { folder, patientId, ...asked }),
     countWaiting(tx),
     patientId ? isOpenToActor(tx, patientId) : true,
   ]);

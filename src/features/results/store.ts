@@ -5,7 +5,8 @@ import type { Tx } from '#kernel/db.ts';
 import { fromCursor, isUuid, pageOf } from '#kernel/page.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Person } from '#kernel/schema.ts';
-import { coversFor } from '../work/public.ts';
+import type { Order, OrderAsked } from '../work/contract.ts';
+import { coversFor, onDays } from '../work/public.ts';
 import type { Folder, Former, Line, ResultRead, ResultSummary, Section, Step } from './contract.ts';
 
 const PAGE = 25;
@@ -36,20 +37,20 @@ interface Shelf {
   /** The rows `r` of it; of one's own, of each user whose results the actor reads, as far as a page goes. */
   readonly where: RawBuilder<boolean>;
   /** The instant that rows are sorted by. */
-  readonly by: RawBuilder<unknown>;
+  readonly by: 'issued_at' | 'acknowledged_at';
   /** What waits is read urgent first, then abnormal, then the oldest; what is done, the latest first. */
   readonly waits: boolean;
 }
 
 const shelvesOf = (actorId: Id<'user'>): Readonly<Record<Folder, Shelf>> => ({
-  open: { where: sql`r.open_holder_id = h.holder_id`, by: sql`r.issued_at`, waits: true },
-  pool: { where: sql`r.holder_id is null and r.acknowledged_at is null`, by: sql`r.issued_at`, waits: true },
+  open: { where: sql`r.open_holder_id = h.holder_id`, by: 'issued_at', waits: true },
+  pool: { where: sql`r.holder_id is null and r.acknowledged_at is null`, by: 'issued_at', waits: true },
   acknowledged: {
     where: sql`r.acknowledged_by_id = ${actorId} and r.acknowledged_at is not null`,
-    by: sql`r.acknowledged_at`,
+    by: 'acknowledged_at',
     waits: false,
   },
-  patient: { where: sql`true`, by: sql`r.issued_at`, waits: false },
+  patient: { where: sql`true`, by: 'issued_at', waits: false },
 });
 
 /**
@@ -68,28 +69,43 @@ function beyondOf(after: string | undefined) {
   return { calm: calm === 1, normal: normal === 1, at: fromMicroseconds(at), id };
 }
 
-export interface Wanted {
+export interface Wanted extends OrderAsked {
   readonly folder: Folder;
   readonly section?: Section | undefined;
   readonly patientId?: Id<'patient'> | undefined;
 }
 
-const orderOf = ({ by, waits }: Shelf): RawBuilder<unknown> =>
-  waits ? sql`not r.urgent, not r.abnormal, ${by}, r.result_id` : sql`${by} desc, r.result_id desc`;
+/** How a list goes: as it comes by itself, or as was asked. */
+type Way = 'urgency' | Order;
+const wayOf = ({ waits }: Shelf, { order }: OrderAsked): Way => order ?? (waits ? 'urgency' : 'latest');
+const at = ({ by }: Shelf) => sql.ref(`r.${by}`);
+
+const orderOf = (shelf: Shelf, way: Way): RawBuilder<unknown> =>
+  ({
+    urgency: sql`not r.urgent, not r.abnormal, ${at(shelf)}, r.result_id`,
+    oldest: sql`${at(shelf)}, r.result_id`,
+    latest: sql`${at(shelf)} desc, r.result_id desc`,
+  })[way];
+
+function beyond(shelf: Shelf, way: Way, after: string | undefined): RawBuilder<unknown> {
+  const last = beyondOf(after);
+  if (!last) return sql`true`;
+  const key = sql`(${last.at}, ${last.id}::uuid)`;
+  return {
+    urgency: sql`(not r.urgent, not r.abnormal, ${at(shelf)}, r.result_id) > (${last.calm}, ${last.normal}, ${last.at}, ${last.id}::uuid)`,
+    oldest: sql`(${at(shelf)}, r.result_id) > ${key}`,
+    latest: sql`(${at(shelf)}, r.result_id) < ${key}`,
+  }[way];
+}
 
 /** The results `r` of a folder after those before, in its order. */
 function resultsOf(shelf: Shelf, wanted: Wanted, after: string | undefined, most: number | null): RawBuilder<unknown> {
   const { folder, section, patientId } = wanted;
-  const { where, by, waits } = shelf;
-  const beyond = beyondOf(after);
-  const further = !beyond
-    ? sql`true`
-    : waits
-      ? sql`(not r.urgent, not r.abnormal, ${by}, r.result_id) > (${beyond.calm}, ${beyond.normal}, ${beyond.at}, ${beyond.id}::uuid)`
-      : sql`(${by}, r.result_id) < (${beyond.at}, ${beyond.id}::uuid)`;
-  const first = sql`order by ${orderOf(shelf)} limit ${sql.lit(most)}`;
+  const way = wayOf(shelf, wanted);
+  const first = sql`order by ${orderOf(shelf, way)} limit ${sql.lit(most)}`;
   const page = sql`select r.* from result r
-    where ${where} and ${section ? sql`r.section = ${section}` : sql`true`} and ${patientId ? sql`r.patient_id = ${patientId}` : sql`true`} and ${further}
+    where ${shelf.where} and ${section ? sql`r.section = ${section}` : sql`true`} and ${patientId ? sql`r.patient_id = ${patientId}` : sql`true`}
+      and ${onDays(at(shelf), wanted)} and ${beyond(shelf, way, after)}
     ${first}`;
   return folder === 'open'
     ? sql`select r.* from held_by_actor('result') h(holder_id) cross join lateral (${page}) r ${first}`
@@ -104,9 +120,9 @@ export async function pageOfResults(
 ) {
   const shelf = shelvesOf(actorId)[wanted.folder];
   const { rows } = await sql<ResultSummary & { calm: number; normal: number; at: number }>`
-    select ${summary}, (not r.urgent)::int as calm, (not r.abnormal)::int as normal, ${microseconds(shelf.by)} as at
+    select ${summary}, (not r.urgent)::int as calm, (not r.abnormal)::int as normal, ${microseconds(at(shelf))} as at
       from (${resultsOf(shelf, wanted, after, PAGE + 1)}) r
-     order by ${orderOf(shelf)}`.execute(tx);
+     order by ${orderOf(shelf, wayOf(shelf, wanted))}`.execute(tx);
   return pageOf(rows, PAGE, ({ calm, normal, at, resultId }) => [calm, normal, at, resultId]);
 }
 
@@ -117,7 +133,7 @@ export function allResults(actorId: Id<'user'>, wanted: Wanted) {
     sql<string>`to_char(${sql.ref(`r.${at}`)} at time zone (select time_zone from clinic), 'YYYY-MM-DD HH24:MI')`;
   return sql<ResultSummary & { issued: string; acknowledged: string | null }>`
     select ${summary}, ${local('issued_at')} as issued, ${local('acknowledged_at')} as acknowledged
-      from (${resultsOf(shelf, wanted, undefined, null)}) r order by ${orderOf(shelf)}`;
+      from (${resultsOf(shelf, wanted, undefined, null)}) r order by ${orderOf(shelf, wayOf(shelf, wanted))}`;
 }
 
 export async function countWaiting(tx: Tx) {

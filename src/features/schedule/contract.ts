@@ -52,6 +52,8 @@ const Appointment = Type.Object({
   version: Version,
   /** Whose it was before a hand-over. */
   cameFrom: nullable(Person),
+  /** Whom it was for, who had left when it was opened again. */
+  arrivedFor: nullable(Person),
   /** What the caller may do with it as it stands. */
   may: Type.Object({ move: Type.Boolean(), cancel: Type.Boolean(), mark: Type.Array(Mark) }),
 });

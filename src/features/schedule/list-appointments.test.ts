@@ -78,6 +78,7 @@ test('an appointment says who, with whom, when and what the caller may do, in th
         status: 'booked',
         version: 1,
         cameFrom: null,
+        arrivedFor: null,
         may: { move: true, cancel: true, mark: ['arrived', 'seen', 'no-show'] },
       },
     ],
@@ -212,13 +213,13 @@ test('a provider who has left stands in the schedule as deactivated', async () =
   await perform(db.pool, c.bo.caller, markAppointment, { appointmentId, status: 'seen' });
   await arrange(db.owner, c.id, async () => {
     await db.owner.query('delete from active_user where user_id = $1', [c.bo.id]);
-    await db.owner.query('update appointment set came_from_id = $1 where appointment_id = $2', [
+    await db.owner.query('update appointment set came_from_id = $1, arrived_for_id = $1 where appointment_id = $2', [
       c.bo.id,
       appointmentId,
     ]);
   });
   const person = { userId: c.bo.id, name: 'Bo Castellane', deactivated: true };
-  expect((await list()).appointments).toMatchObject([{ provider: person, cameFrom: person }]);
+  expect((await list()).appointments).toMatchObject([{ provider: person, cameFrom: person, arrivedFor: person }]);
 });
 
 test.each([

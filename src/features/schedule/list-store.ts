@@ -28,6 +28,7 @@ interface AppointmentRow extends Times {
   readonly status: AppointmentStatus;
   readonly version: number;
   readonly cameFrom: Person | null;
+  readonly arrivedFor: Person | null;
 }
 
 /** A slot of a patient who is closed to the actor has none of what an appointment has. */
@@ -55,7 +56,7 @@ const columns = sql`
   j.appointment_id as "appointmentId",
   case when p.patient_id is not null then
     jsonb_build_object('patientId', p.patient_id, 'name', btrim(p.first_name || ' ' || p.last_name)) end as patient,
-  ${person('u', 'a')} as provider, ${person('former', 'former_active')} as "cameFrom", j.site_id as "siteId",
+  ${person('u', 'a')} as provider, ${person('former', 'former_active')} as "cameFrom", ${person('gone', 'gone_active')} as "arrivedFor", j.site_id as "siteId",
   j.starts_at as "startsAt", j.ends_at as "endsAt", to_char(j.starts_at at time zone c.time_zone, 'YYYY-MM-DD') as day,
   to_char(j.starts_at at time zone c.time_zone, 'HH24:MI') as start, to_char(j.ends_at at time zone c.time_zone, 'HH24:MI') as "end",
   (extract(epoch from j.ends_at - j.starts_at) / 60)::int as "durationMinutes", j.reason, j.status, j.version, j.overlaps`;
@@ -64,7 +65,9 @@ const people = sql`
   left join clinic_user u on u.clinic_id = c.clinic_id and u.user_id = j.holder_id
   left join active_user a on a.clinic_id = c.clinic_id and a.user_id = j.holder_id
   left join clinic_user former on former.clinic_id = c.clinic_id and former.user_id = j.came_from_id
-  left join active_user former_active on former_active.clinic_id = c.clinic_id and former_active.user_id = j.came_from_id`;
+  left join active_user former_active on former_active.clinic_id = c.clinic_id and former_active.user_id = j.came_from_id
+  left join clinic_user gone on gone.clinic_id = c.clinic_id and gone.user_id = j.arrived_for_id
+  left join active_user gone_active on gone_active.clinic_id = c.clinic_id and gone_active.user_id = j.arrived_for_id`;
 
 /**
  * Everything of a span of time, in the order of time. Overlaps are judged before a site is
@@ -75,14 +78,14 @@ const people = sql`
 const judged = (span: RawBuilder<unknown>, provider: RawBuilder<unknown>) => sql`
   span as materialized (${span}),
   slot as (
-    select w.appointment_id, w.patient_id, w.holder_id, w.came_from_id, w.site_id, w.starts_at, w.ends_at, w.reason, w.status,
+    select w.appointment_id, w.patient_id, w.holder_id, w.came_from_id, w.arrived_for_id, w.site_id, w.starts_at, w.ends_at, w.reason, w.status,
            w.version, w.status in ('booked', 'arrived', 'seen') and w.holder_id is not null as takes, null::text as patient_name
       from appointment w
      -- No appointment is longer than 24 hours: this keeps the search a range of the index.
      where w.starts_at >= (select since - interval '24 hours' from span) and w.starts_at < (select until from span)
        and w.ends_at > (select since from span) and ${provider}
     union all
-    select null, null, w.holder_id, null, w.site_id, w.starts_at, w.ends_at, '', 'taken', 0, w.holder_id is not null, w.patient_name
+    select null, null, w.holder_id, null, null, w.site_id, w.starts_at, w.ends_at, '', 'taken', 0, w.holder_id is not null, w.patient_name
       from span, taken_slots(span.since, span.until) w where ${provider}),
   judged as (
     select slot.*, takes and coalesce(max(ends_at) over (earlier rows between unbounded preceding and 1 preceding) > starts_at

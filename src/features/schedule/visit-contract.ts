@@ -30,6 +30,8 @@ const Visit = Type.Object({
   status: Type.Enum([...appointmentStatuses]),
   /** Whose it was before. */
   cameFrom: nullable(Person),
+  /** Whom it was for, who had left when it was opened again. */
+  arrivedFor: nullable(Person),
   version: Version,
 });
 export type Visit = Static<typeof Visit>;

@@ -37,7 +37,7 @@ function listOf({ folder = 'open', providerId, siteId, ...asked }: Wanted): Work
 const columns = sql`
   w.appointment_id as "appointmentId", ${patientOf} as patient, ${personOf('holder_id')} as provider, w.starts_at as "startsAt",
   (select jsonb_build_object('siteId', s.site_id, 'name', s.name) from site s where s.clinic_id = w.clinic_id and s.site_id = w.site_id) as site,
-  w.reason, w.status, ${personOf('came_from_id')} as "cameFrom", w.version`;
+  w.reason, w.status, ${personOf('came_from_id')} as "cameFrom", ${personOf('arrived_for_id')} as "arrivedFor", w.version`;
 
 /** A page of what is to be closed out. */
 export async function pageOfVisits(tx: Tx, { after, ...wanted }: Wanted & { readonly after?: string }) {

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
-import { operation } from '#kernel/contract.ts';
+import { type FileAnswer, operation } from '#kernel/contract.ts';
+import { HolderStep } from '../work/contract.ts';
 import { Day, Instant, nullable, Person, StandingRuleId, UserId } from '#kernel/schema.ts';
 
 export const whats = ['forwarding', 'supervision'] as const;
@@ -23,8 +24,17 @@ const StandingRule = Type.Object({
   /** It holds today, by the clinic’s calendar. */
   holds: Type.Boolean(),
   endedAt: nullable(Instant),
+  /** Who received or supervised, oldest first. */
+  holders: Type.Array(HolderStep),
 });
 export type StandingRule = Static<typeof StandingRule>;
+
+const Filters = {
+  /** Those that have ended, instead of those that go on. */
+  ended: Type.Optional(Type.Boolean()),
+  /** Only those with this user at either end. */
+  userId: Type.Optional(UserId),
+};
 
 const Office = nullable(Type.Object({ holder: Person, cameFrom: nullable(Person), since: Instant }));
 
@@ -33,12 +43,7 @@ export const ListRules = operation({
   says: 'See whose work is forwarded, who supervises whom, and who owns the clinic’s account.',
   method: 'GET',
   path: '/standing-rules',
-  input: Type.Object({
-    /** Those that have ended, instead of those that go on. */
-    ended: Type.Optional(Type.Boolean()),
-    /** Only those with this user at either end. */
-    userId: Type.Optional(UserId),
-  }),
+  input: Type.Object(Filters),
   output: Type.Object({
     /** The latest 200. */
     rules: Type.Array(StandingRule),
@@ -49,6 +54,18 @@ export const ListRules = operation({
   refusals: [],
 });
 export type Standing = Static<typeof ListRules.output>;
+
+export const ExportRules = operation({
+  name: 'standing-rules.export-rules',
+  says: 'Take the standing rules that a list shows out as a file.',
+  method: 'POST',
+  path: '/standing-rules/file',
+  files: ['text/csv'],
+  patienceSeconds: 60,
+  input: Type.Object(Filters),
+  output: Type.Unsafe<FileAnswer>(Type.Any()),
+  refusals: [],
+});
 
 const Changed = Type.Object({ ruleId: StandingRuleId });
 

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Pool } from 'pg';
 import type { Id } from '#kernel/brand.ts';
 import type { Actor, Tx } from '#kernel/db.ts';
-import { personOf } from '../work/public.ts';
+import { localTime, personOf, stepsOf } from '../work/public.ts';
 import type { Standing, StandingRule, What } from './contract.ts';
 
 const today = sql`(select (now() at time zone time_zone)::date from clinic)`;
@@ -12,18 +12,25 @@ interface Wanted {
   readonly userId: Id<'user'> | null;
 }
 
-/** The latest 200 rules that go on, or that have ended. */
-export async function listRules(tx: Tx, { ended, userId }: Wanted): Promise<StandingRule[]> {
+const summary = sql`
+  w.rule_id as "ruleId", w.what, ${personOf('from_id')} as "from", ${personOf('holder_id')} as holder,
+  ${personOf('came_from_id')} as "cameFrom", ${personOf('author_id')} as author, w.forwards, w.starts_on as "startsOn",
+  w.ends_on as "endsOn", w.ended_at is null and ${today} between w.starts_on and coalesce(w.ends_on, 'infinity') as holds,
+  w.ended_at as "endedAt"`;
+const found = ({ ended, userId }: Wanted) => sql`
+  standing_rule w where (w.ended_at is not null) = ${ended} and (${userId}::uuid is null or ${userId}::uuid in (w.from_id, w.holder_id))
+  order by w.made_at desc, w.rule_id`;
+
+/** The latest 200 rules that go on, or that have ended, with who held each. */
+export async function listRules(tx: Tx, wanted: Wanted): Promise<StandingRule[]> {
   const { rows } = await sql<StandingRule>`
-    select w.rule_id as "ruleId", w.what, ${personOf('from_id')} as "from", ${personOf('holder_id')} as holder,
-           ${personOf('came_from_id')} as "cameFrom", ${personOf('author_id')} as author, w.forwards, w.starts_on as "startsOn",
-           w.ends_on as "endsOn", w.ended_at is null and ${today} between w.starts_on and coalesce(w.ends_on, 'infinity') as holds,
-           w.ended_at as "endedAt"
-      from standing_rule w
-     where (w.ended_at is not null) = ${ended} and (${userId}::uuid is null or ${userId}::uuid in (w.from_id, w.holder_id))
-     order by w.made_at desc, w.rule_id limit 200`.execute(tx);
+    select ${summary}, ${stepsOf('standing_rule', 'rule_id')} as holders from ${found(wanted)} limit 200`.execute(tx);
   return rows;
 }
+
+/** All that the filters find, for a file. */
+export const allRules = (wanted: Wanted): RawBuilder<Omit<StandingRule, 'holders'> & { ended: string | null }> => sql`
+  select ${summary}, ${localTime('ended_at')} as ended from ${found(wanted)}`;
 
 type Office = Standing['accountOwner'];
 

@@ -14,7 +14,7 @@ import {
   UserId,
   Version,
 } from '#kernel/schema.ts';
-import { HandStep } from '../work/contract.ts';
+import { HandStep, InOrder } from '../work/contract.ts';
 
 export const folders = ['mine', 'given', 'copied', 'pool', 'done'] as const;
 export type Folder = (typeof folders)[number];
@@ -56,6 +56,7 @@ export const ExportTasks = operation({
   input: Type.Object({
     folder: Type.Enum([...folders]),
     only: Type.Optional(Type.Enum(['overdue', 'urgent'])),
+    ...InOrder,
   }),
   output: Type.Unsafe<FileAnswer>(Type.Any()),
   refusals: [],
@@ -71,6 +72,8 @@ export const ListTasks = operation({
     folder: Type.Enum([...folders]),
     /** Only those that are overdue, or urgent; for tasks that are not done. */
     only: Type.Optional(Type.Enum(['overdue', 'urgent'])),
+    /** Days on which they were given; done ones, on which they were done. Urgent ones and those due first come first where no order is asked for. */
+    ...InOrder,
     after: Type.Optional(Cursor),
   }),
   output: Type.Object({

@@ -1,6 +1,7 @@
 import type { Feature } from '#kernel/http.ts';
 import { exportRecurring } from './export-recurring.ts';
 import { exportTasks } from './export-tasks.ts';
+import { exportTypes } from './export-types.ts';
 import { addRecurring } from './add-recurring.ts';
 import { addTask } from './add-task.ts';
 import { addType } from './add-type.ts';
@@ -24,6 +25,7 @@ export const tasks: Feature = {
     addTask,
     exportRecurring,
     exportTasks,
+    exportTypes,
     updateTask,
     finishTask,
     reopenTask,

@@ -3,54 +3,60 @@ import type { Id } from '#kernel/brand.ts';
 import type { Actor, Tx } from '#kernel/db.ts';
 import { fromCursor, isDay, isInstant, isUuid, pageOf } from '#kernel/page.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { coversFor } from '../work/public.ts';
+import type { Order, OrderAsked } from '../work/contract.ts';
+import { coversFor, onDays } from '../work/public.ts';
 import type { Folder, Task } from './contract.ts';
 
 const PAGE = 40;
 
-/** In the order of the lists: the urgent ones, then by due day, those without one last. */
-const order = sql`(not t.urgent), coalesce(t.due_on, 'infinity'::date), t.task_id`;
+/** How a list goes: the urgent ones first, then by due day, those without one last; or by the instant of its folder. */
+type Way = 'urgency' | Order;
+const wayOf = ({ folder, order }: Wanted): Way => order ?? (folder === 'done' ? 'latest' : 'urgency');
+const at = ({ folder }: Wanted) => (folder === 'done' ? sql`t.done_at` : sql`t.made_at`);
+const byUrgency = sql`(not t.urgent), coalesce(t.due_on, 'infinity'::date), t.task_id`;
+const orderOf = (wanted: Wanted): RawBuilder<unknown> =>
+  ({
+    urgency: byUrgency,
+    oldest: sql`${at(wanted)}, t.task_id`,
+    latest: sql`${at(wanted)} desc, t.task_id desc`,
+  })[wayOf(wanted)];
 
 /**
- * The part of an open list that comes after the page before.
+ * The part of a list that comes after the page before.
  *
  * @throws {Refusal} `request/cursor-unknown`.
  */
-function beyondOpen(after: string | undefined): RawBuilder<unknown> {
-  const keys = fromCursor(after, 3);
+function beyond(wanted: Wanted): RawBuilder<unknown> {
+  const way = wayOf(wanted);
+  const keys = fromCursor(wanted.after, way === 'urgency' ? 3 : 2);
   if (!keys) return sql``;
-  const [calm = '', due = '', id = ''] = keys.map(String);
-  if (!/^[01]$/.test(calm) || !(due === 'infinity' || isDay(due)) || !isUuid(id))
-    throw new Refusal('request/cursor-unknown');
-  return sql`and (${order}) > (${calm === '1'}::boolean, ${due}::date, ${id}::uuid)`;
-}
-
-/** @throws {Refusal} `request/cursor-unknown`. */
-function beyondDone(after: string | undefined): RawBuilder<unknown> {
-  const keys = fromCursor(after, 2);
-  if (!keys) return sql``;
-  const [at, id] = keys;
-  if (!isInstant(at) || !isUuid(id)) throw new Refusal('request/cursor-unknown');
-  return sql`and (t.done_at, t.task_id) < (${at}::timestamptz, ${id}::uuid)`;
+  if (way === 'urgency') {
+    const [calm = '', due = '', id = ''] = keys.map(String);
+    if (!/^[01]$/.test(calm) || !(due === 'infinity' || isDay(due)) || !isUuid(id))
+      throw new Refusal('request/cursor-unknown');
+    return sql`and (${byUrgency}) > (${calm === '1'}::boolean, ${due}::date, ${id}::uuid)`;
+  }
+  const [instant, id] = keys;
+  if (!isInstant(instant) || !isUuid(id)) throw new Refusal('request/cursor-unknown');
+  return sql`and (${at(wanted)}, t.task_id) ${way === 'latest' ? sql`<` : sql`>`} (${instant}::timestamptz, ${id}::uuid)`;
 }
 
 const today = sql`(select (now() at time zone time_zone)::date from clinic)`;
 
-interface Wanted {
+interface Wanted extends OrderAsked {
   readonly folder: Folder;
   readonly only?: 'overdue' | 'urgent';
   readonly after?: string;
 }
 
 /** The tasks of one folder, in its order: each is a range of an index of its own. */
-function rowsOf({ folder, only, after }: Wanted, id: Id<'user'>, most: number | null): RawBuilder<unknown> {
-  const page = sql.lit(most);
+function rowsOf(wanted: Wanted, id: Id<'user'>, most: number | null): RawBuilder<unknown> {
+  const { folder, only } = wanted;
+  const first = sql`order by ${orderOf(wanted)} limit ${sql.lit(most)}`;
+  const page = sql`and ${onDays(at(wanted), wanted)} ${beyond(wanted)} ${first}`;
   if (folder === 'done') {
-    const beyond = beyondDone(after);
-    const latest = sql`${beyond} order by t.done_at desc, t.task_id desc limit ${page}`;
-    return sql`(select t.* from task t where t.done_by_id = ${id} and t.done_at is not null ${latest})
-               union (select t.* from task t where t.author_id = ${id} and t.done_at is not null ${latest})
-               order by done_at desc, task_id desc limit ${page}`;
+    return sql`select t.* from ((select t.* from task t where t.done_by_id = ${id} and t.done_at is not null ${page})
+               union (select t.* from task t where t.author_id = ${id} and t.done_at is not null ${page})) t ${first}`;
   }
   const which = {
     mine: sql`t.open_holder_id = h.holder_id`,
@@ -59,8 +65,7 @@ function rowsOf({ folder, only, after }: Wanted, id: Id<'user'>, most: number | 
     pool: sql`t.holder_id is null and t.done_at is null`,
   }[folder];
   const narrowed = { overdue: sql`and t.due_on < ${today}`, urgent: sql`and t.urgent`, all: sql`` }[only ?? 'all'];
-  const first = sql`order by ${order} limit ${page}`;
-  const rows = sql`select t.* from task t where ${which} ${narrowed} ${beyondOpen(after)} ${first}`;
+  const rows = sql`select t.* from task t where ${which} ${narrowed} ${page}`;
   return folder === 'mine'
     ? sql`select t.* from held_by_actor('task') h(holder_id) cross join lateral (${rows}) t ${first}`
     : rows;
@@ -88,14 +93,13 @@ export async function pageOfTasks(
   { id }: Actor,
   wanted: Wanted,
 ): Promise<{ tasks: Task[]; next: string | null }> {
-  const done = wanted.folder === 'done';
-  const { rows } = await sql<Task & { doneKey: string }>`
-    select ${columns}, t.done_at::text as "doneKey" from (${rowsOf(wanted, id, PAGE + 1)}) t
-     order by ${done ? sql`t.done_at desc, t.task_id desc` : order}`.execute(tx);
-  const { rows: shown, next } = pageOf(rows, PAGE, ({ urgent, due, taskId, doneKey }) =>
-    done ? [doneKey, taskId] : [urgent ? 0 : 1, due ?? 'infinity', taskId],
+  const { rows } = await sql<Task & { at: string }>`
+    select ${columns}, (${at(wanted)})::text as at from (${rowsOf(wanted, id, PAGE + 1)}) t
+     order by ${orderOf(wanted)}`.execute(tx);
+  const { rows: shown, next } = pageOf(rows, PAGE, ({ urgent, due, taskId, at: instant }) =>
+    wayOf(wanted) === 'urgency' ? [urgent ? 0 : 1, due ?? 'infinity', taskId] : [instant, taskId],
   );
-  return { tasks: shown.map(({ doneKey: _key, ...task }) => task), next };
+  return { tasks: shown.map(({ at: _at, ...task }) => task), next };
 }
 
 /** All of a folder, for a file. */
@@ -104,7 +108,7 @@ export function allTasks(id: Id<'user'>, wanted: Omit<Wanted, 'after'>) {
     sql<string>`to_char(${sql.ref(`t.${at}`)} at time zone (select time_zone from clinic), 'YYYY-MM-DD HH24:MI')`;
   return sql<Task & { made: string; done: string | null }>`
     select ${columns}, ${local('made_at')} as made, ${local('done_at')} as done from (${rowsOf(wanted, id, null)}) t
-     order by ${wanted.folder === 'done' ? sql`t.done_at desc, t.task_id desc` : order}`;
+     order by ${orderOf(wanted)}`;
 }
 
 /** One task as pages show it, when it is the reader's affair. */

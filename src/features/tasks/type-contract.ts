@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { operation } from '#kernel/contract.ts';
+import { type FileAnswer, operation } from '#kernel/contract.ts';
 import { FilledLine, nullable, Person, TaskTypeId, UserId, Version } from '#kernel/schema.ts';
 import { HolderStep } from '../work/contract.ts';
 
@@ -66,4 +66,16 @@ export const RetireType = operation({
   input: Type.Object({ typeId: TaskTypeId }),
   output: Type.Object({ typeId: TaskTypeId }),
   refusals: ['task/type-not-found'],
+});
+
+export const ExportTypes = operation({
+  name: 'tasks.export-types',
+  says: 'Take the types of task out as a file.',
+  method: 'POST',
+  path: '/task-types/file',
+  files: ['text/csv'],
+  patienceSeconds: 60,
+  input: Type.Object({}),
+  output: Type.Unsafe<FileAnswer>(Type.Any()),
+  refusals: [],
 });

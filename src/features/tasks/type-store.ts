@@ -4,6 +4,11 @@ import type { Actor, Tx } from '#kernel/db.ts';
 import { personOf, stepsOf } from '../work/public.ts';
 import type { TaskType } from './type-contract.ts';
 
+/** Every type that is not retired, for a file. */
+export const allTypes = sql<Omit<TaskType, 'holders'>>`
+  select w.name, w.urgent, w.due_days as "dueDays", ${personOf('holder_id')} as holder, ${personOf('came_from_id')} as "cameFrom"
+    from task_type w where w.retired_at is null order by lower(w.name)`;
+
 /** Every type that is not retired, by name, with whose it was. There are a few dozen of them in a clinic. */
 export async function listTypes(tx: Tx): Promise<TaskType[]> {
   const { rows } = await sql<TaskType>`

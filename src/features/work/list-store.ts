@@ -36,7 +36,7 @@ export function inOrder(list: WorkList): RawBuilder<unknown> {
 export function listed(list: WorkList, after: string | undefined, most: number | null): RawBuilder<unknown> {
   const { table, kind, at, folder, pooled = sql<boolean>`true`, where: wanted = sql<boolean>`true` } = list;
   const order = inOrder(list);
-  const where = sql`${beyond(after, at, table, latestFirst(list))} and ${onDays(at, list)} and ${wanted}`;
+  const where = sql`${beyond(after, at, table, latestFirst(list))} and ${onDays(sql.ref(`w.${at}`), list)} and ${wanted}`;
   if (folder === 'open') return heldByActor({ table, kind, where, order, most });
   const which = folder === 'all' ? sql`true` : sql`w.holder_id is null and ${pooled}`;
   return sql`select w.* from ${sql.table(table)} w where ${which} and ${where} order by ${order} limit ${sql.lit(most)}`;

@@ -10,6 +10,7 @@ export {
   isOpenPatient,
   letterheadOf,
   localTime,
+  onDays,
   patientOf,
   personOf,
   stepsOf,

@@ -113,11 +113,11 @@ interface Days {
   readonly to?: string | undefined;
 }
 
-/** Whether an instant of the row aliased `w` lies on these days of the clinic's calendar. */
-export function onDays(at: string, { from, to }: Days): RawBuilder<boolean> {
+/** Whether an instant lies on these days of the clinic's calendar. */
+export function onDays(at: RawBuilder<unknown>, { from, to }: Days): RawBuilder<boolean> {
   const begins = (day: RawBuilder<unknown>) => sql`(select (${day})::timestamp at time zone time_zone from clinic)`;
-  return sql`${from ? sql`${sql.ref(`w.${at}`)} >= ${begins(sql`${from}::date`)}` : sql`true`}
-    and ${to ? sql`${sql.ref(`w.${at}`)} < ${begins(sql`${to}::date + 1`)}` : sql`true`}`;
+  return sql`${from ? sql`${at} >= ${begins(sql`${from}::date`)}` : sql`true`}
+    and ${to ? sql`${at} < ${begins(sql`${to}::date + 1`)}` : sql`true`}`;
 }
 
 /** An instant of the row aliased `w` as the clinic's clock shows it, for a file: `2026-11-24 09:30`. */

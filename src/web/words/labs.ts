@@ -27,7 +27,6 @@ const en = {
   transferNamed: (name: string) => `Transfer “${name}”`,
   edit: 'Edit',
   editNamed: (name: string) => `Edit “${name}”`,
-  history: 'Who had it',
   read: 'Read messages',
   readNamed: (name: string) => `Read messages of “${name}”`,
   nowIts: (name: string, says: string) => `“${name}”: ${says}`,

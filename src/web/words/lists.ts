@@ -16,6 +16,7 @@ const en = {
   site: 'Site',
   anySite: 'All sites',
   order: 'Order',
+  byUrgency: 'Urgent first',
   orders: { oldest: 'Oldest first', latest: 'Latest first' },
 };
 

@@ -31,7 +31,6 @@ const en = {
     urgent: 'urgent',
     until: (day: string) => `until ${day}`,
     ended: 'ended',
-    history: 'Who had it',
     give: 'Give',
     giveNamed: (name: string) => `Give “${name}” to somebody else`,
     end: 'End',
@@ -76,7 +75,6 @@ const en = {
       return days === 1 ? 'the day after' : `after ${n(days)} days`;
     },
     urgent: 'urgent',
-    history: 'Who had it',
     edit: 'Edit',
     editNamed: (name: string) => `Edit “${name}”`,
     retire: 'Retire',

@@ -38,6 +38,46 @@ const en = {
     columns: ['Task', 'Details', 'Type', 'Patient', 'Due', 'Urgent', 'Given by', 'Held by', 'Made', 'Done'],
     urgent: 'urgent',
   },
+  draftNotes: {
+    name: 'unsigned-notes.csv',
+    columns: ['Note', ...patient, 'Author', 'Held by', 'Came from', 'Written'],
+  },
+  inbox: {
+    name: 'inbox.csv',
+    columns: ['Subject', 'From', ...patient, 'At', 'Unread', 'Snoozed until', 'Held by', 'Came from'],
+    unread: 'unread',
+  },
+  groups: { name: 'message-groups.csv', columns: ['Group', 'Member', 'Since', 'Came from'] },
+  taskTypes: {
+    name: 'task-types.csv',
+    columns: ['Type', 'Urgent', 'Days until due', 'Default assignee', 'Came from'],
+    urgent: 'urgent',
+  },
+  integrations: {
+    name: 'lab-integrations.csv',
+    columns: [
+      'Name',
+      'Laboratory',
+      'Account',
+      'State',
+      'Set up by',
+      'Runs in the name of',
+      'Came from',
+      'Set up',
+      'Last received',
+    ],
+    states: { running: 'running', stopped: 'stopped' },
+  },
+  standingRules: {
+    name: 'standing-rules.csv',
+    columns: ['Rule', 'Of', 'To', 'What', 'From', 'Until', 'Set up by', 'Came from', 'Ended'],
+    whats: { forwarding: 'forwarding', supervision: 'supervision' },
+    forwards: { message: 'messages', task: 'tasks', result: 'results' },
+  },
+  mrpPatients: {
+    name: 'mrp-patients.csv',
+    columns: [...patient, 'Date of birth', 'City', 'Since', 'Came from'],
+  },
   recurringTasks: {
     name: 'recurring-tasks.csv',
     columns: ['Task', 'Type', ...patient, 'Every', 'Unit', 'Next', 'Ends', 'Set up by', 'Goes to'],

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { type LoaderFunctionArgs, useLoaderData } from 'react-router';
 import {
   GiveDialog,
+  inOrder,
   listName,
   NameCell,
   PersonCell,
@@ -16,8 +17,9 @@ import { type Column, DataTable } from '#web/ui/data-table.tsx';
 import { ForWhom } from '#web/ui/for-whom.tsx';
 import { TimeText } from '#web/ui/time-text.tsx';
 import { draftNoteWords as words } from '#web/words/draft-notes.ts';
+import { workFileWords } from '#web/words/work-files.ts';
 import { workWords } from '#web/words/work.ts';
-import { type DraftNote, GiveNote, ListDraftNotes } from '../contract.ts';
+import { type DraftNote, ExportDraftNotes, GiveNote, ListDraftNotes } from '../contract.ts';
 import css from './draft-notes.module.css';
 
 const folders = ['open'] as const;
@@ -25,7 +27,8 @@ const folders = ['open'] as const;
 export async function loader({ request }: LoaderFunctionArgs) {
   const address = readAddress(request, folders, []);
   const { after } = address;
-  return { ...(await load(ListDraftNotes, after ? { after } : {}, request)), address };
+  const asked = { ...inOrder(address), ...(after ? { after } : {}) };
+  return { ...(await load(ListDraftNotes, asked, request)), address };
 }
 
 const columns: readonly Column<DraftNote>[] = [
@@ -94,6 +97,8 @@ export function DraftNotesPage() {
         address={address}
         waiting={waiting}
         kind="chart-note"
+        offers={{ days: true, order: 'oldest' }}
+        file={{ operation: ExportDraftNotes, input: inOrder(address), fileName: workFileWords.draftNotes.name }}
         next={next}
         count={notes.length}
         trouble={asking ? undefined : trouble}

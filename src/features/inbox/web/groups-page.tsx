@@ -8,15 +8,17 @@ import { load } from '#web/load.ts';
 import { useMay } from '#web/session.ts';
 import { type Column, DataTable } from '#web/ui/data-table.tsx';
 import { type Did, DidNotice } from '#web/ui/did-notice.tsx';
+import { ExportButton } from '#web/ui/export-button.tsx';
 import { EmptyFace } from '#web/ui/faces.tsx';
 import { Notice } from '#web/ui/notice.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { Panel } from '#web/ui/panel.tsx';
 import { Tag } from '#web/ui/tag.tsx';
 import { TimeText } from '#web/ui/time-text.tsx';
+import { workFileWords } from '#web/words/work-files.ts';
 import { groupWords as words } from '#web/words/message-groups.ts';
 import { workWords } from '#web/words/work.ts';
-import { type Group, ListGroups, RetireGroup } from '../group-contract.ts';
+import { ExportGroups, type Group, ListGroups, RetireGroup } from '../group-contract.ts';
 import { GroupDialog } from './group-dialog.tsx';
 import css from './groups.module.css';
 
@@ -62,6 +64,7 @@ export function GroupsPage() {
   const { act, busy, trouble } = useAct();
   const [editing, setEditing] = useState<Group | 'new'>();
   const [did, setDid] = useState<Did>();
+  const [failed, setFailed] = useState<string>();
   const settled = async (says: string) => {
     setEditing(undefined);
     setDid({ says });
@@ -101,15 +104,25 @@ export function GroupsPage() {
         title={words.title}
         lead={words.lead}
         actions={
-          may('inbox.add-group') && (
-            <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setEditing('new')}>
-              {words.add}
-            </Button>
-          )
+          <>
+            {may('inbox.export-groups') && (
+              <ExportButton
+                operation={ExportGroups}
+                input={{}}
+                fileName={workFileWords.groups.name}
+                onFailed={setFailed}
+              />
+            )}
+            {may('inbox.add-group') && (
+              <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setEditing('new')}>
+                {words.add}
+              </Button>
+            )}
+          </>
         }
       />
       <div className="stack">
-        {trouble && <Notice tone="bad" title={trouble} />}
+        {(trouble ?? failed) && <Notice tone="bad" title={trouble ?? failed} />}
         <Panel flush>
           <DidNotice did={did} />
           {groups.length === 0 ? (

@@ -16,12 +16,14 @@ import { useAct } from '#web/act.ts';
 import { load } from '#web/load.ts';
 import { useMay } from '#web/session.ts';
 import { type Did, DidNotice } from '#web/ui/did-notice.tsx';
+import { ExportButton } from '#web/ui/export-button.tsx';
 import { EmptyFace, LoadingFace } from '#web/ui/faces.tsx';
 import { Main } from '#web/ui/main.tsx';
 import { Notice } from '#web/ui/notice.tsx';
 import { usePageTitle } from '#web/ui/page-title.ts';
 import { inboxWords as words } from '#web/words/inbox.ts';
-import { type InboxLine, ListInbox, ListPool, TakeMessage } from '../contract.ts';
+import { ExportInbox, type InboxLine, ListInbox, ListPool, TakeMessage } from '../contract.ts';
+import { workFileWords } from '#web/words/work-files.ts';
 import { type InboxAddress, readAddress, writeAddress } from './address.ts';
 import { ComposeDialog } from './compose-dialog.tsx';
 import type { Desk } from './desk.ts';
@@ -99,6 +101,7 @@ interface ListProps {
 function List({ openId, did, onWrite, onDid }: ListProps) {
   const { items, next, withheld, address } = useLoaderData<typeof loader>();
   const { act, trouble } = useAct();
+  const [failed, setFailed] = useState<string>();
   const { revalidate } = useRevalidator();
   const go = useNavigate();
   const may = useMay();
@@ -131,7 +134,7 @@ function List({ openId, did, onWrite, onDid }: ListProps) {
         )}
       </div>
       <DidNotice did={did} />
-      {trouble && <Notice tone="bad">{trouble}</Notice>}
+      {(trouble ?? failed) && <Notice tone="bad">{trouble ?? failed}</Notice>}
       {withheld > 0 && folder === 'inbox' && !address.after && (
         <div className={css.withheld}>
           <IconLock size={15} aria-hidden />
@@ -151,6 +154,16 @@ function List({ openId, did, onWrite, onDid }: ListProps) {
         <EmptyFace title={words.empty[empty]}>{words.emptyWhy[empty]}</EmptyFace>
       )}
       <Pages address={address} next={next} />
+      {may('inbox.export-inbox') && items.length > 0 && (
+        <div className={css.export}>
+          <ExportButton
+            operation={ExportInbox}
+            input={{ folder, ...(folder === 'inbox' && unread ? { unread } : {}) }}
+            fileName={workFileWords.inbox.name}
+            onFailed={setFailed}
+          />
+        </div>
+      )}
     </section>
   );
 }

@@ -6,12 +6,15 @@ import { useAct } from '#web/act.ts';
 import { load } from '#web/load.ts';
 import { useMay } from '#web/session.ts';
 import { type Did, DidNotice } from '#web/ui/did-notice.tsx';
+import { ExportButton } from '#web/ui/export-button.tsx';
 import { EmptyFace } from '#web/ui/faces.tsx';
+import { Notice } from '#web/ui/notice.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { Panel } from '#web/ui/panel.tsx';
+import { workFileWords } from '#web/words/work-files.ts';
 import { labWords as words } from '#web/words/labs.ts';
 import { GiveDialog } from '../../work/web/public.tsx';
-import { type Integration, ListIntegrations, TransferIntegration } from '../contract.ts';
+import { ExportIntegrations, type Integration, ListIntegrations, TransferIntegration } from '../contract.ts';
 import { IntegrationDialog } from './integration-dialog.tsx';
 import { IntegrationsTable } from './integrations-table.tsx';
 
@@ -26,6 +29,7 @@ export function IntegrationsPage() {
   const [editing, setEditing] = useState<Integration | 'new'>();
   const [giving, setGiving] = useState<Integration>();
   const [did, setDid] = useState<Did>();
+  const [failed, setFailed] = useState<string>();
   const settled = async (says: string) => {
     setEditing(undefined);
     setGiving(undefined);
@@ -43,13 +47,24 @@ export function IntegrationsPage() {
         title={words.title}
         lead={words.lead}
         actions={
-          may('labs.add-integration') && (
-            <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setEditing('new')}>
-              {words.add}
-            </Button>
-          )
+          <>
+            {may('labs.export-integrations') && (
+              <ExportButton
+                operation={ExportIntegrations}
+                input={{}}
+                fileName={workFileWords.integrations.name}
+                onFailed={setFailed}
+              />
+            )}
+            {may('labs.add-integration') && (
+              <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setEditing('new')}>
+                {words.add}
+              </Button>
+            )}
+          </>
         }
       />
+      {failed && <Notice tone="bad" title={failed} />}
       <Panel flush>
         <DidNotice did={did} />
         {integrations.length === 0 ? (

@@ -5,7 +5,7 @@ import { type Column, DataTable } from '#web/ui/data-table.tsx';
 import { Tag } from '#web/ui/tag.tsx';
 import { TimeText } from '#web/ui/time-text.tsx';
 import { labWords as words } from '#web/words/labs.ts';
-import { HolderSteps, PersonCell } from '../../work/web/public.tsx';
+import { holdersBelow, PersonCell } from '../../work/web/public.tsx';
 import type { Integration } from '../contract.ts';
 import css from './integrations.module.css';
 
@@ -92,14 +92,7 @@ export function IntegrationsTable({ integrations, onEdit, onTransfer }: Integrat
       rowKey={({ integrationId }) => integrationId}
       rowName={({ name }) => name}
       quiet={({ running }) => !running}
-      under={({ holders }) =>
-        holders.length > 1 && (
-          <details className={css.history}>
-            <summary>{words.history}</summary>
-            <HolderSteps holders={holders} />
-          </details>
-        )
-      }
+      under={holdersBelow}
     />
   );
 }

@@ -112,7 +112,7 @@ function LetterDialogs({ letter, acts }: Omit<LetterActsProps, 'mine'>) {
       <SendDialog opened={asking === 'send'} fax={fax} onSend={send} {...beside} />
       <GiveDialog
         kind="letter"
-        itemId={letterId}
+        itemId={letter.letterId}
         opened={asking === 'give'}
         name={subject}
         offered={({ type, siteIds }) =>

@@ -3,9 +3,10 @@ import { useState } from 'react';
 import { type LoaderFunctionArgs, useLoaderData, useRevalidator } from 'react-router';
 import { load } from '#web/load.ts';
 import { useMay } from '#web/session.ts';
+import { workFileWords } from '#web/words/work-files.ts';
 import { patientWords } from '#web/words/patients.ts';
 import { readAddress, WorkPage } from '../../work/web/public.tsx';
-import { ListMrpPatients, mrpFolders } from '../contract.ts';
+import { ExportMrpPatients, ListMrpPatients, mrpFolders } from '../contract.ts';
 import { AssignMrpDialog } from './assign-mrp-dialog.tsx';
 import { MrpPatientsTable } from './mrp-patients-table.tsx';
 
@@ -47,6 +48,11 @@ export function MrpPatientsPage() {
         address={address}
         waiting={waiting}
         kind="mrp-patient"
+        file={{
+          operation: ExportMrpPatients,
+          input: { folder: address.folder, ...(address.name ? { name: address.name } : {}) },
+          fileName: workFileWords.mrpPatients.name,
+        }}
         next={next}
         count={patients.length}
         trouble={undefined}

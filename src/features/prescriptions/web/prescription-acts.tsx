@@ -98,7 +98,7 @@ function Dialogs({ prescription, acts }: Pick<PrescriptionActsProps, 'prescripti
       </Dialog>
       <GiveDialog
         kind="prescription"
-        itemId={prescriptionId}
+        itemId={prescription.prescriptionId}
         opened={asking === 'give'}
         name={titleOf(medications)}
         offered={({ type, siteIds }) => prescribers.includes(type) && siteIds.includes(siteId)}

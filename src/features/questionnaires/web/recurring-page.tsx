@@ -12,6 +12,7 @@ import { workWords } from '#web/words/work.ts';
 import { workFileWords } from '#web/words/work-files.ts';
 import {
   GiveDialog,
+  holdersBelow,
   listName,
   NameCell,
   PersonCell,
@@ -118,7 +119,6 @@ export function RecurringPage() {
         address={address}
         waiting={waiting}
         kind="recurring-questionnaire"
-        itemId={given?.recurringId}
         next={next}
         offers={{ days: true, order: address.folder === 'all' ? 'latest' : 'oldest' }}
         file={{
@@ -147,10 +147,12 @@ export function RecurringPage() {
           rowKey={({ recurringId }) => recurringId}
           rowName={nameOf}
           quiet={({ ended }) => ended}
+          under={holdersBelow}
         />
       </WorkPage>
       <GiveDialog
         kind="recurring-questionnaire"
+        itemId={given?.recurringId}
         opened={asking === 'give'}
         name={given ? nameOf(given) : ''}
         pool={false}

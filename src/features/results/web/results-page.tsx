@@ -2,6 +2,7 @@ import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { Link, type LoaderFunctionArgs, useLoaderData, useNavigate, useNavigation, useRevalidator } from 'react-router';
 import { PassWithheld } from '#features/emergency-access/web/public.tsx';
+import { inOrder, unfiltered, WorkFilters } from '#features/work/web/public.tsx';
 import { useAct } from '#web/act.ts';
 import { load } from '#web/load.ts';
 import { useMay } from '#web/session.ts';
@@ -14,25 +15,23 @@ import { PageHeader } from '#web/ui/page-header.tsx';
 import { Panel } from '#web/ui/panel.tsx';
 import { resultWords as words } from '#web/words/results.ts';
 import { workFileWords } from '#web/words/work-files.ts';
-import {
-  ExportResults,
-  type Folder,
-  ListResults,
-  type ResultSummary,
-  type Section,
-  sections,
-  TakeResult,
-} from '../contract.ts';
-import { readAddress, writeAddress } from './address.ts';
+import { ExportResults, type Folder, ListResults, type ResultSummary, sections, TakeResult } from '../contract.ts';
+import { readAddress, type ResultsAddress, writeAddress } from './address.ts';
 import css from './results.module.css';
 import { ResultsTable } from './results-table.tsx';
 
+/** What the address asks of the server. */
+const askedBy = <F extends Folder>({ folder, section, ...address }: ResultsAddress & { readonly folder: F }) => ({
+  folder,
+  ...(section ? { section } : {}),
+  ...inOrder(address),
+});
+
 export async function loader({ request }: LoaderFunctionArgs) {
   const address = readAddress(new URL(request.url).searchParams);
-  const { folder, section, patientId, after } = address;
+  const { patientId, after } = address;
   const asked = {
-    folder,
-    ...(section ? { section } : {}),
+    ...askedBy(address),
     ...(patientId ? { patientId } : {}),
     ...(after ? { after } : {}),
   };
@@ -42,40 +41,47 @@ export async function loader({ request }: LoaderFunctionArgs) {
 const nameOf = ({ firstName, lastName }: ResultSummary['patient']) => `${firstName} ${lastName}`.trim();
 
 interface ChoiceProps {
-  readonly folder: Folder;
-  readonly section: Section | undefined;
+  readonly address: ResultsAddress;
   readonly waiting: { readonly open: number; readonly abnormal: number; readonly pool: number };
 }
 
 /** The reader's own, the pool, what they have acknowledged; of every kind of report, or of one. */
-function FolderChoice({ folder, section, waiting: { open, abnormal, pool } }: ChoiceProps) {
+function FolderChoice({ address, waiting: { open, abnormal, pool } }: ChoiceProps) {
   const go = useNavigate();
+  const { folder, section } = address;
+  const show = (changed: Partial<ResultsAddress>) =>
+    void go(`/results${writeAddress({ ...address, ...changed, after: undefined })}`, { preventScrollReset: true });
   const lists = [
     { list: 'open', label: words.folders.open, count: open },
     { list: 'pool', label: words.folders.pool, count: pool },
     { list: 'acknowledged', label: words.folders.acknowledged },
   ] as const;
   return (
-    <div className={css.head}>
-      <ListChoice<Folder>
-        label={words.which}
-        lists={lists}
-        chosen={folder}
-        onChoose={(list) => void go(`/results${writeAddress({ folder: list, section })}`)}
-        said={folder === 'open' && abnormal > 0 ? words.abnormalWaiting(abnormal) : undefined}
+    <>
+      <div className={css.head}>
+        <ListChoice<Folder>
+          label={words.which}
+          lists={lists}
+          chosen={folder}
+          onChoose={(list) => void go(`/results${writeAddress({ folder: list, section })}`)}
+          said={folder === 'open' && abnormal > 0 ? words.abnormalWaiting(abnormal) : undefined}
+        />
+        <NativeSelect
+          aria-label={words.section}
+          value={section ?? ''}
+          data={[
+            { value: '', label: words.allSections },
+            ...sections.map((value) => ({ value, label: words.sections[value] })),
+          ]}
+          onChange={({ currentTarget: { value } }) => show({ section: sections.find((one) => one === value) })}
+        />
+      </div>
+      <WorkFilters
+        offers={{ days: true, order: folder === 'acknowledged' ? 'latest' : 'urgency' }}
+        address={{ ...unfiltered, ...address }}
+        onShow={show}
       />
-      <NativeSelect
-        aria-label={words.section}
-        value={section ?? ''}
-        data={[
-          { value: '', label: words.allSections },
-          ...sections.map((value) => ({ value, label: words.sections[value] })),
-        ]}
-        onChange={({ currentTarget: { value } }) =>
-          void go(`/results${writeAddress({ folder, section: sections.find((one) => one === value) })}`)
-        }
-      />
-    </div>
+    </>
   );
 }
 
@@ -118,7 +124,7 @@ export function ResultsPage() {
           folder !== 'patient' && (
             <ExportButton
               operation={ExportResults}
-              input={{ folder, ...(section ? { section } : {}) }}
+              input={askedBy({ ...address, folder })}
               fileName={workFileWords.results.name}
               onFailed={setFailed}
             />
@@ -136,9 +142,9 @@ export function ResultsPage() {
           </Notice>
         )}
         <Panel flush>
-          {folder !== 'patient' && <FolderChoice folder={folder} section={section} waiting={waiting} />}
+          {folder !== 'patient' && <FolderChoice address={address} waiting={waiting} />}
           <div aria-busy={going === 'loading'} className={css.rows}>
-            {results.length === 0 && section ? (
+            {results.length === 0 && (section ?? address.from ?? address.to) ? (
               <EmptyFace
                 title={words.noneOf}
                 level={2}
@@ -146,7 +152,7 @@ export function ResultsPage() {
                   <Button
                     variant="default"
                     component={Link}
-                    to={`/results${writeAddress({ ...address, section: undefined })}`}
+                    to={`/results${writeAddress({ folder, ...(address.patientId ? { patientId: address.patientId } : {}) })}`}
                   >
                     {words.showAll}
                   </Button>

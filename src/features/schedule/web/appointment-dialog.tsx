@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
+import { PersonCell } from '#features/work/web/public.tsx';
 import { useMay } from '#web/session.ts';
 import { formatDay } from '#web/ui/calendar.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
@@ -10,6 +11,7 @@ import { Notice } from '#web/ui/notice.tsx';
 import { PersonChip } from '#web/ui/person-chip.tsx';
 import { Tag } from '#web/ui/tag.tsx';
 import { scheduleWords } from '#web/words/schedule.ts';
+import { workWords } from '#web/words/work.ts';
 import { visitWords } from '#web/words/visits.ts';
 import { type Appointment, MarkAppointment, type Mark } from '../contract.ts';
 import { isOpen } from '../rules.ts';
@@ -26,7 +28,8 @@ const words = scheduleWords.appointment;
 /** What is known of the appointment, whoever may change it. */
 function Facts({ appointment, sites }: { readonly appointment: Appointment; readonly sites: readonly Site[] }) {
   const { locale } = useClinic();
-  const { patient, day, start, end, durationMinutes, provider, siteId, reason, status, cameFrom } = appointment;
+  const { patient, day, start, end, durationMinutes, provider, siteId, reason, status, cameFrom, arrivedFor } =
+    appointment;
   return (
     <dl className={css.said}>
       <dt>{scheduleWords.form.patient}</dt>
@@ -53,11 +56,11 @@ function Facts({ appointment, sites }: { readonly appointment: Appointment; read
       <dd>
         <Tag icon={statusIcons[status]}>{scheduleWords.statusTitle[status]}</Tag>
       </dd>
-      {cameFrom && (
+      {(arrivedFor ?? cameFrom) && (
         <>
-          <dt>{words.cameFrom}</dt>
+          <dt>{arrivedFor ? workWords.holders.arrivedFor : words.cameFrom}</dt>
           <dd>
-            <PersonChip name={cameFrom.name} deactivated={cameFrom.deactivated} size="sm" />
+            <PersonCell person={arrivedFor ?? cameFrom} />
           </dd>
         </>
       )}

@@ -63,12 +63,13 @@ const columns: readonly Column<Visit>[] = [
     key: 'patient',
     label: words.columns.patient,
     small: 'title',
-    cell: ({ patient, reason, cameFrom, provider }) => (
+    cell: ({ patient, reason, cameFrom, arrivedFor, provider }) => (
       <NameCell
         to={`/patients/${patient.patientId}`}
         name={listName(patient)}
         detail={reason || undefined}
         cameFrom={cameFrom}
+        arrivedFor={arrivedFor}
       >
         <ForWhom kind="past-appointment" holder={provider} />
       </NameCell>
@@ -150,7 +151,7 @@ export function PastVisitsPage() {
         waiting={waiting}
         kind="past-appointment"
         next={next}
-        offers={{ person: words.person, sites, days: true, order: 'oldest' }}
+        offers={{ ...(address.folder === 'all' ? { person: words.person } : {}), sites, days: true, order: 'oldest' }}
         file={{ operation: ExportPastVisits, input: askedBy(address), fileName: words.file.name }}
         count={visits.length}
         trouble={asking ? undefined : trouble}

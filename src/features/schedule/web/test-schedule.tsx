@@ -42,6 +42,7 @@ export function appointment(given: Partial<Appointment> = {}): Appointment {
     status: 'booked',
     version: 1,
     cameFrom: null,
+    arrivedFor: null,
     may: { move: true, cancel: true, mark: ['arrived', 'seen', 'no-show'] },
     ...given,
   };

@@ -33,6 +33,7 @@ describe('past visits', () => {
     reason: 'Knee',
     status: 'booked',
     cameFrom: null,
+    arrivedFor: null,
     version: 3,
   };
   const list = {

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
-import { PersonCell } from '#features/work/web/public.tsx';
+import { holdersBelow, PersonCell } from '#features/work/web/public.tsx';
 import { useMay } from '#web/session.ts';
 import { formatDay } from '#web/ui/calendar.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
@@ -105,6 +105,7 @@ export function RulesTable({ rules, busy, onGive, onEnd }: RulesTableProps) {
       rowKey={({ ruleId }) => ruleId}
       rowName={({ from, holder }) => words.named(from.name, holder.name)}
       quiet={({ holds }) => !holds}
+      under={holdersBelow}
     />
   );
 }

@@ -8,14 +8,16 @@ import { useColleagues } from '#web/colleagues.ts';
 import { load } from '#web/load.ts';
 import { useMay } from '#web/session.ts';
 import { DidNotice } from '#web/ui/did-notice.tsx';
+import { ExportButton } from '#web/ui/export-button.tsx';
 import { EmptyFace } from '#web/ui/faces.tsx';
 import { ListChoice } from '#web/ui/list-choice.tsx';
 import { Notice } from '#web/ui/notice.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { Panel } from '#web/ui/panel.tsx';
 import { PersonSelect } from '#web/ui/person-select.tsx';
+import { workFileWords } from '#web/words/work-files.ts';
 import { standingWords as words } from '#web/words/standing-rules.ts';
-import { EndRule, GiveRule, ListRules, type StandingRule } from '../contract.ts';
+import { EndRule, ExportRules, GiveRule, ListRules, type StandingRule } from '../contract.ts';
 import { AddRuleDialog } from './add-rule-dialog.tsx';
 import { Offices } from './offices.tsx';
 import { RulesTable } from './rules-table.tsx';
@@ -40,6 +42,7 @@ export function StandingRulesPage() {
   const { colleagues = [] } = useColleagues();
   const { run, ask, asking, busy, trouble, did } = useWorkActs<'add' | 'give'>();
   const [given, setGiven] = useState<StandingRule>();
+  const [failed, setFailed] = useState<string>();
   const [added, setAdded] = useState<string>();
   const to = (changed: { list?: string; user?: string | null }) => {
     const { list: which, user } = { list, user: userId as string | null, ...changed };
@@ -53,14 +56,25 @@ export function StandingRulesPage() {
         title={words.title}
         lead={words.lead}
         actions={
-          may('standing-rules.add-rule') && (
-            <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => ask('add')}>
-              {words.add}
-            </Button>
-          )
+          <>
+            {may('standing-rules.export-rules') && (
+              <ExportButton
+                operation={ExportRules}
+                input={{ ...(list === 'ended' ? { ended: true } : {}), ...(userId ? { userId } : {}) }}
+                fileName={workFileWords.standingRules.name}
+                onFailed={setFailed}
+              />
+            )}
+            {may('standing-rules.add-rule') && (
+              <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => ask('add')}>
+                {words.add}
+              </Button>
+            )}
+          </>
         }
       />
       <div className="stack">
+        {failed && <Notice tone="bad" title={failed} />}
         {trouble && !asking && <Notice tone="bad" title={trouble} />}
         <Offices accountOwner={accountOwner} privacyOfficer={privacyOfficer} />
         <Panel flush>

@@ -13,7 +13,7 @@ import { workWords } from '#web/words/work.ts';
 import { workFileWords } from '#web/words/work-files.ts';
 import {
   GiveDialog,
-  HolderSteps,
+  holdersBelow,
   PersonCell,
   inOrder,
   readAddress,
@@ -117,7 +117,6 @@ export function RecurringPage() {
         address={address}
         waiting={waiting}
         kind="recurring-task"
-        itemId={given?.recurringId}
         next={next}
         offers={{ days: true, order: address.folder === 'all' ? 'latest' : 'oldest' }}
         file={{
@@ -143,14 +142,7 @@ export function RecurringPage() {
           rowKey={({ recurringId }) => recurringId}
           rowName={({ title }) => title}
           quiet={({ ended }) => ended}
-          under={({ holders }) =>
-            holders.length > 1 && (
-              <details className={css.history}>
-                <summary>{words.history}</summary>
-                <HolderSteps holders={holders} />
-              </details>
-            )
-          }
+          under={holdersBelow}
         />
       </WorkPage>
       <AddRecurringDialog
@@ -163,6 +155,7 @@ export function RecurringPage() {
       />
       <GiveDialog
         kind="recurring-task"
+        itemId={given?.recurringId}
         opened={asking === 'give'}
         name={given?.title ?? ''}
         offered={(one) => one.userId !== given?.holder?.userId}

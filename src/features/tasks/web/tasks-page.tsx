@@ -3,6 +3,7 @@ import { IconLock, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, type LoaderFunctionArgs, useLoaderData, useNavigation, useRevalidator } from 'react-router';
 import { PassWithheld } from '#features/emergency-access/web/public.tsx';
+import { inOrder } from '#features/work/web/public.tsx';
 import { load } from '#web/load.ts';
 import { useMay } from '#web/session.ts';
 import { type Did, DidNotice } from '#web/ui/did-notice.tsx';
@@ -14,6 +15,7 @@ import { Notice } from '#web/ui/notice.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { Panel } from '#web/ui/panel.tsx';
 import { taskWords as words } from '#web/words/tasks.ts';
+import { workWords } from '#web/words/work.ts';
 import { workFileWords } from '#web/words/work-files.ts';
 import { ExportTasks, ListTasks, type Task } from '../contract.ts';
 import { AddTaskDialog } from './add-task-dialog.tsx';
@@ -24,25 +26,32 @@ import { TaskRow } from './task-row.tsx';
 import css from './tasks-page.module.css';
 import { useTaskActs } from './use-task-acts.ts';
 
+/** What the address asks of the server. */
+const askedBy = ({ folder, only, ...address }: TaskAddress) => ({
+  folder,
+  ...(only ? { only } : {}),
+  ...inOrder(address),
+});
+
 export async function loader({ request }: LoaderFunctionArgs) {
   const address = readAddress(new URL(request.url).searchParams);
-  const { folder, only, after } = address;
-  const list = await load(ListTasks, { folder, ...(only ? { only } : {}), ...(after ? { after } : {}) }, request);
+  const { after } = address;
+  const list = await load(ListTasks, { ...askedBy(address), ...(after ? { after } : {}) }, request);
   return { ...list, address };
 }
 
 /** Nothing to show: because there is nothing, or because of the filter. */
-const Nothing = ({ address: { folder, only } }: { readonly address: TaskAddress }) =>
-  only ? (
+const Nothing = ({ address: { folder, only, from, to } }: { readonly address: TaskAddress }) =>
+  (only ?? from ?? to) ? (
     <EmptyFace
-      title={words.noneOf[only]}
+      title={only && !from && !to ? words.noneOf[only] : workWords.noneOf}
       action={
         <Button variant="default" component={Link} to={`/tasks${writeAddress({ folder })}`}>
           {words.showAll}
         </Button>
       }
     >
-      {words.noneOfWhy}
+      {only && !from && !to ? words.noneOfWhy : workWords.noneOfWhy}
     </EmptyFace>
   ) : (
     <EmptyFace title={words.empty[folder]}>{words.emptyWhy[folder]}</EmptyFace>
@@ -76,7 +85,7 @@ export function TasksPage() {
               {may('tasks.export-tasks') && (
                 <ExportButton
                   operation={ExportTasks}
-                  input={{ folder: address.folder, ...(address.only ? { only: address.only } : {}) }}
+                  input={askedBy(address)}
                   fileName={workFileWords.tasks.name}
                   onFailed={setFailed}
                 />

@@ -7,15 +7,17 @@ import { load } from '#web/load.ts';
 import { useMay } from '#web/session.ts';
 import { type Column, DataTable } from '#web/ui/data-table.tsx';
 import { type Did, DidNotice } from '#web/ui/did-notice.tsx';
+import { ExportButton } from '#web/ui/export-button.tsx';
 import { EmptyFace } from '#web/ui/faces.tsx';
 import { Main } from '#web/ui/main.tsx';
 import { Notice } from '#web/ui/notice.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { Panel } from '#web/ui/panel.tsx';
 import { Tag } from '#web/ui/tag.tsx';
+import { workFileWords } from '#web/words/work-files.ts';
 import { recurringTaskWords } from '#web/words/recurring-tasks.ts';
-import { HolderSteps, PersonCell } from '../../work/web/public.tsx';
-import { ListTypes, RetireType, type TaskType } from '../type-contract.ts';
+import { holdersBelow, PersonCell } from '../../work/web/public.tsx';
+import { ExportTypes, ListTypes, RetireType, type TaskType } from '../type-contract.ts';
 import css from './task-lists.module.css';
 import { TypeDialog } from './type-dialog.tsx';
 
@@ -51,6 +53,7 @@ export function TypesPage() {
   const { act, busy, trouble } = useAct();
   const [editing, setEditing] = useState<TaskType | 'new'>();
   const [did, setDid] = useState<Did>();
+  const [failed, setFailed] = useState<string>();
   const settled = async (says: string) => {
     setEditing(undefined);
     setDid({ says });
@@ -92,15 +95,25 @@ export function TypesPage() {
         lead={words.lead}
         crumbs={[{ to: '/tasks', label: recurringTaskWords.tasks }]}
         actions={
-          may('tasks.add-type') && (
-            <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setEditing('new')}>
-              {words.add}
-            </Button>
-          )
+          <>
+            {may('tasks.export-types') && (
+              <ExportButton
+                operation={ExportTypes}
+                input={{}}
+                fileName={workFileWords.taskTypes.name}
+                onFailed={setFailed}
+              />
+            )}
+            {may('tasks.add-type') && (
+              <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setEditing('new')}>
+                {words.add}
+              </Button>
+            )}
+          </>
         }
       />
       <div className="stack">
-        {trouble && <Notice tone="bad" title={trouble} />}
+        {(trouble ?? failed) && <Notice tone="bad" title={trouble ?? failed} />}
         <Panel flush>
           <DidNotice did={did} />
           {types.length === 0 ? (
@@ -114,14 +127,7 @@ export function TypesPage() {
               rows={types}
               rowKey={({ typeId }) => typeId}
               rowName={({ name }) => name}
-              under={({ holders }) =>
-                holders.length > 1 && (
-                  <details className={css.history}>
-                    <summary>{words.history}</summary>
-                    <HolderSteps holders={holders} />
-                  </details>
-                )
-              }
+              under={holdersBelow}
             />
           )}
         </Panel>

@@ -23,6 +23,13 @@ const idIn = <Of extends string>(given: string | null): Id<Of> | undefined =>
   given && UUID.test(given) ? (given as Id<Of>) : undefined;
 const dayIn = (given: string | null): string | undefined => (given && isDay(given) ? given : undefined);
 
+/** The days and the order of a list. */
+export const inOrderOf = (search: URLSearchParams): Pick<ListAddress<string>, 'from' | 'to' | 'order'> => ({
+  from: dayIn(search.get('from')),
+  to: dayIn(search.get('to')),
+  order: orders.find((one) => one === search.get('order')),
+});
+
 /** Reads it; what is unknown is left out. The first folder is the usual one. */
 export function readAddress<Folder extends string>(
   request: Request,
@@ -34,11 +41,9 @@ export function readAddress<Folder extends string>(
     folder: folders.find((one) => one === search.get('folder')) ?? folders[0],
     status: statuses.find((one) => one === search.get('status')),
     name: search.get('name') || undefined,
-    from: dayIn(search.get('from')),
-    to: dayIn(search.get('to')),
     personId: idIn(search.get('person')),
     siteId: idIn(search.get('site')),
-    order: orders.find((one) => one === search.get('order')),
+    ...inOrderOf(search),
     after: search.get('after') ?? undefined,
   };
 }

@@ -15,7 +15,7 @@ interface HoldersPanelProps {
 }
 
 /** Who held it, oldest first. */
-export const HolderSteps = ({ holders }: Pick<HoldersPanelProps, 'holders'>) => (
+const HolderSteps = ({ holders }: Pick<HoldersPanelProps, 'holders'>) => (
   <ol className={css.history}>
     {holders.map(({ holder, from, until }) => (
       <li key={from}>
@@ -33,6 +33,15 @@ export const HolderSteps = ({ holders }: Pick<HoldersPanelProps, 'holders'>) => 
     ))}
   </ol>
 );
+
+/** Below a row: who held it, once it was somebody else's too. */
+export const holdersBelow = ({ holders }: Pick<HoldersPanelProps, 'holders'>) =>
+  holders.length > 1 && (
+    <details className={css.below}>
+      <summary>{words.history}</summary>
+      <HolderSteps holders={holders} />
+    </details>
+  );
 
 /** Whose work it is, and who held it until then. */
 export const HoldersPanel = ({ facts, holders }: HoldersPanelProps) => (

@@ -1,9 +1,9 @@
-export { inOrder, type ListAddress, readAddress, unfiltered } from './address.ts';
+export { inOrder, inOrderOf, type ListAddress, readAddress, unfiltered } from './address.ts';
 export { listName, NameCell, PatientLink, PersonCell, WorkColumns } from './cells.tsx';
 export { EndDialog } from './end-dialog.tsx';
 export { GiveDialog } from './give-dialog.tsx';
 export { HandSteps } from './hand-steps.tsx';
-export { HoldersPanel, HolderSteps } from './holders-panel.tsx';
+export { holdersBelow, HoldersPanel } from './holders-panel.tsx';
 export { WorkFilters } from './work-filters.tsx';
 export { WorkPage } from './work-page.tsx';
 export { takingColumn } from './taking-column.tsx';

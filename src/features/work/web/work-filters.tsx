@@ -19,8 +19,8 @@ export interface Offers {
   readonly person?: string | undefined;
   readonly sites?: readonly { readonly siteId: string; readonly name: string }[] | undefined;
   readonly days?: boolean | undefined;
-  /** The order in which the folder comes by itself, where it can be turned round. */
-  readonly order?: Order | undefined;
+  /** The order in which the folder comes by itself, where it can be put otherwise. */
+  readonly order?: Order | 'urgency' | undefined;
 }
 
 type Filters = Omit<ListAddress<string>, 'folder' | 'after'>;
@@ -90,7 +90,10 @@ function fieldsOf({ offers, address, onShow }: WorkFiltersProps): ReactNode[] {
         key="order"
         label={listWords.order}
         value={address.order ?? order}
-        data={orders.map((value) => ({ value, label: listWords.orders[value] }))}
+        data={[
+          ...(order === 'urgency' ? [{ value: order, label: listWords.byUrgency }] : []),
+          ...orders.map((value) => ({ value, label: listWords.orders[value] })),
+        ]}
         onChange={({ currentTarget: { value } }) => {
           const chosen = orders.find((one) => one === value);
           onShow({ order: chosen === order ? undefined : chosen });
