@@ -67,3 +67,6 @@ end $$;
 create view past_visit as
   select * from appointment where starts_at < now() and status in ('booked', 'arrived');
 call stamp_withheld('past-appointment', 'past_visit', 'appointment_id', 'schedule.mark-appointment');
+
+-- Everybody's drafts, in the order of their writing. Few are unsigned at any time, however long the clinic has been here.
+create index chart_note_unsigned on chart_note (clinic_id, written_at, note_id) where signed_at is null;

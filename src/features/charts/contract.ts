@@ -119,24 +119,32 @@ export const SignNote = operation({
   refusals: ['chart/note-not-found', 'chart/note-signed', 'chart/note-not-yours'],
 });
 
+export const draftFolders = ['open', 'all'] as const;
+export type DraftFolder = (typeof draftFolders)[number];
+const DraftFilters = {
+  /** `open` when left out: one’s own and of whoever one covers for; `all` is everybody’s. */
+  folder: Type.Optional(Type.Enum([...draftFolders])),
+  ...InOrder,
+};
+
 export const ListDraftNotes = operation({
   name: 'charts.list-draft-notes',
-  says: 'See the drafts that one must still sign.',
+  says: 'See the drafts that one must still sign, or everybody’s.',
   method: 'GET',
   path: '/draft-notes',
   doctor: true,
-  input: Type.Object({ ...InOrder, after: Type.Optional(Cursor) }),
+  input: Type.Object({ ...DraftFilters, after: Type.Optional(Cursor) }),
   output: Type.Object({
     notes: Type.Array(
       Type.Object({
         noteId: NoteId,
         title: Type.String(),
         author: nullable(Person),
-        /** Who must sign it: the caller, or whoever the caller covers for. */
+        /** Who must sign it; nobody while it waits in the pool. */
         holder: nullable(Person),
         cameFrom: nullable(Person),
         /** From hand to hand, oldest first. */
-        hands: Type.Array(Type.Object({ at: Instant, from: Type.String(), to: nullable(Type.String()) })),
+        hands: Type.Array(Type.Object({ at: Instant, from: nullable(Type.String()), to: nullable(Type.String()) })),
         writtenAt: Instant,
         version: Version,
         patient: Type.Object({
@@ -175,12 +183,30 @@ export const GiveNote = operation({
 
 export const ExportDraftNotes = operation({
   name: 'charts.export-draft-notes',
-  says: 'Take the drafts that one must still sign out as a file, without their text.',
+  says: 'Take the unsigned drafts that a list shows out as a file, without their text.',
   method: 'POST',
   path: '/draft-notes/file',
   files: ['text/csv'],
   patienceSeconds: 60,
-  input: Type.Object({ ...InOrder }),
+  input: Type.Object(DraftFilters),
   output: Type.Unsafe<FileAnswer>(Type.Any()),
   refusals: [],
+});
+
+/** For whoever sees to it that nothing is left unsigned: it need not be their own. */
+export const PassNote = operation({
+  name: 'charts.pass-note',
+  says: 'Let somebody else finish and sign a colleague’s draft, or one that nobody holds.',
+  method: 'PUT',
+  path: '/notes/{noteId}/assignment',
+  versioned: true,
+  input: Type.Object({ noteId: NoteId, holderId: UserId, version: Version }),
+  output: Type.Object({ noteId: NoteId, version: Version }),
+  refusals: [
+    'chart/note-not-found',
+    'chart/note-signed',
+    'user/not-found',
+    'work/holder-not-active',
+    'chart/note-not-theirs',
+  ],
 });

@@ -8,6 +8,7 @@ import { arrange, type Clinic, clinic, entries, type Member, patients } from '#t
 import { block, toUser } from '#test/work.ts';
 import { giveNote } from './give-note.ts';
 import { listDraftNotes } from './list-draft-notes.ts';
+import { passNote } from './pass-note.ts';
 import { signNote } from './sign-note.ts';
 import { writeNote } from './write-note.ts';
 
@@ -83,4 +84,46 @@ test('what cannot be is refused, and changes nothing', async () => {
   expect((await list(c.bo)).notes).toMatchObject([{ noteId, cameFrom: null }]);
   await perform(db.pool, c.bo.caller, signNote, { noteId, version: 1 });
   await expect(give(noteId, c.cy)).rejects.toMatchObject(code('chart/note-signed'));
+});
+
+test('everybody’s drafts are listed, and an administrator passes a colleague’s on, or one that nobody holds', async () => {
+  const noteId = await write();
+  const all = async (who: Member) =>
+    (await answer(db.pool, who.caller, listDraftNotes, { folder: 'all' })).notes.map(({ holder }) => holder?.userId);
+  expect(await all(c.cy)).toEqual([c.bo.id]);
+  const pass = (to: Member, version = 1, by: Member = c.ada) =>
+    perform(db.pool, by.caller, passNote, { noteId, holderId: to.id, version });
+  await expect(pass(c.cy, 1, c.cy)).rejects.toMatchObject(code('actor/not-permitted'));
+  await expect(pass(c.dee)).rejects.toMatchObject(code('chart/note-not-theirs'));
+  await expect(pass(c.cy, 7)).rejects.toMatchObject(code('request/version-stale'));
+  const other = await clinic(db.owner);
+  await expect(pass(other.cy)).rejects.toMatchObject(code('user/not-found'));
+  await expect(pass(other.cy, 1, other.ada)).rejects.toMatchObject(code('chart/note-not-found'));
+  await pass(c.cy);
+  expect((await entries(db.owner, c.id)).at(-1)).toMatchObject({
+    actor_id: c.ada.id,
+    action: 'charts.pass-note',
+    outcome: 'done',
+    subject_user_id: c.cy.id,
+    patient_id: pia,
+    facts: { noteId, before: { holderId: c.bo.id }, after: { holderId: c.cy.id } },
+  });
+  await arrange(db.owner, c.id, () =>
+    db.owner.query('update chart_note set holder_id = null where note_id = $1', [noteId]),
+  );
+  await pass(c.bo, 3);
+  expect((await list(c.bo)).notes).toMatchObject([
+    {
+      author: { userId: c.bo.id },
+      hands: [
+        { from: 'Bo Castellane', to: 'Cy Okonjo' },
+        { from: null, to: 'Bo Castellane' },
+      ],
+    },
+  ]);
+  await arrange(db.owner, c.id, () => db.owner.query('delete from active_user where user_id = $1', [c.cy.id]));
+  await expect(pass(c.cy, 4)).rejects.toMatchObject(code('work/holder-not-active'));
+  await perform(db.pool, c.bo.caller, signNote, { noteId, version: 4 });
+  await expect(pass(c.ada, 5)).rejects.toMatchObject(code('chart/note-signed'));
+  expect(await all(c.ada)).toEqual([]);
 });

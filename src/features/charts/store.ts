@@ -5,7 +5,7 @@ import type { Output } from '#kernel/contract.ts';
 import { pageOf } from '#kernel/page.ts';
 import type { OrderAsked } from '../work/contract.ts';
 import { coversFor, inOrder, listed, localTime, patientOf, personOf, type WorkList } from '../work/public.ts';
-import type { ListDraftNotes } from './contract.ts';
+import type { DraftFolder, ListDraftNotes } from './contract.ts';
 
 const DRAFTS = 50;
 
@@ -61,27 +61,34 @@ const handsOf = sql`
              from handover_item i join handover h using (clinic_id, handover_id)
             where i.clinic_id = n.clinic_id and i.kind = 'chart-note' and i.item_id = n.note_id and i.undone_at is null
            union all
-           select e.at, coalesce((e.facts -> 'before' ->> 'holderId')::uuid, e.actor_id), e.subject_user_id from audit_entry e
-            where e.clinic_id = n.clinic_id and e.patient_id = n.patient_id and e.action = 'charts.give-note' and e.outcome = 'done'
+           select e.at, (e.facts -> 'before' ->> 'holderId')::uuid, e.subject_user_id from audit_entry e
+            where e.clinic_id = n.clinic_id and e.patient_id = n.patient_id and e.action in ('charts.give-note', 'charts.pass-note') and e.outcome = 'done'
               and e.facts ->> 'noteId' = n.note_id::text) s
-     join clinic_user f on f.clinic_id = n.clinic_id and f.user_id = s.from_id
+     left join clinic_user f on f.clinic_id = n.clinic_id and f.user_id = s.from_id
      left join clinic_user t on t.clinic_id = n.clinic_id and t.user_id = s.to_id), '[]')`;
 
 type Draft = Output<typeof ListDraftNotes>['notes'][number];
 
-const draftsIn = (asked: OrderAsked): WorkList => ({
+interface Wanted extends OrderAsked {
+  readonly folder?: DraftFolder | undefined;
+}
+
+const draftsIn = ({ folder = 'open', ...asked }: Wanted): WorkList => ({
   table: 'chart_note',
   kind: 'chart-note',
   at: 'written_at',
-  folder: 'open',
+  folder,
+  // Everybody’s are few, and are signed as one’s own are: the oldest first.
+  order: 'oldest',
+  where: sql<boolean>`w.signed_at is null`,
   ...asked,
 });
 const draft = sql`
   w.note_id as "noteId", w.title, w.written_at as "writtenAt", w.version, ${personOf('author_id')} as author,
   ${personOf('holder_id')} as holder, ${personOf('came_from_id')} as "cameFrom", ${patientOf} as patient`;
 
-/** The drafts that the actor must still sign, or signs for whoever they cover; the oldest first where nothing is said. */
-export async function draftsOf(tx: Tx, { after, ...asked }: OrderAsked & { readonly after?: string | undefined }) {
+/** The drafts that the actor must still sign, or signs for whoever they cover, or everybody's; the oldest first where nothing is said. */
+export async function draftsOf(tx: Tx, { after, ...asked }: Wanted & { readonly after?: string | undefined }) {
   const list = draftsIn(asked);
   const { rows } = await sql<Draft & { at: string }>`
     select ${draft}, ${handsOf} as hands, w.written_at::text as at
@@ -93,7 +100,7 @@ export async function draftsOf(tx: Tx, { after, ...asked }: OrderAsked & { reado
 }
 
 /** All that the filters find, for a file. */
-export const allDrafts = (asked: OrderAsked): RawBuilder<Omit<Draft, 'hands'> & { written: string }> => sql`
+export const allDrafts = (asked: Wanted): RawBuilder<Omit<Draft, 'hands'> & { written: string }> => sql`
   select ${draft}, ${localTime('written_at')} as written from (${listed(draftsIn(asked), undefined, null)}) w
    order by ${inOrder(draftsIn(asked))}`;
 

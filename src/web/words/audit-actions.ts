@@ -29,6 +29,7 @@ const en: Readonly<Record<string, readonly [done: string, wanted: string]>> = {
   'charts.update-note': ['Changed a note', 'Change a note'],
   'charts.sign-note': ['Signed a note', 'Sign a note'],
   'charts.export-draft-notes': ['Exported unsigned notes', 'Export unsigned notes'],
+  'charts.pass-note': ['Passed a colleague’s note on to be signed', 'Pass a colleague’s note on to be signed'],
   'charts.give-note': ['Gave a note to somebody else to sign', 'Give a note to somebody else to sign'],
   'claims.take-claim': ['Took a claim', 'Take a claim'],
   'claims.give-claim': ['Gave a claim to somebody else', 'Give a claim to somebody else'],

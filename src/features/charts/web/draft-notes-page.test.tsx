@@ -52,7 +52,7 @@ test('a note of whoever one covers for says so, and is given to a third', async 
   await userEvent.click(screen.getByRole('button', { name: /^Give .*Follow-up/ }));
   const dialog = within(await screen.findByRole('dialog'));
   await userEvent.click(await dialog.findByRole('combobox', { name: 'Who has it from now on' }));
-  const offered = await screen.findAllByRole('option');
+  const offered = within(await screen.findByRole('listbox')).getAllByRole('option');
   expect(offered.map(({ textContent }) => textContent)).toEqual([
     expect.stringContaining('Bo Castellane'),
     expect.stringContaining('Eli Ferris'),
@@ -71,4 +71,28 @@ test('who cannot sign it is refused where it was given', async () => {
   await userEvent.click(await screen.findByRole('option', { name: /Eli Ferris/ }));
   await userEvent.click(dialog.getByRole('button', { name: 'Give' }));
   expect(await dialog.findByRole('alert')).toBeVisible();
+});
+
+test('an administrator passes on what a colleague has not signed', async () => {
+  const theirs = { ...note, holder: eli };
+  const { sent } = openRoutes({
+    routes: chartRoutes,
+    at: '/notes?folder=all',
+    session: { permissions: ['charts.pass-note'] },
+    server: {
+      'GET /draft-notes': () => ({ notes: [theirs], next: null, waiting }),
+      'GET /colleagues': () => ({
+        colleagues: [bo, eli].map((one) => ({ ...one, type: 'doctor', locked: false, siteIds: [] })),
+      }),
+      'PUT /notes/n/assignment': () => ({ noteId: 'n', version: 4 }),
+    },
+  });
+  expect(await screen.findByRole('columnheader', { name: 'To sign' })).toBeVisible();
+  await userEvent.click(screen.getByRole('button', { name: /^Give .*Follow-up/ }));
+  const dialog = within(await screen.findByRole('dialog'));
+  await userEvent.click(await dialog.findByRole('combobox', { name: 'Who has it from now on' }));
+  await userEvent.click(await screen.findByRole('option', { name: /Bo Castellane/ }));
+  await userEvent.click(dialog.getByRole('button', { name: 'Give' }));
+  expect(await screen.findByText('Bo Castellane has it now.')).toBeVisible();
+  expect(sent.find(({ method }) => method === 'PUT')?.body).toEqual({ holderId: bo.userId });
 });

@@ -12,22 +12,20 @@ import {
   WorkPage,
 } from '#features/work/web/public.tsx';
 import { load } from '#web/load.ts';
-import { useMay } from '#web/session.ts';
+import { useCovers, useMay, useSession } from '#web/session.ts';
 import { type Column, DataTable } from '#web/ui/data-table.tsx';
 import { ForWhom } from '#web/ui/for-whom.tsx';
 import { TimeText } from '#web/ui/time-text.tsx';
 import { draftNoteWords as words } from '#web/words/draft-notes.ts';
 import { workFileWords } from '#web/words/work-files.ts';
 import { workWords } from '#web/words/work.ts';
-import { type DraftNote, ExportDraftNotes, GiveNote, ListDraftNotes } from '../contract.ts';
+import { type DraftNote, draftFolders, ExportDraftNotes, GiveNote, ListDraftNotes, PassNote } from '../contract.ts';
 import css from './draft-notes.module.css';
 
-const folders = ['open'] as const;
-
 export async function loader({ request }: LoaderFunctionArgs) {
-  const address = readAddress(request, folders, []);
+  const address = readAddress(request, draftFolders, []);
   const { after } = address;
-  const asked = { ...inOrder(address), ...(after ? { after } : {}) };
+  const asked = { folder: address.folder, ...inOrder(address), ...(after ? { after } : {}) };
   return { ...(await load(ListDraftNotes, asked, request)), address };
 }
 
@@ -62,10 +60,20 @@ const columns: readonly Column<DraftNote>[] = [
   },
 ];
 
-/** The notes that wait for one's signature: each leads to the chart where it is signed, or goes to somebody else. */
+const holderColumn: Column<DraftNote> = {
+  key: 'holder',
+  label: words.columns.holder,
+  cell: ({ holder }) => <PersonCell person={holder} />,
+};
+
+/** The notes that wait for one's signature, or for a colleague's: each leads to the chart where it is signed, or goes to somebody else. */
 export function DraftNotesPage() {
   const { notes, next, waiting, address } = useLoaderData<typeof loader>();
   const may = useMay();
+  const { userId } = useSession();
+  const covers = useCovers('chart-note');
+  const isOwn = ({ holder }: DraftNote) => holder !== null && (holder.userId === userId || covers(holder));
+  const mayGive = (note: DraftNote) => may(isOwn(note) ? GiveNote.name : PassNote.name);
   const { run, ask, asking, busy, trouble, did } = useWorkActs<'give'>();
   const [given, setGiven] = useState<DraftNote>();
   const nameOf = (note: DraftNote) => words.named(note.title, listName(note.patient));
@@ -74,31 +82,36 @@ export function DraftNotesPage() {
     label: workWords.actions,
     width: 90,
     small: 'actions',
-    cell: (note) => (
-      <Button
-        size="xs"
-        variant="default"
-        aria-label={words.giveNamed(note.title, listName(note.patient))}
-        onClick={() => {
-          setGiven(note);
-          ask('give');
-        }}
-      >
-        {words.give}
-      </Button>
-    ),
+    cell: (note) =>
+      mayGive(note) && (
+        <Button
+          size="xs"
+          variant="default"
+          aria-label={words.giveNamed(note.title, listName(note.patient))}
+          onClick={() => {
+            setGiven(note);
+            ask('give');
+          }}
+        >
+          {words.give}
+        </Button>
+      ),
   };
   return (
     <>
       <WorkPage
         at="/notes"
         words={words}
-        folders={folders}
+        folders={draftFolders}
         address={address}
         waiting={waiting}
         kind="chart-note"
         offers={{ days: true, order: 'oldest' }}
-        file={{ operation: ExportDraftNotes, input: inOrder(address), fileName: workFileWords.draftNotes.name }}
+        file={{
+          operation: ExportDraftNotes,
+          input: { folder: address.folder, ...inOrder(address) },
+          fileName: workFileWords.draftNotes.name,
+        }}
         next={next}
         count={notes.length}
         trouble={asking ? undefined : trouble}
@@ -106,7 +119,11 @@ export function DraftNotesPage() {
       >
         <DataTable
           label={words.title}
-          columns={may('charts.give-note') ? [...columns, acts] : columns}
+          columns={[
+            ...columns,
+            ...(address.folder === 'all' ? [holderColumn] : []),
+            ...(notes.some(mayGive) ? [acts] : []),
+          ]}
           rows={notes}
           rowKey={({ noteId }) => noteId}
           rowName={nameOf}
@@ -124,7 +141,9 @@ export function DraftNotesPage() {
         trouble={trouble}
         onClose={() => ask(undefined)}
         onGive={(holderId, says) =>
-          given && holderId !== null && run(GiveNote, { noteId: given.noteId, holderId, version: given.version }, says)
+          given &&
+          holderId !== null &&
+          run(isOwn(given) ? GiveNote : PassNote, { noteId: given.noteId, holderId, version: given.version }, says)
         }
       />
     </>
@@ -137,7 +156,7 @@ const Hands = ({ hands }: Pick<DraftNote, 'hands'>) => (
     <ol>
       {hands.map(({ at, from, to }) => (
         <li key={at}>
-          {words.hand(from, to ?? workWords.nobody)}, <TimeText instant={at} />
+          {words.hand(from ?? workWords.nobody, to ?? workWords.nobody)}, <TimeText instant={at} />
         </li>
       ))}
     </ol>

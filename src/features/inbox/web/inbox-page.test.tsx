@@ -45,6 +45,7 @@ const message = {
   body: 'The surgeon waits.',
   sentAt: line.at,
   filedAt: null,
+  hands: [],
   thread: [],
 };
 const list = { items: [line], next: null, counts: { inbox: 1, unread: 1, snoozed: 0, pool: 2 }, withheld: 1 };

@@ -11,6 +11,7 @@ import { Dialog } from '#web/ui/dialog.tsx';
 import { focusFirstWrong } from '#web/ui/first-wrong.ts';
 import { Notice } from '#web/ui/notice.tsx';
 import { type PatientChoice, PatientField } from '#web/ui/patient-field.tsx';
+import { Doubts } from '#features/handover/web/public.tsx';
 import { PersonSelect } from '#web/ui/person-select.tsx';
 import { actWords } from '#web/words/acts.ts';
 import { recurringTaskWords } from '#web/words/recurring-tasks.ts';
@@ -117,6 +118,11 @@ function AddForm({ colleagues, onClose, onAdded }: FormProps) {
           .map(({ userId: value, name, type }) => ({ value, label: name, type }))}
         value={whose}
         onChange={setWhose}
+      />
+      <Doubts
+        kind="recurring-task"
+        userId={whose}
+        name={colleagues.find(({ userId }) => userId === whose)?.name ?? ''}
       />
       <div className={css.spacing}>
         <NumberInput {...number('every', 1, 52)} />

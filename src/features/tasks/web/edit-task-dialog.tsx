@@ -41,7 +41,7 @@ function EditForm({ task, colleagues, onClose, onDone }: EditFormProps) {
         },
       },
     );
-  const form = { draft, colleagues, busy, trouble };
+  const form = { draft, taskId, colleagues, busy, trouble };
   if (now) {
     const choices = { onKeepYours: () => void save(now.version), onTakeNow: () => void onDone(undefined) };
     return <BothVersions yours={draft} now={now} colleagues={colleagues} busy={busy} trouble={trouble} {...choices} />;

@@ -1,6 +1,7 @@
 import { Button, Checkbox, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Id } from '#kernel/brand.ts';
+import { Doubts } from '#features/handover/web/public.tsx';
 import { type Colleague, useColleagues } from '#web/colleagues.ts';
 import { useMay } from '#web/session.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
@@ -21,6 +22,8 @@ const words = taskWords.form;
 
 interface TaskFormProps {
   readonly draft: TaskDraft;
+  /** The one that is changed. */
+  readonly taskId?: string | undefined;
   readonly onChange: (draft: TaskDraft) => void;
   /** Whom a task is about is said once, when it is added. */
   readonly adding: boolean;
@@ -32,25 +35,39 @@ interface TaskFormProps {
 }
 
 /** Nobody locked is given new work; who has the task already stays on offer. */
-function Assignee({ draft, onChange, colleagues }: Pick<TaskFormProps, 'draft' | 'onChange' | 'colleagues'>) {
+function Assignee({
+  draft,
+  taskId,
+  onChange,
+  colleagues,
+}: Pick<TaskFormProps, 'draft' | 'taskId' | 'onChange' | 'colleagues'>) {
   const [hadIt] = useState(draft.assigneeId);
   const offered = colleagues.filter(({ userId, locked }) => !locked || userId === hadIt);
   const left = colleagues.length - offered.length;
+  const chosen = draft.assigneeId === hadIt ? null : draft.assigneeId;
   return (
-    <PersonSelect
-      label={words.assignee}
-      description={`${words.assigneeHelp}${left > 0 ? ` ${words.locked(left)}` : ''}`}
-      placeholder={words.assigneePlaceholder}
-      clearable
-      people={offered.map(({ userId, name, type, locked }) => ({
-        value: userId,
-        label: name,
-        type,
-        detail: locked ? `${type}, ${actWords.people.locked}` : type,
-      }))}
-      value={draft.assigneeId}
-      onChange={(assigneeId) => onChange({ ...draft, assigneeId: assigneeId as Id<'user'> | null })}
-    />
+    <>
+      <PersonSelect
+        label={words.assignee}
+        description={`${words.assigneeHelp}${left > 0 ? ` ${words.locked(left)}` : ''}`}
+        placeholder={words.assigneePlaceholder}
+        clearable
+        people={offered.map(({ userId, name, type, locked }) => ({
+          value: userId,
+          label: name,
+          type,
+          detail: locked ? `${type}, ${actWords.people.locked}` : type,
+        }))}
+        value={draft.assigneeId}
+        onChange={(assigneeId) => onChange({ ...draft, assigneeId: assigneeId as Id<'user'> | null })}
+      />
+      <Doubts
+        kind="task"
+        itemId={taskId}
+        userId={chosen}
+        name={colleagues.find(({ userId }) => userId === chosen)?.name ?? ''}
+      />
+    </>
   );
 }
 

@@ -7,6 +7,7 @@ import { newKey } from '#web/new-key.ts';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { focusFirstWrong } from '#web/ui/first-wrong.ts';
 import { Notice } from '#web/ui/notice.tsx';
+import { Doubts } from '#features/handover/web/public.tsx';
 import { PersonSelect } from '#web/ui/person-select.tsx';
 import { actWords } from '#web/words/acts.ts';
 import { recurringTaskWords } from '#web/words/recurring-tasks.ts';
@@ -93,6 +94,7 @@ function TypeForm({ type, colleagues, onClose, onSaved }: FormProps) {
         value={holderId}
         onChange={setHolderId}
       />
+      <Doubts kind="task-type" userId={holderId} name={offered.find(({ userId }) => userId === holderId)?.name ?? ''} />
       <NumberInput
         label={words.dueDays}
         description={words.dueDaysHelp}
