@@ -14,6 +14,8 @@ export const leavingSentences = {
     `${name} has an earlier last day, and will be gone by then. Choose somebody who stays longer, or change one of the days.`,
   'handover/plans-in-a-circle': ({ name = 'A successor' }) =>
     `${name} is to leave too, and by that plan the work comes back to the person who leaves here. Change one of the two plans first.`,
+  'handover/rule-never-asked': ({ place }) =>
+    `A rule${place ? ` (number ${place} of its kind)` : ''} is never asked: one before it takes everything that it could. Remove it, or move it up.`,
   'handover/receipt-not-found': 'There is no such receipt.',
   'handover/plan-not-found': 'There is no such plan any more. Load the page again.',
   'handover/undo-too-late': 'The time for undoing this hand-over is over. Give the work back where it is worked.',

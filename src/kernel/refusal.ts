@@ -274,6 +274,7 @@ export const refusals = {
   'handover/successor-is-leaver': 409,
   'handover/successor-leaves-first': 409,
   'handover/plans-in-a-circle': 409,
+  'handover/rule-never-asked': 422,
   'handover/receipt-not-found': 404,
   'handover/plan-not-found': 404,
   'handover/undo-too-late': 409,

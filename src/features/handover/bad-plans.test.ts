@@ -53,6 +53,15 @@ test('a rule that matches nothing is shown with nothing, and stands in nobody’
   expect(await heldByBo()).toBe(0);
 });
 
+test('a rule that an earlier one leaves nothing to is told of while planning, and is neither kept nor carried out', async () => {
+  const plan = [...others(), without('task', 'return'), tasks({ facet: 'urgent' })];
+  const never = { code: 'handover/rule-never-asked', facts: { kind: 'task', place: 2 } };
+  expect((await preview(plan)).planRefused).toEqual(never);
+  await expect(save(plan)).rejects.toThrow(expect.objectContaining(never) as Error);
+  await expect(leave(plan)).rejects.toThrow(expect.objectContaining(never) as Error);
+  expect(await heldByBo()).toBe(all);
+});
+
 test('a plan of nothing but a rule that matches nothing leaves the work, and is refused', async () => {
   const plan = [...others(), tasks({ until: '2001-01-01' })];
   expect(await ofTasks(plan)).toMatchObject({ left: 3, rules: [{ items: 0 }] });
@@ -72,6 +81,7 @@ test('rules that overlap: the first that fits decides, the other shows what is l
 
 test('the leaver as a successor is refused, also beside others', async () => {
   const plan = [...others(), toUser('task', c.cy.id, c.bo.id)];
+  expect((await preview(plan)).planRefused).toEqual({ code: 'handover/successor-is-leaver', facts: {} });
   await expect(leave(plan)).rejects.toThrow('handover/successor-is-leaver');
   expect(await heldByBo()).toBe(all);
 });
@@ -87,6 +97,7 @@ test('a plan that was kept names somebody who has left meanwhile: refused, until
     { password: PASSWORD },
   );
   const { kept } = await answer(db.pool, c.ada.caller, readPlan, { userId: c.bo.id });
+  expect((await preview(kept?.plan ?? [])).planRefused?.code).toBe('handover/successor-not-active');
   await expect(leave(kept?.plan ?? [])).rejects.toThrow('handover/successor-not-active');
   expect([
     await heldByBo(),
@@ -115,6 +126,10 @@ test('leavers in a circle are refused by name, over however many, when it is kep
   await save([toUser('task', c.bo.id)], 0, c.dee.id);
   const plan = [...others(), toUser('task', c.cy.id)];
   const back = expect.objectContaining({ code: 'handover/plans-in-a-circle', facts: { name: 'Cy Okonjo' } }) as Error;
+  expect((await preview(plan)).planRefused).toEqual({
+    code: 'handover/plans-in-a-circle',
+    facts: { name: 'Cy Okonjo' },
+  });
   await expect(save(plan)).rejects.toThrow(back);
   await expect(leave(plan)).rejects.toThrow(back);
   expect([await heldByBo(), (await answer(db.pool, c.ada.caller, readPlan, { userId: c.bo.id })).kept]).toEqual([
@@ -160,6 +175,7 @@ test.each<[string, () => Promise<PlanRule[]> | PlanRule[]]>([
   ['user/not-found', () => [toUser('task', c.siteId)]],
   ['user/not-found', async () => [toUser('task', (await clinic(db.owner)).cy.id)]],
   ['handover/plan-malformed', () => [tasks({ from: '2031-02-02', until: '2031-02-01' })]],
+  ['handover/plan-malformed', () => [tasks({ facet: 'to-sign' })]],
 ])('a plan that nobody could carry out is not kept: %s', async (code, plan) => {
   await expect(save(await plan())).rejects.toThrow(code);
   expect((await answer(db.pool, c.ada.caller, readPlan, { userId: c.bo.id })).kept).toBeNull();

@@ -82,8 +82,8 @@ export const KindPreview = Type.Object({
   kind: Type.String(),
   count: Type.Integer(),
   oldest: nullable(Instant),
-  /** How the items of a kind are told apart: unread, open, snoozed; urgent; abnormal. */
-  facets: Type.Array(Type.Object({ facet: Type.String(), items: Type.Integer() })),
+  /** How the items of a kind are told apart, the most urgent first: unread, open, snoozed; urgent; abnormal. */
+  facets: Type.Array(Type.Object({ facet: Type.String(), items: Type.Integer(), oldest: nullable(Instant) })),
   dispositions: Type.Array(How),
   /** Work of this kind is done at a site. */
   hasSite: Type.Boolean(),
@@ -108,6 +108,13 @@ export const PreviewDeactivation = operation({
     user: Type.Object({ userId: UserId, name: Type.String(), type: Type.String(), status: Type.String() }),
     /** Why this user cannot be deactivated at all, whatever the plan. */
     refused: nullable(Type.String()),
+    /** What this plan would be refused for, beside work that is left: said while planning, and not only at the end. */
+    planRefused: nullable(
+      Type.Object({
+        code: Type.String(),
+        facts: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])),
+      }),
+    ),
     kinds: Type.Array(KindPreview),
     /** What each successor of the plan holds today. */
     loads: Type.Array(Type.Object({ userId: UserId, items: Type.Integer() })),
@@ -186,6 +193,7 @@ export const DeactivateUser = operation({
     'handover/successor-locked',
     'handover/successor-is-leaver',
     'handover/plans-in-a-circle',
+    'handover/rule-never-asked',
   ],
 });
 

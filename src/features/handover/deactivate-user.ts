@@ -5,6 +5,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import { tellEach } from '../outbox/public.ts';
 import * as users from '../users/public.ts';
 import { DeactivateUser } from './contract.ts';
+import { eachIsAsked } from './never-asked.ts';
 import { type DrawnPlan, drawPlan } from './plan.ts';
 import { chainOf, closePlan } from './plan-store.ts';
 import { receiptHeadings } from './receipt-document.ts';
@@ -34,6 +35,7 @@ export const deactivateUser = command(
     const successorIds = successorsOf(plan);
     canSucceed(userId, successorIds, await users.keepActive(tx, successorIds));
     endsSomewhere(await chainOf(tx, userId, successorIds));
+    eachIsAsked(plan);
     if (drawn.hash !== planHash) throw new Refusal('handover/plan-changed');
     nothingLeft(drawn.weighed);
 

@@ -55,6 +55,7 @@ test('patients with an address are written to, and the others are listed to be c
   const { told, toCall, items, next } = await read(handoverId);
   expect([told, toCall, next]).toEqual([1, 2, null]);
   expect(called(items)).toEqual(['Lou Berg 604-555-0101', 'Mei Chan ']);
+  expect(items.map(({ startsAt }) => startsAt)).toEqual(items.map(({ startsAt }) => startsAt).toSorted());
   expect((await entries(db.owner, c.id)).at(-1)).toMatchObject({ facts: { patientsTold: 1 } });
 
   const mails: DueMail[] = [];
@@ -77,6 +78,22 @@ test('where no mail is sent, everybody is to be called; of a patient closed to t
   const { told, toCall, items } = await read(await leave(db.pool));
   expect([told, toCall]).toEqual([0, 3]);
   expect(called(items)).toEqual(['Mei Chan ', 'Pia Arroyo ', 'null ']);
+});
+
+test('whoever would come first is called first, over the pages too', async () => {
+  const many = await patients(
+    db.owner,
+    c.id,
+    Array.from({ length: 120 }, (_, n) => `Number ${n}, Pat`),
+  );
+  await openWork(db.owner, c, c.bo.id, many.toReversed());
+  const handoverId = await leave(db.pool);
+  const first = await read(handoverId);
+  const then = await answer(db.pool, c.ada.caller, listCancelled, { handoverId, after: first.next ?? '' });
+  const all = [...first.items, ...then.items];
+  expect([all.length, new Set(all.map(({ itemId }) => itemId)).size, then.next]).toEqual([123, 123, null]);
+  const at = all.map(({ startsAt }) => Date.parse(startsAt ?? ''));
+  expect(at).toEqual(at.toSorted((a, b) => a - b));
 });
 
 test('handover/receipt-not-found', async () => {

@@ -52,6 +52,7 @@ export const SavePlan = operation({
     'handover/successor-is-leaver',
     'handover/successor-leaves-first',
     'handover/plans-in-a-circle',
+    'handover/rule-never-asked',
     'request/version-stale',
   ],
 });

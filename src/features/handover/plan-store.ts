@@ -86,6 +86,16 @@ export async function closePlan(tx: Tx, leaverId: Id<'user'>, handoverId: Id<'ha
   return (numAffectedRows ?? 0n) > 0n;
 }
 
+/** Those of these users who are active, and whether they can sign in. */
+export async function standingOf(tx: Tx, userIds: readonly Id<'user'>[]) {
+  if (userIds.length === 0) return [];
+  const { rows } = await sql<{ userId: Id<'user'>; locked: boolean }>`
+    select a.user_id as "userId", u.locked_at is not null or coalesce(l.ends_at <= now(), false) as locked
+      from active_user a join clinic_user u using (clinic_id, user_id) left join last_day l using (clinic_id, user_id)
+     where a.user_id = any(${userIds}::uuid[])`.execute(tx);
+  return rows;
+}
+
 const NO_CHAIN: Chain & { readonly unknown: boolean } = { back: null, first: null, unknown: false };
 
 /**

@@ -174,18 +174,29 @@ export async function toldAndNot(tx: Tx, handoverId: Id<'handover'>) {
   return rows[0] ?? { told: 0, toCall: 0 };
 }
 
-/** Patients who have not been written to, as far as the actor may see them. */
+/** Patients who have not been written to, as far as the actor may see them: whoever would come first, first. */
 export async function toCall(
   tx: Tx,
   handoverId: Id<'handover'>,
-  { beyond, most }: { readonly beyond: string | null; readonly most: number },
+  {
+    beyond: [startsAt = null, itemId = null] = [],
+    most,
+  }: { readonly beyond: readonly unknown[] | undefined; readonly most: number },
 ) {
-  const { rows } = await sql<{ itemId: string; startsAt: string | null; name: string | null; phone: string }>`
-    select i.item_id as "itemId", a.starts_at as "startsAt", p.first_name || ' ' || p.last_name as name,
+  const { rows } = await sql<{
+    itemId: string;
+    startsAt: string | null;
+    /** To the microsecond, for the page after; null where the visit is closed to the actor. */
+    exactly: string | null;
+    name: string | null;
+    phone: string;
+  }>`
+    select i.item_id as "itemId", a.starts_at as "startsAt", a.starts_at::text as exactly, p.first_name || ' ' || p.last_name as name,
            coalesce(nullif(p.cell_phone, ''), p.phone, '') as phone
       from handover_item i left join appointment a on a.appointment_id = i.item_id left join patient p on p.patient_id = a.patient_id
      where i.handover_id = ${handoverId} and i.kind = 'appointment' and i.disposition = 'cancel' and i.told_at is null
-       and (${beyond}::uuid is null or i.item_id > ${beyond}) order by i.item_id limit ${most}`.execute(tx);
+       and (${itemId}::uuid is null or (coalesce(a.starts_at, 'infinity'), i.item_id) > (coalesce(${startsAt}::timestamptz, 'infinity'), ${itemId}))
+     order by coalesce(a.starts_at, 'infinity'), i.item_id limit ${most}`.execute(tx);
   return rows;
 }
 

@@ -7,7 +7,7 @@ import { canSucceed, type Doubts, type Kind, nothingLeft, readPlan, successorsOf
 const user = (name: string) => name as Id<'user'>;
 const kinds: readonly Kind[] = [
   { kind: 'appointment', dispositions: ['transfer', 'cancel'], hasSite: true },
-  { kind: 'task', dispositions: ['transfer', 'return'] },
+  { kind: 'task', dispositions: ['transfer', 'return'], facets: ['urgent', 'other'] },
   { kind: 'result', dispositions: ['transfer'] },
 ];
 const lying = (rule: PlanRule, where: Where): PlanRule => ({ ...rule, where });
@@ -35,6 +35,7 @@ describe('a plan', () => {
     ['a transfer to one user twice', toUser('task', 'cy', 'cy')],
     ['a successor of what is cancelled', { ...toUser('appointment', 'cy'), how: 'cancel' }],
     ['a site of what has no place', lying(toUser('task', 'cy'), { siteId })],
+    ['a state that its kind is never in', lying(toUser('task', 'cy'), { facet: 'to-sign' })],
     ['letters in the wrong order', lying(toUser('task', 'cy'), { nameFrom: 'M', nameTo: 'C' })],
     ['ages in the wrong order', lying(toUser('task', 'cy'), { ageFrom: 65, ageTo: 18 })],
     ['days in the wrong order', lying(toUser('task', 'cy'), { from: '2026-05-02', until: '2026-05-01' })],
@@ -43,7 +44,7 @@ describe('a plan', () => {
   });
 });
 
-const task: Kind = { kind: 'task', dispositions: ['transfer', 'return'] };
+const task: Kind = { kind: 'task', dispositions: ['transfer', 'return'], facets: ['urgent', 'other'] };
 const tally = (items: number, more: Partial<Tally> = {}): Tally => ({
   fits: null,
   rule: null,
@@ -69,17 +70,17 @@ describe('what a plan does', () => {
     expect(weighed([tally(3), tally(2)])).toMatchObject({ kind: 'task', count: 5, left: 5, hasSite: false });
   });
 
-  test('is counted by facet, with the oldest of all', () => {
+  test('is counted by facet, the most urgent first, each with its oldest', () => {
     const given = [
+      tally(4, { facet: 'other', oldest: null }),
       tally(3, { facet: 'urgent' }),
       tally(2, { facet: 'urgent', oldest: '2026-01-01T00:00:00.000Z' }),
-      tally(4, { facet: 'other', oldest: null }),
     ];
     expect(weighed(given)).toMatchObject({
       oldest: '2026-01-01T00:00:00.000Z',
       facets: [
-        { facet: 'urgent', items: 5 },
-        { facet: 'other', items: 4 },
+        { facet: 'urgent', items: 5, oldest: '2026-01-01T00:00:00.000Z' },
+        { facet: 'other', items: 4, oldest: null },
       ],
     });
   });

@@ -6,6 +6,7 @@ import type { Conflict, How } from './work-kind.ts';
 export interface Kind {
   readonly kind: string;
   readonly dispositions: readonly How[];
+  readonly facets?: readonly string[];
   readonly hasSite?: boolean;
 }
 
@@ -50,8 +51,10 @@ export function readPlan(plan: readonly PlanRule[], kinds: readonly Kind[]): Rea
 const named = ({ how, successorIds = [] }: PlanRule): boolean =>
   (how === 'transfer') === successorIds.length > 0 && new Set(successorIds).size === successorIds.length;
 
-const lies = ({ where: { siteId, ...where } = {} }: PlanRule, { hasSite }: Kind): boolean =>
-  (siteId === undefined || hasSite === true) && reversed(where).length === 0;
+const lies = ({ where: { siteId, facet, ...where } = {} }: PlanRule, { hasSite, facets = [] }: Kind): boolean =>
+  (siteId === undefined || hasSite === true) &&
+  (facet === undefined || facets.includes(facet)) &&
+  reversed(where).length === 0;
 
 const before = <T extends string | number>(from: T | undefined, to: T | undefined): boolean =>
   from === undefined || to === undefined || from <= to;
@@ -67,6 +70,9 @@ export function reversed({ from, until, nameFrom, nameTo, ageFrom, ageTo }: Wher
 
 const sum = (of: readonly { readonly items: number }[]): number => of.reduce((total, { items }) => total + items, 0);
 
+const oldestOf = (tallies: readonly Tally[]): string | null =>
+  tallies.flatMap(({ oldest }) => oldest ?? []).toSorted()[0] ?? null;
+
 /** The tallies by a word of theirs, where they have one, with how many items each word has. */
 function gathered<K extends string>(tallies: readonly Tally[], by: (tally: Tally) => K | null): [K, number][] {
   const groups = Map.groupBy(
@@ -78,15 +84,17 @@ function gathered<K extends string>(tallies: readonly Tally[], by: (tally: Tally
 
 /** What the rules of one kind do to the work as it stands. */
 export function weigh(
-  { kind, dispositions, hasSite = false }: Kind,
+  { kind, dispositions, facets = [], hasSite = false }: Kind,
   tallies: readonly Tally[],
   { rules, doubts }: { readonly rules: readonly PlanRule[]; readonly doubts: Doubts },
 ): KindPreview {
   return {
     kind,
     count: sum(tallies),
-    oldest: tallies.flatMap(({ oldest }) => oldest ?? []).toSorted()[0] ?? null,
-    facets: gathered(tallies, (one) => one.facet).map(([facet, items]) => ({ facet, items })),
+    oldest: oldestOf(tallies),
+    facets: [...Map.groupBy(tallies, ({ facet }) => facet)]
+      .flatMap(([facet, of]) => (facet === null ? [] : [{ facet, items: sum(of), oldest: oldestOf(of) }]))
+      .toSorted((a, b) => facets.indexOf(a.facet) - facets.indexOf(b.facet)),
     dispositions: [...dispositions],
     hasSite,
     rules: rules.map((rule, at) => weighRule(rule, tallies, { place: at + 1, doubts })),

@@ -1,6 +1,7 @@
 import { command } from '#kernel/command.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { findUser, keepActive } from '../users/public.ts';
+import { eachIsAsked } from './never-asked.ts';
 import { rulesOf } from './plan.ts';
 import { endsSomewhere, staysLonger, successorsOf } from './rules.ts';
 import { SavePlan } from './plan-contract.ts';
@@ -18,6 +19,7 @@ export const savePlan = command(
     if (!user) throw new Refusal('user/not-found');
     if (user.status === 'inactive') throw new Refusal('user/already-inactive');
     await rulesOf(tx, plan);
+    eachIsAsked(plan);
     const successorIds = successorsOf(plan);
     if (successorIds.includes(userId)) throw new Refusal('handover/successor-is-leaver');
     const chain = await store.chainOf(tx, userId, successorIds);

@@ -37,6 +37,8 @@ export interface WorkKind {
   /** The name it is stamped under. */
   readonly kind: string;
   readonly dispositions: readonly How[];
+  /** How its items are told apart, as its stamp says; what waits least comes last. */
+  readonly facets?: readonly string[];
   /** It is done at a site: stamped with one. */
   readonly hasSite?: true;
   /** An item is a patient, by the patient's own id. */

@@ -5,12 +5,13 @@ import {
   canSucceed,
   chainOf,
   drawPlan,
+  eachIsAsked,
   endsSomewhere,
   type PlanRule,
+  standingOf,
   staysLonger,
   successorsOf,
 } from '../handover/public.ts';
-import { standingOf } from './store.ts';
 
 /** What a plan would leave with a user as things stand, and why it cannot be carried out at all. */
 export interface Weighed {
@@ -36,6 +37,7 @@ async function drawn(tx: Tx, userId: Id<'user'>, plan: readonly PlanRule[]) {
     const chain = await chainOf(tx, userId, successors);
     endsSomewhere(chain);
     staysLonger(chain);
+    eachIsAsked(plan);
     return { ...(await drawPlan(tx, userId, plan)), refused: null };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

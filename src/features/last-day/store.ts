@@ -127,12 +127,3 @@ export async function leaving(tx: Tx) {
      where l.ends_at < now() + interval '30 days' order by l.ends_at, l.user_id limit 200`.execute(tx);
   return rows;
 }
-
-/** Those of these users who are active, and whether they can sign in. */
-export async function standingOf(tx: Tx, userIds: readonly Id<'user'>[]) {
-  const { rows } = await sql<{ userId: Id<'user'>; locked: boolean }>`
-    select a.user_id as "userId", u.locked_at is not null or coalesce(l.ends_at <= now(), false) as locked
-      from active_user a join clinic_user u using (clinic_id, user_id) left join last_day l using (clinic_id, user_id)
-     where a.user_id = any(${userIds}::uuid[])`.execute(tx);
-  return rows;
-}

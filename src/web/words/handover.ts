@@ -32,6 +32,9 @@ const en = {
     supervision: 'supervision',
   } as Readonly<Record<string, string>>,
   facet: (count: number, facet: string) => `${n(count)} ${facet}`,
+  /** The most urgent of a kind, with how long the oldest of them has waited. */
+  mostUrgent: (count: number, facet: string, age: number) =>
+    `${n(count)} ${facet} (${age < 1 ? 'since today' : `oldest ${days(age)}`})`,
 
   deactivate: {
     title: (name: string) => `Deactivate ${name}`,
@@ -178,6 +181,7 @@ const en = {
           : `${listed.format([...kinds.slice(0, 3), `${n(kinds.length - 3)} others`])}.`,
       next: 'Go to the next',
       ready: 'Everything has a place.',
+      refused: 'This plan cannot be carried out.',
       all: (count: number) => `${items(count)}.`,
       nothing: 'There is no open work.',
       counting: 'Counting again.',
@@ -213,6 +217,8 @@ const en = {
     changed: 'The open work has changed since you looked',
     changedWhy: 'It has been counted again. Check the new numbers, then deactivate.',
     notDone: 'Nobody was deactivated',
+    leftOut: (count: number) => `${counted(count, 'rule was', 'rules were')} left out`,
+    leftOutWhy: 'Something that it names is not there any more. Look at the plan before you go on.',
 
     lock: {
       button: 'Lock now, hand over later',

@@ -4,6 +4,7 @@ import type { WorkKind } from '../work-kind.ts';
 /** Claims not paid yet. The biller stays; the follow-up moves. */
 export const claim: WorkKind = {
   kind: 'claim',
+  facets: ['unsubmitted', 'rejected', 'awaiting-payment'],
   ability: 'bill',
   dispositions: ['transfer', 'return'],
   describe: (ids) => sql`

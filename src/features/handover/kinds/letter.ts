@@ -4,6 +4,7 @@ import type { WorkKind } from '../work-kind.ts';
 /** Letters to write, to sign or to send. The author stays; only a practitioner takes what is to be signed. */
 export const letter: WorkKind = {
   kind: 'letter',
+  facets: ['to-create', 'to-sign', 'to-send'],
   hasSite: true,
   ability: 'refer',
   dispositions: ['transfer', 'return'],

@@ -4,6 +4,7 @@ import type { WorkKind } from '../work-kind.ts';
 /** Inbox messages not filed yet: unread, open and snoozed. The author of a message never changes. */
 export const message: WorkKind = {
   kind: 'message',
+  facets: ['unread', 'open', 'snoozed'],
   dispositions: ['transfer', 'return'],
   describe: (ids) => sql`
     select i.item_id as "itemId", m.subject as says

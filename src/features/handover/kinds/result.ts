@@ -4,6 +4,7 @@ import type { WorkKind } from '../work-kind.ts';
 /** Results not acknowledged yet. Who ordered them stays. */
 export const result: WorkKind = {
   kind: 'result',
+  facets: ['urgent', 'abnormal', 'other'],
   ability: 'receive-labs',
   dispositions: ['transfer', 'return'],
   describe: (ids) => sql`

@@ -8,10 +8,20 @@ const rule = (ids: readonly string[]) => sql<{ itemId: string; says: string }>`
    where r.rule_id = any(${ids}::uuid[])`;
 
 /** What is forwarded to the leaver, and whom the leaver supervises: it goes to somebody else, or the rule ends. */
-export const ruleTo: WorkKind = { kind: 'rule-to', dispositions: ['transfer', 'cancel'], describe: rule };
+export const ruleTo: WorkKind = {
+  kind: 'rule-to',
+  facets: ['forwarding', 'supervision'],
+  dispositions: ['transfer', 'cancel'],
+  describe: rule,
+};
 
 /** What is forwarded from the leaver, and who supervises the leaver: it holds for whoever follows, or the rule ends. */
-export const ruleFrom: WorkKind = { kind: 'rule-from', dispositions: ['transfer', 'cancel'], describe: rule };
+export const ruleFrom: WorkKind = {
+  kind: 'rule-from',
+  facets: ['forwarding', 'supervision'],
+  dispositions: ['transfer', 'cancel'],
+  describe: rule,
+};
 
 /** Sets that follow their criteria in the leaver's name: in somebody else's, or they stay as they are. */
 export const keptSet: WorkKind = {

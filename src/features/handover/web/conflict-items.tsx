@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Output } from '#kernel/contract.ts';
 import { call } from '#web/api.ts';
 import { LoadingFace } from '#web/ui/faces.tsx';
@@ -8,55 +8,62 @@ import { Tag } from '#web/ui/tag.tsx';
 import { TimeText } from '#web/ui/time-text.tsx';
 import { handoverWords } from '#web/words/handover.ts';
 import { sayRefusal } from '#web/words/refusals.ts';
-import { ListOpenWork } from '../contract.ts';
+import { ListOpenWork, type PlanRule } from '../contract.ts';
 import css from './deactivate-user-page.module.css';
 import { blocking } from '../work-kind.ts';
-import { givingItem, successorsFor } from './plan.ts';
-import type { KindRowProps } from './plan-row.tsx';
+import { givingItem, lineOf, successorsFor } from './plan.ts';
+import type { KindRowProps, ShownItems } from './plan-row.tsx';
 import { sayHow } from './where-words.ts';
 
 const words = handoverWords.deactivate.items;
 type OpenItems = Output<typeof ListOpenWork>;
 
-interface ConflictItemsProps extends Pick<KindRowProps, 'kind' | 'preview' | 'colleagues' | 'onChoose'> {
+interface ConflictItemsProps extends Pick<KindRowProps, 'kind' | 'preview' | 'colleagues' | 'onChoose'>, ShownItems {
   /** Of the rule among those of its kind. */
   readonly place: number;
   readonly count: number;
 }
 
 /** The items behind the numbers, read when they are asked for; of a closed chart only that there is one. */
-export function ConflictItems({ kind, place, count, ...row }: ConflictItemsProps) {
-  const [open, setOpen] = useState(false);
+export function ConflictItems({ kind, place, count, shown, onShow, ...row }: ConflictItemsProps) {
+  const line = lineOf(kind.plan[place - 1] as PlanRule);
+  const open = shown === line;
   const [read, setRead] = useState<OpenItems>();
   const [failed, setFailed] = useState<string>();
   const [busy, setBusy] = useState(false);
-  const readOn = async () => {
+  const readOn = async (before: OpenItems | undefined, signal?: AbortSignal) => {
     setBusy(true);
     setFailed(undefined);
+    const asked = {
+      userId: row.preview.user.userId,
+      kind: kind.kind,
+      plan: [...kind.plan],
+      rule: place,
+      onlyConflicts: true,
+      ...(before?.next ? { after: before.next } : {}),
+    };
     try {
-      const answer = await call(ListOpenWork, {
-        userId: row.preview.user.userId,
-        kind: kind.kind,
-        plan: [...kind.plan],
-        rule: place,
-        onlyConflicts: true,
-        ...(read?.next ? { after: read.next } : {}),
-      });
-      if (answer.ok) setRead({ ...answer.value, items: [...(read?.items ?? []), ...answer.value.items] });
+      const answer = await call(ListOpenWork, asked, signal ? { signal } : {});
+      if (signal?.aborted) return;
+      if (answer.ok) setRead({ ...answer.value, items: [...(before?.items ?? []), ...answer.value.items] });
       else setFailed(sayRefusal(answer.code, answer.facts));
     } catch {
-      setFailed(words.away);
-    } finally {
-      setBusy(false);
+      if (!signal?.aborted) setFailed(words.away);
     }
+    if (!signal?.aborted) setBusy(false);
   };
-  const turn = () => {
-    setOpen(!open);
-    if (!open && !read) void readOn();
-  };
+  const text = kind.plan.map(lineOf).join();
+  useEffect(() => {
+    if (!open) return undefined;
+    // Whatever the plan changes, the items are read anew, those that have a place now not among them.
+    const going = new AbortController();
+    void readOn(undefined, going.signal);
+    return () => going.abort();
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the plan, by its text, is all that the items depend on
+  }, [open, text, place]);
   return (
     <>
-      <Button size="compact-sm" variant="subtle" aria-expanded={open} onClick={turn}>
+      <Button size="compact-sm" variant="subtle" aria-expanded={open} onClick={() => onShow(open ? undefined : line)}>
         {open ? words.hide : words.show(count)}
       </Button>
       {open && (
@@ -69,7 +76,7 @@ export function ConflictItems({ kind, place, count, ...row }: ConflictItemsProps
             </p>
           )}
           {(read?.next || failed) && (
-            <Button size="compact-sm" variant="default" loading={busy} onClick={() => void readOn()}>
+            <Button size="compact-sm" variant="default" loading={busy} onClick={() => void readOn(read)}>
               {words.more}
             </Button>
           )}
@@ -79,7 +86,7 @@ export function ConflictItems({ kind, place, count, ...row }: ConflictItemsProps
   );
 }
 
-type ItemListProps = Omit<ConflictItemsProps, 'place' | 'count'> & Pick<OpenItems, 'items'>;
+type ItemListProps = Omit<ConflictItemsProps, 'place' | 'count' | keyof ShownItems> & Pick<OpenItems, 'items'>;
 
 function ItemList({ kind, preview, colleagues, onChoose, items }: ItemListProps) {
   const label = words.list(kind.label);

@@ -5,14 +5,14 @@ import { handoverWords } from '#web/words/handover.ts';
 import { ConflictItems } from './conflict-items.tsx';
 import css from './deactivate-user-page.module.css';
 import { rulesFrom, type Simple } from './plan.ts';
-import type { KindRowProps } from './plan-row.tsx';
+import type { KindRowProps, ShownItems } from './plan-row.tsx';
 import { against, RuleConflicts } from './rule-conflicts.tsx';
 import { namesOf } from './where-words.ts';
 
 const words = handoverWords.deactivate;
 
 /** What stands against the one successor of a kind, before anything is done, and the way out of it. */
-export function Conflicts(props: KindRowProps & { readonly simple: Simple }) {
+export function Conflicts(props: KindRowProps & ShownItems & { readonly simple: Simple }) {
   const { kind, colleagues, simple, onChoose } = props;
   const [rule] = kind.plan;
   const [weight] = kind.rules;

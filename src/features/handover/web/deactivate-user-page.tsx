@@ -13,6 +13,7 @@ import { PreviewDeactivation, ReadDeparture, ReadPool } from '../contract.ts';
 import { ListPlans, ReadPlan } from '../plan-contract.ts';
 import { LeavingPlan } from './leaving-plan.tsx';
 import { lineOf, linesOf, planOf, rulesFrom } from './plan.ts';
+import { weighUsable } from './usable-plan.ts';
 
 const words = handoverWords.deactivate;
 
@@ -25,19 +26,18 @@ export async function loader({ params, request }: LoaderFunctionArgs) {
   await opensWithEverythingTo(userId, request);
   const plan = planOf(linesOf(new URL(request.url).searchParams));
   const { signal } = request;
-  const [preview, { colleagues }, pool, kept, earlier] = await Promise.all([
-    load(PreviewDeactivation, { userId, plan }, request).catch((refused: unknown) =>
-      orReceipt(userId, refused, signal),
-    ),
-    load(ListColleagues, {}, request),
+  const list = load(ListColleagues, {}, request);
+  const asked = { userId, plan, colleagues: list.then(({ colleagues }) => colleagues), request };
+  const [weighed, { colleagues }, pool, kept, earlier] = await Promise.all([
+    weighUsable(asked).catch((refused: unknown) => orReceipt(userId, refused, signal)),
+    list,
     call(ReadPool, {}, { signal }),
     call(ReadPlan, { userId }, { signal }),
     call(ListPlans, {}, { signal }),
   ]);
   // Whoever may not look into the pool sees the plan without its load.
   return {
-    plan,
-    preview,
+    ...weighed,
     colleagues,
     kept: kept.ok ? kept.value.kept : null,
     earlier: earlier.ok ? earlier.value.plans : [],

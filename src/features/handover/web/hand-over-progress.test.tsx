@@ -24,6 +24,7 @@ const plan = [
 const preview = {
   user: { userId: bo, name: 'Bo Castellane', type: 'doctor', status: 'active' },
   refused: null,
+  planRefused: null,
   kinds: [kind('message', 300), kind('result', 0), kind('task', 100)],
   loads: [],
   sites: [],

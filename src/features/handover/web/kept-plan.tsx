@@ -1,5 +1,5 @@
 import { Button, NativeSelect } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useRevalidator } from 'react-router';
 import type { Output } from '#kernel/contract.ts';
 import { call } from '#web/api.ts';
@@ -34,12 +34,15 @@ const text = (plan: readonly PlanRule[]) => plan.map(lineOf).join();
 export function KeptPlan({ kept, earlier, user, plan, onTake }: KeptPlanProps) {
   const may = useMay()('handover.save-plan');
   const { revalidate } = useRevalidator();
+  const panel = useRef<HTMLDivElement>(null);
   const [said, setSaid] = useState<string>();
   const { busy, setback, attempt } = useAttempt();
   const run = async (send: Parameters<typeof attempt>[0], done: string) => {
     setSaid(undefined);
     if ((await attempt(send))?.ok) setSaid(done);
     await revalidate();
+    // The button that was pressed may be gone.
+    panel.current?.focus({ preventScroll: true });
   };
   if (!may) return null;
   const same = kept !== null && text(kept.plan) === text(plan);
@@ -47,7 +50,7 @@ export function KeptPlan({ kept, earlier, user, plan, onTake }: KeptPlanProps) {
   const save = () => call(SavePlan, { userId, plan: [...plan], basedOn: kept?.version ?? 0 });
   return (
     <Panel title={words.title} id="kept-plan">
-      <div className={css.kept}>
+      <div className={css.kept} ref={panel} tabIndex={-1}>
         {said && <Notice tone="ok">{said}</Notice>}
         {setback && <Notice tone="bad">{setback.code === 'request/version-stale' ? words.stale : setback.says}</Notice>}
         {kept ? <Told kept={kept} name={name} differs={!same} /> : <p className="small dim">{words.none}</p>}

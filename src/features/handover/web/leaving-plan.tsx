@@ -19,6 +19,7 @@ import { PlanBar } from './plan-bar.tsx';
 import { PlanFacts } from './plan-facts.tsx';
 import { PlanPanel } from './plan-panel.tsx';
 import { usePlan } from './use-plan.ts';
+import type { WeighedPlan } from './usable-plan.ts';
 import { WhereItGoes } from './where-it-goes.tsx';
 
 const words = handoverWords.deactivate;
@@ -37,17 +38,14 @@ function saidOf({ code, facts }: Refused, title: string): Said {
   return { tone: 'bad', title, text: sayRefusal(code, facts) };
 }
 
-interface LeavingPlanProps extends KeptPlans {
-  /** The plan that was weighed. */
-  readonly plan: readonly PlanRule[];
-  readonly preview: Preview;
+interface LeavingPlanProps extends KeptPlans, WeighedPlan {
   readonly colleagues: readonly Colleague[];
   /** Items in the unassigned pool today, where the reader may know. */
   readonly pool: number | undefined;
 }
 
 /** What a leaver holds, where each kind of it goes, and the button at the end. */
-export function LeavingPlan({ plan, preview, colleagues, pool, kept, earlier }: LeavingPlanProps) {
+export function LeavingPlan({ plan, preview, leftOut, colleagues, pool, kept, earlier }: LeavingPlanProps) {
   const { user } = preview;
   const { revalidate } = useRevalidator();
   const { plan: chosen, ask, counting, countingAgain } = usePlan(plan);
@@ -83,6 +81,11 @@ export function LeavingPlan({ plan, preview, colleagues, pool, kept, earlier }: 
             {said.text}
           </Notice>
         )}
+        {leftOut > 0 && (
+          <Notice tone="warn" title={words.leftOut(leftOut)}>
+            {words.leftOutWhy}
+          </Notice>
+        )}
         <PlanFacts preview={preview} kinds={kinds} />
         <PlanPanel
           preview={preview}
@@ -97,7 +100,12 @@ export function LeavingPlan({ plan, preview, colleagues, pool, kept, earlier }: 
         <KeptPlan kept={kept} earlier={earlier} user={user} plan={chosen} onTake={(next) => ask(next)} />
         <AtTheSameMoment preview={preview} cancelled={sums.cancelled} />
       </div>
-      <PlanBar kinds={kinds} counting={counting} onDeactivate={() => setAsking('deactivate')} />
+      <PlanBar
+        kinds={kinds}
+        counting={counting}
+        refused={preview.planRefused}
+        onDeactivate={() => setAsking('deactivate')}
+      />
       <Dialogs
         asking={asking}
         onClose={() => setAsking(undefined)}

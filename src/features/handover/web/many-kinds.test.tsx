@@ -8,6 +8,7 @@ const preview = ({ plan }: Asked) => ({
   json: {
     user: { userId: bo, name: 'Bo Castellane', type: 'doctor', status: 'active' },
     refused: null,
+    planRefused: null,
     kinds: names.map((kind) => {
       const rules = plan.filter((rule) => rule.kind === kind);
       return {

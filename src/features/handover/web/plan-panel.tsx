@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { timeOf } from '#web/ui/calendar.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
 import { EmptyFace } from '#web/ui/faces.tsx';
 import { Panel } from '#web/ui/panel.tsx';
 import { PersonSelect } from '#web/ui/person-select.tsx';
+import { useFocusKept } from '#web/ui/use-focus-kept.ts';
 import { handoverWords } from '#web/words/handover.ts';
 import type { PlanRule } from '../contract.ts';
 import css from './deactivate-user-page.module.css';
@@ -49,6 +50,8 @@ export function PlanPanel({
   const { timeZone } = useClinic();
   const { user, countedAt } = preview;
   const [editing, setEditing] = useState<{ readonly kind: string; readonly at: number | undefined }>();
+  const list = useRef<HTMLUListElement>(null);
+  useFocusKept(list, 'li[id^="kind-"]');
   const rulesOf = (kind: string) => chosen.filter((rule) => rule.kind === kind);
   const choose = (kind: string, rules: readonly PlanRule[]) => onChoose(withRules(chosen, [kind], () => rules));
   const edited = (rule: PlanRule) => {
@@ -78,7 +81,7 @@ export function PlanPanel({
       ) : (
         <>
           <Everything user={user} kinds={kinds} colleagues={colleagues} chosen={chosen} onChoose={onChoose} />
-          <ul>
+          <ul ref={list}>
             {kinds.map((kind) => (
               <KindRow
                 key={kind.kind}

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useClinic } from '#web/ui/clinic-context.ts';
 import { Tag } from '#web/ui/tag.tsx';
 import { TimeText } from '#web/ui/time-text.tsx';
@@ -35,6 +36,12 @@ export interface KindRowProps {
   readonly onEdit: (at: number | undefined) => void;
 }
 
+/** A row with the rule whose items are shown. */
+export interface ShownItems {
+  readonly shown: string | undefined;
+  readonly onShow: (line: string | undefined) => void;
+}
+
 const same = (a: readonly PlanRule[], b: readonly PlanRule[]) => a.map(lineOf).join() === b.map(lineOf).join();
 
 /** How many items of one kind there are, what becomes of them, and whether that is decided. */
@@ -42,6 +49,10 @@ export function KindRow(props: KindRowProps) {
   const { kind, preview, colleagues, chosen, countingAgain, onChoose, onEdit } = props;
   const simple = simpleOf(chosen);
   const weighed = same(chosen, kind.plan);
+  const [shown, onShow] = useState<string>();
+  const items = { shown, onShow };
+  // What the first rule's successor cannot take stays said while what happens to that is counted.
+  const begun = same(chosen.slice(0, 1), kind.plan.slice(0, 1));
   return (
     <li className={css.kind} id={`kind-${kind.kind}`}>
       <div className={css.kindHead}>
@@ -64,7 +75,11 @@ export function KindRow(props: KindRowProps) {
           <KindState kind={kind} counting={countingAgain || !weighed} />
         </span>
       </div>
-      {simple ? weighed && <Conflicts {...props} simple={simple} /> : <RuleList {...props} weighed={weighed} />}
+      {simple ? (
+        begun && <Conflicts {...props} {...items} simple={simple} />
+      ) : (
+        <RuleList {...props} {...items} weighed={weighed} />
+      )}
     </li>
   );
 }
@@ -78,7 +93,12 @@ function KindWords({ kind, countedAt, onAdd }: KindWordsProps) {
   const { timeZone } = useClinic();
   const facets = kind.facets
     .filter(({ facet }) => handoverWords.facets[facet])
-    .map(({ facet, items }) => handoverWords.facet(items, handoverWords.facets[facet] ?? ''));
+    .map(({ facet, items, oldest }, at) => {
+      const word = handoverWords.facets[facet] ?? '';
+      return at === 0 && oldest
+        ? handoverWords.mostUrgent(items, word, ageInDays(oldest, countedAt, timeZone))
+        : handoverWords.facet(items, word);
+    });
   return (
     <div className={css.what}>
       <h3>{kind.label}</h3>

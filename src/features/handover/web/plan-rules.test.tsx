@@ -18,12 +18,13 @@ const preview = ({ plan }: Asked) => ({
   json: {
     user: { userId: bo, name: 'Bo Castellane', type: 'doctor', status: 'active' },
     refused: null,
+    planRefused: null,
     kinds: [
       {
         kind: 'task',
         count: 4,
         oldest: '2026-11-02T15:00:00Z',
-        facets: [{ facet: 'urgent', items: 2 }],
+        facets: [{ facet: 'urgent', items: 2, oldest: '2026-11-08T15:00:00Z' }],
         dispositions: ['transfer', 'return'],
         hasSite: false,
         rules: plan.map(({ successorIds = [] }) => ({

@@ -7,13 +7,13 @@ import type { PlanRule } from '../contract.ts';
 import { ConflictItems } from './conflict-items.tsx';
 import css from './deactivate-user-page.module.css';
 import { lineOf, moved } from './plan.ts';
-import type { KindRowProps } from './plan-row.tsx';
+import type { KindRowProps, ShownItems } from './plan-row.tsx';
 import { against, RuleConflicts } from './rule-conflicts.tsx';
 import { moveToFor, sayHow, sayPlace } from './where-words.ts';
 
 const words = handoverWords.deactivate.rules;
 
-interface RuleListProps extends KindRowProps {
+interface RuleListProps extends KindRowProps, ShownItems {
   /** What the rules do is known. */
   readonly weighed: boolean;
 }
@@ -49,6 +49,9 @@ function RuleRow({ rule, at, ...props }: RuleRowProps) {
   const { locale } = useClinic();
   const names = { sites: preview.sites, sets: preview.sets, colleagues, locale };
   const weight = weighed ? kind.rules[at] : undefined;
+  // Where the rule stood when it was last weighed: what stands against its successors stays said while it is counted again.
+  const stood = kind.plan.findIndex((one) => lineOf(one) === lineOf(rule));
+  const last = kind.rules[stood];
   const where = sayPlace(chosen, at, names);
   return (
     <li className={css.rule} data-nothing={weight?.items === 0}>
@@ -59,10 +62,10 @@ function RuleRow({ rule, at, ...props }: RuleRowProps) {
       <span className={css.ruleCount}>{weight && uiWords.number(weight.items)}</span>
       <RuleButtons {...props} at={at} name={where} />
       {weight && weight.items === 0 && <p className={`${css.ruleMore} small dim`}>{words.catchesNothing}</p>}
-      {weight && against(weight) > 0 && (
+      {last && against(last) > 0 && (
         <div className={css.ruleMore}>
-          <RuleConflicts rule={rule} weight={weight} colleagues={colleagues} solved={kind.left === 0} />
-          <ConflictItems {...props} place={at + 1} count={against(weight)} />
+          <RuleConflicts rule={rule} weight={last} colleagues={colleagues} solved={kind.left === 0} />
+          <ConflictItems {...props} place={stood + 1} count={against(last)} />
         </div>
       )}
     </li>

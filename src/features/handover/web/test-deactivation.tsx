@@ -31,7 +31,10 @@ export const to = (kind: string, ...successorIds: string[]): PlanRule => ({
 export const pooled: PlanRule = { kind: 'task', how: 'return' };
 
 /** As the server weighs it: two of the tasks are closed to Cy, one appointment overlaps with one of Cy's. */
-export function preview(plan: readonly PlanRule[], { tasks = 5, refused = null as string | null } = {}) {
+export function preview(
+  plan: readonly PlanRule[],
+  { tasks = 5, refused = null as string | null, planRefused = null as object | null } = {},
+) {
   const kind = (
     name: string,
     count: number,
@@ -66,6 +69,7 @@ export function preview(plan: readonly PlanRule[], { tasks = 5, refused = null a
   return {
     user: { userId: bo, name: 'Bo Castellane', type: 'doctor', status: 'active' },
     refused,
+    planRefused,
     kinds: [
       {
         ...kind('appointment', 4, ['transfer', 'cancel'], { doubts: [{ conflict: 'overlaps', items: 1 }] }),
@@ -74,7 +78,7 @@ export function preview(plan: readonly PlanRule[], { tasks = 5, refused = null a
       { ...kind('message', 0, ['transfer', 'return'], {}), oldest: null },
       {
         ...kind('task', tasks, ['transfer', 'return'], { passed: [{ conflict: 'blocked', items: 2 }] }),
-        facets: [{ facet: 'urgent', items: 2 }],
+        facets: [{ facet: 'urgent', items: 2, oldest: '2026-11-08T15:00:00Z' }],
       },
     ],
     loads: [{ userId: cy, items: 7 }],
