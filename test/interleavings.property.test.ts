@@ -27,7 +27,10 @@ const DOCTORS = 3;
 const who = fc.nat(DOCTORS - 1);
 const some = fc.nat(9);
 const step = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ act: fc.constant('leave' as const), who, to: fc.uniqueArray(who) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ act: fc.constant('leave' as const), who, to: fc.uniqueArray(who), bold: fc.boolean() }),
+  },
   { weight: 3, arbitrary: fc.record({ act: fc.constant('return' as const), who }) },
   { weight: 3, arbitrary: fc.record({ act: fc.constant('undo' as const), some }) },
   { weight: 3, arbitrary: fc.record({ act: fc.constant('finish' as const), some }) },
@@ -81,39 +84,45 @@ async function found({ c, doctors }: World) {
   };
 }
 
+const pick = <T>(of: readonly T[], at: number): T | undefined => of[at % of.length];
+
 /** An act that has been looked at, and only needs to be asked for; nothing where there is nothing to act on. */
 async function prepared({ c, doctors }: World, state: State, one: Step, second: boolean) {
   const by = second ? c.dee : c.ada;
-  const of = (at: number) => doctors[at] as Member;
+  const doctor = (at: number) => doctors[at] as Member;
   if (one.act === 'leave') {
-    const to = one.to.filter((at) => at !== one.who);
-    const rule = to.length > 0 ? toUser('task', ...to.map((at) => of(at).id)) : without('task', 'return');
+    // Now and then to somebody who is gone.
+    const to = one.to.filter((at) => at !== one.who && (one.bold || state.active[at]));
+    const rule = to.length > 0 ? toUser('task', ...to.map((at) => doctor(at).id)) : without('task', 'return');
     if (!state.active[one.who]) return undefined;
-    const leave = await ready(db.pool, by, of(one.who), [rule]);
+    const leave = await ready(db.pool, by, doctor(one.who), [rule]);
     return { act: { act: 'leave', who: one.who, to } as Act, run: leave };
   }
   if (one.act === 'return')
-    return { act: one as Act, run: () => bringBack(db.pool, second ? { ...c, ada: c.dee } : c, of(one.who).id) };
+    return { act: one as Act, run: () => bringBack(db.pool, second ? { ...c, ada: c.dee } : c, doctor(one.who).id) };
   if (one.act === 'add') {
     const task = { title: 'x', details: '', due: null, urgent: false };
-    const assigneeId = one.to === null ? null : of(one.to).id;
+    const assigneeId = one.to === null ? null : doctor(one.to).id;
     return { act: one as Act, run: () => perform(db.pool, c.ada.caller, addTask, { ...task, assigneeId }) };
   }
   if (one.act === 'undo') {
-    const handoverId = state.handovers[one.some % state.handovers.length]?.id as Id<'handover'> | undefined;
+    const back = state.handovers.filter(({ leaver, undone }) => state.active[leaver] && !undone);
+    const handoverId = pick(back.length > 0 ? back : state.handovers, one.some)?.id as Id<'handover'> | undefined;
     if (!handoverId) return undefined;
     const { undoHash } = await answer(db.pool, by.caller, previewUndo, { handoverId });
     const input = { handoverId, undoHash, reason: 'stays' };
     const run = () => perform(db.pool, by.caller, undoHandOver, input, { password: PASSWORD });
     return { act: { act: 'undo', id: handoverId } as Act, run };
   }
-  const taskId = state.tasks[one.some % state.tasks.length]?.id as Id<'task'>;
+  const pool = state.tasks.filter(({ holder, done }) => holder === null && !done);
+  const of = one.act === 'assign' && pool.length > 0 ? pool : state.tasks;
+  const taskId = pick(of, one.some)?.id as Id<'task'>;
   if (one.act === 'finish')
     return {
       act: { act: 'finish', id: taskId } as Act,
       run: () => perform(db.pool, c.ada.caller, finishTask, { taskId }),
     };
-  const input = { userId: of(one.who).id, items: [{ kind: 'task', itemId: taskId as string as Id<'work'> }] };
+  const input = { userId: doctor(one.who).id, items: [{ kind: 'task', itemId: taskId as string as Id<'work'> }] };
   const run = () => perform(db.pool, by.caller, assignPool, input);
   return { act: { act: 'assign', id: taskId, who: one.who } as Act, run };
 }

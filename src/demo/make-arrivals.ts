@@ -121,6 +121,7 @@ async function goAndComeBack(demo: Part): Promise<void> {
     [clinicId],
   );
   await handOver(demo, { leaver: 'Odile', successor: 'Ines', kinds: { task: 5, message: 4 } });
+  await concernsPratts(demo);
   await client.query(
     `with ledger as (select h.*, u.user_id as back from handover h join clinic_user u on u.clinic_id = h.clinic_id and u.user_id = h.leaver_id
                       where h.clinic_id = $1 and u.first_name = 'Odile'),
@@ -134,6 +135,33 @@ async function goAndComeBack(demo: Part): Promise<void> {
      insert into handover_return (clinic_id, handover_id, actor_id, at, reason, items)
      select l.clinic_id, l.handover_id, l.actor_id, now() - interval '4 days', 'Is back, and knows these two', (select count(*) from marked)
        from ledger l where exists (select from marked)`,
+    [clinicId],
+  );
+}
+
+/** One task of Odile's hand-over, and one of Bo's, are about a patient whose record is closed to Marguerite. */
+async function concernsPratts({ client, clinicId }: Part): Promise<void> {
+  await client.query(
+    `update task t set patient_id = p.patient_id from patient p
+      where t.clinic_id = $1 and p.clinic_id = $1 and p.first_name = 'Rui' and p.last_name = 'Pratt'
+        and t.task_id in (
+              (select o.task_id from task o join clinic_user ines on ines.clinic_id = o.clinic_id and ines.user_id = o.open_holder_id
+                where o.clinic_id = $1 and ines.first_name = 'Ines' and o.came_from_id is not null order by o.task_id desc limit 1)
+              union all
+              (select o.task_id from task o join clinic_user bo on bo.clinic_id = o.clinic_id and bo.user_id = o.open_holder_id
+                where o.clinic_id = $1 and bo.first_name = 'Bo' order by o.made_at limit 1))`,
+    [clinicId],
+  );
+}
+
+/** Ines has worked on some of what Odile handed over: an undo leaves it, and taking back asks. In a transaction after the others. */
+export async function workOnSince({ client, clinicId }: Part): Promise<void> {
+  await client.query(
+    `update task t set details = 'Called twice, nobody answers. Try on Friday.'
+      where t.clinic_id = $1 and t.task_id = (
+              select i.item_id from handover_item i join handover h using (clinic_id, handover_id)
+                join clinic_user u on u.clinic_id = h.clinic_id and u.user_id = h.leaver_id
+               where i.clinic_id = $1 and u.first_name = 'Odile' and i.kind = 'task' and i.undone_at is null order by i.item_id limit 1)`,
     [clinicId],
   );
 }

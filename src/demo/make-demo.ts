@@ -7,7 +7,7 @@ import { makeHistory } from './make-history.ts';
 import { makeLabs } from './make-labs.ts';
 import { makeLetters } from './make-letters.ts';
 import { makeGroups, makeMessages, makeStandingTasks, makeTasks } from './make-messages.ts';
-import { makeArrivals } from './make-arrivals.ts';
+import { makeArrivals, workOnSince } from './make-arrivals.ts';
 import { makeAbsences } from './make-absences.ts';
 import { makeDepartures } from './make-departures.ts';
 import { makePatients, makeWithoutMrp } from './make-patients.ts';
@@ -76,49 +76,65 @@ export async function makeDemo({ adminUrl, province, patients, operations, progr
       operations,
       progress,
     };
-    await client.query('begin');
-    await client.query(`select set_config('custodian.clinic', $1, true), set_config('custodian.actor', $2, true)`, [
-      clinicId,
-      ada,
-    ]);
-    await makeStaff(demo, ada);
-    await makeHistory(demo);
-    await makePatients(demo);
-    await makeSets(demo);
-    const parts = [
-      makeAppointments,
-      makeNotes,
-      makeMessages,
-      makeGroups,
-      makeTasks,
-      makeStandingTasks,
-      makeResults,
-      makeReports,
-      makeClaims,
-      makeLetters,
-      makePrescriptions,
-      makeSecureMessages,
-      makeLabs,
-      makeQuestionnaires,
-      makeWithoutMrp,
-    ];
-    for (const [at, part] of parts.entries()) {
-      await part(demo);
-      progress.step('Work', at + 1, parts.length);
-    }
-    // After the work of the past, which nothing forwarded.
-    await makeStandingRules(demo);
-    await makeDepartures(demo);
-    await makeArrivals(demo);
-    await makeAbsences(demo);
-    await makeReview(demo);
-    await client.query(
-      `insert into audit_entry (clinic_id, actor_id, action, outcome, facts) values ($1, $2, 'demo.make', 'done', $3)`,
-      [clinicId, ada, JSON.stringify({ province, patients })],
-    );
-    await client.query('commit');
+    const facts = { province, patients };
+    await inOneEntry(client, { clinicId, ada, facts }, async () => {
+      await makeStaff(demo, ada);
+      await makeHistory(demo);
+      await makePatients(demo);
+      await makeSets(demo);
+      const parts = [
+        makeAppointments,
+        makeNotes,
+        makeMessages,
+        makeGroups,
+        makeTasks,
+        makeStandingTasks,
+        makeResults,
+        makeReports,
+        makeClaims,
+        makeLetters,
+        makePrescriptions,
+        makeSecureMessages,
+        makeLabs,
+        makeQuestionnaires,
+        makeWithoutMrp,
+      ];
+      for (const [at, part] of parts.entries()) {
+        await part(demo);
+        progress.step('Work', at + 1, parts.length);
+      }
+      // After the work of the past, which nothing forwarded.
+      await makeStandingRules(demo);
+      await makeDepartures(demo);
+      await makeArrivals(demo);
+      await makeAbsences(demo);
+      await makeReview(demo);
+    });
+    // What somebody has worked on since a hand-over is told by the transaction.
+    await inOneEntry(client, { clinicId, ada, facts }, () => workOnSince(demo));
     await client.query('analyze');
   } finally {
     await client.end();
   }
+}
+
+interface Made {
+  readonly clinicId: string;
+  readonly ada: string;
+  readonly facts: object;
+}
+
+/** One transaction in Ada's name, with its entry. */
+async function inOneEntry(client: Client, { clinicId, ada, facts }: Made, work: () => Promise<void>): Promise<void> {
+  await client.query('begin');
+  await client.query(`select set_config('custodian.clinic', $1, true), set_config('custodian.actor', $2, true)`, [
+    clinicId,
+    ada,
+  ]);
+  await work();
+  await client.query(
+    `insert into audit_entry (clinic_id, actor_id, action, outcome, facts) values ($1, $2, 'demo.make', 'done', $3)`,
+    [clinicId, ada, JSON.stringify(facts)],
+  );
+  await client.query('commit');
 }

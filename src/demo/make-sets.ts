@@ -13,7 +13,7 @@ const families = [
 ] as const;
 
 /**
- * Two patient sets. The family of a receptionist is closed to the receptionist, as was asked for; the other set comes from a
+ * Two patient sets. The family of a receptionist is closed to the receptionist and to a neighbour, as was asked for; the other set comes from a
  * report, and two patients have come to meet its criteria since. One more family is only proposed.
  */
 export async function makeSets({ client, clinicId, province, patients }: Demo): Promise<void> {
@@ -53,8 +53,10 @@ export async function makeSets({ client, clinicId, province, patients }: Demo): 
   );
   await client.query(
     `insert into chart_block (clinic_id, set_id, user_id, laid_at, laid_by_id, reason, review_on, emergency_allowed)
-     select s.clinic_id, s.set_id, u.user_id, s.taken_at + interval '1 hour', s.made_by_id, 'Own family', current_date + 325, true
-       from patient_set s join clinic_user u using (clinic_id) where s.clinic_id = $1 and s.name = 'Pratt family' and u.first_name = 'Joana'`,
+     select s.clinic_id, s.set_id, u.user_id, s.taken_at + interval '1 hour', s.made_by_id, o.reason, current_date + 325, true
+       from patient_set s join clinic_user u using (clinic_id)
+       join (values ('Joana', 'Own family'), ('Marguerite', 'Next-door neighbours, who asked for it')) o(first_name, reason) using (first_name)
+      where s.clinic_id = $1 and s.name = 'Pratt family'`,
     [clinicId],
   );
 }

@@ -25,7 +25,7 @@ const sayPerson = ({ nameFrom, nameTo, postalCode, ageFrom, ageTo }: Person) => 
 /** Which items a rule is for, in words. */
 function sayWhere(where: Where | undefined, { sites, sets, colleagues, locale }: Names): string {
   const { siteId, from, until, mrpId, facet, setId, itemIds, ...person } = where ?? {};
-  const day = (value: string) => formatDay(value, locale, 'short');
+  const day = (value: string) => formatDay(value, locale);
   const parts = [
     facet && words.isFacet(handoverWords.facets[facet] ?? facet),
     siteId && words.atSite(sites.find((one) => one.siteId === siteId)?.name ?? words.unknownSite),
