@@ -215,6 +215,8 @@ export const ReadReceipt = operation({
     lines: Type.Array(
       Type.Object({ kind: Type.String(), disposition: How, successor: nullable(Person), items: Type.Integer() }),
     ),
+    /** SHA-256 of the table of items, as it was sealed with the hand-over. */
+    digest: nullable(Type.String()),
     /** Counted before; what moved adds up to the same, and nothing was left after. */
     counted: Type.Array(Type.Object({ kind: Type.String(), items: Type.Integer() })),
     successors: Type.Array(Type.Object({ userId: UserId, before: Type.Integer(), after: Type.Integer() })),
@@ -225,13 +227,22 @@ export const ReadReceipt = operation({
 
 export const ListReceiptItems = operation({
   name: 'handover.list-receipt-items',
-  says: 'List every item of a hand-over, for the file.',
+  says: 'List every item of a hand-over: what it was, and where it went.',
   method: 'GET',
   path: '/handovers/{handoverId}/items',
   input: Type.Object({ handoverId: HandoverId, after: Type.Optional(Cursor) }),
   output: Type.Object({
     items: Type.Array(
-      Type.Object({ kind: Type.String(), itemId: Type.String(), disposition: How, successor: nullable(Type.String()) }),
+      Type.Object({
+        kind: Type.String(),
+        itemId: Type.String(),
+        /** Null where the item concerns a patient closed to the reader, and of what is there no more. */
+        says: nullable(Type.String()),
+        disposition: How,
+        successor: nullable(Type.String()),
+        /** When it was given back to the leaver. */
+        backAt: nullable(Instant),
+      }),
     ),
     /** Items that are not listed: patients whose master files are closed to the reader. */
     closed: Type.Integer(),

@@ -41,8 +41,8 @@ test('the preview counts every kind, tells items apart, and says what would be l
     names.map((kind) => (worked.includes(kind) ? [kind, 3, kind === 'task' ? 0 : 3] : [kind, 0, 0])),
   );
   expect(weighed.find(({ kind }) => kind === 'message')?.facets).toEqual([
-    { facet: 'snoozed', items: 1 },
-    { facet: 'unread', items: 2 },
+    { facet: 'unread', items: 2, oldest: expect.any(String) as string },
+    { facet: 'snoozed', items: 1, oldest: expect.any(String) as string },
   ]);
   expect([sessions, refused]).toEqual([1, null]);
 });

@@ -2,10 +2,12 @@ import { fromCursor, isText, isUuid, pageOf } from '#kernel/page.ts';
 import { query } from '#kernel/query.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { ListReceiptItems } from './contract.ts';
+import { described } from './describe.ts';
 import { closedItems, ledgerItems, readHandover } from './receipt-store.ts';
 
-const PAGE = 1_000;
+const PAGE = 200;
 
+/** A page of the ledger; what is closed to the reader says nothing. */
 export const listReceiptItems = query(ListReceiptItems, async (tx, _actor, { handoverId, after }) => {
   const beyond = fromCursor(after, 2);
   if (beyond && !(isText(beyond[0]) && isUuid(beyond[1]))) throw new Refusal('request/cursor-unknown');
@@ -16,5 +18,5 @@ export const listReceiptItems = query(ListReceiptItems, async (tx, _actor, { han
   ]);
   if (!handover) throw new Refusal('handover/receipt-not-found');
   const { rows, next } = pageOf(items, PAGE, ({ kind, itemId }) => [kind, itemId]);
-  return { items: rows, closed, next };
+  return { items: await described(tx, rows), closed, next };
 });

@@ -34,7 +34,6 @@ beforeEach(async () => {
     ...kinds
       .filter(({ kind }) => !['appointment', 'task'].includes(kind))
       .map(({ kind }) => toUser(kind, c.cy.id, c.ada.id)),
-    ...kinds.filter(({ kind }) => !['appointment', 'task'].includes(kind)).map(({ kind }) => toUser(kind, c.cy.id)),
   ];
   const { planHash } = await answer(db.pool, c.ada.caller, previewDeactivation, { userId: c.bo.id, plan });
   const input = { userId: c.bo.id, plan, planHash, reason: 'moved away' };
@@ -101,6 +100,13 @@ test('of a patient closed to whoever takes it out it holds no line, says so, and
   expect(csv).not.toContain('The table differs');
   const { items, closed } = await answer(db.pool, c.cy.caller, listReceiptItems, { handoverId });
   expect([items.length, closed]).toEqual([2 * worked.length - 1, 1]);
+  // Of the closed patient's work only that there is some, and whose it is now.
+  const tasks = items.filter(({ kind }) => kind === 'task');
+  expect(tasks.map(({ says }) => says).toSorted()).toEqual(['Call back 2', null]);
+  expect(tasks.map(({ successor, backAt }) => [successor, backAt])).toEqual([
+    [null, null],
+    [null, null],
+  ]);
 });
 
 test('a ledger that was tampered with is told', async () => {

@@ -22,11 +22,12 @@ export async function readHandover(tx: Tx, handoverId: Id<'handover'>) {
     reason: string;
     sessionsEnded: number;
     disconnected: string[];
+    digest: string | null;
     counted: Counted;
     leaver: PersonRow;
     actor: PersonRow;
   }>`
-    select h.at, h.reason, h.sessions_ended as "sessionsEnded", h.disconnected, h.counted,
+    select h.at, h.reason, h.sessions_ended as "sessionsEnded", h.disconnected, h.digest, h.counted,
            ${person('h.leaver_id')} as leaver, ${person('h.actor_id')} as actor
       from handover h where h.handover_id = ${handoverId}`.execute(tx);
   return rows[0];
@@ -62,6 +63,7 @@ interface ReceiptItem {
   readonly itemId: string;
   readonly disposition: How;
   readonly successor: string | null;
+  readonly backAt: string | null;
 }
 
 /**
@@ -79,7 +81,7 @@ export async function ledgerItems(
   most: number,
 ) {
   const { rows } = await sql<ReceiptItem>`
-    select i.kind, i.item_id as "itemId", i.disposition, s.first_name || ' ' || s.last_name as successor
+    select i.kind, i.item_id as "itemId", i.disposition, s.first_name || ' ' || s.last_name as successor, i.undone_at as "backAt"
       from handover_item i left join clinic_user s on s.clinic_id = i.clinic_id and s.user_id = i.successor_id
      where i.handover_id = ${handoverId} and not ${isClosedPatient}
        and ${beyond ? sql`(i.kind, i.item_id) > (${beyond[0]}, ${beyond[1]}::uuid)` : sql`true`}

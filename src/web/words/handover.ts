@@ -287,6 +287,21 @@ const en = {
     administrator: 'Administrator',
     privacyOfficer: 'Privacy officer',
     file: (name: string, day: string, format: string) => `hand-over ${name} ${day}.${format}`,
+    digest: 'SHA-256 of the items',
+    every: {
+      title: 'Every item',
+      lead: 'What each was, where it went and whether it has been given back since. The files hold the same.',
+      show: (count: number) => `Show ${count === 1 ? 'the item' : `all ${n(count)}`}`,
+      label: 'Items of this hand-over',
+      what: 'Item',
+      from: 'From',
+      to: 'To',
+      when: 'When',
+      back: 'Given back',
+      withheld: 'Record withheld',
+      closed: (count: number) => `${counted(count, 'patient is', 'patients are')} closed to you and not listed.`,
+      more: 'Show more',
+    },
     cancelledVisits: {
       title: 'Cancelled visits',
       told: (told: number, toCall: number) =>

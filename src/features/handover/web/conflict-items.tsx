@@ -76,7 +76,7 @@ export function ConflictItems({ kind, place, count, shown, onShow, ...row }: Con
             </p>
           )}
           {(read?.next || failed) && (
-            <Button size="compact-sm" variant="default" loading={busy} onClick={() => void readOn(read)}>
+            <Button size="compact-sm" variant="default" aria-busy={busy} onClick={() => !busy && void readOn(read)}>
               {words.more}
             </Button>
           )}

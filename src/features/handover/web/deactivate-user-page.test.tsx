@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { expect, test } from 'vitest';
 import { problemOf } from '#kernel/problems.ts';
+import type { PlanRule } from '../contract.ts';
 import { bo, cy, handoverId, priya, stubServer } from './test-pages.tsx';
 import {
   to,
@@ -155,4 +156,41 @@ test('lock now ends sign-in and leaves the plan', async () => {
   await userEvent.type(within(dialog).getByLabelText('Your password'), 'Tidal7pools{Enter}');
   expect(await screen.findByText('Bo Castellane is locked and signed out everywhere.')).toBeVisible();
   expect(asked.find(({ method }) => method === 'PUT')?.body).toEqual({ reason: 'Badge lost', password: 'Tidal7pools' });
+});
+
+test('what a plan would be refused for is said while it is made, and holds it back', async () => {
+  const planRefused = { code: 'handover/plans-in-a-circle', facts: { name: 'Cy Okonjo' } };
+  stubServer({ [`POST ${at}`]: ({ plan }) => ({ json: preview(plan, { planRefused }) }), ...others });
+  open(ready);
+  expect(await screen.findByText('This plan cannot be carried out.')).toBeVisible();
+  expect(screen.getByText(/Cy Okonjo is to leave too, and by that plan the work comes back/)).toBeVisible();
+  expect(await deactivate()).toHaveAttribute('aria-disabled', 'true');
+});
+
+test('a rule that is never asked is named by its kind', async () => {
+  const planRefused = { code: 'handover/rule-never-asked', facts: { kind: 'task', place: 2 } };
+  stubServer({ [`POST ${at}`]: ({ plan }) => ({ json: preview(plan, { planRefused }) }), ...others });
+  open(ready);
+  expect(await screen.findByText(/^Tasks: A rule \(number 2 of its kind\) is never asked/)).toBeVisible();
+});
+
+test('a rule that names what is not there any more is left out, and the others stand', async () => {
+  const gone: PlanRule = { kind: 'task', where: { setId: 'gone' as never }, how: 'return' };
+  const asked = stubServer({
+    [`POST ${at}`]: ({ plan }) =>
+      plan.some(({ where }) => where?.setId)
+        ? { status: 404, json: problemOf('set/not-found') }
+        : { json: preview(plan) },
+    ...others,
+  });
+  open([gone, to('appointment', cy)]);
+  expect(await screen.findByText('1 rule was left out')).toBeVisible();
+  expect(previews(asked).at(-1)?.plan).toEqual([to('appointment', cy)]);
+  expect(screen.getByText('One kind of work has no place yet.')).toBeVisible();
+});
+
+test('the most urgent of a kind stands first, with how long it has waited', async () => {
+  stubServer({ [`POST ${at}`]: previewed, ...others });
+  open();
+  expect(await screen.findByText('2 urgent (oldest 2 days)')).toBeVisible();
 });

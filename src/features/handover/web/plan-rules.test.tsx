@@ -31,7 +31,7 @@ const preview = ({ plan }: Asked) => ({
           items: 1,
           to: successorIds.slice(0, 1).map((userId) => ({ userId, items: 1 })),
           passed: [],
-          doubts: [],
+          doubts: successorIds.map(() => ({ conflict: 'leaving-too', items: 1 })),
         })),
         left: 4 - plan.length,
       },
@@ -44,6 +44,16 @@ const preview = ({ plan }: Asked) => ({
     countedAt: '2026-11-10T15:00:00Z',
     planHash: 'h',
   },
+});
+const openItem = (itemId: string, says: string) => ({
+  itemId,
+  since: '2026-11-09T15:00:00Z',
+  facet: 'urgent',
+  conflict: null,
+  doubts: ['leaving-too'],
+  rule: 1,
+  successorId: cy,
+  says,
 });
 const kept = {
   plan: [{ kind: 'task', how: 'return' }],
@@ -65,6 +75,9 @@ function open(plan: readonly PlanRule[] = []) {
     'GET /colleagues': () => ({
       json: { colleagues: [person(bo, 'Bo Castellane'), person(cy, 'Cy Okonjo'), person(priya, 'Priya Raman')] },
     }),
+    [`POST /users/${bo}/open-work/task`]: ({ plan }) => ({
+      json: { items: [plan.length < 3 ? openItem('1', 'Call back') : openItem('2', 'Fax')], next: null },
+    }),
     [`GET /users/${bo}/plan`]: () => ({ json: { kept } }),
     [`PUT /users/${bo}/plan`]: () => ({ json: { version: 4 } }),
     'GET /handover/plans': () => ({ json: { plans: [] } }),
@@ -74,9 +87,9 @@ function open(plan: readonly PlanRule[] = []) {
 }
 const lastPlan = (asked: readonly Asked[]) => asked.findLast(({ path }) => path.endsWith('/preview'))?.plan;
 const rows = async () =>
-  within(await screen.findByRole('list', { name: 'Rules: Tasks' }))
-    .getAllByRole('listitem')
-    .map((row) => row.querySelector('b')?.textContent);
+  [...(await screen.findByRole('list', { name: 'Rules: Tasks' })).children].map(
+    (row) => row.querySelector('b')?.textContent,
+  );
 
 test('a rule is added with filters and several successors; it comes before the one for everything', async () => {
   const asked = open([{ kind: 'task', how: 'return' }]);
@@ -144,4 +157,21 @@ test('the kept plan says who checked it, and can be gone on with or replaced', a
   });
   await userEvent.click(screen.getByRole('button', { name: 'Go on with it' }));
   await waitFor(() => expect(lastPlan(asked)).toEqual(kept.plan));
+});
+
+test('the focus stays in the row of a kind, whatever is chosen there takes away', async () => {
+  const asked = open([
+    { kind: 'task', where: { facet: 'urgent' }, how: 'transfer', successorIds: [cy as never] },
+    { kind: 'task', how: 'return' },
+  ]);
+  await userEvent.click(await screen.findByRole('button', { name: 'Show the item' }));
+  expect(await screen.findByText('Call back')).toBeVisible();
+  await userEvent.click(screen.getByRole('combobox', { name: 'Give to: Call back' }));
+  await userEvent.keyboard('rama{Enter}');
+  await waitFor(() => expect(lastPlan(asked)).toHaveLength(3));
+  // The list stays open, and is read anew: one item after the other is given.
+  expect(await screen.findByRole('combobox', { name: 'Give to: Fax' })).toBeVisible();
+  await waitFor(() => expect(screen.getByRole('combobox', { name: 'Give to: Fax' })).toHaveFocus());
+  await userEvent.click(screen.getByRole('button', { name: 'Remove: Urgent' }));
+  await waitFor(() => expect(screen.getByRole('button', { name: 'Add a rule: Tasks' })).toHaveFocus());
 });

@@ -12,6 +12,7 @@ const receipt = {
   leaver: { userId: bo, name: 'Bo Castellane', deactivated: true },
   actor: { userId: 'a', name: 'Ada Lindqvist', deactivated: false },
   sessionsEnded: 2,
+  digest: 'c3fbb858',
   disconnected: ['on.mdbilling'],
   lines: [
     { kind: 'appointment', disposition: 'cancel', successor: null, items: 1 },
@@ -182,4 +183,29 @@ test('a file that cannot be read whole is not made', async () => {
   await userEvent.click(await screen.findByRole('button', { name: 'Download CSV' }));
   expect(await screen.findByText('The file could not be made')).toBeVisible();
   expect(screen.getByText('There is no such receipt.')).toBeVisible();
+});
+
+test('the digest stands on the paper, and every item can be looked at, with where it went', async () => {
+  const item = (itemId: string, says: string | null, more = {}) => ({
+    kind: 'task',
+    itemId,
+    says,
+    disposition: 'transfer',
+    successor: 'Cy Okonjo',
+    backAt: null,
+    ...more,
+  });
+  const pages = [
+    { items: [item('1', 'Call back'), item('2', null)], closed: 1, next: 'n' },
+    { items: [item('3', 'Fax', { disposition: 'return', successor: null })], closed: 1, next: null },
+  ];
+  open({}, { [`GET /handovers/${handoverId}/items`]: () => ({ json: pages.shift() }) });
+  expect(await screen.findByText('c3fbb858')).toBeVisible();
+  await userEvent.click(screen.getByRole('button', { name: 'Show all 6' }));
+  const table = await screen.findByRole('table', { name: 'Items of this hand-over' });
+  expect(within(table).getByRole('row', { name: /Call back.*Tasks.*Bo Castellane.*Cy Okonjo/ })).toBeVisible();
+  expect(within(table).getByText('Record withheld')).toBeVisible();
+  expect(screen.getByText('1 patient is closed to you and not listed.')).toBeVisible();
+  await userEvent.click(screen.getByRole('button', { name: 'Show more' }));
+  expect(await within(table).findByText('Unassigned pool')).toBeVisible();
 });

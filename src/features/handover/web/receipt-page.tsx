@@ -15,6 +15,7 @@ import { ReadDeparture, ReadReceipt } from '../contract.ts';
 import { ListCancelled, PreviewUndo } from '../receipt-contract.ts';
 import { ReceiptFiles } from './receipt-files.tsx';
 import css from './receipt-page.module.css';
+import { ReceiptItems } from './receipt-items.tsx';
 import { ReceiptPaper } from './receipt-paper.tsx';
 import { addsUp, type Receipt } from './receipt-sums.ts';
 import { ToCall } from './to-call.tsx';
@@ -74,6 +75,7 @@ export function ReceiptPage() {
         </div>
       </div>
       <ReceiptPaper receipt={receipt} departure={departure} />
+      <ReceiptItems receipt={receipt} />
     </div>
   );
 }

@@ -63,7 +63,7 @@ export function ReceiptPaper({ receipt, departure }: ReceiptPaperProps) {
   );
 }
 
-function ReceiptFacts({ receipt: { at, actor, handoverId, reason } }: { readonly receipt: Receipt }) {
+function ReceiptFacts({ receipt: { at, actor, handoverId, reason, digest } }: { readonly receipt: Receipt }) {
   const { timeZone, locale } = useClinic();
   const day = formatDay(dayOf(at, timeZone), locale, 'full');
   const time = `${timeOf(at, timeZone, { seconds: true })} ${zoneNameOf(at, timeZone, locale)}`;
@@ -91,6 +91,14 @@ function ReceiptFacts({ receipt: { at, actor, handoverId, reason } }: { readonly
           <code>{handoverId}</code>
         </dd>
       </div>
+      {digest && (
+        <div>
+          <dt>{words.digest}</dt>
+          <dd>
+            <code>{digest}</code>
+          </dd>
+        </div>
+      )}
     </dl>
   );
 }

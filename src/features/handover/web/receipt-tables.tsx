@@ -6,10 +6,13 @@ import { kindsOf, loadsOf, type Receipt } from './receipt-sums.ts';
 const words = handoverWords.receipt;
 const n = uiWords.number;
 
-function placeOf({ disposition, successor }: Receipt['lines'][number]): string {
+const placeOf = ({ disposition, successor }: Receipt['lines'][number]): string =>
+  placeNamed(disposition, nameOf(successor));
+
+/** Where something went, in words. */
+export function placeNamed(disposition: Receipt['lines'][number]['disposition'], successor: string): string {
   if (disposition === 'cancel') return words.cancelled;
-  if (disposition === 'return') return words.pooled;
-  return nameOf(successor);
+  return disposition === 'return' ? words.pooled : successor;
 }
 
 const nameOf = (person: Receipt['lines'][number]['successor']) =>

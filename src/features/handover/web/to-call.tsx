@@ -46,7 +46,7 @@ export function ToCall({ receipt, cancelled }: { readonly receipt: Receipt; read
         <div className={css.more}>
           {setback && <p role="alert">{setback.says}</p>}
           {next && (
-            <Button size="compact-sm" variant="default" loading={busy} onClick={() => void more(next)}>
+            <Button size="compact-sm" variant="default" aria-busy={busy} onClick={() => !busy && void more(next)}>
               {words.more}
             </Button>
           )}
