@@ -91,6 +91,7 @@ test.each(Object.keys(leavers) as (keyof typeof leavers)[])('%s', async (size) =
 
   await act(page, /^Save plan$/, ['Enter'], 'The plan is kept.');
   await act(page, new RegExp(`^Show to ${name} for checking$`), ['Enter'], `${name} can read the plan now`);
+  await page.getByText('Everything has a place.').waitFor();
   await act(page, /^Deactivate$/, ['Enter'], `Deactivate ${name}?`);
   await page.getByRole('dialog').getByLabel('Reason').waitFor();
   await page.keyboard.type('Moves away');
@@ -102,7 +103,7 @@ test.each(Object.keys(leavers) as (keyof typeof leavers)[])('%s', async (size) =
   await page.getByText('All work has a new place. Nothing is left behind.').waitFor();
   await page.getByText('SHA-256 of the items').waitFor();
   await act(page, /^Show all/, ['Enter'], 'Given back');
-  await page.getByRole('table', { name: 'Items of this hand-over' }).getByText('Luc Tremblay').first().waitFor();
+  await page.getByRole('region', { name: 'Every item' }).getByText('Luc Tremblay').first().waitFor();
   await right('every item of a receipt');
   await context.close();
 });
