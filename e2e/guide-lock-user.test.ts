@@ -114,11 +114,17 @@ describe.each(Object.keys(widths) as Size[])('%s', (size) => {
     await signIn(page, 'ada');
     await addDoctor(page, { lastName, username: `deact${suffix}` });
     await book(page, name);
+    // Settings > Account information leads to the Active members list.
+    await page.goto('/admin/settings');
+    await page.getByRole('link', { name: /^Account information/ }).click();
+    await page.getByRole('heading', { name: 'Manage Users' }).waitFor();
+    await page.waitForURL(/list=active/);
     await inList(page, size, 'Active members', 'Lindqvist');
     await page.getByRole('button', { name: /^Deactivate Ada Lindqvist: You cannot deactivate yourself/ }).waitFor();
     await inList(page, size, 'Active members', lastName);
     await page.getByRole('link', { name: `Deactivate ${name}` }).click();
     await page.getByRole('heading', { name: `Deactivate ${name}` }).waitFor();
+    await page.getByText('Member Deactivation').waitFor();
     // For the appointments, and for what else waits: Move to another practitioner.
     await page.getByRole('combobox', { name: /^Appointments:/ }).click();
     await page.getByText('Move to another practitioner', { exact: true }).waitFor();

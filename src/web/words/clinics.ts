@@ -35,6 +35,7 @@ const en = {
   settings: {
     title: 'Settings',
     lead: 'What holds for the whole clinic.',
+    members: 'Account information: Active members',
     clinic: 'The clinic',
     serviceLocationHelp: 'Counts where neither the user nor the site has a code of its own.',
     signIn: 'Sign-in',

@@ -9,6 +9,16 @@ const listed = new Intl.ListFormat('en-CA', { type: 'conjunction' });
 const days = (count: number) => `${n(count)} ${count === 1 ? 'day' : 'days'}`;
 const counted = (count: number, one: string, many: string) => `${n(count)} ${count === 1 ? one : many}`;
 
+const ends: Readonly<Record<string, string>> = {
+  appointment: 'the appointments end as cancelled',
+  'recurring-questionnaire': 'no more of them are sent',
+  'sent-questionnaire': 'nobody waits for the answers any more',
+  'recurring-task': 'no more of them come',
+  prescription: 'the drafts end as cancelled',
+  'group-membership': 'the groups go on without the leaver',
+  'kept-set': 'the sets stay as they are',
+};
+
 const en = {
   manageUsers: 'Manage Users',
   pool: 'Unassigned pool',
@@ -38,7 +48,7 @@ const en = {
 
   deactivate: {
     title: (name: string) => `Deactivate ${name}`,
-    lead: 'Hand over the open work, then deactivate. Both happen in one step, and nothing is lost.',
+    lead: 'Member Deactivation: hand over the open work, then deactivate. Both happen in one step, and nothing is lost.',
     button: 'Deactivate',
     refused: (name: string) => `${name} cannot be deactivated`,
     back: 'Back to Manage Users',
@@ -79,7 +89,8 @@ const en = {
       withoutSuccessor: 'Without a successor',
       nobody: 'Nobody of that name',
       cancel: 'Cancel',
-      cancelDetail: 'the appointments end as cancelled',
+      /** What becomes of the items of a kind that are cancelled. */
+      cancelDetail: (kind: string): string => ends[kind] ?? 'they end',
       pool: 'Unassigned pool',
       poolDetail: 'whoever is free takes them from there',
       someoneGone: 'Somebody who cannot be chosen',
@@ -192,7 +203,10 @@ const en = {
       title: (name: string) => `Deactivate ${name}?`,
       moves: (count: number) => `${items(count)} ${count === 1 ? 'moves' : 'move'} to another holder.`,
       pooled: (count: number) => `${items(count)} ${count === 1 ? 'goes' : 'go'} to the unassigned pool.`,
-      cancelled: (count: number) => `${counted(count, 'appointment is', 'appointments are')} cancelled.`,
+      cancelled: (count: number, visits: number) =>
+        visits === count
+          ? `${counted(count, 'appointment is', 'appointments are')} cancelled.`
+          : `${items(count)} ${count === 1 ? 'is' : 'are'} cancelled${visits > 0 ? `, ${counted(visits, 'appointment', 'appointments')} among them` : ''}.`,
       nothing: 'There is no open work to hand over.',
       ends: (count: number) =>
         count === 0

@@ -1,6 +1,6 @@
 import { Button, Checkbox, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { type LoaderFunctionArgs, useLoaderData, useRevalidator } from 'react-router';
+import { Link, type LoaderFunctionArgs, useLoaderData, useRevalidator } from 'react-router';
 import { call } from '#web/api.ts';
 import { serviceLocations } from '#features/sites/contract.ts';
 import { load } from '#web/load.ts';
@@ -61,7 +61,15 @@ export function SettingsPage() {
   const mine = said?.mine;
   return (
     <form onSubmit={(event) => void submit(event)}>
-      <PageHeader title={words.title} lead={words.lead} />
+      <PageHeader
+        title={words.title}
+        lead={words.lead}
+        actions={
+          <Button component={Link} to="/admin/users?list=active" variant="default">
+            {words.members}
+          </Button>
+        }
+      />
       <div className="stack">
         {setback && !said && <Notice tone="bad">{setback.says}</Notice>}
         {said && (

@@ -7,7 +7,7 @@ import type { Preview } from './plan.ts';
 const words = handoverWords.deactivate.same;
 
 /** What else happens with the button. */
-export const AtTheSameMoment = ({ preview, cancelled }: { readonly preview: Preview; readonly cancelled: number }) => (
+export const AtTheSameMoment = ({ preview, visits }: { readonly preview: Preview; readonly visits: number }) => (
   <Panel title={words.title} id="ends">
     <ul className={css.ends}>
       <li>{words.sessions(preview.sessions)}</li>
@@ -21,7 +21,7 @@ export const AtTheSameMoment = ({ preview, cancelled }: { readonly preview: Prev
           )}
         </li>
       )}
-      {cancelled > 0 && <li>{words.cancelled(cancelled)}</li>}
+      {visits > 0 && <li>{words.cancelled(visits)}</li>}
       <li>{words.return}</li>
     </ul>
   </Panel>

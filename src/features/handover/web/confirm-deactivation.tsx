@@ -22,12 +22,12 @@ interface ConfirmDeactivationProps {
 export function ConfirmDeactivation({ preview, plan, sums, ...dialog }: ConfirmDeactivationProps) {
   const go = useNavigate();
   const { user, planHash, sessions } = preview;
-  const { all, moved, pooled, cancelled } = sums;
+  const { all, moved, pooled, cancelled, visits } = sums;
   const does = [
     ...(all === 0 ? [words.confirm.nothing] : []),
     ...(moved > 0 ? [words.confirm.moves(moved)] : []),
     ...(pooled > 0 ? [words.confirm.pooled(pooled)] : []),
-    ...(cancelled > 0 ? [words.confirm.cancelled(cancelled)] : []),
+    ...(cancelled > 0 ? [words.confirm.cancelled(cancelled, visits)] : []),
     words.confirm.ends(sessions),
     words.confirm.return,
   ];

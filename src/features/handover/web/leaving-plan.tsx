@@ -98,7 +98,7 @@ export function LeavingPlan({ plan, preview, leftOut, colleagues, pool, kept, ea
         />
         {sums.open < sums.all && <WhereItGoes preview={preview} kinds={kinds} colleagues={colleagues} pool={pool} />}
         <KeptPlan kept={kept} earlier={earlier} user={user} plan={chosen} onTake={(next) => ask(next)} />
-        <AtTheSameMoment preview={preview} cancelled={sums.cancelled} />
+        <AtTheSameMoment preview={preview} visits={sums.visits} />
       </div>
       <PlanBar
         kinds={kinds}

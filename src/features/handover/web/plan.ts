@@ -173,8 +173,12 @@ export function totals(kinds: readonly PlannedKind[]) {
   const all = kinds.reduce((sum, { count }) => sum + count, 0);
   const to = (place: string) => kinds.reduce((sum, kind) => sum + (shares(kind)[place] ?? 0), 0);
   const [cancelled, pooled] = [to('cancel'), to('return')];
+  const visits = kinds.reduce(
+    (sum, kind) => sum + (kind.kind === 'appointment' ? (shares(kind)['cancel'] ?? 0) : 0),
+    0,
+  );
   const open = kinds.reduce((sum, kind) => sum + undecided(kind), 0);
-  return { all, cancelled, pooled, open, moved: all - cancelled - pooled - open };
+  return { all, cancelled, visits, pooled, open, moved: all - cancelled - pooled - open };
 }
 
 const DAY_MS = 86_400_000;

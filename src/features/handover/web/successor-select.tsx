@@ -4,12 +4,13 @@ import { matching } from '#web/ui/people-by-type.ts';
 import { handoverWords } from '#web/words/handover.ts';
 import css from './deactivate-user-page.module.css';
 import { type Colleague, type PlannedKind, successorsFor } from './plan.ts';
+import { moveToFor } from './where-words.ts';
 
 const words = handoverWords.deactivate.plan;
-const others = {
-  cancel: { label: words.cancel, detail: words.cancelDetail },
+const others = (kind: string) => ({
+  cancel: { label: words.cancel, detail: words.cancelDetail(kind) },
   return: { label: words.pool, detail: words.poolDetail },
-};
+});
 
 interface SuccessorSelectProps {
   readonly kind: PlannedKind;
@@ -22,7 +23,7 @@ interface SuccessorSelectProps {
 
 /** What happens to all items of one kind: a successor, found by typing part of the name, or another way where there is one. */
 export function SuccessorSelect({ kind, leaverId, colleagues, value, onChange }: SuccessorSelectProps) {
-  const moveTo = kind.kind.endsWith('appointment') ? words.moveToPractitioner : words.moveToUser;
+  const moveTo = moveToFor(kind.kind);
   const people = successorsFor(kind.kind, leaverId, colleagues).map(({ userId, name, type }) => ({
     value: userId as string,
     label: name,
@@ -30,7 +31,7 @@ export function SuccessorSelect({ kind, leaverId, colleagues, value, onChange }:
   }));
   const ways = (['cancel', 'return'] as const)
     .filter((way) => kind.dispositions.includes(way))
-    .map((way) => ({ value: way as string, ...others[way] }));
+    .map((way) => ({ value: way as string, ...others(kind.kind)[way] }));
   const known = [...ways, ...people];
   const gone = value !== null && !known.some((one) => one.value === value);
   const options = (typed: string) => [

@@ -60,8 +60,10 @@ export function sayHow({ how, successorIds = [] }: PlanRule, moveTo: string, col
 export const namesOf = (userIds: readonly string[], colleagues: readonly Colleague[]): string[] =>
   userIds.map((id) => colleagues.find(({ userId }) => userId === id)?.name ?? words.somebody);
 
-/** What the guides call it: appointments go to practitioners. */
+const toPractitioners = ['appointment', 'past-appointment', 'recurring-questionnaire', 'sent-questionnaire'];
+
+/** What the guides call it: appointments and questionnaires go to practitioners. */
 export const moveToFor = (kind: string): string =>
-  kind.endsWith('appointment')
+  toPractitioners.includes(kind)
     ? handoverWords.deactivate.plan.moveToPractitioner
     : handoverWords.deactivate.plan.moveToUser;
