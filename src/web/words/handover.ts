@@ -158,6 +158,7 @@ const en = {
       goes: (where: string) => `goes to ${where}`,
       give: (what: string) => `Give to: ${what}`,
       giveTo: 'Give to',
+      ways: { cancel: 'Nobody: cancel it', return: 'Unassigned pool' },
       more: 'Show more',
       loading: 'Loading the items',
       away: 'The server cannot be reached. Nothing was changed; try again shortly.',

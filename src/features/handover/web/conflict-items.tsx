@@ -97,8 +97,10 @@ function ItemList({ kind, preview, colleagues, onChoose, items }: ItemListProps)
       going && words.goes(sayHow({ ...going, ...(successorId ? { successorIds: [successorId] } : {}) }, '', colleagues))
     );
   };
-  const givingTo = (itemId: string) => (userId: string) =>
-    onChoose(givingItem(kind.plan, kind.kind, { itemId, userId }));
+  const givingTo = (itemId: string) => (word: string) => onChoose(givingItem(kind.plan, kind.kind, { itemId, word }));
+  const ways = (['cancel', 'return'] as const)
+    .filter((way) => kind.dispositions.includes(way))
+    .map((way) => ({ value: way as string, label: words.ways[way] }));
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by the keyboard
     <section className={css.scroll} tabIndex={0} aria-label={label}>
@@ -119,7 +121,7 @@ function ItemList({ kind, preview, colleagues, onChoose, items }: ItemListProps)
             )}
             <span className="dim">{placeOf(item)}</span>
             {item.itemId !== null && (
-              <GiveTo says={item.says ?? words.withheld} people={people} onGive={givingTo(item.itemId)} />
+              <GiveTo says={item.says ?? words.withheld} ways={ways} people={people} onGive={givingTo(item.itemId)} />
             )}
           </li>
         ))}
@@ -130,19 +132,21 @@ function ItemList({ kind, preview, colleagues, onChoose, items }: ItemListProps)
 
 interface GiveToProps {
   readonly says: string;
+  /** Where it can go without anybody. */
+  readonly ways: readonly { readonly value: string; readonly label: string }[];
   readonly people: ReturnType<typeof successorsFor>;
-  readonly onGive: (userId: string) => void;
+  readonly onGive: (word: string) => void;
 }
 
-/** Another successor for one item. */
-const GiveTo = ({ says, people, onGive }: GiveToProps) => (
+/** Another successor for one item, or none. */
+const GiveTo = ({ says, ways, people, onGive }: GiveToProps) => (
   <PersonSelect
     className={css.give}
     size="xs"
     aria-label={words.give(says)}
     placeholder={words.giveTo}
-    people={people.map(({ userId, name, type }) => ({ value: userId, label: name, type }))}
+    people={[...ways, ...people.map(({ userId, name, type }) => ({ value: userId as string, label: name, type }))]}
     value={null}
-    onChange={(userId) => userId && onGive(userId)}
+    onChange={(word) => word && onGive(word)}
   />
 );

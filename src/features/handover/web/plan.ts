@@ -87,24 +87,31 @@ export function withAnother(rules: readonly PlanRule[], rule: PlanRule): PlanRul
   return at < 0 ? [...rules, rule] : rules.toSpliced(at, 0, rule);
 }
 
-/** The rules with one item given to this user, whatever they say of it otherwise. */
-export function givingItem(rules: readonly PlanRule[], kind: string, item: Given): PlanRule[] {
-  const [itemId, userId] = [item.itemId as Id<'work'>, item.userId as Id<'user'>];
+/** The rules with one item given to this user, cancelled or laid in the pool, whatever they say of it otherwise. */
+export function givingItem(rules: readonly PlanRule[], kind: string, { word, ...item }: Given): PlanRule[] {
+  const itemId = item.itemId as Id<'work'>;
   const without = rules.flatMap((rule) => {
     const itemIds = rule.where?.itemIds?.filter((id) => id !== itemId);
     if (itemIds === undefined) return [rule];
     return itemIds.length > 0 ? [{ ...rule, where: { ...rule.where, itemIds } }] : [];
   });
+  const [goes] = rulesFrom(kind, { word, rest: undefined });
+  if (!goes) return without;
   const same = without.findIndex(
-    ({ where, successorIds }) => where?.itemIds && where.itemIds.length < 100 && successorIds?.join() === userId,
+    ({ where, how, successorIds }) =>
+      where?.itemIds &&
+      where.itemIds.length < 100 &&
+      how === goes.how &&
+      successorIds?.join() === goes.successorIds?.join(),
   );
   const before = without[same];
-  if (!before) return [{ kind, where: { itemIds: [itemId] }, how: 'transfer', successorIds: [userId] }, ...without];
+  if (!before) return [{ ...goes, where: { itemIds: [itemId] } }, ...without];
   return without.with(same, { ...before, where: { itemIds: [...(before.where?.itemIds ?? []), itemId] } });
 }
 export interface Given {
   readonly itemId: string;
-  readonly userId: string;
+  /** `cancel`, `return` or the successor's id. */
+  readonly word: string;
 }
 
 /** What another leaver's plan lends: its rules without the items chosen by hand, and without this leaver as a successor. */
