@@ -3,10 +3,11 @@ import {
   Outlet,
   redirect,
   ScrollRestoration,
+  useLocation,
   useNavigate,
   useRevalidator,
 } from 'react-router';
-import { useEffect, useMemo } from 'react';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { CoverBanner } from '#features/absences/web/public.tsx';
 import { OpenAccesses } from '#features/emergency-access/web/public.tsx';
 import { ReadSession, SignOut } from '#features/sign-in/contract.ts';
@@ -30,6 +31,7 @@ export async function frameLoader({ request }: LoaderFunctionArgs): Promise<Sess
 }
 
 const MINUTE_MS = 60_000;
+const AtStart = lazy(async () => ({ default: (await import('#features/users/web/at-start.tsx')).AtStart }));
 
 /** `/` leads to the first tab that this user has. */
 export async function firstPage({ request }: LoaderFunctionArgs) {
@@ -39,12 +41,21 @@ export async function firstPage({ request }: LoaderFunctionArgs) {
   return redirect(first?.to ?? MY_CREDENTIALS);
 }
 
+/** Whether the page is where an administrator starts: under Admin, Manage Users says itself what waits. */
+function useAdminStart(): boolean {
+  const session = useSession();
+  const { pathname } = useLocation();
+  const [start] = tabs(session);
+  return !start?.under && start?.to === pathname && session.permissions.includes('handover.list-waiting');
+}
+
 /** Every signed-in page stands in here: tabs, Admin menu, the clinic's clock. */
 export function Frame() {
   const session = useSession();
   const go = useNavigate();
   const { revalidate, state } = useRevalidator();
   useKeptFocus(state === 'loading');
+  const startsHere = useAdminStart();
   const { firstName, lastName, clinic, permissions } = session;
   const context = useMemo(
     () => ({ timeZone: clinic.timeZone, locale: 'en-CA', today: clinic.today }),
@@ -83,6 +94,11 @@ export function Frame() {
             <OpenAccesses />
             <CoverBanner />
             <Notices />
+            {startsHere && (
+              <Suspense>
+                <AtStart />
+              </Suspense>
+            )}
           </>
         }
         onFindPatient={permissions.includes('patients.search-patients') ? () => void go('/patients') : undefined}

@@ -120,7 +120,7 @@ test('several things that wait are one line, which opens', async () => {
     ...server(() => ({ users: [ruben], next: null, counts }), { waiting }),
     'GET /outside-checklist/overdue': () => ({ overdue }),
   });
-  await screen.findByText('2 things wait: work of locked users and an outside checklist.');
+  await screen.findByText('2 things wait: work of locked users since 3 Nov and an outside checklist since 1 Nov.');
   expect(screen.queryByText('Ruben Novak is locked and still holds 37 items.')).toBeNull();
   await userEvent.click(screen.getByRole('button', { name: 'Show them' }));
   expect(screen.getByText('Ruben Novak is locked and still holds 37 items.')).toBeVisible();

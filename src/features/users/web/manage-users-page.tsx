@@ -2,12 +2,6 @@ import { Button } from '@mantine/core';
 import { IconDownload, IconPlus, IconUpload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, type LoaderFunctionArgs, useLoaderData, useLocation, useNavigate, useNavigation } from 'react-router';
-import { ListWaiting, ReadPool } from '#features/handover/contract.ts';
-import { ListLeaving } from '#features/last-day/contract.ts';
-import { isNear, LeavingNotice } from '#features/last-day/web/public.tsx';
-import { ListOverdue } from '#features/outside-checklist/contract.ts';
-import { OverdueNotice } from '#features/outside-checklist/web/public.tsx';
-import { type Answer, call } from '#web/api.ts';
 import { load } from '#web/load.ts';
 import { useMay } from '#web/session.ts';
 import { nextSort } from '#web/ui/data-table-sort.ts';
@@ -28,45 +22,26 @@ import { useListAddress } from './use-list-address.ts';
 import { UserFilters } from './user-filters.tsx';
 import { UserLists } from './user-lists.tsx';
 import { UsersTable } from './users-table.tsx';
-import { PoolNotice } from './pool-notice.tsx';
-import { WaitingNotice } from './waiting-notice.tsx';
-import { Waits } from './waits.tsx';
+import { lookUpWhatWaits, WhatWaits } from './what-waits.tsx';
 
 const words = userWords.manage;
 
-/** The users asked for, the locked ones who still hold work, and overdue checklists; whoever may not know of those is not told. */
+/** The users asked for, and what waits for an administrator. */
 export async function loader({ request }: LoaderFunctionArgs) {
   const address = readAddress(new URL(request.url).searchParams);
-  const [said, choices, held, late, soon, pool] = await Promise.all([
+  const [said, choices, waits] = await Promise.all([
     load(ListUsers, askedBy(address), request),
     load(ReadUserChoices, {}, request),
-    call(ListWaiting, {}, { signal: request.signal }),
-    call(ListOverdue, {}, { signal: request.signal }),
-    call(ListLeaving, {}, { signal: request.signal }),
-    call(ReadPool, {}, { signal: request.signal }),
+    lookUpWhatWaits(request.signal),
   ]);
-  return {
-    ...said,
-    choices,
-    address,
-    waiting: unlessForbidden(held)?.waiting ?? [],
-    overdue: unlessForbidden(late)?.overdue ?? [],
-    leaving: unlessForbidden(soon)?.leaving ?? [],
-    pooled: unlessForbidden(pool)?.kinds ?? [],
-  };
-}
-
-/** What was answered; nothing for whoever may not know. */
-function unlessForbidden<T>(answer: Answer<T>): T | undefined {
-  if (answer.ok) return answer.value;
-  if (answer.code === 'actor/not-permitted') return undefined;
   // oxlint-disable-next-line no-throw-literal -- React Router hands what a loader throws to the error face as it is
-  throw answer;
+  if ('ok' in waits) throw waits;
+  return { ...said, choices, address, waits };
 }
 
 /** Everyone who works here or has worked here, found while typing. */
 export function ManageUsersPage() {
-  const { users, next, counts, choices, address, waiting, overdue, leaving, pooled } = useLoaderData<typeof loader>();
+  const { users, next, counts, choices, address, waits } = useLoaderData<typeof loader>();
   const { state } = useLocation() as { state: { fromPageBefore?: boolean } | null };
   const go = useNavigate();
   const loading = useNavigation().state === 'loading';
@@ -124,14 +99,7 @@ export function ManageUsersPage() {
           {said.why}
         </Notice>
       )}
-      <Waits
-        says={[
-          { what: 'locked', some: waiting.length > 0, notice: <WaitingNotice waiting={waiting} /> },
-          { what: 'leaving', some: leaving.some(isNear), notice: <LeavingNotice leaving={leaving} /> },
-          { what: 'overdue', some: overdue.length > 0, notice: <OverdueNotice overdue={overdue} /> },
-          { what: 'pool', some: pooled.some(({ overdue: late }) => late > 0), notice: <PoolNotice kinds={pooled} /> },
-        ]}
-      />
+      <WhatWaits {...waits} />
       <Panel flush>
         <UserLists address={address} counts={counts} onShow={(list) => show({ list })} />
         <UserFilters address={address} choices={choices} onShow={(other) => show(other, true)} />
@@ -142,7 +110,7 @@ export function ManageUsersPage() {
           ) : (
             <UsersTable
               users={users}
-              waiting={waiting}
+              waiting={waits.waiting}
               sort={address.sort}
               {...(maySelect ? { selected, onSelect: setSelected } : {})}
               onSort={(key) => show({ sort: nextSort(address.sort, key) })}

@@ -9,6 +9,7 @@ import { ErrorFace } from '#web/ui/error-face.tsx';
 import { LoadingFace } from '#web/ui/faces.tsx';
 import { clinicTime } from '#web/ui/test-render.tsx';
 import { theme } from '#web/theme.ts';
+import { AtStart } from './at-start.tsx';
 import { userRoutes } from './routes.ts';
 
 // Loaded once, so that no test waits for a page of another one.
@@ -236,6 +237,7 @@ export function openAt(page: string, server: Server, { permissions = everything,
       HydrateFallback: () => <LoadingFace label="Loading" />,
       element: <Outlet />,
       children: [
+        { path: 'schedule', element: <AtStart /> },
         {
           path: 'admin',
           ErrorBoundary: ErrorFace,

@@ -9,8 +9,13 @@ const words = userWords.manage.waits;
 export type WaitsFor = keyof typeof words.what;
 
 interface WaitsProps {
-  /** The sentence for each thing, where there is something to say. */
-  readonly says: readonly { readonly what: WaitsFor; readonly some: boolean; readonly notice: ReactNode }[];
+  /** The sentence for each thing, where there is something to say, and the day that counts for it, where one is known. */
+  readonly says: readonly {
+    readonly what: WaitsFor;
+    readonly some: boolean;
+    readonly day: string | undefined;
+    readonly notice: ReactNode;
+  }[];
 }
 
 /** What waits for an administrator: one thing as it is, several as one line that opens, so that the list stays in sight. */
@@ -23,7 +28,7 @@ export function Waits({ says }: WaitsProps) {
     <>
       <Notice
         tone="warn"
-        title={words.title(there.map(({ what }) => words.what[what]))}
+        title={words.title(there.map(({ what, day }) => words.what[what](day)))}
         action={
           <Button
             size="xs"
