@@ -101,6 +101,13 @@ const ToSet = ({ setId }: { readonly setId: string }) =>
     </Button>
   );
 
+const ToLastDay = ({ leaverId }: { readonly leaverId: string }) =>
+  useMay()('last-day.read-last-day') && (
+    <Button component={Link} to={`/admin/users/${leaverId}/last-day`} size="xs" variant="default">
+      {words.toLastDay}
+    </Button>
+  );
+
 function ReviewDue({ review }: { readonly review: Session['reviewsDue'][number] }) {
   const { locale } = useClinic();
   const { reviewId, name, dueOn, lines, when } = review;
@@ -116,6 +123,9 @@ const isOfWork = (kind: Session['notices'][number]['kind']) =>
   kind === 'work-handed-over' ||
   kind === 'hand-over-plan-given' ||
   kind === 'hand-over-plan-checked' ||
+  kind === 'last-day-work-left' ||
+  kind === 'last-day-nears' ||
+  kind === 'own-last-day-nears' ||
   kind === 'cover-ended';
 
 function Told({ notice: { noticeId, kind, facts, at } }: { readonly notice: Session['notices'][number] }) {
@@ -154,6 +164,7 @@ function Told({ notice: { noticeId, kind, facts, at } }: { readonly notice: Sess
         facts.reviewId ||
         facts.accessId ||
         facts.setId ||
+        (facts.leaverId && kind !== 'own-last-day-nears') ||
         kind === 'hand-over-plan-given' ||
         kind === 'cover-ended' ||
         kind === 'pool-waiting' ? (
@@ -164,6 +175,8 @@ function Told({ notice: { noticeId, kind, facts, at } }: { readonly notice: Sess
               <ToUses />
             ) : facts.setId ? (
               <ToSet setId={facts.setId} />
+            ) : facts.leaverId ? (
+              <ToLastDay leaverId={facts.leaverId} />
             ) : kind === 'cover-ended' ? (
               <Link to="/admin/absences">{words.toAbsences}</Link>
             ) : kind === 'pool-waiting' ? (

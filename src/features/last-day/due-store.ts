@@ -65,7 +65,7 @@ export async function asDue(
 export const tellAdministrators = (tx: Tx, facts: object) =>
   sql`select tell_administrators('last-day-work-left', ${JSON.stringify(facts)}::jsonb)`.execute(tx);
 
-/** Writes the next reminder of a last day, in any clinic, with its entry; says whether there was one. A server without mail writes none. */
+/** Writes the next reminder of a last day, in any clinic, with its entry; says whether there was one. */
 export async function remindNext(pool: Pool): Promise<boolean> {
   const { rows } = await pool.query<{ reminded: boolean }>('select remind_next_of_last_day() as reminded');
   return rows[0]?.reminded ?? false;

@@ -45,7 +45,12 @@ const status = async () => (await answer(db.pool, c.ada.caller, readUser, { user
 const ofJob = async () =>
   (await entries(db.owner, c.id)).filter(({ action }) => /^last-day\.(leave|lock)$/.test(action));
 const noticesOf = async (userId: string) =>
-  (await db.owner.query('select kind, facts from notice where clinic_id = $1 and user_id = $2', [c.id, userId])).rows;
+  (
+    await db.owner.query(
+      'select kind, facts from notice where clinic_id = $1 and user_id = $2 and dismissed_at is null',
+      [c.id, userId],
+    )
+  ).rows;
 
 describe('on the day', () => {
   test('the kept plan runs by itself, once, however many servers look', async () => {
@@ -103,7 +108,7 @@ describe('on the day', () => {
       },
     ]);
     expect(await noticesOf(c.ada.id)).toMatchObject([
-      { kind: 'last-day-work-left', facts: { leaver: 'Bo Castellane', work: left } },
+      { kind: 'last-day-work-left', facts: { leaver: 'Bo Castellane', leaverId: c.bo.id, work: left } },
     ]);
     expect(await answer(db.pool, c.ada.caller, readLastDay, { userId: c.bo.id })).toMatchObject({
       lastDay: { passed: true, missed: { code: 'handover/work-left', left } },
@@ -181,7 +186,7 @@ describe('reminders', () => {
 
   test('come 30, 14, 7 and 1 days before, once each, to the leaver and the administrators', async () => {
     const ofAda = { kind: 'last-day-nears', to_address: 'ada@alder.example' };
-    const ofBo = { kind: 'login-expires-soon', to_address: 'bo@alder.example' };
+    const ofBo = { kind: 'own-last-day-nears', to_address: 'bo@alder.example' };
     let times = 0;
     for (const days of [30, 14, 7, 1]) {
       // oxlint-disable-next-line no-await-in-loop -- one day after the other
@@ -215,9 +220,28 @@ describe('reminders', () => {
     expect((await mails()).filter(({ kind }) => kind !== 'login-expiry-set')).toEqual([]);
   });
 
-  test('a server without a mail server shows it on its pages alone', async () => {
-    await endsAt(db.owner, c, `now() + interval '5 days'`);
+  test('a notice says it with or without a mail server; a later one takes its place, and a moved day ends it', async () => {
+    const toAda = { kind: 'last-day-nears', facts: { leaver: 'Bo Castellane', leaverId: c.bo.id } };
+    await endsAt(db.owner, c, `now() + interval '13 days'`);
     await remind(db.pool);
     expect(await mails()).toEqual([]);
+    expect(await noticesOf(c.ada.id)).toMatchObject([toAda]);
+    expect(await noticesOf(c.bo.id)).toMatchObject([{ kind: 'own-last-day-nears' }]);
+    await endsAt(db.owner, c, `now() + interval '5 days'`);
+    expect(await noticesOf(c.ada.id)).toEqual([]);
+    await remind(db.pool);
+    expect(await noticesOf(c.ada.id)).toMatchObject([toAda]);
+    // From ten days before on every page says it.
+    expect(await noticesOf(c.bo.id)).toEqual([]);
+    await perform(db.pool, c.ada.caller, cancelLastDay, { userId: c.bo.id });
+    expect(await noticesOf(c.ada.id)).toEqual([]);
+  });
+
+  test('a day is a day of the clinic, whatever the clocks do in between', async () => {
+    const days = (moment: string, before: number) =>
+      one<Date>(db.owner, `select days_before($1, $2, 'America/Toronto')`, [moment, before]);
+    // 17:00 in summer time; fourteen days before it is winter time, and 17:00 too.
+    expect(await days('2027-03-20T21:00:00Z', 14)).toEqual(new Date('2027-03-06T22:00:00Z'));
+    expect(await days('2027-03-20T21:00:00Z', 1)).toEqual(new Date('2027-03-19T21:00:00Z'));
   });
 });

@@ -61,6 +61,6 @@ async function lockInstead(tx: Tx, { userId }: Due, { code, facts }: Refusal): P
   const reason = lastDay?.reason ?? '';
   if (user?.status === 'active') await lock(tx, userId, words.lockedBecause(reason));
   await keepMissed(tx, userId, { code, left });
-  await tellAdministrators(tx, { leaver: user?.name, expiresAt: lastDay?.endsAt, work: left });
+  await tellAdministrators(tx, { leaver: user?.name, leaverId: userId, expiresAt: lastDay?.endsAt, work: left });
   return { action: 'last-day.lock', reason, facts: { code, ...facts, left } };
 }

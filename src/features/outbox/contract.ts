@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { operation } from '#kernel/contract.ts';
-import { Day, EmergencyAccessId, Instant, NoticeId, ReviewId, SetId } from '#kernel/schema.ts';
+import { Day, EmergencyAccessId, Instant, NoticeId, ReviewId, SetId, UserId } from '#kernel/schema.ts';
 
 /** What a user is told of: by a notice, and by mail where this server sends mail. */
 export const noticeKinds = [
@@ -24,6 +24,8 @@ export const noticeKinds = [
   'work-handed-over',
   'set-keeper-changed',
   'last-day-work-left',
+  'last-day-nears',
+  'own-last-day-nears',
   'cover-ended',
   'pool-waiting',
   'block-review-due',
@@ -31,7 +33,7 @@ export const noticeKinds = [
 export type NoticeKind = (typeof noticeKinds)[number];
 
 /** What a user is reminded of by mail alone: every page says it too, for as long as it is so. */
-export type ReminderKind = 'access-review-due' | 'access-review-overdue' | 'login-expires-soon' | 'last-day-nears';
+export type ReminderKind = 'access-review-due' | 'access-review-overdue' | 'login-expires-soon';
 
 /** What a sentence speaks of: who did it, until when, how many are left. Never a secret, never a patient. */
 export const NoticeFacts = Type.Object({
@@ -47,6 +49,8 @@ export const NoticeFacts = Type.Object({
   accessId: Type.Optional(EmergencyAccessId),
   /** Of a hand-over: whose work it was, and how much of each kind came. */
   leaver: Type.Optional(Type.String()),
+  /** Of a last day, for those who look after it. */
+  leaverId: Type.Optional(UserId),
   /** Of a patient set. */
   set: Type.Optional(Type.String()),
   setId: Type.Optional(SetId),

@@ -12,7 +12,7 @@ export const ChecklistLine = Type.Object({
   help: Type.String(),
   /** Days from the day of leaving; negative where it comes before. */
   days: Type.Integer(),
-  /** Null as long as the user has not left. */
+  /** Null as long as nobody knows when the user leaves. */
   dueOn: nullable(Day),
   overdue: Type.Boolean(),
   mark: nullable(
@@ -39,6 +39,8 @@ export const ReadChecklist = operation({
     name: Type.String(),
     status: Type.String(),
     leftOn: nullable(Day),
+    /** Of whoever has not left: the last day that is set. */
+    leavesOn: nullable(Day),
     lines: Type.Array(ChecklistLine),
   }),
   refusals: ['user/not-found'],
@@ -66,7 +68,7 @@ export const TakeBackMark = operation({
 
 export const ListOverdue = operation({
   name: 'outside-checklist.list-overdue',
-  says: 'See whose outside checklist has lines that are overdue.',
+  says: 'See whose outside checklist has lines that are overdue: of whoever has left, or has a last day.',
   method: 'GET',
   path: '/outside-checklist/overdue',
   input: Type.Object({}),

@@ -7,14 +7,14 @@ import * as store from './store.ts';
 /** Longer ago, a list that nobody went through tells nobody anything. */
 const DAYS = 400;
 
-/** Who left with lines still to do after their day, the longest overdue first. */
+/** Who left, or will, with lines still to do after their day, the longest overdue first. */
 export const listOverdue = query(ListOverdue, async (tx) => {
-  const leavers = await store.recentLeavers(tx, DAYS);
+  const leaving = await store.leavers(tx, DAYS);
   const marks = await store.marksOf(
     tx,
-    leavers.map(({ userId }) => userId),
+    leaving.map(({ userId }) => userId),
   );
-  const overdue = leavers.flatMap((leaver) => {
+  const overdue = leaving.flatMap((leaver) => {
     const { userId, name } = leaver;
     const own = marks.filter((one) => one.userId === userId);
     const late = checklistOf(linesFor(leaver), leaver, own).flatMap((one) =>

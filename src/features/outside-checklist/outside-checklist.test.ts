@@ -5,6 +5,7 @@ import { answer } from '#kernel/query.ts';
 import { activateUser } from '#features/users/activate-user.ts';
 import { type TestDatabase, testDatabase } from '#test/database.ts';
 import { arrange, type Clinic, clinic, entries, type Member, PASSWORD } from '#test/staff.ts';
+import { endsAt } from '#features/last-day/test-last-day.ts';
 import { listOverdue } from './list-overdue.ts';
 import { markLine } from './mark-line.ts';
 import { readChecklist } from './read-checklist.ts';
@@ -53,6 +54,29 @@ test('a practitioner of the province has more to do than somebody at the desk, a
   expect(desk.lines.map(({ line }) => line)).toEqual(expect.arrayContaining(['bc-pharmanet', 'keys-and-devices']));
   expect(desk.lines.some(({ line }) => line === 'bc-payer')).toBe(false);
   expect(doctor.lines.every(({ dueOn, overdue }) => dueOn === null && !overdue)).toBe(true);
+});
+
+test('a last day says when each line is due, and what comes before it is overdue while there is time to act', async () => {
+  // A day of the clinic's calendar: late in the evening there it is another one by the sun of Greenwich.
+  await endsAt(
+    db.owner,
+    c,
+    `(now() at time zone 'America/Vancouver')::date + 30 + time '23:30' at time zone 'America/Vancouver'`,
+  );
+  const dayIn = async (days: number) =>
+    (
+      await db.owner.query(
+        `select to_char((now() at time zone 'America/Vancouver')::date + $1::int, 'YYYY-MM-DD') as day`,
+        [days],
+      )
+    ).rows[0].day;
+  expect(await read()).toMatchObject({ leftOn: null, leavesOn: await dayIn(30) });
+  expect(await lineOf('keys-and-devices')).toMatchObject({ dueOn: await dayIn(30), overdue: false });
+  expect(await lineOf('bc-patients')).toMatchObject({ dueOn: await dayIn(-60), overdue: true });
+  const { overdue } = await answer(db.pool, c.ada.caller, listOverdue, {});
+  expect(overdue).toEqual([{ userId: c.bo.id, name: 'Bo Castellane', lines: 1, since: await dayIn(-60) }]);
+  await mark('bc-patients', { note: 'Letters of 3 March' });
+  expect(await answer(db.pool, c.ada.caller, listOverdue, {})).toEqual({ overdue: [] });
 });
 
 test('a line is marked, with its entry, and once', async () => {

@@ -9,6 +9,6 @@ import * as store from './store.ts';
 export const readChecklist = query(ReadChecklist, async (tx, _actor, { userId }) => {
   const [leaver, marks] = await Promise.all([store.readLeaver(tx, userId), store.marksOf(tx, [userId])]);
   if (!leaver) throw new Refusal('user/not-found');
-  const { name, status, leftOn } = leaver;
-  return { userId, name, status, leftOn, lines: checklistOf(linesFor(leaver), leaver, marks) };
+  const { name, status, leftOn, leavesOn } = leaver;
+  return { userId, name, status, leftOn, leavesOn, lines: checklistOf(linesFor(leaver), leaver, marks) };
 });

@@ -16,6 +16,8 @@ export interface Line {
 /** Days of the clinic's calendar. */
 interface Time {
   readonly leftOn: string | null;
+  /** Of whoever has not left: the last day that is set. */
+  readonly leavesOn: string | null;
   readonly today: string;
 }
 
@@ -28,10 +30,15 @@ function later(day: string, days: number): string {
 
 const markOf = ({ state, note, at, by, files }: Mark) => ({ state, note, at, by, files });
 
-/** The list of a leaver: each line, by when, and what was said of it. */
-export const checklistOf = (lines: readonly Line[], { leftOn, today }: Time, marks: readonly Mark[]): ChecklistLine[] =>
+/** The list of a leaver: each line, by when, counted from the day of leaving as soon as that is known, and what was said of it. */
+export const checklistOf = (
+  lines: readonly Line[],
+  { leftOn, leavesOn, today }: Time,
+  marks: readonly Mark[],
+): ChecklistLine[] =>
   lines.map(({ key, says, help, days }) => {
-    const dueOn = leftOn === null ? null : later(leftOn, days);
+    const leaving = leftOn ?? leavesOn;
+    const dueOn = leaving === null ? null : later(leaving, days);
     const found = marks.find(({ line }) => line === key);
     const mark = found ? markOf(found) : null;
     return { line: key, says, help, days, dueOn, overdue: !mark && dueOn !== null && dueOn < today, mark };

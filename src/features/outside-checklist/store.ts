@@ -9,6 +9,7 @@ interface Leaver {
   readonly province: string;
   /** Days of the clinic's calendar. */
   readonly leftOn: string | null;
+  readonly leavesOn: string | null;
   readonly today: string;
   readonly name: string;
   readonly status: string;
@@ -19,8 +20,10 @@ const leaver = sql`
   case when a.user_id is null then 'inactive' when u.locked_at is not null then 'locked' else 'active' end as status,
   case when a.user_id is null then (
     (select max(h.at) from handover h where h.clinic_id = u.clinic_id and h.leaver_id = u.user_id) at time zone c.time_zone)::date end as "leftOn",
+  (l.ends_at at time zone c.time_zone)::date as "leavesOn",
   (now() at time zone c.time_zone)::date as today`;
-const from = sql`clinic_user u join clinic c using (clinic_id) left join active_user a using (clinic_id, user_id)`;
+const from = sql`clinic_user u join clinic c using (clinic_id) left join active_user a using (clinic_id, user_id)
+  left join last_day l using (clinic_id, user_id)`;
 
 /** Whose list it is; a user who left otherwise than through Deactivate has no day of leaving. */
 export async function readLeaver(tx: Tx, userId: Id<'user'>): Promise<Leaver | undefined> {
@@ -28,12 +31,13 @@ export async function readLeaver(tx: Tx, userId: Id<'user'>): Promise<Leaver | u
   return rows[0];
 }
 
-/** Those who left within so many days, in the order of when. */
-export async function recentLeavers(tx: Tx, days: number): Promise<Leaver[]> {
+/** Those who left within so many days or have a last day, in the order of when. */
+export async function leavers(tx: Tx, days: number): Promise<Leaver[]> {
   const { rows } = await sql<Leaver>`
     select ${leaver} from ${from}
-     where a.user_id is null and u.user_id in (select h.leaver_id from handover h where h.at > now() - make_interval(days => ${days}))
-     order by "leftOn", name limit 1000`.execute(tx);
+     where l.user_id is not null
+        or (a.user_id is null and u.user_id in (select h.leaver_id from handover h where h.at > now() - make_interval(days => ${days})))
+     order by "leftOn", "leavesOn", name limit 1000`.execute(tx);
   return rows;
 }
 

@@ -49,6 +49,7 @@ const workNotices: readonly Kind[] = [
   'hand-over-plan-checked',
   'work-handed-over',
   'last-day-work-left',
+  'last-day-nears',
   'cover-ended',
 ];
 const poolNotice: Kind = 'pool-waiting';
@@ -91,6 +92,8 @@ const happened: Readonly<Record<Kind, (told: Omit<Told, 'clinicName'>) => string
     `${leaver ?? 'A user'} is locked since the last day, and the plan was not complete. ${work?.length ? `Left: ${workOf(work)}.` : ''}`.trim(),
   'last-day-nears': ({ leaver, expires }) =>
     `The last day of ${leaver ?? 'a user'} is ${expires}. See under Manage Users whether the plan for the open work is complete.`,
+  'own-last-day-nears': ({ expires }) =>
+    `Your last day is ${expires}. Your sign-in ends then. Finish what you can: the rest goes by the plan.`,
   'cover-ended': ({ leaver, absent, absentUntil }) =>
     `${leaver ?? 'A colleague'} has left and does not cover for ${absent ?? 'somebody who is away'} any more, who is away until ${absentUntil ?? 'a day to come'}. Choose somebody else under Absences.`,
   'pool-waiting': ({ items = 0, days = 0 }) =>
@@ -114,6 +117,7 @@ const en = {
   toAbsences: 'See the absences',
   toPool: 'Open the pool',
   toSet: 'Open the set',
+  toLastDay: 'See last day',
   due: {
     soon: (name: string, lines: number) => `${name}: ${usersOf(lines)} to review soon`,
     today: (name: string, lines: number) => `${name}: ${usersOf(lines)} to review by today`,

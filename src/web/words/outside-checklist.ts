@@ -10,7 +10,8 @@ const en = {
   of: (name: string) => `Outside checklist of ${name}`,
   lead: 'What must be done elsewhere when somebody leaves. Custodian keeps who did it.',
   left: (day: string) => `Left on ${day}.`,
-  notLeft: 'The days are counted from the day of leaving.',
+  leaves: (day: string) => `The last day is ${day}. The days are counted from it.`,
+  notLeft: 'No last day is set. The days are counted from the day of leaving.',
   table: 'Lines of the checklist',
   columns: { line: 'To do', due: 'By', state: 'Status', actions: 'Actions' },
   relative: (count: number) =>

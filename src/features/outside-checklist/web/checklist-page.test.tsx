@@ -28,7 +28,7 @@ const done: ChecklistLine['mark'] = {
   by: { userId: userId as never, name: 'Ada Lindqvist', deactivated: false },
 };
 const laboratories = line({ line: 'laboratories', says: 'Laboratories know', days: 7, overdue: false, mark: done });
-const caspian = { userId, name: 'Caspian Thornbury', status: 'inactive', leftOn: '2026-11-01' };
+const caspian = { userId, name: 'Caspian Thornbury', status: 'inactive', leftOn: '2026-11-01', leavesOn: null };
 const all = ['read-checklist', 'mark-line', 'take-back-mark', 'add-file', 'open-file', 'remove-file'].map(
   (verb) => `outside-checklist.${verb}`,
 );
@@ -148,7 +148,21 @@ test('before somebody leaves, days are said in relation to the last one', async 
     }),
   });
   expect(await screen.findByText('90 days before')).toBeVisible();
-  expect(screen.getByText('The days are counted from the day of leaving.')).toBeVisible();
+  expect(screen.getByText('No last day is set. The days are counted from the day of leaving.')).toBeVisible();
+});
+
+test('a last day makes days of them', async () => {
+  open({
+    [`GET ${address}`]: () => ({
+      ...caspian,
+      status: 'active',
+      leftOn: null,
+      leavesOn: '2026-12-15',
+      lines: [line({ dueOn: '2026-09-16', overdue: true, days: -90 })],
+    }),
+  });
+  expect(await screen.findByText('The last day is 15 Dec 2026. The days are counted from it.')).toBeVisible();
+  expect((await rowOf('Keys, badge and devices are back')).getByText('Overdue')).toBeVisible();
 });
 
 test('a failure does not look like an empty list', async () => {

@@ -3,6 +3,7 @@ import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { type LoaderFunctionArgs, useLoaderData, useRevalidator } from 'react-router';
 import type { Id } from '#kernel/brand.ts';
+import type { Output } from '#kernel/contract.ts';
 import { useAct } from '#web/act.ts';
 import { load } from '#web/load.ts';
 import { saveFile } from '#web/save-file.ts';
@@ -23,9 +24,18 @@ import { filesOf, type KeptFile } from './use-files.ts';
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   load(ReadChecklist, { userId: params['userId'] as Id<'user'> }, request);
 
+/** From which day the days are counted. */
+function whenOf(
+  { leftOn, leavesOn }: Pick<Output<typeof ReadChecklist>, 'leftOn' | 'leavesOn'>,
+  locale: string,
+): string {
+  if (leftOn) return words.left(formatDay(leftOn, locale, 'year'));
+  return leavesOn ? words.leaves(formatDay(leavesOn, locale, 'year')) : words.notLeft;
+}
+
 /** What must be done elsewhere when a user leaves: by when, by whom it was done, and what is overdue. */
 export function ChecklistPage() {
-  const { userId, name, leftOn, lines } = useLoaderData<typeof loader>();
+  const { userId, name, leftOn, leavesOn, lines } = useLoaderData<typeof loader>();
   const { locale } = useClinic();
   const { revalidate } = useRevalidator();
   const { act, busy, trouble } = useAct();
@@ -61,7 +71,7 @@ export function ChecklistPage() {
         }
       />
       {trouble ? <Notice tone="bad" title={trouble} /> : said && <Notice tone="ok" title={said} />}
-      <p className="dim">{leftOn ? words.left(formatDay(leftOn, locale, 'year')) : words.notLeft}</p>
+      <p className="dim">{whenOf({ leftOn, leavesOn }, locale)}</p>
       <Panel flush>
         <ChecklistTable
           lines={lines}
