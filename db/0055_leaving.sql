@@ -66,3 +66,39 @@ begin
   return null;
 end $$;
 create trigger notices_put_away after delete or update of ends_at on last_day for each row execute function notices_follow_last_day();
+
+-- Absence: appointments are covered too. They stay booked with the absent; whoever covers sees them beside their own, and moves,
+-- cancels and marks them on behalf of the absent.
+alter table cover drop constraint cover_kind_known, add constraint cover_kind_known
+  check (kind in ('message', 'task', 'result', 'chart-note', 'letter', 'secure-message', 'claim', 'sent-questionnaire',
+                  'recurring-questionnaire', 'appointment', 'past-appointment', 'prescription'));
+
+-- As before (0044). Of appointments, those in the days of the absence.
+create or replace function absence_work(in_user uuid, first_day date, last_day date, coverers uuid[])
+  returns table (kind text, coverer_id uuid, items int, permitted boolean)
+  language plpgsql stable security definer set search_path = custodian, pg_temp as $$
+#variable_conflict use_column
+declare
+  k work_kind;
+  since timestamptz;
+  until timestamptz;
+begin
+  if in_user <> current_actor() then
+    perform only_with('absences.preview-absence');
+  end if;
+  select first_day::timestamp at time zone c.time_zone, (last_day + 1)::timestamp at time zone c.time_zone into since, until
+    from clinic c where c.clinic_id = current_clinic();
+  for k in select w.* from work_kind w where w.kind in ('message', 'task', 'result', 'chart-note', 'letter', 'secure-message', 'claim',
+             'sent-questionnaire', 'recurring-questionnaire', 'appointment', 'past-appointment', 'prescription') order by w.kind loop
+    return query execute format('
+      select %1$L, u.user_id, count(w.*) filter (where u.user_id is null or b.patient_id is not null)::int,
+             u.user_id is null or exists (select from held_permission h where h.clinic_id = $1 and h.user_id = u.user_id and h.permission = %2$L)
+        from (select unnest($3) union all select null) u(user_id)
+        left join (select * from %3$s w where w.clinic_id = $1 and w.open_holder_id = $2 and %4$s and %5$s) w on true
+        left join (select distinct user_id, patient_id from blocked_patient where clinic_id = $1 and until > now()) b
+          on b.user_id = u.user_id and b.patient_id = w.patient_id
+       group by u.user_id', k.kind, k.needs, k.target, k.is_open,
+       case when k.kind = 'appointment' then 'w.starts_at >= $4 and w.starts_at < $5' else 'true' end)
+       using current_clinic(), in_user, coverers, since, until;
+  end loop;
+end $$;

@@ -14,10 +14,12 @@ export function useSession(): Session {
 }
 
 /** Whether the caller covers for somebody by a kind of work: what that person holds is the caller's to do. */
-export function useCovers(kind: CoveredKind): (holder: { readonly userId: string } | null) => boolean {
-  const { covering } = useSession();
-  return (holder) => covering.some(({ user, kinds }) => user.userId === holder?.userId && kinds.includes(kind));
-}
+export const coversIn =
+  ({ covering }: Pick<Session, 'covering'>, kind: CoveredKind) =>
+  (holder: { readonly userId: string } | null): boolean =>
+    covering.some(({ user, kinds }) => user.userId === holder?.userId && kinds.includes(kind));
+
+export const useCovers = (kind: CoveredKind) => coversIn(useSession(), kind);
 
 /** Whether the caller holds the permission; the server decides, this only spares a dead end. */
 export function useMay(): (permission: string) => boolean {

@@ -32,7 +32,9 @@ import { acknowledgeResult } from '#features/results/acknowledge-result.ts';
 import { giveResult } from '#features/results/give-result.ts';
 import { readResult } from '#features/results/read-result.ts';
 import { cancelAppointment } from '#features/schedule/cancel-appointment.ts';
+import { cancelAppointments } from '#features/schedule/cancel-appointments.ts';
 import { markAppointment } from '#features/schedule/mark-appointment.ts';
+import { moveAppointment } from '#features/schedule/move-appointment.ts';
 import { closeConversation } from '#features/secure-messages/close-conversation.ts';
 import { giveConversation } from '#features/secure-messages/give-conversation.ts';
 import { readConversation } from '#features/secure-messages/read-conversation.ts';
@@ -102,6 +104,7 @@ const result = async () => ({ resultId: await idOf('result', 'result_id') });
 const sent = async () => ({ sentId: await idOf('sent_questionnaire', 'sent_id') });
 const recurring = async () => ({ recurringId: await idOf('recurring_questionnaire', 'recurring_id') });
 const visit = async () => ({ appointmentId: await idOf('appointment', 'appointment_id', 'starts_at < now()') });
+const coming = async () => ({ appointmentId: await idOf('appointment', 'appointment_id', 'starts_at >= now()') });
 const claim = async () => ({ claimId: await idOf('claim', 'claim_id') });
 const awaiting = `update claim set status = 'awaiting-payment' where clinic_id = $1`;
 const toSign = `update letter set status = 'to-sign' where clinic_id = $1`;
@@ -197,6 +200,26 @@ const acts: readonly (readonly [table: string, acts: readonly Act[]])[] = [
     [
       act([markAppointment, async () => ({ ...(await visit()), status: 'seen' })]),
       act([cancelAppointment, async () => ({ ...(await visit()), reason: 'did not take place' })]),
+      act([markAppointment, async () => ({ ...(await coming()), status: 'arrived' })]),
+      act([cancelAppointment, async () => ({ ...(await coming()), reason: 'away' })]),
+      act([
+        cancelAppointments,
+        async () => ({ appointmentIds: [(await coming()).appointmentId], reason: 'away', tell: false }),
+      ]),
+      act([
+        moveAppointment,
+        async () => ({
+          ...(await coming()),
+          ...{
+            providerId: c.bo.id,
+            siteId: c.siteId,
+            day: '2999-06-03',
+            start: '09:00',
+            durationMinutes: 20,
+            version: 1,
+          },
+        }),
+      ]),
     ],
   ],
 ];
@@ -242,6 +265,8 @@ describe('whoever covers', () => {
     'questionnaires.record-answers',
     'schedule.mark-appointment',
     'schedule.cancel-appointment',
+    'schedule.cancel-appointments',
+    'schedule.move-appointment',
   ];
   const own = each.filter(([name]) => ![...open, ...openToo].includes(name));
 
@@ -273,6 +298,12 @@ describe('whoever covers', () => {
     ]);
     await perform(db.pool, c.cy.caller, finishTask, { taskId });
     expect(await last()).toMatchObject({ action: 'tasks.finish-task', on_behalf_of_id: null });
+  });
+
+  test('of visits that are over does not act on behalf of the absent with those to come', async () => {
+    await absent(db.owner, c, { userId: c.bo.id, covererId: c.cy.id, kinds: ['past-appointment'] });
+    await perform(db.pool, c.cy.caller, markAppointment, { ...(await coming()), status: 'arrived' });
+    expect(await last()).toMatchObject({ action: 'schedule.mark-appointment', on_behalf_of_id: null });
   });
 
   test('finds a task and a draft as theirs to do', async () => {

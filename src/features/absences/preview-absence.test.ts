@@ -26,6 +26,7 @@ describe('the preview', () => {
       { kind: 'task' as const, covererId: c.cy.id },
       { kind: 'result' as const, covererId: c.dee.id },
       { kind: 'claim' as const, covererId: c.ada.id },
+      { kind: 'appointment' as const, covererId: c.cy.id },
     ];
     const preview = await answer(db.pool, c.ada.caller, previewAbsence, {
       userId: c.bo.id,
@@ -35,12 +36,13 @@ describe('the preview', () => {
     });
     expect(preview.appointments).toBe(2);
     expect(Object.fromEntries(preview.work.map(({ kind, items }) => [kind, items]))).toEqual(
-      Object.fromEntries(coveredKinds.map((kind) => [kind, 2])),
+      Object.fromEntries(coveredKinds.filter((kind) => kind !== 'appointment').map((kind) => [kind, 2])),
     );
     expect(preview.doubts.map(({ doubt, person, kind, items }) => [doubt, person.name, kind, items])).toEqual([
       ['coverer-away', 'Ada Lindqvist', null, 0],
       ['closed', 'Cy Okonjo', 'task', 1],
       ['not-permitted', 'Dee Hartwell', 'result', 0],
+      ['closed', 'Cy Okonjo', 'appointment', 1],
       ['covers-somebody', 'Ada Lindqvist', null, 0],
     ]);
     expect(await answer(db.pool, c.bo.caller, previewOwnAbsence, { from: today, until: inAWeek, covers })).toEqual(

@@ -97,7 +97,7 @@ export async function setCovers(tx: Tx, absenceId: Id<'absence'>, covers: readon
 }
 
 interface WorkRow {
-  readonly kind: Preview['work'][number]['kind'] | 'appointment';
+  readonly kind: Preview['work'][number]['kind'];
   readonly covererId: Id<'user'> | null;
   readonly items: number;
   readonly permitted: boolean;

@@ -9,11 +9,12 @@ export const cancelAppointments = command(CancelAppointments, async (tx, _actor,
   if (were.length !== appointmentIds.length) throw new Refusal('schedule/day-changed');
   const told = tell ? await store.tellPatients(tx, appointmentIds) : 0;
   const providers = new Set(were.map(({ providerId }) => providerId));
-  const [only] = providers;
+  const only = (providers.size === 1 && were[0]?.providerId) || undefined;
   return {
     output: { cancelled: were.length, told },
     audit: {
-      subjectUserId: (providers.size === 1 ? only : undefined) ?? undefined,
+      subjectUserId: only,
+      onBehalfOfId: were.every(({ covers }) => covers) ? only : undefined,
       reason: reason.trim(),
       facts: { appointmentIds, cancelled: were.length, patientsTold: told },
     },

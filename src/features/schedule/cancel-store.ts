@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Id } from '#kernel/brand.ts';
 import type { Tx } from '#kernel/db.ts';
-import { personOf } from '../work/public.ts';
+import { coversFor, personOf } from '../work/public.ts';
 import { type Cancellations, MOST_CANCELLED } from './visit-contract.ts';
 
 interface Asked {
@@ -40,16 +40,17 @@ export async function cancellable(tx: Tx, { day, providerId, siteId }: Asked): P
   return { items: rows, more: found - rows.length, withheld, sendsMail: sends };
 }
 
-/** Cancels those that are open, still to come and not closed to the actor; says with whom and where each was. */
+/** Cancels those that are open, still to come and not closed to the actor; says with whom and where each was, and whether the actor covers for them. */
 export async function cancelAll(tx: Tx, appointmentIds: readonly Id<'appointment'>[]) {
-  const { rows } = await sql<{ providerId: Id<'user'> | null; siteId: Id<'site'>; startsAt: string }>`
+  const { rows } = await sql<{ providerId: Id<'user'> | null; siteId: Id<'site'>; startsAt: string; covers: boolean }>`
     with held as (
       select clinic_id, appointment_id from appointment
        where appointment_id = any(${appointmentIds}::uuid[]) and status in ('booked', 'arrived') and starts_at >= now()
        order by appointment_id for no key update)
     update appointment w set status = 'cancelled' from held
      where w.clinic_id = held.clinic_id and w.appointment_id = held.appointment_id
-    returning w.holder_id as "providerId", w.site_id as "siteId", w.starts_at as "startsAt"`.execute(tx);
+    returning w.holder_id as "providerId", w.site_id as "siteId", w.starts_at as "startsAt",
+              ${coversFor(sql`w.holder_id`, 'appointment')} as covers`.execute(tx);
   return rows;
 }
 

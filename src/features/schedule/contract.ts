@@ -83,8 +83,16 @@ export const ListAppointments = operation({
   output: Type.Object({
     appointments: Type.Array(Appointment),
     taken: Type.Array(TakenSlot),
-    /** Who is away on some of these days, from when until when; never why. */
-    away: Type.Array(Type.Object({ userId: UserId, name: Type.String(), from: Day, until: Day })),
+    /** Who is away on some of these days, from when until when, and who covers their appointments; never why. */
+    away: Type.Array(
+      Type.Object({
+        userId: UserId,
+        name: Type.String(),
+        from: Day,
+        until: Day,
+        coverers: Type.Array(Type.Object({ userId: UserId, name: Type.String() })),
+      }),
+    ),
     /** What the clinic's calendar and clock show; a browser's may know its time zone worse. */
     now: Type.Object({ day: Day, time: ClockTime }),
     may: Type.Object({ book: Type.Boolean() }),

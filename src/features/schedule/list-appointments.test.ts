@@ -97,8 +97,22 @@ test('the schedule says who is away on its days, and never why', async () => {
       [c.id, c.bo.id, c.cy.id, c.dee.id],
     ),
   );
-  const bo = { userId: c.bo.id, name: 'Bo Castellane', from: '2027-07-18', until: '2027-07-20' };
+  const bo = {
+    userId: c.bo.id,
+    name: 'Bo Castellane',
+    from: '2027-07-18',
+    until: '2027-07-20',
+    coverers: [] as object[],
+  };
   expect((await list()).away).toEqual([bo]);
+  await arrange(db.owner, c.id, () =>
+    db.owner.query(
+      `insert into cover (clinic_id, absence_id, user_id, kind, coverer_id)
+       select clinic_id, absence_id, user_id, unnest(array['appointment', 'task']), $2 from absence where user_id = $1`,
+      [c.bo.id, c.cy.id],
+    ),
+  );
+  expect((await list()).away).toEqual([{ ...bo, coverers: [{ userId: c.cy.id, name: 'Cy Okonjo' }] }]);
   expect((await list({ to: '2027-07-21' })).away.map(({ name }) => name)).toEqual(['Bo Castellane', 'Dee Hartwell']);
   expect((await list({ providerId: c.cy.id })).away).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { mayActAt, readStanding } from '#features/sites/public.ts';
 import { command } from '#kernel/command.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import { behalfOf } from '../work/rules.ts';
 import { MoveAppointment } from './contract.ts';
 import { checkBookable, notAway, openOrRefuse } from './rules.ts';
 import * as store from './store.ts';
@@ -22,6 +23,11 @@ export const moveAppointment = command(MoveAppointment, async (tx, actor, { appo
   const moved = await store.moveAppointment(tx, appointmentId, time);
   const before = { providerId: was.providerId, siteId: was.siteId, startsAt: was.startsAt, endsAt: was.endsAt };
   const after = { providerId, siteId, startsAt: moved.startsAt, endsAt: moved.endsAt };
-  const audit = { patientId: was.patientId, subjectUserId: providerId, facts: { appointmentId, before, after } };
+  const audit = {
+    patientId: was.patientId,
+    subjectUserId: providerId,
+    onBehalfOfId: behalfOf({ holderId: was.providerId, covers: was.covers }),
+    facts: { appointmentId, before, after },
+  };
   return { output: moved, audit };
 });

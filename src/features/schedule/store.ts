@@ -94,12 +94,12 @@ export async function holdAppointment(tx: Tx, appointmentId: Id<'appointment'>) 
     endsAt: string;
     status: AppointmentStatus;
     version: number;
-    /** It is over, and the actor covers for the provider. */
+    /** The actor covers for the provider: for such as are over, or for any. */
     covers: boolean;
   }>`
     select patient_id as "patientId", holder_id as "providerId", site_id as "siteId", starts_at as "startsAt",
            ends_at as "endsAt", status, version,
-           starts_at < now() and ${coversFor(sql`holder_id`, 'past-appointment')} as covers
+           ${coversFor(sql`holder_id`, 'appointment')} or (starts_at < now() and ${coversFor(sql`holder_id`, 'past-appointment')}) as covers
       from appointment where appointment_id = ${appointmentId} for no key update`.execute(tx);
   return rows[0];
 }

@@ -12,6 +12,7 @@ export const coveredKinds = [
   'claim',
   'sent-questionnaire',
   'recurring-questionnaire',
+  'appointment',
   'past-appointment',
   'prescription',
 ] as const;

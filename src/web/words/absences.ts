@@ -86,6 +86,10 @@ const en = {
       count === 1
         ? '1 appointment is booked in these days. It stays in the schedule: move or cancel it there.'
         : `${n(count)} appointments are booked in these days. They stay in the schedule: move or cancel them there.`,
+    appointmentsCovered: (count: number) =>
+      count === 1
+        ? '1 appointment is booked in these days. It stays in the schedule, beside those of whoever covers.'
+        : `${n(count)} appointments are booked in these days. They stay in the schedule, beside those of whoever covers.`,
     uncovered: (kinds: string) => `Nobody covers: ${kinds}.`,
     doubts: {
       'coverer-locked': (name: string) => `${name} is locked and cannot sign in.`,

@@ -50,6 +50,8 @@ const en = {
   nobody: 'No provider',
   locked: 'locked',
   awayUntil: (day: string) => `Away until ${day}`,
+  youCover: 'You cover',
+  covered: (names: readonly string[]) => `Covered by ${names.join(', ')}`,
   now: (time: string) => `now ${time}`,
 
   empty: {

@@ -15,7 +15,9 @@ function sentencesOf({ appointments, work, doubts }: Preview, draft: AbsenceDraf
   const covered = new Set<string>(coversOf(draft).map(({ kind }) => kind));
   const left = work.filter(({ kind }) => !covered.has(kind));
   return [
-    ...(appointments > 0 ? [words.appointments(appointments)] : []),
+    ...(appointments > 0
+      ? [(covered.has('appointment') ? words.appointmentsCovered : words.appointments)(appointments)]
+      : []),
     ...(left.length > 0
       ? [words.uncovered(left.map(({ kind, items }) => `${named(kind)} (${words.waits(items)})`).join(', '))]
       : []),

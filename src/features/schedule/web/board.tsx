@@ -1,6 +1,4 @@
 import { useEffect, useRef } from 'react';
-import { formatDay } from '#web/ui/calendar.ts';
-import { useClinic } from '#web/ui/clinic-context.ts';
 import { SiteTags } from '#web/ui/site-tag.tsx';
 import { Tag } from '#web/ui/tag.tsx';
 import { scheduleWords as words } from '#web/words/schedule.ts';
@@ -9,6 +7,7 @@ import type { Appointment } from '../contract.ts';
 import type { View } from './address.ts';
 import css from './board.module.css';
 import { minutesOf, timeAt } from './clock.ts';
+import { AwayTag } from './away-tag.tsx';
 import type { Column, Site } from './columns.ts';
 import { FreeSlots } from './free-slots.tsx';
 import { freeTimes, keyOf, placesOf, type Scale, scaleOf, type Slot, topAt } from './grid.ts';
@@ -53,8 +52,7 @@ interface ColumnProps extends Acts {
 }
 
 function BoardColumn({ column, scale, now, onOpen, onBook, siteOf }: ColumnProps) {
-  const { title, detail, sites, deactivated, awayUntil, bookable, slots } = column;
-  const { locale } = useClinic();
+  const { title, detail, sites, deactivated, awayUntil, coverers, bookable, slots } = column;
   return (
     <section
       className={css.column}
@@ -67,7 +65,7 @@ function BoardColumn({ column, scale, now, onOpen, onBook, siteOf }: ColumnProps
         {deactivated ? (
           <Tag>{uiWords.userDeactivated}</Tag>
         ) : awayUntil ? (
-          <Tag tone="away">{words.awayUntil(formatDay(awayUntil, locale, 'short'))}</Tag>
+          <AwayTag until={awayUntil} coverers={coverers} />
         ) : (
           <span>
             {detail} <SiteTags sites={sites} />

@@ -23,16 +23,22 @@ export interface Column {
   readonly deactivated: boolean;
   /** The last day on which the provider is away, on a day when they are. */
   readonly awayUntil: Day | undefined;
+  /** Who covers for them then. */
+  readonly coverers: readonly { readonly userId: Id<'user'>; readonly name: string }[];
   /** Somebody can be booked here: the provider works, and the day is not over. */
   readonly bookable: boolean;
   readonly slots: readonly Slot[];
 }
 
-/** Who can have a column: the active users of a type that sees patients, oneself first. */
-export const providersOf = (colleagues: readonly Colleague[], me: Id<'user'>): Colleague[] =>
-  colleagues
-    .filter(({ type }) => bookableTypes.includes(type))
-    .toSorted((a, b) => Number(b.userId === me) - Number(a.userId === me));
+/** Who can have a column: the active users of a type that sees patients, oneself first, then whoever one covers for. */
+export function providersOf(
+  colleagues: readonly Colleague[],
+  me: Id<'user'>,
+  covers: (colleague: Colleague) => boolean,
+): Colleague[] {
+  const place = (one: Colleague) => (one.userId === me ? 0 : covers(one) ? 1 : 2);
+  return colleagues.filter(({ type }) => bookableTypes.includes(type)).toSorted((a, b) => place(a) - place(b));
+}
 
 export const worksAt = ({ siteIds }: Pick<Colleague, 'siteIds'>, siteId: Id<'site'> | undefined): boolean =>
   siteId === undefined || siteIds.includes(siteId);
@@ -51,9 +57,9 @@ export const shifted = (shown: Shown, by: number): Shown => ({
 export const slotsOf = ({ appointments, taken }: Schedule): Slot[] =>
   [...appointments, ...taken].toSorted((a, b) => (a.startsAt < b.startsAt ? -1 : Number(a.startsAt > b.startsAt)));
 
-/** The last day on which a provider is away who is so on this day. */
-export const awayOn = ({ away }: Pick<Schedule, 'away'>, providerId: string | undefined, day: Day): Day | undefined =>
-  away.find(({ userId, from, until }) => userId === providerId && from <= day && day <= until)?.until;
+/** The absence of a provider who is away on this day. */
+export const awayOn = ({ away }: Pick<Schedule, 'away'>, providerId: string | undefined, day: Day) =>
+  away.find(({ userId, from, until }) => userId === providerId && from <= day && day <= until);
 
 /** What stands under a provider's name: the type, and whether locked. */
 const detailOf = ({ type, locked }: Colleague): string =>
@@ -87,6 +93,7 @@ export function columnsOf(given: Given): Column[] {
     const colleague = providerId && known.get(providerId);
     const person = colleague ?? mine[0]?.provider;
     const here = bookable.some((one) => one.userId === providerId && worksAt(one, shown.siteId));
+    const absence = awayOn(schedule, providerId, day);
     return {
       key: `${day} ${providerId}`,
       day,
@@ -98,7 +105,8 @@ export function columnsOf(given: Given): Column[] {
           ? []
           : sites.filter(({ siteId }) => colleague?.siteIds.includes(siteId)),
       deactivated: shown.view === 'day' && (person?.deactivated ?? false),
-      awayUntil: awayOn(schedule, providerId, day),
+      awayUntil: absence?.until,
+      coverers: absence?.coverers ?? [],
       bookable: schedule.may.book && here && day >= today,
       slots: mine,
     };

@@ -1,10 +1,12 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
+import type { Id } from '#kernel/brand.ts';
 import type { Appointment } from '../contract.ts';
 import {
   alder,
   appointment,
+  colleague,
   DAY,
   fernhill,
   ids,
@@ -15,6 +17,7 @@ import {
   taken,
 } from './test-schedule.tsx';
 
+const EVE = '00000000-0000-4000-8000-0000000000e7' as Id<'user'>;
 const address = `/schedule?view=day&day=${DAY}&site=${alder}`;
 const show = (given: Parameters<typeof schedule>[0] = {}, answers: Parameters<typeof openSchedule>[1] = {}) =>
   openSchedule(address, { 'GET /appointments': () => schedule(given), ...answers });
@@ -46,6 +49,36 @@ test('a day shows a column for each provider of the site, oneself first, and say
   expect(bo.getByRole('listitem')).toHaveTextContent('09:00 to 09:30, arrived, overlaps with another appointment');
   expect((await column('Cy Okonjo')).getByTitle('Fernhill')).toBeVisible();
   expect(screen.getByText('1 arrived')).toBeVisible();
+});
+
+test('whoever covers has the day of the absent beside their own, and everybody sees who covers', async () => {
+  const eve = colleague(EVE, 'Eve Marchand', 'doctor', [alder]);
+  const away = {
+    ...{ userId: EVE, name: 'Eve Marchand', from: DAY, until: '2026-11-30' },
+    coverers: [{ userId: ids.bo, name: 'Bo Castellane' }],
+  };
+  const answers = {
+    'GET /appointments': () => schedule({ away: [away] }),
+    'GET /colleagues': () => ({
+      colleagues: [
+        colleague(ids.cy, 'Cy Okonjo', 'doctor', [alder]),
+        eve,
+        colleague(ids.bo, 'Bo Castellane', 'doctor', [alder]),
+      ],
+    }),
+  };
+  const user = { userId: EVE, name: 'Eve Marchand', deactivated: false };
+  openSchedule(address, answers, [{ user, until: '2026-11-30', kinds: ['appointment'] }]);
+  expect((await column('Eve Marchand')).getByText('You cover')).toBeVisible();
+  expect(screen.getAllByRole('heading', { level: 2 }).map((one) => one.textContent)).toEqual([
+    'Bo Castellane',
+    'Eve Marchand',
+    'Cy Okonjo',
+  ]);
+  cleanup();
+  const others = { ...away, coverers: [{ userId: ids.cy, name: 'Cy Okonjo' }] };
+  openSchedule(address, { ...answers, 'GET /appointments': () => schedule({ away: [others] }) });
+  expect((await column('Eve Marchand')).getByText('Covered by Cy Okonjo')).toBeVisible();
 });
 
 test('a closed record takes its time, names nobody and cannot be opened', async () => {

@@ -13,7 +13,7 @@ import type { Id } from '#kernel/brand.ts';
 import { ReadSession } from '#features/sign-in/contract.ts';
 import { ListColleagues, ReadUserChoices } from '#features/users/contract.ts';
 import { load } from '#web/load.ts';
-import { useMay, useSession } from '#web/session.ts';
+import { coversIn, useCovers, useMay, useSession } from '#web/session.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
 import { EmptyFace } from '#web/ui/faces.tsx';
 import { Main } from '#web/ui/main.tsx';
@@ -43,11 +43,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const asked = readAddress(new URL(request.url).searchParams);
   const choices = () => Promise.all([load(ListColleagues, {}, request), load(ReadUserChoices, {}, request)]);
   if (!isWhole(asked)) {
-    const [{ userId, clinic }, [{ colleagues }, { sites }]] = await Promise.all([
-      load(ReadSession, {}, request),
-      choices(),
-    ]);
-    const shown = startingAt(asked, { userId, today: clinic.today, colleagues, sites });
+    const [session, [{ colleagues }, { sites }]] = await Promise.all([load(ReadSession, {}, request), choices()]);
+    const { userId, clinic } = session;
+    const covers = coversIn(session, 'appointment');
+    const shown = startingAt(asked, { userId, today: clinic.today, colleagues, sites, covers });
     // A week of nobody is not asked for.
     return redirect(`/schedule${addressOf(shown.providerId ? shown : { ...shown, view: 'day' })}`);
   }
@@ -141,7 +140,8 @@ function ColumnChoice({ columns, providers, shown, onGo }: ColumnChoiceProps) {
 export function SchedulePage() {
   const { shown, colleagues, sites, schedule } = useLoaderData<Loaded>();
   const { userId: me } = useSession();
-  const providers = providersOf(colleagues, me);
+  const covers = useCovers('appointment');
+  const providers = providersOf(colleagues, me, covers);
   const { locale } = useClinic();
   const small = useSmallScreen();
   const navigate = useNavigate();

@@ -1,8 +1,6 @@
-import { formatDay } from '#web/ui/calendar.ts';
-import { useClinic } from '#web/ui/clinic-context.ts';
-import { Tag } from '#web/ui/tag.tsx';
 import { scheduleWords as words } from '#web/words/schedule.ts';
 import type { Appointment } from '../contract.ts';
+import { AwayTag } from './away-tag.tsx';
 import type { Column, Site } from './columns.ts';
 import { keyOf, type Slot } from './grid.ts';
 import { SlotCard } from './slot-card.tsx';
@@ -20,18 +18,17 @@ interface SlotListProps {
 /** The schedule on a small screen: what stands in each column, one below the other. */
 export function SlotList({ columns, now, onOpen, siteOf }: SlotListProps) {
   const { day, time } = useNow(now);
-  const { locale } = useClinic();
   return (
     <div className={css.columns}>
       {columns.map((column) => {
-        const { key, title, awayUntil, slots } = column;
+        const { key, title, awayUntil, coverers, slots } = column;
         const next = column.day === day ? slots.findIndex(({ start }) => start > time) : -1;
         return (
           <section key={key} aria-label={title}>
             {columns.length > 1 && <h2 className={css.title}>{title}</h2>}
             {awayUntil && (
               <p>
-                <Tag tone="away">{words.awayUntil(formatDay(awayUntil, locale, 'short'))}</Tag>
+                <AwayTag until={awayUntil} coverers={coverers} />
               </p>
             )}
             {slots.length === 0 && <p className="dim">{words.empty.day}</p>}

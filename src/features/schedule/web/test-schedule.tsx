@@ -66,7 +66,7 @@ export function taken(given: Partial<TakenSlot> = {}): TakenSlot {
   };
 }
 
-const colleague = (userId: Id<'user'>, name: string, type: string, siteIds: readonly Id<'site'>[]) => ({
+export const colleague = (userId: Id<'user'>, name: string, type: string, siteIds: readonly Id<'site'>[]) => ({
   userId,
   name,
   type,
@@ -93,6 +93,7 @@ const session = {
   permissions: [],
   unread: 0,
   poolWaiting: 0,
+  covering: [],
 };
 
 export const schedule = (given: Partial<Schedule> = {}): Schedule => ({
@@ -125,7 +126,11 @@ const usual: Answers = {
 };
 
 /** Opens the schedule at an address, before a server that answers so; hands back what is sent to it. */
-export function openSchedule(at: string, answers: Answers): { readonly sent: Sent[]; readonly search: () => string } {
+export function openSchedule(
+  at: string,
+  answers: Answers,
+  covering: readonly object[] = [],
+): { readonly sent: Sent[]; readonly search: () => string } {
   const sent: Sent[] = [];
   vi.stubGlobal(
     'fetch',
@@ -146,7 +151,7 @@ export function openSchedule(at: string, answers: Answers): { readonly sent: Sen
     [
       {
         id: FRAME,
-        loader: () => session,
+        loader: () => ({ ...session, covering }),
         HydrateFallback: () => null,
         element: (
           <ClinicContext value={{ ...clinicTime, today: DAY }}>

@@ -60,6 +60,6 @@ export function useOverlaps(choice: TimeChoice, besides?: string): Against | und
   if (schedule === 'unknown') return { overlaps: 'unknown', awayUntil: undefined };
   return {
     overlaps: overlapping(slotsOf(schedule), choice, besides),
-    awayUntil: awayOn(schedule, providerId ?? undefined, day),
+    awayUntil: awayOn(schedule, providerId ?? undefined, day)?.until,
   };
 }
