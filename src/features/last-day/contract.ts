@@ -116,7 +116,8 @@ export const CancelLastDay = operation({
   says: 'Take a last day back: the user goes on as before.',
   method: 'DELETE',
   path: '/users/{userId}/last-day',
-  input: Type.Object({ userId: UserId }),
+  versioned: true,
+  input: Type.Object({ userId: UserId, version: Version }),
   output: Type.Object({ userId: UserId }),
   refusals: ['last-day/not-set'],
 });

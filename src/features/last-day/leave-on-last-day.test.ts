@@ -4,7 +4,7 @@ import { perform } from '#kernel/command.ts';
 import { openPool } from '#kernel/db.ts';
 import { answer } from '#kernel/query.ts';
 import { type TestDatabase, testDatabase } from '#test/database.ts';
-import { arrange, type Clinic, clinic, entries, one, patients } from '#test/staff.ts';
+import { arrange, type Clinic, clinic, entries, type Member, one, patients } from '#test/staff.ts';
 import { openWork, toUser, without } from '#test/work.ts';
 import type { PlanRule } from '../handover/contract.ts';
 import { kinds } from '../handover/kinds.ts';
@@ -41,7 +41,8 @@ const holdsWork = async () =>
 /** Everything to Cy, the visits of the past to the pool where they may. */
 const complete = (): PlanRule[] => kinds.map(({ kind }) => toUser(kind, c.cy.id));
 const keep = (plan: PlanRule[]) => perform(db.pool, c.ada.caller, savePlan, { userId: c.bo.id, plan, basedOn: 0 });
-const status = async () => (await answer(db.pool, c.ada.caller, readUser, { userId: c.bo.id })).status;
+const statusOf = async ({ id }: Member) => (await answer(db.pool, c.ada.caller, readUser, { userId: id })).status;
+const status = () => statusOf(c.bo);
 const ofJob = async () =>
   (await entries(db.owner, c.id)).filter(({ action }) => /^last-day\.(leave|lock)$/.test(action));
 const noticesOf = async (userId: string) =>
@@ -82,9 +83,22 @@ describe('on the day', () => {
   test('before it nothing happens, and nothing where it was cancelled or moved', async () => {
     await endsAt(db.owner, c, `now() + interval '1 hour'`);
     await passed(c.cy.id);
-    await perform(db.pool, c.ada.caller, cancelLastDay, { userId: c.cy.id });
+    await perform(db.pool, c.ada.caller, cancelLastDay, { userId: c.cy.id, version: 1 });
     await run();
     expect([await status(), await ofJob()]).toEqual(['active', []]);
+  });
+
+  test('one that fails keeps nobody else’s from ending', async () => {
+    await passed();
+    await passed(c.cy.id);
+    await db.owner.query(`
+      create function break_one() returns trigger language plpgsql as $$ begin raise exception 'broken'; end $$;
+      create trigger breaks before insert on handover for each row when (new.leaver_id = '${c.bo.id}') execute function break_one()`);
+    await expect(run()).rejects.toThrow('broken');
+    expect(await Promise.all([statusOf(c.bo), statusOf(c.cy)])).toEqual(['active', 'inactive']);
+    await db.owner.query('drop trigger breaks on handover; drop function break_one');
+    await run();
+    expect(await statusOf(c.bo)).toBe('inactive');
   });
 
   test('an incomplete plan locks the user instead, and says what is missing, once', async () => {
@@ -233,7 +247,7 @@ describe('reminders', () => {
     expect(await noticesOf(c.ada.id)).toMatchObject([toAda]);
     // From ten days before on every page says it.
     expect(await noticesOf(c.bo.id)).toEqual([]);
-    await perform(db.pool, c.ada.caller, cancelLastDay, { userId: c.bo.id });
+    await perform(db.pool, c.ada.caller, cancelLastDay, { userId: c.bo.id, version: 2 });
     expect(await noticesOf(c.ada.id)).toEqual([]);
   });
 

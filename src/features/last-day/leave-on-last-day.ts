@@ -20,11 +20,14 @@ export const leaveOnLastDay: Job = {
   name: 'last-day.leave',
   everyMs: MINUTE_MS,
   run: async (pool, stopping) => {
+    const failures: unknown[] = [];
     for (const due of await lastDaysDue(pool)) {
-      if (stopping.aborted) return;
+      if (stopping.aborted) break;
       // oxlint-disable-next-line no-await-in-loop -- changes to the roster go one at a time
-      await endLastDay(pool, due);
+      await endLastDay(pool, due).catch((error: unknown) => failures.push(error));
     }
+    // One that cannot be ended keeps nobody else's from ending, in whichever clinic.
+    if (failures.length > 0) throw failures[0];
   },
 };
 

@@ -35,7 +35,8 @@ beforeEach(async () => {
 
 const INSTANT = '2999-07-01T00:00:00.000Z';
 const set = (more: Parameters<typeof setAs>[3] = {}, by = c.ada, userId = c.bo.id) => setAs(db.pool, by, userId, more);
-const cancel = (userId = c.bo.id, by = c.ada) => perform(db.pool, by.caller, cancelLastDay, { userId });
+const cancel = (userId = c.bo.id, by = c.ada, version = 1) =>
+  perform(db.pool, by.caller, cancelLastDay, { userId, version });
 const read = (userId = c.bo.id, by = c.ada) => answer(db.pool, by.caller, readLastDay, { userId });
 const lastEntry = async () => (await entries(db.owner, c.id)).at(-1);
 const session = (cookie: string) => app.inject({ url: '/api/session', headers: { cookie } });
@@ -205,6 +206,7 @@ describe('cancel', () => {
       () => clinic(db.owner).then((other) => setAs(db.pool, other.ada, other.bo.id).then(() => cancel(other.bo.id))),
     ],
     ['actor/not-permitted', () => set().then(() => cancel(c.bo.id, c.dee))],
+    ['request/version-stale', () => set().then(() => cancel(c.bo.id, c.ada, 2))],
   ])('%s', async (code, act) => {
     await expect(act()).rejects.toThrow(code);
   });

@@ -97,12 +97,8 @@ export async function updateLastDay(
   return rows[0];
 }
 
-/** Takes a last day back; answers what it was. */
-export async function deleteLastDay(tx: Tx, userId: Id<'user'>) {
-  const { rows } = await sql<{ endsAt: string; reason: string }>`
-    delete from last_day where user_id = ${userId} returning ends_at as "endsAt", reason`.execute(tx);
-  return rows[0];
-}
+export const deleteLastDay = (tx: Tx, userId: Id<'user'>) =>
+  sql`delete from last_day where user_id = ${userId}`.execute(tx);
 
 /** Keeps what was missing when the day came. */
 export const keepMissed = (tx: Tx, userId: Id<'user'>, missed: object) =>

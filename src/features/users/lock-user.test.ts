@@ -21,7 +21,8 @@ beforeEach(async () => {
 const read = (who: Member) => answer(db.pool, c.ada.caller, readUser, { userId: who.id });
 const lock = (who: Member, by: Member = c.ada, password: string | undefined = PASSWORD) =>
   perform(db.pool, by.caller, lockUser, { userId: who.id, reason: 'badge lost' }, { password });
-const unlock = (who: Member, by: Member = c.ada) => perform(db.pool, by.caller, unlockUser, { userId: who.id });
+const unlock = (who: Member, by: Member = c.ada, was?: 'locked' | 'held') =>
+  perform(db.pool, by.caller, unlockUser, { userId: who.id, ...(was ? { was } : {}) });
 const sessions = (who: Member) => one<string>(db.owner, 'select count(*) from session where user_id = $1', [who.id]);
 const holdShut = (who: Member, until: string) =>
   arrange(db.owner, c.id, () =>
@@ -119,6 +120,17 @@ describe('unlock', () => {
 
   test.each<[string, () => Promise<unknown>]>([
     ['user/not-locked', () => unlock(c.bo)],
+    [
+      'request/version-stale', // locked for cause since somebody looked at a door that was held shut
+      () =>
+        holdShut(c.bo, `now() + interval '9 minutes'`)
+          .then(() => lock(c.bo))
+          .then(() => unlock(c.bo, c.ada, 'held')),
+    ],
+    [
+      'request/version-stale',
+      () => holdShut(c.bo, `now() + interval '9 minutes'`).then(() => unlock(c.bo, c.ada, 'locked')),
+    ],
     ['user/not-locked', () => holdShut(c.bo, `now() - interval '1 second'`).then(() => unlock(c.bo))],
     ['user/already-inactive', () => leave(db.owner, c, c.bo.id).then(() => unlock(c.bo))],
     ['user/not-found', () => clinic(db.owner).then((other) => unlock(other.bo))],

@@ -43,9 +43,19 @@ export const UnlockUser = operation({
   says: 'Let a locked user, or one with too many wrong tries, sign in again.',
   method: 'DELETE',
   path: '/users/{userId}/lock',
-  input: Type.Object({ userId: UserId }),
+  input: Type.Object({
+    userId: UserId,
+    /** What the caller looked at: a lock that somebody has set since, for cause, is not undone by the way. */
+    was: Type.Optional(Type.Enum(['locked', 'held'])),
+  }),
   output: Type.Object({ userId: UserId }),
-  refusals: ['user/not-found', 'user/already-inactive', 'user/not-locked', 'user/last-day-passed'],
+  refusals: [
+    'user/not-found',
+    'user/already-inactive',
+    'user/not-locked',
+    'user/last-day-passed',
+    'request/version-stale',
+  ],
 });
 
 export const ActivateUser = operation({

@@ -7,17 +7,19 @@ import * as store from './store.ts';
 /** Lets a user sign in again, whether an administrator locked them or five wrong tries did. */
 export const unlockUser = command(
   UnlockUser,
-  async (tx, _actor, { userId }) => {
+  async (tx, _actor, { userId, was }) => {
     const user = await store.findUser(tx, userId);
     if (!user) throw new Refusal('user/not-found');
     if (user.status === 'inactive') throw new Refusal('user/already-inactive');
     if (user.status !== 'locked' && user.heldUntil === null) throw new Refusal('user/not-locked');
+    const is = user.status === 'locked' ? 'locked' : 'held';
+    if (was !== undefined && was !== is) throw new Refusal('request/version-stale');
     if (await store.lastDayPassed(tx, userId)) throw new Refusal('user/last-day-passed');
     await store.unlock(tx, userId);
     await openDoor(tx, userId);
     return {
       output: { userId },
-      audit: { subjectUserId: userId, facts: { was: user.status === 'locked' ? 'locked' : 'held' } },
+      audit: { subjectUserId: userId, facts: { was: is } },
     };
   },
   'roster',

@@ -76,23 +76,10 @@ const en = {
     activateNamed: (name: string) => `Activate ${name}`,
     notYourself: 'You cannot deactivate yourself. Ask another administrator.',
     lockNamed: (name: string) => `Lock ${name}`,
+    unlockNamed: (name: string) => `Unlock ${name}`,
     notLockYourself: 'You cannot lock yourself. Ask another administrator.',
     lastDay: (when: string) => `Last day: ${when}`,
     awayUntil: (day: string) => `Away until ${day}`,
-    waits: {
-      region: 'What waits for an administrator',
-      title: (what: readonly string[]) => `${what.length} things wait: ${listed.format(what)}.`,
-      what: {
-        locked: (since: string | undefined) => `work of locked users${since ? ` since ${since}` : ''}`,
-        leaving: (when: string | undefined) => `a last day${when ? ` on ${when}` : ''}`,
-        overdue: (since: string | undefined) => `an outside checklist${since ? ` since ${since}` : ''}`,
-        pool: (since: string | undefined) => `the unassigned pool${since ? ` since ${since}` : ''}`,
-      },
-      failed: 'What waits for an administrator could not be looked up.',
-      again: 'Load again',
-      show: 'Show them',
-      hide: 'Hide them',
-    },
     poolWaits: (count: number) =>
       `${count === 1 ? '1 item has' : `${uiWords.number(count)} items have`} waited too long in the unassigned pool`,
     poolWhat: 'Nobody holds it. Give it to somebody who can do it.',
@@ -258,7 +245,9 @@ const en = {
     takeBack: 'Take Work Back',
     unlock: 'Unlock',
     lockedWhy: (reason: string) => `Locked: ${reason}`,
-    lockedWhat: (name: string) => `${name} may not sign in. The work stays with ${name} until it is handed over.`,
+    lockedWhat: (name: string) =>
+      `${name} may not sign in. The work stays with ${name} until it is handed over. Nobody signs in as ${name}: until then a colleague can do it, on behalf of ${name}.`,
+    lendHand: 'Let a colleague do the work',
     held: 'Sign-in waits after too many wrong tries',
     heldUntil: 'It opens by itself at',
     left: (name: string) => `${name} has been deactivated`,
@@ -286,6 +275,12 @@ const en = {
     action: 'Add and open the plan',
   },
 
+  unlock: {
+    title: (name: string) => `Unlock ${name}?`,
+    does: (name: string) => `${name} can sign in again, with the same credentials as before.`,
+    action: 'Unlock',
+    close: 'Close, unlock nobody',
+  },
   lock: {
     title: (name: string) => `Lock ${name}?`,
     action: 'Lock',

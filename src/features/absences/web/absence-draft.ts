@@ -1,4 +1,5 @@
 import type { Id } from '#kernel/brand.ts';
+import { isDay } from '#web/ui/calendar.ts';
 import type { Difference } from '#web/ui/both-versions.tsx';
 import { absenceWords } from '#web/words/absences.ts';
 import { workKinds } from '#web/words/work-kinds.ts';
@@ -34,6 +35,12 @@ export const emptyDraft: AbsenceDraft = {
 };
 
 export const isReason = (text: string): text is AbsenceReason => reasons.some((one) => one === text);
+
+/** What the address has chosen already. */
+export function chosenIn(search: URLSearchParams): Partial<AbsenceDraft> {
+  const [from, reason] = [search.get('from') ?? '', search.get('reason') ?? ''];
+  return { ...(isDay(from) ? { from } : {}), ...(isReason(reason) ? { reason } : {}) };
+}
 
 export function draftOf({ reason, from, until, note, covers }: Absence): AbsenceDraft {
   const byPerson = Map.groupBy(covers, ({ coverer }) => coverer.userId);

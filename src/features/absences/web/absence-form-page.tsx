@@ -10,13 +10,13 @@ import { Permitted } from '#web/ui/permitted.tsx';
 import { PersonSelect } from '#web/ui/person-select.tsx';
 import { absenceWords } from '#web/words/absences.ts';
 import { AddAbsence, ReadAbsence, UpdateAbsence } from '../contract.ts';
-import { sentOf } from './absence-draft.ts';
+import { chosenIn, sentOf } from './absence-draft.ts';
 import { AbsenceForm } from './absence-form.tsx';
 
 const words = absenceWords.form;
 const back = { to: '/admin/absences', label: absenceWords.list.title };
 
-/** Somebody will be away: who, when, and who covers. `?user=` has chosen who. */
+/** Somebody will be away: who, when, and who covers. The address may have chosen some of it: `?user=`, `from=`, `reason=`. */
 export const AddAbsencePage = () => (
   <Permitted operation={AddAbsence}>
     <AddForm />
@@ -50,6 +50,7 @@ function AddForm() {
           </div>
         </Panel>
       )}
+      begins={chosenIn(search)}
       done={words.added(user?.name ?? '')}
       save={(draft) => call(AddAbsence, { userId: userId as Id<'user'>, ...sentOf(draft) }, { key })}
     />

@@ -30,6 +30,8 @@ interface AbsenceFormProps {
   readonly choose?: (error: string | undefined) => ReactNode;
   /** What is changed; left out where one is added. */
   readonly absence?: Absence;
+  /** What a new one begins with. */
+  readonly begins?: Partial<AbsenceDraft>;
   /** What is said on the list when it is saved. */
   readonly done: string;
   readonly save: (draft: AbsenceDraft, version: number) => Promise<Answer<unknown>>;
@@ -38,12 +40,12 @@ interface AbsenceFormProps {
 }
 
 /** An absence, added or changed: days, reason, who covers, and what to look at before it is saved. */
-export function AbsenceForm({ title, back, whose, choose, absence, done, save, readAgain }: AbsenceFormProps) {
+export function AbsenceForm({ title, back, whose, choose, absence, begins, done, save, readAgain }: AbsenceFormProps) {
   const go = useNavigate();
   const { colleagues = [] } = useColleagues();
   const [saved, setSaved] = useState(absence);
   const [newer, setNewer] = useState<Absence>();
-  const base = saved ? draftOf(saved) : emptyDraft;
+  const base = saved ? draftOf(saved) : { ...emptyDraft, ...begins };
   const { form, draft, setDraft, change, missing, tried, errorOf, isComplete, attempt, busy, setback, setSetback } =
     useAbsenceForm(base);
   const unchosen: Missing[] = whose === null ? [{ field: 'userId', label: words.user }] : [];

@@ -53,7 +53,7 @@ export function LastDayPage() {
   const cancel = () =>
     act(
       CancelLastDay,
-      { userId: user.userId },
+      { userId: user.userId, version: lastDay?.version ?? 0 },
       {
         done: () => show(words.cancelled(user.name)),
         // Somebody else was quicker: what is so now is shown beside the reason.

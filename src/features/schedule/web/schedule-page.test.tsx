@@ -54,7 +54,10 @@ test('a day shows a column for each provider of the site, oneself first, and say
 test('whoever covers has the day of the absent beside their own, and everybody sees who covers', async () => {
   const eve = colleague(EVE, 'Eve Marchand', 'doctor', [alder]);
   const away = {
-    ...{ userId: EVE, name: 'Eve Marchand', from: DAY, until: '2026-11-30' },
+    userId: EVE,
+    name: 'Eve Marchand',
+    from: DAY,
+    until: '2026-11-30',
     coverers: [{ userId: ids.bo, name: 'Bo Castellane' }],
   };
   const answers = {

@@ -1,16 +1,18 @@
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { Notice } from '#web/ui/notice.tsx';
-import { userWords } from '#web/words/users.ts';
+import { whatWaitsWords as words } from '#web/words/what-waits.ts';
 import css from './at-start.module.css';
 import { type Found, lookUpWhatWaits, WhatWaits } from './what-waits.tsx';
 
-const words = userWords.manage.waits;
-
 /** Above the page on which an administrator starts: what waits for one, looked up once the page itself stands. */
 export function AtStart() {
-  const [found, setFound] = useState<Found | 'failed'>();
   const [tries, setTries] = useState(0);
+  return <LookedUp key={tries} onAgain={() => setTries(tries + 1)} />;
+}
+
+function LookedUp({ onAgain }: { readonly onAgain: () => void }) {
+  const [found, setFound] = useState<Found | 'failed'>();
   useEffect(() => {
     const stop = new AbortController();
     const look = async () => {
@@ -19,7 +21,7 @@ export function AtStart() {
     };
     void look();
     return () => stop.abort();
-  }, [tries]);
+  }, []);
   if (found === undefined || (found !== 'failed' && Object.values(found).every(({ length }) => length === 0)))
     return null;
   return (
@@ -29,7 +31,7 @@ export function AtStart() {
           tone="warn"
           title={words.failed}
           action={
-            <Button size="xs" variant="default" onClick={() => setTries(tries + 1)}>
+            <Button size="xs" variant="default" onClick={onAgain}>
               {words.again}
             </Button>
           }

@@ -114,6 +114,22 @@ test('somebody locked who still holds work stands on top, with the way to hand i
   expect((await rowOf('Novak, Ruben')).getByText('Still holds 37 items')).toBeVisible();
 });
 
+test('the padlock of somebody locked opens it again, after one question', async () => {
+  let user = ruben;
+  const { sent } = openAt('/admin/users', {
+    ...server(() => ({ users: [user], next: null, counts })),
+    [`DELETE /users/${ids.owner}/lock`]: () => {
+      user = { ...ruben, status: 'active' };
+      return { userId: ids.owner };
+    },
+  });
+  await userEvent.click(await screen.findByRole('button', { name: 'Unlock Ruben Novak' }));
+  await userEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Unlock' }));
+  await screen.findByText('Ruben Novak can sign in again.');
+  expect(sent.find(({ method }) => method === 'DELETE')?.body).toEqual({ was: 'locked' });
+  expect(await screen.findByRole('button', { name: 'Lock Ruben Novak' })).toBeVisible();
+});
+
 test('several things that wait are one line, which opens', async () => {
   const overdue = [{ userId: ids.bo, name: 'Bo Castellane', lines: 2, since: '2026-11-01' }];
   openAt('/admin/users', {

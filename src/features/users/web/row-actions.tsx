@@ -7,6 +7,7 @@ import { userWords } from '#web/words/users.ts';
 import type { UserLine } from '../contract.ts';
 import { LockDialog } from './lock-dialog.tsx';
 import css from './manage-users-page.module.css';
+import { UnlockDialog } from './unlock-dialog.tsx';
 
 const words = userWords.manage;
 
@@ -39,28 +40,32 @@ const Greyed = ({ icon: ActionSign, says, label }: Omit<ActionProps, 'to'>) => (
   </ActionIcon>
 );
 
-/** Lock: who must not get in any more is out after a reason and a password. */
+/** The padlock: who must not get in any more is out after a reason and a password; who is locked is let in again. */
 function LockAction({ user, name, own }: { readonly user: UserLine; readonly name: string; readonly own: boolean }) {
-  const [locking, setLocking] = useState(false);
+  const [asking, setAsking] = useState(false);
   const { search } = useLocation();
   const go = useNavigate();
+  const locked = user.status === 'locked';
   if (own) return <Greyed icon={IconLock} says={words.notLockYourself} label={words.lockNamed(name)} />;
+  const Ask = locked ? UnlockDialog : LockDialog;
+  const Sign = locked ? IconLockOpen : IconLock;
+  const title = (locked ? userWords.record.unlocked : userWords.record.lockedNow)(name);
   const done = () => {
-    setLocking(false);
-    void go({ search }, { replace: true, state: { done: { title: userWords.record.lockedNow(name) } } });
+    setAsking(false);
+    void go({ search }, { replace: true, state: { done: { title } } });
   };
   return (
     <>
       <ActionIcon
         variant="subtle"
         size={30}
-        aria-label={words.lockNamed(name)}
-        data-says={userWords.record.lock}
-        onClick={() => setLocking(true)}
+        aria-label={(locked ? words.unlockNamed : words.lockNamed)(name)}
+        data-says={locked ? userWords.record.unlock : userWords.record.lock}
+        onClick={() => setAsking(true)}
       >
-        <IconLock size={17} aria-hidden />
+        <Sign size={17} aria-hidden />
       </ActionIcon>
-      {locking && <LockDialog userId={user.userId} name={name} onClose={() => setLocking(false)} onDone={done} />}
+      {asking && <Ask userId={user.userId} name={name} onClose={() => setAsking(false)} onDone={done} />}
     </>
   );
 }
@@ -86,7 +91,9 @@ export function RowActions({ user }: { readonly user: UserLine }) {
       {may('users.activate-user') && left && (
         <Action icon={IconLockOpen} says={userWords.activate} label={words.activateNamed(name)} to={`${at}/activate`} />
       )}
-      {may('users.lock-user') && user.status === 'active' && <LockAction user={user} name={name} own={own} />}
+      {!left && may(user.status === 'locked' ? 'users.unlock-user' : 'users.lock-user') && (
+        <LockAction user={user} name={name} own={own} />
+      )}
       {may('handover.deactivate-user') &&
         !left &&
         (own ? (

@@ -1,4 +1,6 @@
 import { Button } from '@mantine/core';
+import { Link } from 'react-router';
+import { useMay } from '#web/session.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
 import { Notice } from '#web/ui/notice.tsx';
 import { sayTimeWithin, TimeText } from '#web/ui/time-text.tsx';
@@ -18,6 +20,7 @@ interface StatusNoticeProps {
 /** Why a user cannot sign in just now, and the way to end that. Nothing for most. */
 export function StatusNotice({ user, onUnlock, busy }: StatusNoticeProps) {
   const clinic = useClinic();
+  const may = useMay();
   const name = nameOf(user);
   const unlock = onUnlock && (
     <Button size="xs" variant="default" onClick={onUnlock} loading={busy}>
@@ -27,7 +30,25 @@ export function StatusNotice({ user, onUnlock, busy }: StatusNoticeProps) {
   if (user.status === 'inactive') return <Notice title={words.left(name)}>{words.leftWhat}</Notice>;
   if (user.status === 'locked') {
     return (
-      <Notice tone="warn" title={words.lockedWhy(user.lockedReason ?? '')} action={unlock}>
+      <Notice
+        tone="warn"
+        title={words.lockedWhy(user.lockedReason ?? '')}
+        action={
+          <span className="row">
+            {may('absences.add-absence') && (
+              <Button
+                size="xs"
+                variant="default"
+                component={Link}
+                to={`/admin/absences/add?${new URLSearchParams({ user: user.userId, reason: 'other', from: clinic.today })}`}
+              >
+                {words.lendHand}
+              </Button>
+            )}
+            {unlock}
+          </span>
+        }
+      >
         {words.lockedWhat(name)}
       </Notice>
     );

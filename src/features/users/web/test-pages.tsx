@@ -41,6 +41,7 @@ export const everything = [
   'users.lock-user',
   'users.unlock-user',
   'users.activate-user',
+  'absences.add-absence',
   'handover.deactivate-user',
 ];
 

@@ -100,6 +100,10 @@ test('Unlock, and the refusal when somebody else was quicker', async () => {
     }),
   );
   await screen.findByText('Locked: badge lost');
+  expect(screen.getByRole('link', { name: 'Let a colleague do the work' })).toHaveAttribute(
+    'href',
+    `/admin/absences/add?user=${ids.bo}&reason=other&from=2026-11-10`,
+  );
   expect(screen.queryByRole('button', { name: 'Lock' })).toBeNull();
   await press('Unlock');
   expect(await screen.findByRole('alert')).toHaveTextContent('This user is not locked.');

@@ -70,7 +70,9 @@ export function ViewUserPage() {
     await revalidate();
   };
   const unlock = async () => {
-    const answer = await attempt(() => call(UnlockUser, { userId: user.userId }));
+    const answer = await attempt(() =>
+      call(UnlockUser, { userId: user.userId, was: user.status === 'locked' ? 'locked' : 'held' }),
+    );
     await (answer?.ok ? done(words.unlocked(name)) : revalidate());
   };
   return (

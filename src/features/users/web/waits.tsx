@@ -1,9 +1,7 @@
 import { Button } from '@mantine/core';
 import { Fragment, type ReactNode, useId, useState } from 'react';
 import { Notice } from '#web/ui/notice.tsx';
-import { userWords } from '#web/words/users.ts';
-
-const words = userWords.manage.waits;
+import { whatWaitsWords as words } from '#web/words/what-waits.ts';
 
 /** What can wait for an administrator, in the order it is said. */
 export type WaitsFor = keyof typeof words.what;
