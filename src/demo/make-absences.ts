@@ -16,7 +16,7 @@ export async function makeAbsences({ client, clinicId }: Pick<Demo, 'client' | '
      insert into cover (clinic_id, absence_id, user_id, kind, coverer_id, made_at)
      select made.clinic_id, made.absence_id, made.user_id, c.kind, by.user_id, now() - interval '9 days'
        from made join clinic_user u using (clinic_id, user_id)
-       join (select 'Signe' as absent, unnest('{message,task,secure-message,chart-note,claim,sent-questionnaire}'::text[]) as kind, 'Bo' as coverer
+       join (select 'Signe' as absent, unnest('{message,task,secure-message,chart-note,claim,sent-questionnaire,appointment,past-appointment}'::text[]) as kind, 'Bo' as coverer
              union all select 'Signe', unnest('{result,letter}'::text[]), 'Priya'
              union all select 'Zofia', unnest('{message,task,result,letter}'::text[]), 'Marie-Clémentine') c on c.absent = u.first_name
        join clinic_user by on by.clinic_id = u.clinic_id and by.first_name = c.coverer`,

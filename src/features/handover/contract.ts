@@ -254,7 +254,7 @@ export const ListReceiptItems = operation({
 const Departure = Type.Object({
   handoverId: HandoverId,
   at: Instant,
-  byName: Type.String(),
+  by: Person,
   reason: Type.String(),
   roles: Type.Array(Type.Object({ roleId: RoleId, name: Type.String() })),
   sites: Type.Array(Type.Object({ siteId: SiteId, name: Type.String() })),

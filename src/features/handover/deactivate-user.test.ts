@@ -137,7 +137,7 @@ describe('done', () => {
     await deactivate(allTo(c.cy.id));
     expect(await answer(db.pool, c.ada.caller, readDeparture, { userId: c.bo.id })).toMatchObject({
       departure: {
-        byName: 'Ada Lindqvist',
+        by: { userId: c.ada.id, name: 'Ada Lindqvist', deactivated: false },
         reason: 'moved away',
         roles: [{ roleId: c.roles.doctor, name: 'doctor' }],
         sites: [{ siteId: c.siteId, name: 'Alder Point' }],

@@ -93,13 +93,15 @@ export async function lastDeparture(tx: Tx, userId: Id<'user'>) {
   const { rows } = await sql<{
     handoverId: Id<'handover'>;
     at: string;
-    byName: string;
+    by: { userId: Id<'user'>; name: string; deactivated: boolean };
     reason: string;
     roles: { roleId: Id<'role'>; name: string }[];
     sites: { siteId: Id<'site'>; name: string }[];
     blocks: { blockId: Id<'block'>; name: string; reason: string; laidAt: string; endsAt: string | null }[];
   }>`
-    select h.handover_id as "handoverId", h.at, u.first_name || ' ' || u.last_name as "byName", h.reason,
+    select h.handover_id as "handoverId", h.at, h.reason,
+           jsonb_build_object('userId', u.user_id, 'name', u.first_name || ' ' || u.last_name,
+                              'deactivated', not exists (select from active_user a where a.clinic_id = u.clinic_id and a.user_id = u.user_id)) as by,
            coalesce((select jsonb_agg(jsonb_build_object('roleId', r.role_id, 'name', r.name) order by r.name) from role r
                       where r.clinic_id = h.clinic_id and r.role_id = any(h.former_roles)), '[]') as roles,
            coalesce((select jsonb_agg(jsonb_build_object('siteId', s.site_id, 'name', s.name) order by s.name) from site s

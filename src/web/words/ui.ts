@@ -38,6 +38,9 @@ const en = {
 
   status: { active: 'Active', locked: 'Locked', away: 'Away', inactive: 'Deactivated' },
   userDeactivated: 'User Deactivated',
+  /** A person of whom a sentence tells what was done. */
+  named: ({ name, deactivated }: { readonly name: string; readonly deactivated: boolean }) =>
+    deactivated ? `${name} (User Deactivated)` : name,
 
   forWhom: (name: string) => `for ${name}`,
   filters: 'Filters',

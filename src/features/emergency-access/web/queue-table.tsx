@@ -9,6 +9,7 @@ import { PersonChip } from '#web/ui/person-chip.tsx';
 import { Tag } from '#web/ui/tag.tsx';
 import { TimeText } from '#web/ui/time-text.tsx';
 import { emergencyWords } from '#web/words/emergency-access.ts';
+import { uiWords } from '#web/words/ui.ts';
 import type { Use } from '../contract.ts';
 import css from './queue-page.module.css';
 
@@ -29,7 +30,7 @@ const Judgement = ({ use: { judgement, user }, me }: { readonly use: Use; readon
         {judgement.justified ? words.justified : words.notJustified}
       </Tag>
       <span className="small">{judgement.note}</span>
-      <span className="tiny dim">{words.by(judgement.by.name)}</span>
+      <span className="tiny dim">{words.by(uiWords.named(judgement.by))}</span>
     </span>
   ) : (
     <span className={css.cell}>

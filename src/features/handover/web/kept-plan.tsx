@@ -11,6 +11,7 @@ import { Panel } from '#web/ui/panel.tsx';
 import { TimeText } from '#web/ui/time-text.tsx';
 import { useAttempt } from '#web/use-attempt.ts';
 import { keptPlanWords as words } from '#web/words/kept-plan.ts';
+import { uiWords } from '#web/words/ui.ts';
 import type { PlanRule } from '../contract.ts';
 import { DiscardPlan, GivePlan, type ListPlans, type ReadPlan, SavePlan } from '../plan-contract.ts';
 import css from './kept-plan.module.css';
@@ -122,7 +123,7 @@ function Told({ kept, name, differs }: ToldProps) {
           <ul>
             {history.map(({ at, by, rules }) => (
               <li key={at}>
-                <TimeText instant={at} /> {by.name}: {words.rules(rules)}
+                <TimeText instant={at} /> {uiWords.named(by)}: {words.rules(rules)}
               </li>
             ))}
           </ul>

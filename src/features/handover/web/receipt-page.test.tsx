@@ -48,7 +48,7 @@ function open(change = {}, replies: Parameters<typeof stubServer>[0] = {}) {
         departure: {
           handoverId,
           at: receipt.at,
-          byName: '',
+          by: { userId: bo, name: '', deactivated: false },
           reason: '',
           roles: [{ roleId: 'r', name: 'doctor' }],
           sites: [],

@@ -15,8 +15,7 @@ export function placeNamed(disposition: Receipt['lines'][number]['disposition'],
   return disposition === 'return' ? words.pooled : successor;
 }
 
-const nameOf = (person: Receipt['lines'][number]['successor']) =>
-  person ? `${person.name}${person.deactivated ? ` (${uiWords.userDeactivated})` : ''}` : '';
+const nameOf = (person: Receipt['lines'][number]['successor']) => (person ? uiWords.named(person) : '');
 
 /** From each kind to where its items went, and what was left. */
 export function WorkTable({ receipt }: { readonly receipt: Receipt }) {

@@ -14,6 +14,7 @@ import { SaveBar } from '#web/ui/section-form.tsx';
 import { TimeText } from '#web/ui/time-text.tsx';
 import { sayRefusal } from '#web/words/refusals.ts';
 import { workReturnWords as words } from '#web/words/work-return.ts';
+import { uiWords } from '#web/words/ui.ts';
 import { ReadReceipt } from '../contract.ts';
 import { PreviewReturn, TakeBackWork } from '../return-contract.ts';
 import { ReasonedConfirm } from './reasoned-confirm.tsx';
@@ -104,7 +105,7 @@ function Return() {
             <ul>
               {work.returns.map(({ at, by, items, reason }) => (
                 <li key={at}>
-                  <TimeText instant={at} />: {words.beforeLine(items, by.name, reason)}
+                  <TimeText instant={at} />: {words.beforeLine(items, uiWords.named(by), reason)}
                 </li>
               ))}
             </ul>

@@ -10,6 +10,7 @@ import { Panel } from '#web/ui/panel.tsx';
 import { TimeText } from '#web/ui/time-text.tsx';
 import { handoverWords } from '#web/words/handover.ts';
 import { sayRefusal } from '#web/words/refusals.ts';
+import { uiWords } from '#web/words/ui.ts';
 import { type PreviewUndo, UndoHandOver } from '../receipt-contract.ts';
 import { HandOverProgress } from './hand-over-progress.tsx';
 import css from './kept-plan.module.css';
@@ -36,7 +37,7 @@ export function UndoPanel({ receipt, undo }: UndoPanelProps) {
   if (undone) {
     return (
       <Notice tone="info" title={words.undone(undone.items)}>
-        <TimeText instant={undone.at} />, {undone.by.name}: {undone.reason}
+        <TimeText instant={undone.at} />, {uiWords.named(undone.by)}: {undone.reason}
       </Notice>
     );
   }

@@ -24,9 +24,6 @@ const words = inboxWords.reading;
 export const loader = ({ params, request }: LoaderFunctionArgs): Promise<Message> =>
   load(ReadMessage, { itemId: (params['itemId'] ?? '') as Id<'item'> }, request);
 
-const named = ({ name, deactivated }: Message['author']) =>
-  deactivated ? `${name} (${uiWords.userDeactivated})` : name;
-
 /** Where the message is, when that is not simply the reader's inbox. */
 function Whereabouts({ message }: { readonly message: Message }) {
   const clinic = useClinic();
@@ -41,7 +38,7 @@ function Whereabouts({ message }: { readonly message: Message }) {
           ? words.cameFromPool
           : words.inPoolWhy
         : state === 'elsewhere' && holder
-          ? words.cameFromElse(named(holder))
+          ? words.cameFromElse(uiWords.named(holder))
           : arrivedFor
             ? words.arrivedWhy
             : words.cameFromWhy;
@@ -51,9 +48,9 @@ function Whereabouts({ message }: { readonly message: Message }) {
         <p>
           <b>
             {arrivedFor
-              ? words.arrivedFor(named(arrivedFor))
+              ? words.arrivedFor(uiWords.named(arrivedFor))
               : cameFrom
-                ? words.cameFrom(named(cameFrom))
+                ? words.cameFrom(uiWords.named(cameFrom))
                 : words.inPool}
           </b>
           <br />
@@ -110,7 +107,7 @@ function OpenMessage({ message }: { readonly message: Message }) {
           <PersonChip
             name={author.name}
             deactivated={author.deactivated}
-            detail={words.sentTo(recipients.map(named))}
+            detail={words.sentTo(recipients.map(uiWords.named))}
           />
           <span className="small dim">
             <TimeText instant={sentAt} />

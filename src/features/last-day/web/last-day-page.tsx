@@ -13,6 +13,7 @@ import { StatusBadge } from '#web/ui/status-badge.tsx';
 import { TimeText } from '#web/ui/time-text.tsx';
 import { lastDayWords as words } from '#web/words/last-day.ts';
 import { userWords } from '#web/words/users.ts';
+import { uiWords } from '#web/words/ui.ts';
 import { CancelLastDay, ListBeyond, ReadLastDay } from '../contract.ts';
 import { BeyondPanel } from './beyond-panel.tsx';
 import { LastDayForm } from './last-day-form.tsx';
@@ -89,7 +90,7 @@ export function LastDayPage() {
         <div className="stack">
           {lastDay ? (
             <p>
-              <TimeText instant={lastDay.endsAt} />. {lastDay.reason}. {words.setBy(lastDay.setBy.name)}{' '}
+              <TimeText instant={lastDay.endsAt} />. {lastDay.reason}. {words.setBy(uiWords.named(lastDay.setBy))}{' '}
               <TimeText instant={lastDay.setAt} within />.
             </p>
           ) : (

@@ -1,5 +1,6 @@
 import { csvLines, UTF8_MARK } from '#kernel/csv.ts';
 import { outsideChecklistWords as words } from '#web/words/outside-checklist.ts';
+import { uiWords } from '#web/words/ui.ts';
 import type { ChecklistLine } from '../contract.ts';
 import { stateOf } from './state-of.ts';
 
@@ -13,7 +14,7 @@ export const csvOf = (lines: readonly ChecklistLine[]): string =>
       one.dueOn ?? words.relative(one.days),
       words[stateOf(one)],
       one.mark?.note ?? '',
-      one.mark?.by.name ?? '',
+      one.mark ? uiWords.named(one.mark.by) : '',
       one.mark?.at ?? '',
     ]),
   ]);

@@ -7,6 +7,7 @@ import { type Column, DataTable } from '#web/ui/data-table.tsx';
 import { Tag } from '#web/ui/tag.tsx';
 import { TimeText } from '#web/ui/time-text.tsx';
 import { outsideChecklistWords as words } from '#web/words/outside-checklist.ts';
+import { uiWords } from '#web/words/ui.ts';
 import type { ChecklistLine } from '../contract.ts';
 import type { Marking } from './mark-dialog.tsx';
 import { MarkFiles } from './mark-files.tsx';
@@ -28,7 +29,7 @@ function State({ line, busy, files }: { readonly line: ChecklistLine; readonly b
       <Tag {...looks[state]}>{words[state]}</Tag>
       {mark && (
         <p className="small dim">
-          {words.by(mark.by.name)}, <TimeText instant={mark.at} />
+          {words.by(uiWords.named(mark.by))}, <TimeText instant={mark.at} />
         </p>
       )}
       {mark?.note && <p className="small">{mark.note}</p>}

@@ -13,6 +13,7 @@ import { PersonChip } from '#web/ui/person-chip.tsx';
 import { TimeText } from '#web/ui/time-text.tsx';
 import { suggestionWords } from '#web/words/patient-set-suggestions.ts';
 import { patientSetWords } from '#web/words/patient-sets.ts';
+import { uiWords } from '#web/words/ui.ts';
 import { ListSuggestions, type Suggestion } from '../suggestion-contract.ts';
 import { AcceptDialog } from './accept-dialog.tsx';
 import { DismissDialog } from './dismiss-dialog.tsx';
@@ -66,7 +67,7 @@ const columns = (dismissed: boolean, { onAccept, onDismiss }: Acts): Column<Sugg
             <span className={css.two}>
               <span>{how.reason}</span>
               <span className="small dim">
-                {how.by.name}, <TimeText instant={how.at} within />
+                {uiWords.named(how.by)}, <TimeText instant={how.at} within />
               </span>
             </span>
           ),

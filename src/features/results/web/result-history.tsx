@@ -3,6 +3,7 @@ import { Panel } from '#web/ui/panel.tsx';
 import { PersonChip } from '#web/ui/person-chip.tsx';
 import { TimeText } from '#web/ui/time-text.tsx';
 import { resultWords } from '#web/words/results.ts';
+import { uiWords } from '#web/words/ui.ts';
 import type { ResultRead, Step } from '../contract.ts';
 import css from './results.module.css';
 
@@ -25,8 +26,8 @@ const named = (person: Person, otherwise: string) =>
   );
 
 function say({ what, by, from, to }: Step): string {
-  const name = (person: Person) => person?.name ?? words.somebody;
-  return words.steps[what](name(by), name(from), to?.name ?? (what === 'given' ? words.pool : words.somebody));
+  const name = (person: Person) => (person ? uiWords.named(person) : words.somebody);
+  return words.steps[what](name(by), name(from), to || what !== 'given' ? name(to) : words.pool);
 }
 
 /** Who ordered a result, who has it, and how it came from hand to hand. */

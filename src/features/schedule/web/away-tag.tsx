@@ -13,12 +13,13 @@ interface AwayTagProps extends Pick<Column, 'coverers'> {
 export function AwayTag({ until, coverers }: AwayTagProps) {
   const { locale } = useClinic();
   const { userId: me } = useSession();
+  const said = coverers.some(({ userId }) => userId === me)
+    ? words.youCover
+    : coverers.length > 0 && words.covered(coverers.map(({ name }) => name));
   return (
-    <span>
-      <Tag tone="away">{words.awayUntil(formatDay(until, locale, 'short'))}</Tag>{' '}
-      {coverers.some(({ userId }) => userId === me)
-        ? words.youCover
-        : coverers.length > 0 && words.covered(coverers.map(({ name }) => name))}
+    // The column of a board is narrow: what does not fit there is read here.
+    <span title={said || undefined}>
+      <Tag tone="away">{words.awayUntil(formatDay(until, locale, 'short'))}</Tag> {said}
     </span>
   );
 }

@@ -14,6 +14,7 @@ import { SaveBar } from '#web/ui/section-form.tsx';
 import { StatusBadge } from '#web/ui/status-badge.tsx';
 import { TimeText } from '#web/ui/time-text.tsx';
 import { userWords } from '#web/words/users.ts';
+import { uiWords } from '#web/words/ui.ts';
 import { type UserRecord } from '../contract.ts';
 import { ActivateUser } from '../status-contract.ts';
 import { doesOf, emptyReturn, missingOfReturn, namesOf, toActivate } from './activation.ts';
@@ -116,7 +117,7 @@ export function ActivateUserForm({ user, choices, departure }: ActivateUserFormP
           )}
           {draft.withoutTaken && <Notice title={words.givesUp(name)} />}
           {departure ? (
-            <Notice title={words.leftBy(departure.byName, departure.reason)}>
+            <Notice title={words.leftBy(uiWords.named(departure.by), departure.reason)}>
               {words.left} <TimeText instant={departure.at} within />.
             </Notice>
           ) : (

@@ -11,7 +11,7 @@ const left = { ...bo, status: 'inactive', roles: [], sites: [], username: null }
 const departure = {
   handoverId: ids.owner,
   at: '2026-03-31T21:00:00.000Z',
-  byName: 'Ada Lindqvist',
+  by: { userId: ids.ada, name: 'Ada Lindqvist', deactivated: false },
   reason: 'moved away',
   roles: [
     { roleId: ids.doctor, name: 'doctor' },

@@ -24,7 +24,7 @@ export function UnlockDialog({ userId, name, onClose, onDone }: UnlockDialogProp
     if (answer?.ok) onDone();
   };
   return (
-    <Dialog opened onClose={onClose} title={words.title(name)} closeLabel={words.close}>
+    <Dialog opened onClose={onClose} title={words.title(name)} size={440} closeLabel={words.close}>
       <div className="stack">
         <p>{words.does(name)}</p>
         <SetbackNotice setback={setback} />
