@@ -94,12 +94,18 @@ describe.each(Object.keys(widths) as Size[])('%s', (size) => {
     await page.getByText('Nobody of that name').waitFor();
     await page.keyboard.press('Escape');
 
-    // Its open work stands on the start page until it is done.
+    // Its open work stands on the page where the day starts, with its age, until it is done; and among the users.
+    await page.goto('/');
+    const waits = page.getByRole('region', { name: 'What waits for an administrator' });
+    await waits.getByText(/work of locked users since|is locked and still holds/).waitFor();
+    await ready(page, 'the page where an administrator starts');
     await inList(page, size, 'Locked', lastName);
     await page.getByText('Still holds 1 item').first().waitFor();
     await ready(page, 'Locked');
     await page.getByRole('link', { name: `View ${name}` }).click();
     await page.getByText('Locked: Badge and laptop are missing').waitFor();
+    await page.getByText(`Nobody signs in as ${name}`).waitFor();
+    await page.getByRole('link', { name: 'Let a colleague do the work' }).waitFor();
     await page.getByRole('link', { name: 'Deactivate' }).click();
     await handOverAll(page, { name, reason: 'Does not come back' }, (what) => accessible(page, what));
     await inList(page, size, 'Deactivated users', lastName);
