@@ -56,6 +56,28 @@ test('a practitioner of the province has more to do than somebody at the desk, a
   expect(doctor.lines.every(({ dueOn, overdue }) => dueOn === null && !overdue)).toBe(true);
 });
 
+test('a province without lines of its own has college, patients, viewers, delivery and payer all the same', async () => {
+  await arrange(db.owner, c.id, () => db.owner.query(`update clinic set province = 'NS' where clinic_id = $1`, [c.id]));
+  expect((await read()).lines.map(({ line }) => line)).toEqual([
+    'college',
+    'patients',
+    'keys-and-devices',
+    'viewers',
+    'other-sign-ins',
+    'e-fax',
+    'laboratories',
+    'e-prescribing',
+    'e-delivery',
+    'payer',
+  ]);
+  expect((await read(c.dee)).lines.map(({ line }) => line)).toEqual([
+    'keys-and-devices',
+    'viewers',
+    'other-sign-ins',
+    'e-fax',
+  ]);
+});
+
 test('a last day says when each line is due, and what comes before it is overdue while there is time to act', async () => {
   // A day of the clinic's calendar: late in the evening there it is another one by the sun of Greenwich.
   await endsAt(

@@ -179,7 +179,9 @@ test('a result is read once, acknowledged, and leads to the next', async () => {
   expect(await screen.findByRole('heading', { level: 1, name: 'Ferritin' })).toBeVisible();
   expect(screen.getByText('Iron is low.')).toBeVisible();
   expect(screen.getByText('11.398')).toBeVisible();
-  expect(screen.getByText('Bo Castellane handed it over from Oswin Thackeray to Bo Castellane')).toBeVisible();
+  expect(
+    screen.getByText('Bo Castellane handed it over from Oswin Thackeray (User Deactivated) to Bo Castellane'),
+  ).toBeVisible();
   expect(screen.getByRole('link', { name: 'Emeric Tolland' })).toHaveAttribute('href', '/patients/p/chart');
 
   await userEvent.click(screen.getByRole('button', { name: 'Acknowledge' }));
