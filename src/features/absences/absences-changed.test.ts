@@ -43,7 +43,7 @@ describe('a change', () => {
     await expect(change(absenceId, { until: '2020-01-01', from: '2020-01-01' }, 2)).rejects.toMatchObject(
       code('absence/in-the-past'),
     );
-    await perform(db.pool, c.ada.caller, endAbsence, { absenceId });
+    await perform(db.pool, c.ada.caller, endAbsence, { absenceId, version: 2 });
     await expect(change(absenceId, {}, 3)).rejects.toMatchObject(code('absence/over'));
   });
 
@@ -67,11 +67,12 @@ describe('a change', () => {
 });
 
 describe('the end', () => {
-  const end = (absenceId: Id<'absence'>) => perform(db.pool, c.ada.caller, endAbsence, { absenceId });
+  const end = (absenceId: Id<'absence'>, version = 1) =>
+    perform(db.pool, c.ada.caller, endAbsence, { absenceId, version });
 
   test('comes when somebody says so, once', async () => {
     const { absenceId } = await add();
-    await end(absenceId);
+    expect(await end(absenceId)).toEqual({ absenceId, version: 2 });
     expect(await lastEntry()).toMatchObject({ action: 'absences.end-absence', subject_user_id: c.bo.id });
     expect(await answer(db.pool, c.ada.caller, readAbsence, { absenceId })).toMatchObject({
       state: 'over',
@@ -79,6 +80,12 @@ describe('the end', () => {
     });
     await expect(end(absenceId)).rejects.toMatchObject(code('absence/over'));
     await expect(end(nobody as string as Id<'absence'>)).rejects.toMatchObject(code('absence/not-found'));
+  });
+
+  test('comes of what was looked at, and not of what somebody else has made of it since', async () => {
+    const { absenceId } = await add();
+    await expect(end(absenceId, 2)).rejects.toMatchObject(code('request/version-stale'));
+    expect(await answer(db.pool, c.ada.caller, readAbsence, { absenceId })).toMatchObject({ endedOn: null });
   });
 
   test('comes for a cover when who covers leaves, and the administrators are told', async () => {
@@ -132,7 +139,7 @@ describe('one’s own', () => {
         },
       ],
     });
-    const end = (who: Member) => perform(db.pool, who.caller, endOwnAbsence, { absenceId });
+    const end = (who: Member) => perform(db.pool, who.caller, endOwnAbsence, { absenceId, version: 2 });
     await expect(end(c.cy)).rejects.toMatchObject(code('absence/not-found'));
     await end(c.bo);
     expect(await lastEntry()).toMatchObject({ action: 'absences.end-own-absence', subject_user_id: c.bo.id });

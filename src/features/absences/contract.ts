@@ -180,8 +180,9 @@ export const EndAbsence = operation({
   says: 'End an absence now: the user is back, or does not go.',
   method: 'PUT',
   path: '/absences/{absenceId}/end',
-  input: Type.Object({ absenceId: AbsenceId }),
-  output: Type.Object({ absenceId: AbsenceId }),
+  versioned: true,
+  input: Type.Object({ absenceId: AbsenceId, version: Version }),
+  output: Changed,
   refusals: ['absence/not-found', 'absence/over'],
 });
 
@@ -214,7 +215,8 @@ export const EndOwnAbsence = operation({
   method: 'PUT',
   path: '/own-absences/{absenceId}/end',
   doctor: true,
-  input: Type.Object({ absenceId: AbsenceId }),
-  output: Type.Object({ absenceId: AbsenceId }),
+  versioned: true,
+  input: Type.Object({ absenceId: AbsenceId, version: Version }),
+  output: Changed,
   refusals: ['absence/not-found', 'absence/over'],
 });

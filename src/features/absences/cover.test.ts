@@ -279,7 +279,7 @@ describe('whoever covers', () => {
       await absent(db.owner, c, { userId: c.bo.id, covererId: c.cy.id, kinds: ['past-appointment'] });
       await absent(db.owner, c, { userId: c.bo.id, covererId: c.cy.id, from: 10, until: 12 });
       const over = await absent(db.owner, c, { userId: c.bo.id, covererId: c.cy.id, from: 20, until: 22 });
-      await perform(db.pool, c.ada.caller, endAbsence, { absenceId: over });
+      await perform(db.pool, c.ada.caller, endAbsence, { absenceId: over, version: 1 });
       expect(await outcome(perform(db.pool, c.cy.caller, run, (await input(c.cy)) as never))).toMatch(
         /not-yours|not-found/,
       );

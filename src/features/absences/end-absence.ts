@@ -3,4 +3,4 @@ import { EndAbsence } from './contract.ts';
 import { end } from './save-absence.ts';
 
 /** Ends an absence at this moment, and every cover in it. */
-export const endAbsence = command(EndAbsence, (tx, _actor, { absenceId }) => end(tx, absenceId));
+export const endAbsence = command(EndAbsence, (tx, _actor, asked) => end(tx, asked));

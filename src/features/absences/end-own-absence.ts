@@ -3,4 +3,4 @@ import { EndOwnAbsence } from './contract.ts';
 import { end } from './save-absence.ts';
 
 /** The actor is back, or does not go. */
-export const endOwnAbsence = command(EndOwnAbsence, (tx, actor, { absenceId }) => end(tx, absenceId, actor.id));
+export const endOwnAbsence = command(EndOwnAbsence, (tx, actor, asked) => end(tx, asked, actor.id));

@@ -63,11 +63,19 @@ export async function update(
   return { output: updated, audit: { subjectUserId: was.userId, facts } };
 }
 
-/** Ends one that is not over; `of`: only of this user. */
-export async function end(tx: Tx, absenceId: Id<'absence'>, of?: Id<'user'>): Promise<Done<Output<typeof EndAbsence>>> {
-  const { userId, from, until } = goesOn(ofUser(await store.holdAbsence(tx, absenceId), of));
-  await store.endAbsence(tx, absenceId);
-  return { output: { absenceId }, audit: { subjectUserId: userId, facts: { absenceId, before: { from, until } } } };
+/** Ends one that is not over, and is as it was looked at; `of`: only of this user. */
+export async function end(
+  tx: Tx,
+  { absenceId, version }: Input<typeof EndAbsence>,
+  of?: Id<'user'>,
+): Promise<Done<Output<typeof EndAbsence>>> {
+  const was = goesOn(ofUser(await store.holdAbsence(tx, absenceId), of));
+  if (was.version !== version) throw new Refusal('request/version-stale');
+  const { userId, from, until } = was;
+  return {
+    output: await store.endAbsence(tx, absenceId),
+    audit: { subjectUserId: userId, facts: { absenceId, before: { from, until } } },
+  };
 }
 
 const ofUser = <A extends { readonly userId: Id<'user'> }>(absence: A | undefined, of: Id<'user'> | undefined) =>

@@ -78,12 +78,15 @@ export async function updateAbsence(tx: Tx, absenceId: Id<'absence'>, { reason, 
   return { absenceId, version };
 }
 
-export const endAbsence = (tx: Tx, absenceId: Id<'absence'>) =>
-  tx
+export async function endAbsence(tx: Tx, absenceId: Id<'absence'>) {
+  const { version } = await tx
     .updateTable('absence')
     .set({ ended_at: sql`now()` })
     .where('absence_id', '=', absenceId)
-    .execute();
+    .returning('version')
+    .executeTakeFirstOrThrow();
+  return { absenceId, version };
+}
 
 /** From now on these cover, and nobody else. What stays is left alone. */
 export async function setCovers(tx: Tx, absenceId: Id<'absence'>, covers: readonly Cover[]): Promise<void> {

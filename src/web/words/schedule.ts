@@ -51,7 +51,7 @@ const en = {
   locked: 'locked',
   awayUntil: (day: string) => `Away until ${day}`,
   youCover: 'You cover',
-  covered: (names: readonly string[]) => `Covered by ${names.join(', ')}`,
+  covered: (names: readonly string[]) => `${names.join(', ')} ${names.length === 1 ? 'covers' : 'cover'}`,
   now: (time: string) => `now ${time}`,
 
   empty: {

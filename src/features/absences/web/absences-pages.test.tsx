@@ -71,7 +71,7 @@ test('an absence ends once it is confirmed', async () => {
   const { sent } = open(
     {
       'GET /absences': () => ({ absences: [absence], next: null }),
-      'PUT /absences/00000000-0000-4000-8000-000000000001/end': () => ({ absenceId: absence.absenceId }),
+      'PUT /absences/00000000-0000-4000-8000-000000000001/end': () => ({ absenceId: absence.absenceId, version: 2 }),
     },
     '/absences',
   );

@@ -19,7 +19,10 @@ export function useEnding(operation: typeof EndAbsence | typeof EndOwnAbsence) {
   const end = () => {
     if (!ending) return;
     const done = () => settled(absenceWords.ending.done(ending.user.name));
-    void act(operation, { absenceId: ending.absenceId }, { done });
+    const { absenceId, version } = ending;
+    // Somebody else was quicker: the list behind the question shows what is so now.
+    const refused = () => revalidate().then(() => false);
+    void act(operation, { absenceId, version }, { done, refused });
   };
   const ask = (absence: Absence | undefined) => {
     forget();

@@ -81,7 +81,7 @@ test('whoever covers has the day of the absent beside their own, and everybody s
   cleanup();
   const others = { ...away, coverers: [{ userId: ids.cy, name: 'Cy Okonjo' }] };
   openSchedule(address, { ...answers, 'GET /appointments': () => schedule({ away: [others] }) });
-  expect((await column('Eve Marchand')).getByText('Covered by Cy Okonjo')).toBeVisible();
+  expect((await column('Eve Marchand')).getByText('Cy Okonjo covers')).toBeVisible();
 });
 
 test('a closed record takes its time, names nobody and cannot be opened', async () => {
