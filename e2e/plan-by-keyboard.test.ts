@@ -1,7 +1,7 @@
 // The whole plan of a departure by the keyboard alone: the focus is never lost, nor hidden behind what sticks to an edge.
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accessible, fits, openBrowser, signIn, visitor, widths } from './browser.ts';
+import { accessible, fits, openBrowser, signIn, visitor } from './browser.ts';
 import { adminPassword } from './someone.ts';
 
 let browser: Browser;

@@ -5,11 +5,6 @@ import { csvLines, UTF8_MARK } from './csv.ts';
 import type { Tx } from './db.ts';
 import { type Content, cursor, unread } from './stream.ts';
 
-/** What a line is about, where it is about a patient. */
-interface OfPatient {
-  readonly patient: { readonly patientId: string } | null;
-}
-
 interface Table<Row> {
   readonly fileName: string;
   readonly columns: readonly string[];
@@ -17,12 +12,8 @@ interface Table<Row> {
   readonly line: (row: Row) => readonly (string | number)[];
 }
 
-/**
- * A table about patients as what a command answers: its lines are read while it is sent, so that few of them are in memory
- * however many there are. Whose they are is on record before.
- */
-export async function tableFile<Row extends OfPatient>(tx: Tx, { fileName, columns, rows, line }: Table<Row>) {
-  await concernsThose(tx, sql`select (r.patient ->> 'patientId')::uuid from (${rows}) r`);
+/** A table as what a command answers: its lines are read while it is sent, so that few of them are in memory however many there are. */
+export function tableFile<Row>({ fileName, columns, rows, line }: Table<Row>) {
   return {
     output: { type: 'text/csv; charset=utf-8', fileName, content: unread() } satisfies FileAnswer,
     content: async function* linesOf(reading: Tx): Content {
@@ -30,4 +21,12 @@ export async function tableFile<Row extends OfPatient>(tx: Tx, { fileName, colum
       for await (const some of cursor(reading, rows)) yield csvLines(some.map(line));
     },
   };
+}
+
+const OF_PATIENT = sql`(r.patient ->> 'patientId')::uuid`;
+
+/** The same of a table about patients. Whose lines they are, `whose` of each row `r`, is on record before the first leaves. */
+export async function tableOfPatients<Row>(tx: Tx, table: Table<Row>, whose: RawBuilder<unknown> = OF_PATIENT) {
+  await concernsThose(tx, sql`select ${whose} from (${table.rows}) r`);
+  return tableFile(table);
 }

@@ -1,5 +1,5 @@
 import { command } from '#kernel/command.ts';
-import { tableFile } from '#kernel/table-file.ts';
+import { tableOfPatients } from '#kernel/table-file.ts';
 import { workFileWords } from '#web/words/work-files.ts';
 import { numberedName } from '../work/rules.ts';
 import { ExportDraftNotes } from './contract.ts';
@@ -8,8 +8,8 @@ import { allDrafts } from './store.ts';
 const words = workFileWords.draftNotes;
 
 /** The drafts that wait for a signature, as a file; none of their text. That it leaves is on record before its first line does. */
-export const exportDraftNotes = command(ExportDraftNotes, async (_tx, _actor, asked) => ({
-  ...tableFile({
+export const exportDraftNotes = command(ExportDraftNotes, async (tx, _actor, asked) => ({
+  ...(await tableOfPatients(tx, {
     fileName: words.name,
     columns: words.columns,
     rows: allDrafts(asked),
@@ -21,6 +21,6 @@ export const exportDraftNotes = command(ExportDraftNotes, async (_tx, _actor, as
       cameFrom?.name ?? '',
       written,
     ],
-  }),
+  })),
   audit: { facts: { wanted: asked } },
 }));

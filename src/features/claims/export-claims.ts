@@ -1,5 +1,5 @@
 import { command } from '#kernel/command.ts';
-import { tableFile } from '#kernel/table-file.ts';
+import { tableOfPatients } from '#kernel/table-file.ts';
 import { claimWords } from '#web/words/claims.ts';
 import { workFileWords as words } from '#web/words/work-files.ts';
 import { numberedName } from '../work/rules.ts';
@@ -8,7 +8,7 @@ import { allClaims } from './store.ts';
 
 /** What a list of claims shows, as a file. That it leaves is on record before its first line does. */
 export const exportClaims = command(ExportClaims, async (tx, _actor, { folder = 'open', ...asked }) => ({
-  ...(await tableFile(tx, {
+  ...(await tableOfPatients(tx, {
     fileName: words.claims.name,
     columns: words.claims.columns,
     rows: allClaims({ folder, ...asked }),

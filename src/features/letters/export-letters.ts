@@ -1,5 +1,5 @@
 import { command } from '#kernel/command.ts';
-import { tableFile } from '#kernel/table-file.ts';
+import { tableOfPatients } from '#kernel/table-file.ts';
 import { letterWords as words } from '#web/words/letters.ts';
 import { workFileWords } from '#web/words/work-files.ts';
 import { numberedName } from '../work/rules.ts';
@@ -8,7 +8,7 @@ import { allLetters } from './store.ts';
 
 /** What a list of letters shows, as a file. That it leaves is on record before its first line does. */
 export const exportLetters = command(ExportLetters, async (tx, _actor, { folder = 'open', ...asked }) => ({
-  ...(await tableFile(tx, {
+  ...(await tableOfPatients(tx, {
     fileName: workFileWords.letters.name,
     columns: workFileWords.letters.columns,
     rows: allLetters({ folder, ...asked }),

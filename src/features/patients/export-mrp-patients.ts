@@ -1,5 +1,6 @@
+import { sql } from 'kysely';
 import { command } from '#kernel/command.ts';
-import { tableFile } from '#kernel/table-file.ts';
+import { tableOfPatients } from '#kernel/table-file.ts';
 import { workFileWords } from '#web/words/work-files.ts';
 import { numberedName } from '../work/rules.ts';
 import { ExportMrpPatients } from './contract.ts';
@@ -8,18 +9,22 @@ import { allMrpPatients } from './mrp-store.ts';
 const words = workFileWords.mrpPatients;
 
 /** The patients whose MRP one is, or those without one, as a file. That it leaves is on record before its first line does. */
-export const exportMrpPatients = command(ExportMrpPatients, async (_tx, actor, { folder = 'open', name = '' }) => ({
-  ...tableFile({
-    fileName: words.name,
-    columns: words.columns,
-    rows: allMrpPatients(actor.id, { folder, name: name.trim() }),
-    line: ({ dateOfBirth, city, sinceThen, cameFrom, ...patient }) => [
-      ...numberedName(patient),
-      dateOfBirth ?? '',
-      city,
-      sinceThen ?? '',
-      cameFrom?.name ?? '',
-    ],
-  }),
+export const exportMrpPatients = command(ExportMrpPatients, async (tx, actor, { folder = 'open', name = '' }) => ({
+  ...(await tableOfPatients(
+    tx,
+    {
+      fileName: words.name,
+      columns: words.columns,
+      rows: allMrpPatients(actor.id, { folder, name: name.trim() }),
+      line: ({ dateOfBirth, city, sinceThen, cameFrom, ...patient }) => [
+        ...numberedName(patient),
+        dateOfBirth ?? '',
+        city,
+        sinceThen ?? '',
+        cameFrom?.name ?? '',
+      ],
+    },
+    sql`r."patientId"`,
+  )),
   audit: { facts: { wanted: { folder } } },
 }));

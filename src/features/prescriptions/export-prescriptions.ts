@@ -1,5 +1,5 @@
 import { command } from '#kernel/command.ts';
-import { tableFile } from '#kernel/table-file.ts';
+import { tableOfPatients } from '#kernel/table-file.ts';
 import { prescriptionWords } from '#web/words/prescriptions.ts';
 import { workFileWords as words } from '#web/words/work-files.ts';
 import { numberedName } from '../work/rules.ts';
@@ -8,7 +8,7 @@ import { allPrescriptions } from './read-store.ts';
 
 /** What a list of prescriptions shows, as a file. That it leaves is on record before its first line does. */
 export const exportPrescriptions = command(ExportPrescriptions, async (tx, _actor, { folder = 'open', ...asked }) => ({
-  ...(await tableFile(tx, {
+  ...(await tableOfPatients(tx, {
     fileName: words.prescriptions.name,
     columns: words.prescriptions.columns,
     rows: allPrescriptions({ folder, ...asked }),

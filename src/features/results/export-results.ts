@@ -1,5 +1,5 @@
 import { command } from '#kernel/command.ts';
-import { tableFile } from '#kernel/table-file.ts';
+import { tableOfPatients } from '#kernel/table-file.ts';
 import { workFileWords as words } from '#web/words/work-files.ts';
 import { numberedName } from '../work/rules.ts';
 import { ExportResults } from './contract.ts';
@@ -7,7 +7,7 @@ import { allResults } from './store.ts';
 
 /** What a list of results shows, as a file; none of their values. That it leaves is on record before its first line does. */
 export const exportResults = command(ExportResults, async (tx, actor, { folder = 'open', ...asked }) => ({
-  ...(await tableFile(tx, {
+  ...(await tableOfPatients(tx, {
     fileName: words.results.name,
     columns: words.results.columns,
     rows: allResults(actor.id, { folder, ...asked }),

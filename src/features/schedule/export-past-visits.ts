@@ -1,5 +1,5 @@
 import { command } from '#kernel/command.ts';
-import { tableFile } from '#kernel/table-file.ts';
+import { tableOfPatients } from '#kernel/table-file.ts';
 import { visitWords } from '#web/words/visits.ts';
 import { ExportPastVisits } from './visit-contract.ts';
 import { allVisits } from './visit-store.ts';
@@ -8,7 +8,7 @@ const words = visitWords.file;
 
 /** What the filters of the page find, as a file. That it leaves is on record before its first line does. */
 export const exportPastVisits = command(ExportPastVisits, async (tx, _actor, wanted) => ({
-  ...(await tableFile(tx, {
+  ...(await tableOfPatients(tx, {
     fileName: words.name,
     columns: words.columns,
     rows: allVisits(wanted),

@@ -1,5 +1,5 @@
 import { command } from '#kernel/command.ts';
-import { tableFile } from '#kernel/table-file.ts';
+import { tableOfPatients } from '#kernel/table-file.ts';
 import { workFileWords } from '#web/words/work-files.ts';
 import { ExportTasks } from './contract.ts';
 import { allTasks } from './list-store.ts';
@@ -8,7 +8,7 @@ const words = workFileWords.tasks;
 
 /** What a list of tasks shows, as a file. That it leaves is on record before its first line does. */
 export const exportTasks = command(ExportTasks, async (tx, actor, wanted) => ({
-  ...(await tableFile(tx, {
+  ...(await tableOfPatients(tx, {
     fileName: words.name,
     columns: words.columns,
     rows: allTasks(actor.id, wanted),
