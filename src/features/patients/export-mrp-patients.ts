@@ -1,10 +1,9 @@
-import { sql } from 'kysely';
 import { command } from '#kernel/command.ts';
 import { tableOfPatients } from '#kernel/table-file.ts';
 import { workFileWords } from '#web/words/work-files.ts';
 import { numberedName } from '../work/rules.ts';
 import { ExportMrpPatients } from './contract.ts';
-import { allMrpPatients } from './mrp-store.ts';
+import { allMrpPatients, ownLine } from './mrp-store.ts';
 
 const words = workFileWords.mrpPatients;
 
@@ -24,7 +23,7 @@ export const exportMrpPatients = command(ExportMrpPatients, async (tx, actor, { 
         cameFrom?.name ?? '',
       ],
     },
-    sql`r."patientId"`,
+    ownLine,
   )),
   audit: { facts: { wanted: { folder } } },
 }));

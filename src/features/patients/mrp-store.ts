@@ -42,6 +42,9 @@ function found(actorId: Id<'user'>, { folder, name, after }: Wanted, most: numbe
      order by w.sort_name, w.patient_id`;
 }
 
+/** Whom a line `r` of them is about: each is a patient. */
+export const ownLine = sql`r."patientId"`;
+
 /** All that the filters find, for a file. */
 export const allMrpPatients = (actorId: Id<'user'>, wanted: Omit<Wanted, 'after'>) => sql<
   MrpPatient & { sinceThen: string | null }
