@@ -188,6 +188,11 @@ describe('refused, nothing is laid and nothing lifted', () => {
     await makeAdministrator(db.owner, c, c.cy);
     expect(await refused(() => done([wish(family)], { userId: c.ada.id }))).toBe('block/concerns-yourself');
   });
+  test('what is closed to oneself is shown without the reason', async () => {
+    await layOn(db.owner, c, family, c.ada.id);
+    const { blackListed } = await answer(db.pool, c.ada.caller, readSetAccess, { userId: c.ada.id });
+    expect(blackListed).toMatchObject([{ setId: family, reason: '' }]);
+  });
   test('block/concerns-yourself: nor is a block on oneself lifted', async () => {
     await makeAdministrator(db.owner, c, c.cy);
     await layOn(db.owner, c, family, c.ada.id);

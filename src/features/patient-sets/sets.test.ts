@@ -247,6 +247,21 @@ describe('renamed', () => {
   });
 });
 
+test('whom a set keeps out sees neither its patients nor the reasons, with the master file open too', async () => {
+  await makeAdministrator(db.owner, c, c.cy);
+  const blockId = await layOn(db.owner, c, family, c.cy.id);
+  await arrange(db.owner, c.id, async () => {
+    await db.owner.query('update chart_block set master_file_open = true where block_id = $1', [blockId]);
+    await db.owner.query(`update patient_set_version set reason = 'Pia has moved' where set_id = $1`, [family]);
+  });
+  const seenBy = async (by: Member) => {
+    const { blocks, versions } = await read(family, by);
+    return [await membersOf(family, by), blocks.map(({ reason }) => reason), versions.map(({ reason }) => reason)];
+  };
+  expect(await seenBy(c.ada)).toEqual([['Arroyo'], ['own family'], ['Pia has moved']]);
+  expect(await seenBy(c.cy)).toEqual([[], [''], ['']]);
+});
+
 describe('single patients', () => {
   const change = (add: Id<'patient'>[], remove: Id<'patient'>[], { setId = family, version = 1, by = c.ada } = {}) =>
     perform(db.pool, by.caller, changeMembers, { setId, version, add, remove, reason: 'moved in' });

@@ -30,6 +30,8 @@ const en = {
   does: (name: string, count: number) => `A new patient set of ${patients(count)} is made and closed to ${name}.`,
   setName: (name: string) => `Family of ${name}`,
   usualReason: 'Own family',
+  another: 'Somebody else of this family',
+  added: 'added by you',
   nobodyChosen: 'Choose at least one patient.',
   how: 'How it is closed',
   acceptAction: 'Accept',

@@ -4,6 +4,7 @@ import { call } from '#web/api.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
 import { ConfirmWithPassword } from '#web/ui/confirm-with-password.tsx';
 import { Notice } from '#web/ui/notice.tsx';
+import { type PatientChoice, PatientField } from '#web/ui/patient-field.tsx';
 import { atPassword, useAttempt } from '#web/use-attempt.ts';
 import { suggestionWords } from '#web/words/patient-set-suggestions.ts';
 import { patientSetWords } from '#web/words/patient-sets.ts';
@@ -25,15 +26,21 @@ export interface SuggestionDialogProps {
 export function AcceptDialog({ suggestion: { user, patients }, onClose, onDone }: SuggestionDialogProps) {
   const { today } = useClinic();
   const [name, setName] = useState(words.setName(user.name));
+  const [added, setAdded] = useState<readonly PatientChoice[]>([]);
   const [chosen, setChosen] = useState<readonly string[]>(patients.map(({ patientId }) => patientId));
   const [terms, setTerms] = useState<Terms>({ ...usualTerms, reason: words.usualReason });
   const [tried, setTried] = useState(false);
   const { attempt, busy, setback } = useAttempt((refused) =>
     refused.code.startsWith('set/name') ? 'name' : atPassword(refused),
   );
+  const add = (patient: PatientChoice) => {
+    if ([...patients, ...added].every(({ patientId }) => patientId !== patient.patientId))
+      setAdded([...added, patient]);
+    if (!chosen.includes(patient.patientId)) setChosen([...chosen, patient.patientId]);
+  };
   const wrong = wrongWith(terms, today);
   const accept = async (password: string) => {
-    const patientIds = patients.map(({ patientId }) => patientId).filter((id) => chosen.includes(id));
+    const patientIds = [...patients, ...added].map(({ patientId }) => patientId).filter((id) => chosen.includes(id));
     const asked = { userId: user.userId, patientIds, name, ...terms };
     const answer = await attempt(() => call(AcceptSuggestion, asked, { password }), patientSetWords.away);
     if (answer?.ok) onDone(words.accepted(name.trim(), user.name));
@@ -76,8 +83,17 @@ export function AcceptDialog({ suggestion: { user, patients }, onClose, onDone }
               description={words.because[because]}
             />
           ))}
+          {added.map(({ patientId, name: patient }) => (
+            <Checkbox key={patientId} value={patientId} label={patient} description={words.added} />
+          ))}
         </div>
       </Checkbox.Group>
+      <PatientField
+        key={added.length}
+        label={words.another}
+        patient={null}
+        onChange={(patient) => patient && add(patient)}
+      />
       <TermsFields legend={words.how} terms={terms} onChange={setTerms} wrong={tried ? wrong : undefined} />
       {setback && setback.field !== 'own' && setback.field !== 'name' && <Notice tone="bad" title={setback.says} />}
     </ConfirmWithPassword>

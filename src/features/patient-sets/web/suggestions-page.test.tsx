@@ -41,6 +41,31 @@ test('a family is accepted as changed: without one of them, under another name',
   });
 });
 
+test('somebody else of the family is added', async () => {
+  const found = {
+    patientId: '00000000-0000-4000-8000-0000000000c3',
+    firstName: 'Ute',
+    lastName: 'Maier',
+    demographicNumber: 7,
+  };
+  const { sent } = openAt(at, {
+    ...listed,
+    'GET /patients': () => ({ patients: [{ ...found, dateOfBirth: null }], closed: [], next: null }),
+    'POST /set-suggestions/acceptances': () => ({ setId: ids.pratt, blockId: ids.block }),
+  });
+  await userEvent.click(await screen.findByRole('button', { name: 'Accept the suggestion for Bo Castellane' }));
+  await userEvent.type(screen.getByRole('combobox', { name: 'Somebody else of this family' }), 'mai');
+  await userEvent.click(await screen.findByRole('option', { name: /Ute Maier/ }));
+  expect(screen.getByRole('checkbox', { name: /Ute Maier/ })).toBeChecked();
+  expect(screen.getByText('A new patient set of 3 patients is made and closed to Bo Castellane.')).toBeVisible();
+  await userEvent.type(screen.getByLabelText('Your password'), 'Tidal7pools');
+  await userEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Accept' }));
+  expect(await screen.findByText(/is made and closed to Bo Castellane/)).toBeVisible();
+  expect(sent.find(({ method }) => method === 'POST')?.body).toMatchObject({
+    patientIds: [ids.mila, jan, found.patientId],
+  });
+});
+
 test('a family is dismissed with a reason', async () => {
   const { sent } = openAt(at, {
     ...listed,
@@ -67,7 +92,9 @@ test('the dismissed ones say why, and by whom', async () => {
   });
   expect(await screen.findByText('another one')).toBeVisible();
   expect(screen.getByText(/Ada Lindqvist/)).toBeVisible();
-  expect(screen.queryByRole('button', { name: /Accept/ })).toBeNull();
+  expect(screen.queryByRole('button', { name: /Dismiss the/ })).toBeNull();
+  // Whoever was put away by mistake is closed all the same.
+  expect(screen.getByRole('button', { name: 'Accept the suggestion for Bo Castellane' })).toBeVisible();
 });
 
 test('nobody is proposed', async () => {

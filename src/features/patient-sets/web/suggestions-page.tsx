@@ -58,50 +58,53 @@ const columns = (dismissed: boolean, { onAccept, onDismiss }: Acts): Column<Sugg
     cell: ({ user }) => <PersonChip name={user.name} deactivated={user.deactivated} />,
   },
   { key: 'family', label: words.columns.family, cell: ({ patients }) => <Family patients={patients} /> },
-  dismissed
-    ? {
-        key: 'dismissed',
-        label: words.columns.dismissed,
-        cell: ({ dismissed: how }) =>
-          how && (
-            <span className={css.two}>
-              <span>{how.reason}</span>
-              <span className="small dim">
-                {uiWords.named(how.by)}, <TimeText instant={how.at} within />
+  ...(dismissed
+    ? [
+        {
+          key: 'dismissed',
+          label: words.columns.dismissed,
+          cell: ({ dismissed: how }: Suggestion) =>
+            how && (
+              <span className={css.two}>
+                <span>{how.reason}</span>
+                <span className="small dim">
+                  {uiWords.named(how.by)}, <TimeText instant={how.at} within />
+                </span>
               </span>
-            </span>
-          ),
-      }
-    : {
-        key: 'actions',
-        label: words.columns.actions,
-        width: 200,
-        small: 'actions',
-        cell: (one) => (
-          <span className={css.marks}>
-            {onAccept && (
-              <Button
-                size="compact-sm"
-                variant="subtle"
-                aria-label={words.acceptOf(one.user.name)}
-                onClick={() => onAccept(one)}
-              >
-                {words.accept}
-              </Button>
-            )}
-            {onDismiss && (
-              <Button
-                size="compact-sm"
-                variant="subtle"
-                aria-label={words.dismissOf(one.user.name)}
-                onClick={() => onDismiss(one)}
-              >
-                {words.dismiss}
-              </Button>
-            )}
-          </span>
-        ),
-      },
+            ),
+        },
+      ]
+    : []),
+  {
+    key: 'actions',
+    label: words.columns.actions,
+    width: 200,
+    small: 'actions',
+    cell: (one) => (
+      <span className={css.marks}>
+        {onAccept && (
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            aria-label={words.acceptOf(one.user.name)}
+            onClick={() => onAccept(one)}
+          >
+            {words.accept}
+          </Button>
+        )}
+        {onDismiss && !dismissed && (
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            aria-label={words.dismissOf(one.user.name)}
+            onClick={() => onDismiss(one)}
+          >
+            {words.dismiss}
+          </Button>
+        )}
+      </span>
+    ),
+  },
 ];
 
 /** Suggestions: families that a clinic would forget, each with the user whom their charts could be closed to. */
