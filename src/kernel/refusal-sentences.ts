@@ -2,6 +2,7 @@ import { absenceSentences } from './absence-sentences.ts';
 import { leavingSentences } from './leaving-sentences.ts';
 import type { Limit } from './contract.ts';
 import type { Facts, RefusalCode } from './refusal.ts';
+import { reportSentences } from './report-sentences.ts';
 
 const limited: Readonly<Record<Limit, string>> = {
   'second-factor': 'First finish signing in, with your passkey or a code.',
@@ -9,8 +10,6 @@ const limited: Readonly<Record<Limit, string>> = {
     'First choose your own password and passcode, under My credentials. Then everything is open again.',
   'enrol-factor': 'First add the second factor that your role asks for, under My credentials. Then everything is open.',
 };
-
-const grouped = (count: string | number) => (typeof count === 'number' ? count.toLocaleString('en-CA') : count);
 
 const sentences: Readonly<Record<RefusalCode, string | ((facts: Facts) => string)>> = {
   'request/malformed': 'Something in what was sent does not fit. Check the fields and try again.',
@@ -167,21 +166,6 @@ const sentences: Readonly<Record<RefusalCode, string | ((facts: Facts) => string
   'set/empty': 'This report finds nobody, and a patient set of nobody keeps nobody out. Change the report first.',
   'set/report-changed': ({ shown = 'another number of', now = 'another number of' }) =>
     `The report has changed since it was shown: ${shown} patients then, ${now} now. Run it again and look at it.`,
-  'report/age-missing': 'Give the age: 40 for years, 18m for months.',
-  'report/age-unreadable': ({ age = 'This' }) => `Not an age: “${age}”. Write 40 for years, 18m for months.`,
-  'report/age-impossible': ({ age = 'This', comparison }) =>
-    comparison ? `Nobody is younger than ${age}.` : `Nobody has the age of ${age}. Ages go up to 150 years.`,
-  'report/ages-reversed': 'The first age is above the second. Write the lower one first.',
-  'report/ages-contradict':
-    'Nobody can be of such an age. “Between” leaves both ages out; choose “between and including” to take them in.',
-  'report/visits-contradict': 'No day lies after the one and before the other. Neither day is itself included.',
-  'report/too-many-ids': ({ ids = 'These', most = 50_000 }) =>
-    `${grouped(ids)} Demographic IDs are too many for one report. Paste at most ${grouped(most)} at a time.`,
-  'report/too-long-to-print': ({ patients = 'These', most = 5_000 }) =>
-    `${grouped(patients)} patients are too many to print. Print at most ${grouped(most)}, or take them along as CSV.`,
-  'report/query-not-found': 'This query is not there any more.',
-  'report/query-not-yours': 'This query belongs to somebody else. Save it under a name of your own.',
-  'report/query-name-taken': 'There is a query of this name already. Choose another name, or change that one.',
   'set/changed': ({ name }) => `${name ?? 'A patient set'} has changed while this was open. Look at it again.`,
   'set/drift-changed': 'Patients have changed since the difference was shown. Look at it again before you update.',
   'set/left-empty': 'A patient set holds at least one patient. Delete it instead, or keep somebody in it.',
@@ -296,6 +280,7 @@ const sentences: Readonly<Record<RefusalCode, string | ((facts: Facts) => string
     `A prescription bears the prescriber’s number, and none is on record: ${fields ?? 'of the college'}. An administrator can enter it.`,
   'prescription/patient-deceased': 'This patient has died. There is nothing to prescribe.',
   ...absenceSentences,
+  ...reportSentences,
   ...leavingSentences,
   'fhir/bundle-broken': ({ file, path, problem }) =>
     `${file ?? 'The file'} was not imported: ${path ? `${path}: ` : ''}${problem ?? 'it is broken'}.`,

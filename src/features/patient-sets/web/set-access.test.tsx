@@ -49,10 +49,10 @@ const confirm = async () => {
 };
 
 test('of many sets those to choose from are found by name', async () => {
-  const more = Array.from({ length: 9 }, (_, at) => ({
+  const more = Array.from({ length: 9 }, (_, place) => ({
     ...infants,
-    setId: `${ids.infants.slice(0, -1)}${at}`,
-    name: `Board ${at}`,
+    setId: `${ids.infants.slice(0, -1)}${place}`,
+    name: `Board ${place}`,
   }));
   await open({ [`GET ${at}`]: () => access({ sets: [infants, ...more.slice(3)] }) });
   await userEvent.type(screen.getByRole('textbox', { name: 'Find a set' }), ' BOARD 7');
