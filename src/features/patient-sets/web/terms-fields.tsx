@@ -25,7 +25,7 @@ export function TermsFields({ legend, terms, onChange, wrong, reviewer, disabled
       <legend>{legend}</legend>
       <div className={css.fields}>
         <TextInput
-          data-wide
+          wrapperProps={{ 'data-wide': true }}
           label={words.reason}
           required
           maxLength={500}
