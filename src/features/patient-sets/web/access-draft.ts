@@ -2,6 +2,7 @@ import type { Id } from '#kernel/brand.ts';
 import type { Input } from '#kernel/contract.ts';
 import type { Difference } from '#web/ui/both-versions.tsx';
 import { patientSetWords } from '#web/words/patient-sets.ts';
+import { uiWords } from '#web/words/ui.ts';
 import type { Choice, LayBlock, SetAccess } from '../access-contract.ts';
 import type { Terms } from '../contract.ts';
 import { sameTerms } from '../rules.ts';
@@ -39,7 +40,7 @@ export const choicesOf = ({ blackListed, sets }: SetAccess): readonly Choice[] =
 
 /** By whom each block that stands is looked at again. */
 export const reviewersOf = ({ blackListed }: SetAccess): ReadonlyMap<Id<'set'>, string> =>
-  new Map(blackListed.flatMap(({ setId, reviewer }) => (reviewer ? [[setId, reviewer.name] as const] : [])));
+  new Map(blackListed.flatMap(({ setId, reviewer }) => (reviewer ? [[setId, uiWords.named(reviewer)] as const] : [])));
 
 export type Change = 'closes' | 'opens' | 'differs';
 

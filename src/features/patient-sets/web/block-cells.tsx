@@ -3,6 +3,7 @@ import { formatDay } from '#web/ui/calendar.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
 import { Tag } from '#web/ui/tag.tsx';
 import { patientSetWords } from '#web/words/patient-sets.ts';
+import { uiWords } from '#web/words/ui.ts';
 import type { Block } from '../contract.ts';
 import css from './patient-sets.module.css';
 
@@ -28,7 +29,7 @@ export const BlockReason = ({
 export const BlockSince = ({ block: { laidAt, laidBy } }: { readonly block: Block }) => (
   <span className={css.two}>
     <TimeText instant={laidAt} />
-    {laidBy && <span className="small dim">{words.laidBy(laidBy.name)}</span>}
+    {laidBy && <span className="small dim">{words.laidBy(uiWords.named(laidBy))}</span>}
   </span>
 );
 
@@ -39,7 +40,9 @@ function Review({ block: { reviewOn, reviewer, reviewDue } }: { readonly block: 
   return (
     <>
       {reviewDue && <Tag tone="warn">{patientSetWords.list.reviewDue}</Tag>}
-      <span className="small dim">{words.review(formatDay(reviewOn, locale), reviewer?.name)}</span>
+      <span className="small dim">
+        {words.review(formatDay(reviewOn, locale), reviewer ? uiWords.named(reviewer) : undefined)}
+      </span>
     </>
   );
 }
@@ -63,9 +66,10 @@ export function BlockUntil({ block }: { readonly block: Block }) {
     <span className={css.two}>
       <TimeText instant={overAt} />
       <span className="small dim">
-        {[...(liftedBy ? [patientSetWords.set.liftedBy(liftedBy.name)] : []), ...(liftReason ? [liftReason] : [])].join(
-          ': ',
-        )}
+        {[
+          ...(liftedBy ? [patientSetWords.set.liftedBy(uiWords.named(liftedBy))] : []),
+          ...(liftReason ? [liftReason] : []),
+        ].join(': ')}
       </span>
     </span>
   );
