@@ -49,8 +49,8 @@ export async function visitor(
     // What is still fading in would be measured half faded.
     reducedMotion: 'reduce',
   });
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
-  page.setDefaultTimeout(60_000);
   page.on('pageerror', (error) => {
     throw error;
   });

@@ -160,7 +160,7 @@ test('by keyboard alone: sign in, find a user, open the deactivation', async () 
   await tabTo(/^Admin$/, 'Shift+Tab');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Manage Users' }).waitFor();
-  expect(await focused()).toBe('Manage Users');
+  await expect.poll(focused).toBe('Manage Users');
   await tabTo(/Add User/);
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Add User' }).waitFor();

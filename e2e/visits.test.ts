@@ -61,17 +61,22 @@ for (const size of Object.keys(widths) as (keyof typeof widths)[]) {
     await page.getByRole('combobox', { name: 'Provider' }).fill(days[size]);
     await page.getByRole('option', { name: new RegExp(days[size]) }).click();
     await page.waitForURL(/provider=/);
-    // The next day on which the provider has appointments.
+    // The next day on which the provider has several appointments.
+    const act = page.getByRole('button', { name: /^Cancel \d+ appointments$/ });
     for (let ahead = 1; ahead <= 7; ahead += 1) {
       const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Vancouver', dateStyle: 'short' }).format(
         Date.now() + ahead * 86_400_000,
       );
       await page.getByLabel('Day', { exact: true }).fill(day);
       await page.waitForURL(new RegExp(`day=${day}`));
-      await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'));
-      if (await page.getByRole('button', { name: /^Cancel [2-9]/ }).isVisible()) break;
+      // What stands there now is of this day, and not still of the one before.
+      await page.reload();
+      await page
+        .getByRole('button', { name: /^Cancel \d+ appointments?$/ })
+        .or(page.getByRole('heading', { name: 'Nothing to cancel on that day' }))
+        .waitFor();
+      if (await act.isVisible()) break;
     }
-    const act = page.getByRole('button', { name: /^Cancel \d+ appointments$/ });
     await act.waitFor();
     await ready(page, 'Cancel a Day');
     await page.getByRole('textbox', { name: 'Why they are cancelled' }).fill('Ill');

@@ -119,7 +119,10 @@ test('queries are managed: one’s own are shared and deleted, others’ only st
   await waitFor(() =>
     expect(sent.some(({ path, body }) => path.startsWith('PUT') && body['shared'] === true)).toBe(true),
   );
-  await userEvent.click(dialog.getByRole('button', { name: 'Delete “Smiths”' }));
+  // One thing after the other.
+  const remove = dialog.getByRole('button', { name: 'Delete “Smiths”' });
+  await waitFor(() => expect(remove).toBeEnabled());
+  await userEvent.click(remove);
   await waitFor(() => expect(sent.some(({ path }) => path.startsWith('DELETE'))).toBe(true));
 });
 

@@ -138,8 +138,10 @@ describe('a set', () => {
     openSet({}, { [`PUT ${at}/name`]: () => refuse('set/name-taken', 409) });
     await userEvent.click(await screen.findByRole('button', { name: 'Rename' }));
     await userEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Rename' }));
-    expect(await screen.findByRole('textbox', { name: /Set Name/ })).toHaveAccessibleDescription(
-      'There is a patient set of this name already.',
+    await waitFor(() =>
+      expect(screen.getByRole('textbox', { name: /Set Name/ })).toHaveAccessibleDescription(
+        'There is a patient set of this name already.',
+      ),
     );
   });
   test('the difference to its criteria is shown before it is updated', async () => {

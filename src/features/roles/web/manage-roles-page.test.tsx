@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { expect, test } from 'vitest';
 import { choices, doctor, ids, lineOf, nurse, openAt, refuse } from './test-pages.tsx';
@@ -41,8 +41,10 @@ test('a name that is taken is said at the name', async () => {
   });
   await userEvent.click(await screen.findByRole('button', { name: 'Copy doctor' }));
   await userEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Copy' }));
-  expect(await screen.findByRole('textbox', { name: /Role name/ })).toHaveAccessibleDescription(
-    /There is a role of this name already\./,
+  await waitFor(() =>
+    expect(screen.getByRole('textbox', { name: /Role name/ })).toHaveAccessibleDescription(
+      /There is a role of this name already\./,
+    ),
   );
 });
 

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { expect, test } from 'vitest';
 import { choices, doctor, ids, lineOf, nurse, openAt, refuse, type Server } from './test-pages.tsx';
@@ -106,10 +106,12 @@ test('when it has come to something else meanwhile, that is shown before it can 
   expect(await screen.findByText(/^Something has changed since you looked\./)).toBeVisible();
   expect(await screen.findByText(/^One more user has this role/)).toBeVisible();
   await userEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Save Role' }));
-  expect(sent.flatMap(({ method, body }) => (method === 'PUT' ? [body] : []))).toMatchObject([
-    { changeHash: 'look 1' },
-    { changeHash: 'look 2' },
-  ]);
+  await waitFor(() =>
+    expect(sent.flatMap(({ method, body }) => (method === 'PUT' ? [body] : []))).toMatchObject([
+      { changeHash: 'look 1' },
+      { changeHash: 'look 2' },
+    ]),
+  );
 });
 
 test('what saving would be refused with is said before, and there is nothing to press', async () => {
