@@ -117,7 +117,10 @@ const acts: readonly (readonly [table: string, acts: readonly Act[]])[] = [
       act([readMessage, message]),
       act([fileMessage, message]),
       act([unfileMessage, message, 'update inbox_item set filed_at = now() where clinic_id = $1']),
-      act([snoozeMessage, async () => ({ ...(await message()), until: '2027-01-01T10:00:00Z' })]),
+      act([
+        snoozeMessage,
+        async () => ({ ...(await message()), until: new Date(Date.now() + 86_400_000).toISOString() }),
+      ]),
       act([markUnread, message]),
       act([
         sendMessage,

@@ -174,9 +174,7 @@ describe('a code at the second step', () => {
     await visitor().signIn('bo', 'Wrong7one');
     await visitor().signIn('bo', 'Wrong7one');
     const browser = await atSecondStep();
-    for (let n = 0; n < 3; n += 1) {
-      expect((await browser.giveCode('000000')).json().code).toBe('second-factor/refused');
-    }
+    for (let n = 0; n < 3; n += 1) expect((await browser.giveCode('000000')).json().code).toBe('second-factor/refused');
     expect((await browser.giveCode(codeOf(key, 1))).json().code).toBe('session/ended');
     expect((await visitor().signIn()).json().code).toBe('sign-in/failed');
     expect(await lastEntry()).toMatchObject({ action: 'sign-in.sign-in', reason: 'held' });
