@@ -149,7 +149,7 @@ test('the expiry has ended what was open', async () => {
           await page.waitForLoadState('networkidle');
           return page.url();
         },
-        { timeout: 90_000, interval: 3_000 },
+        { timeout: 240_000, interval: 3_000 },
       )
       .toContain('/sign-in');
     await page.context().close();

@@ -206,7 +206,7 @@ test.concurrent.each(operations.map((one) => [one.name, one] as const))(
     ]);
     telling.add(name);
   },
-  180_000,
+  900_000,
 );
 
 test('the marks stand where there is something to tell', () => {

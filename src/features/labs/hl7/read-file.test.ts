@@ -111,7 +111,7 @@ describe('whatever comes', () => {
     fc.assert(
       fc.property(text, text, text, (value, name, family) => {
         const content = message({
-          pid: PID.replace('Greaves', escaped(family)),
+          pid: PID.replace('Greaves', () => escaped(family)),
           rest: [OBR, `OBX|1|ST|C^${escaped(name)}||${escaped(value)}||||||F`],
         });
         const report = only(content);
