@@ -18,7 +18,7 @@ export function useSteps<Address extends object>(address: Address, write: (addre
     wanted.current = { ...wanted.current, ...change };
     const search = write(wanted.current);
     onItsWay.current = search;
-    void Promise.resolve(go({ search }, options)).then(() => {
+    void Promise.resolve(go({ search }, options)).finally(() => {
       if (onItsWay.current === search) onItsWay.current = undefined;
     });
   };

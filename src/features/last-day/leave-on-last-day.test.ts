@@ -209,7 +209,7 @@ describe('reminders', () => {
       await Promise.all([remind(), remind()]);
       times += 1;
       // oxlint-disable-next-line no-await-in-loop -- one day after the other
-      expect(await mails()).toEqual([ofAda, ofBo].flatMap((one) => Array.from({ length: times }, () => one)));
+      expect(await mails()).toEqual([ofAda, ofBo].flatMap((mail) => Array.from({ length: times }, () => mail)));
     }
     expect((await entries(db.owner, c.id)).at(-1)).toMatchObject({
       actor_id: null,
