@@ -192,7 +192,7 @@ test('acts at the same moment end as they would one after the other: nothing is 
     }),
     { numRuns: Number(process.env['CUSTODIAN_RUNS'] ?? 20) },
   );
-}, 240_000);
+}, 600_000);
 
 const linesOf = ({ handovers }: State) =>
   handovers.flatMap(({ id, lines }) => lines.map(({ item, to, back }) => ({ id, item, to, back })));
