@@ -156,7 +156,8 @@ test('by keyboard alone: sign in, find a user, open the deactivation', async () 
     }
     throw new Error(`the keyboard never reaches ${text}, but ${passed.join(' | ')}`);
   };
-  // The page has put the focus on its heading: the tabs stand before it.
+  // The page puts the focus on its heading: the tabs stand before it.
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
   await tabTo(/^Admin$/, 'Shift+Tab');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Manage Users' }).waitFor();
