@@ -96,30 +96,27 @@ class Machine {
       const { pid } = this.#said();
       process.kill(pid, 'SIGKILL');
       // The next one would take it over while it ends.
-      for (let tries = 0; tries < 50 && isAlive(pid); tries += 1) {
-        // oxlint-disable-next-line no-await-in-loop -- each look follows the one before
-        await sleep(20);
-      }
-      return undefined;
+      return gone([pid]);
     }
     const { rows } = await this.owner.query<{ pid: number }>(
       `select pid from pg_stat_activity where usename = 'custodian_app' and state <> 'idle' order by xact_start limit 1`,
     );
     for (const { pid } of rows) process.kill(pid, 'SIGKILL');
-    return undefined;
+    return gone(rows.map(({ pid }) => pid));
   }
 
   /** Brings back what was killed; the database recovers by itself. */
   async recover(victim: Victim): Promise<void> {
-    await this.#owner?.end().catch(() => undefined);
     if (victim === 'database') this.#postgres = await start('test/own-postgres.ts', this.#directory);
     if (victim !== 'process of the database') {
       await kill(this.#server?.child as ChildProcess); // the one that is left knows the database by its former port
       this.#server = await start('test/own-server.ts', this.appUrl);
     }
-    await insist(() => this.#meet());
-    // A server that is gone leaves its statement behind; its end decides.
+    // A server that is gone leaves its statement behind; its end decides. Whoever connects while the database only begins to
+    // come back is thrown out again.
     await insist(async () => {
+      await this.#owner?.end().catch(() => undefined);
+      await this.#meet();
       const { rows } = await this.owner.query(
         `select from pg_stat_activity where usename = 'custodian_app' and xact_start is not null`,
       );
@@ -134,6 +131,14 @@ class Machine {
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
     child.kill('SIGTERM');
     await new Promise((done) => child.once('exit', done));
+  }
+}
+
+/** Waits for processes to be gone, for a second at most. */
+async function gone(pids: readonly number[]): Promise<void> {
+  for (let tries = 0; tries < 50 && pids.some(isAlive); tries += 1) {
+    // oxlint-disable-next-line no-await-in-loop -- each look follows the one before
+    await sleep(20);
   }
 }
 

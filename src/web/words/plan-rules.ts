@@ -31,6 +31,7 @@ export const planRuleWords = {
   somebody: 'somebody who is not here',
   inSet: (set: string) => `patient set ${set}`,
   unknownSet: 'that is not there',
+  inSome: 'of some patients',
   named: (from: string, to: string) => (from === to ? `last name ${from}` : `last name ${from} to ${to}`),
   aged: (from: number | undefined, to: number | undefined) =>
     from === undefined

@@ -60,8 +60,8 @@ function Rules() {
       <ol>
         {rulesOf(kind).map((rule, at) => (
           <li key={lineOf(rule)}>
-            <b>{sayPlace(rulesOf(kind), at, { sites, sets: [], colleagues, locale })}</b> <span aria-hidden>→</span>{' '}
-            {sayHow(rule, moveToFor(kind), colleagues)}
+            <b>{sayPlace(rulesOf(kind), at, { sites, sets: undefined, colleagues, locale })}</b>{' '}
+            <span aria-hidden>→</span> {sayHow(rule, moveToFor(kind), colleagues)}
           </li>
         ))}
       </ol>

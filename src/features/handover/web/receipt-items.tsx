@@ -8,7 +8,7 @@ import { TimeText } from '#web/ui/time-text.tsx';
 import { useAttempt } from '#web/use-attempt.ts';
 import { handoverWords } from '#web/words/handover.ts';
 import { ListReceiptItems } from '../contract.ts';
-import css from './kept-plan.module.css';
+import css from './receipt-page.module.css';
 import { labelOf } from './plan.ts';
 import { addsUp, type Receipt } from './receipt-sums.ts';
 import { placeNamed } from './receipt-tables.tsx';
@@ -44,7 +44,7 @@ export function ReceiptItems({ receipt }: { readonly receipt: Receipt }) {
     if (!answer.value.next) panel.current?.focus({ preventScroll: true });
   };
   return (
-    <div className="no-print" ref={panel} tabIndex={-1}>
+    <div className={`${css.items} no-print`} ref={panel} tabIndex={-1}>
       <Panel flush title={words.title} id="items" lead={words.lead}>
         {read && (
           <DataTable

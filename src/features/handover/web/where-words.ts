@@ -8,7 +8,8 @@ const words = handoverWords.deactivate.rules;
 /** The names behind what rules speak of. */
 export interface Names {
   readonly sites: readonly { readonly siteId: string; readonly name: string }[];
-  readonly sets: readonly { readonly setId: string; readonly name: string }[];
+  /** Undefined where sets are named to nobody. */
+  readonly sets: readonly { readonly setId: string; readonly name: string }[] | undefined;
   readonly colleagues: readonly Colleague[];
   readonly locale: string;
 }
@@ -35,7 +36,7 @@ function sayWhere(where: Where | undefined, { sites, sets, colleagues, locale }:
         ? words.since(day(from))
         : until && words.up(day(until)),
     mrpId && words.ofMrp(colleagues.find(({ userId }) => userId === mrpId)?.name ?? words.somebody),
-    setId && words.inSet(sets.find((one) => one.setId === setId)?.name ?? words.unknownSet),
+    setId && (sets ? words.inSet(sets.find((one) => one.setId === setId)?.name ?? words.unknownSet) : words.inSome),
     ...sayPerson(person),
     itemIds && words.chosen(itemIds.length),
   ].filter((part) => part !== undefined && part !== '');
