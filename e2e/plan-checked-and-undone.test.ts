@@ -1,7 +1,7 @@
 // A plan is kept, shown to the leaver, checked, carried out, and undone after the leaver has come back.
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, test } from 'vitest';
-import { accessible, fits, openBrowser, signIn, signInWith, told, visitor, widths } from './browser.ts';
+import { accessible, fits, openBrowser, signIn, signInWith, told, visitor } from './browser.ts';
 import { chooseOwn } from './secrets.ts';
 import { addWithTask, adminPassword, handOverAll } from './someone.ts';
 

@@ -74,7 +74,7 @@ export function apply(state: State, act: Act, when: When): State | undefined {
       if (task?.done !== false || task.holder !== null || !state.active[act.who]) return undefined;
       return { ...state, tasks: changed(state, [act.id], () => ({ holder: act.who, by: null })) };
     }
-    case 'add':
+    default:
       if (act.to !== null && !state.active[act.to]) return undefined;
       return { ...state, tasks: [...state.tasks, { id: when.id ?? '', holder: act.to, done: false, by: null }] };
   }

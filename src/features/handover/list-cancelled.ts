@@ -18,5 +18,5 @@ export const listCancelled = query(ListCancelled, async (tx, _actor, { handoverI
   ]);
   if (!handover) throw new Refusal('handover/receipt-not-found');
   const { rows, next } = pageOf(found, PAGE, ({ exactly, itemId }) => [exactly, itemId]);
-  return { ...counts, items: rows.map(({ exactly: _, ...row }) => row), next };
+  return { ...counts, items: rows.map(({ exactly: _exactly, ...row }) => row), next };
 });

@@ -102,7 +102,7 @@ test('of a patient closed to whoever takes it out it holds no line, says so, and
   expect([items.length, closed]).toEqual([2 * worked.length - 1, 1]);
   // Of the closed patient's work only that there is some, and whose it is now.
   const tasks = items.filter(({ kind }) => kind === 'task');
-  expect(tasks.map(({ says }) => says).toSorted()).toEqual(['Call back 2', null]);
+  expect(new Set(tasks.map(({ says }) => says))).toEqual(new Set(['Call back 2', null]));
   expect(tasks.map(({ successor, backAt }) => [successor, backAt])).toEqual([
     [null, null],
     [null, null],

@@ -1,5 +1,6 @@
 import { inLanguage } from './language.ts';
 import { planRuleWords } from './plan-rules.ts';
+import { receiptWords } from './receipt.ts';
 import { workKinds } from './work-kinds.ts';
 import { uiWords } from './ui.ts';
 
@@ -253,95 +254,7 @@ const en = {
     },
   },
 
-  receipt: {
-    title: (name: string) => `${name} is deactivated`,
-    titleBack: (name: string) => `Hand-over of ${name}`,
-    over: 'Receipt of hand-over and deactivation',
-    print: 'Print',
-    csv: 'Download CSV',
-    pdf: 'Download PDF',
-    making: 'Making the file',
-    csvFailed: 'The file could not be made',
-    away: 'The server cannot be reached. Nothing was changed; try again shortly.',
-    allDone: 'All work has a new place. Nothing is left behind.',
-    nothingToMove: 'There was no open work. Nothing is left behind.',
-    adds: (before: number, moved: number) =>
-      `${n(before)} counted before, ${n(moved)} written in the ledger, 0 left now.`,
-    wrong: 'This hand-over does not add up',
-    wrongWhy: (before: number, moved: number, left: number, name: string) =>
-      `${n(before)} counted before, ${n(moved)} written in the ledger, ${n(left)} left with ${name} now. Keep this receipt and ask for help.`,
-    activeAgain: (name: string) => `${name} has been activated again since`,
-    activeAgainWhy: (before: number, moved: number, left: number, name: string) =>
-      `${n(before)} counted before, ${n(moved)} written in the ledger. ${name} holds ${items(left)} of new work today.`,
-    done: 'Done',
-    by: 'By',
-    number: 'Receipt',
-    reason: 'Reason',
-    openWork: 'Open work',
-    kind: 'Kind',
-    before: 'Before',
-    wentTo: 'Went to',
-    left: 'Left',
-    all: 'All',
-    ledger: (count: number) =>
-      count === 1 ? '1 line in the ledger' : `${n(count)} written in the ledger, one line each`,
-    cancelled: 'cancelled',
-    pooled: 'Unassigned pool',
-    noWork: 'No open work was held.',
-    loads: 'Load of the successors',
-    name: 'Name',
-    taken: 'Taken',
-    after: 'After',
-    noSuccessor: 'Nobody took work over.',
-    ended: 'Access ended',
-    sessions: (count: number) => (count === 0 ? 'no session was open' : counted(count, 'session', 'sessions')),
-    login: 'user name, password and passcode',
-    roles: (names: readonly string[]) => `${counted(names.length, 'role', 'roles')}: ${listed.format(names)}`,
-    sites: (names: readonly string[]) => `${counted(names.length, 'site', 'sites')}: ${listed.format(names)}`,
-    disconnected: (names: readonly string[]) => `${listed.format(names)} was disconnected`,
-    administrator: 'Administrator',
-    privacyOfficer: 'Privacy officer',
-    file: (name: string, day: string, format: string) => `hand-over ${name} ${day}.${format}`,
-    digest: 'SHA-256 of the items',
-    every: {
-      title: 'Every item',
-      lead: 'What each was, where it went and whether it has been given back since. The files hold the same.',
-      show: (count: number) => `Show ${count === 1 ? 'the item' : `all ${n(count)}`}`,
-      label: 'Items of this hand-over',
-      what: 'Item',
-      from: 'From',
-      to: 'To',
-      when: 'When',
-      back: 'Given back',
-      withheld: 'Record withheld',
-      closed: (count: number) => `${counted(count, 'patient is', 'patients are')} closed to you and not listed.`,
-      more: 'Show more',
-    },
-    cancelledVisits: {
-      title: 'Cancelled visits',
-      told: (told: number, toCall: number) =>
-        `${counted(told, 'patient was', 'patients were')} written to. ${toCall === 0 ? 'Nobody has to be called.' : `${counted(toCall, 'has', 'have')} to be called.`}`,
-      label: 'Patients to call',
-      patient: 'Patient',
-      visit: 'Visit that is off',
-      phone: 'Phone',
-      withheld: 'Record withheld',
-      more: 'Show more',
-    },
-    undo: {
-      title: 'Undo',
-      until: 'It can be undone until',
-      what: 'What nobody has worked on since goes back; what was cancelled stays cancelled.',
-      activate: (name: string) => `Activate ${name}`,
-      ofKind: (kind: string, free: number, all: number) => `${kind}: ${n(free)} of ${n(all)} can go back`,
-      button: 'Give the work back',
-      confirm: (name: string) => `Give the work back to ${name}?`,
-      gives: (count: number, name: string) => `${items(count)} ${count === 1 ? 'goes' : 'go'} back to ${name}.`,
-      stays: 'What has been worked on since stays where it is. The receipt keeps every line.',
-      sealing: 'Writing it down …',
-      undone: (count: number) => `Undone: ${items(count)} ${count === 1 ? 'was' : 'were'} given back`,
-    },
-  },
+  receipt: receiptWords,
 };
 
 export const handoverWords = inLanguage({ en });

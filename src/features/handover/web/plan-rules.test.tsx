@@ -75,8 +75,8 @@ function open(plan: readonly PlanRule[] = []) {
     'GET /colleagues': () => ({
       json: { colleagues: [person(bo, 'Bo Castellane'), person(cy, 'Cy Okonjo'), person(priya, 'Priya Raman')] },
     }),
-    [`POST /users/${bo}/open-work/task`]: ({ plan }) => ({
-      json: { items: [plan.length < 3 ? openItem('1', 'Call back') : openItem('2', 'Fax')], next: null },
+    [`POST /users/${bo}/open-work/task`]: ({ plan: weighed }) => ({
+      json: { items: [weighed.length < 3 ? openItem('1', 'Call back') : openItem('2', 'Fax')], next: null },
     }),
     [`GET /users/${bo}/plan`]: () => ({ json: { kept } }),
     [`PUT /users/${bo}/plan`]: () => ({ json: { version: 4 } }),
