@@ -57,27 +57,19 @@ const untouched = ({ tasks }: State, id: string) => tasks.filter(({ by, done }) 
 
 /** What an act leaves; undefined where it is refused. */
 export function apply(state: State, act: Act, when: When): State | undefined {
-  switch (act.act) {
-    case 'leave':
-      return leave(state, act, when);
-    case 'return':
-      return state.active[act.who] ? undefined : { ...state, active: state.active.with(act.who, true) };
-    case 'undo':
-      return undo(state, act.id, when);
-    case 'finish': {
-      const task = state.tasks.find(({ id }) => id === act.id);
-      if (task?.done !== false) return undefined;
-      return { ...state, tasks: changed(state, [act.id], () => ({ done: true, by: null })) };
-    }
-    case 'assign': {
-      const task = state.tasks.find(({ id }) => id === act.id);
-      if (task?.done !== false || task.holder !== null || !state.active[act.who]) return undefined;
-      return { ...state, tasks: changed(state, [act.id], () => ({ holder: act.who, by: null })) };
-    }
-    default:
-      if (act.to !== null && !state.active[act.to]) return undefined;
-      return { ...state, tasks: [...state.tasks, { id: when.id ?? '', holder: act.to, done: false, by: null }] };
+  if (act.act === 'leave') return leave(state, act, when);
+  if (act.act === 'undo') return undo(state, act.id, when);
+  if (act.act === 'return')
+    return state.active[act.who] ? undefined : { ...state, active: state.active.with(act.who, true) };
+  if (act.act === 'add') {
+    if (act.to !== null && !state.active[act.to]) return undefined;
+    return { ...state, tasks: [...state.tasks, { id: when.id ?? '', holder: act.to, done: false, by: null }] };
   }
+  const task = state.tasks.find(({ id }) => id === act.id);
+  if (task?.done !== false) return undefined;
+  if (act.act === 'finish') return { ...state, tasks: changed(state, [act.id], () => ({ done: true, by: null })) };
+  if (task.holder !== null || !state.active[act.who]) return undefined;
+  return { ...state, tasks: changed(state, [act.id], () => ({ holder: act.who, by: null })) };
 }
 
 function leave(
