@@ -52,7 +52,7 @@ begin
     perform write_mail(due.user_id, due.kind, said, null);
   end if;
   insert into audit_entry (clinic_id, action, outcome, subject_user_id, facts)
-  values (due.clinic_id, 'last-day.remind', 'done', due.user_id, said);
+  values (due.clinic_id, 'last-day.remind', 'done', due.user_id, said - 'leaverId');
   return true;
 end $$;
 
