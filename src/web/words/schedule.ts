@@ -51,6 +51,7 @@ const en = {
   locked: 'locked',
   awayUntil: (day: string) => `Away until ${day}`,
   youCover: 'You cover',
+  coveredName: (name: string) => `${name} (you cover)`,
   covered: (names: readonly string[]) => `${names.join(', ')} ${names.length === 1 ? 'covers' : 'cover'}`,
   now: (time: string) => `now ${time}`,
 

@@ -122,9 +122,10 @@ interface ColumnChoiceProps {
 
 /** On a small screen one provider is shown at a time. */
 function ColumnChoice({ columns, providers, shown, onGo }: ColumnChoiceProps) {
+  const covers = useCovers('appointment');
   const here = providers
     .filter((one) => worksAt(one, shown.siteId))
-    .map(({ userId, name }) => ({ value: userId, label: name }));
+    .map((one) => ({ value: one.userId, label: covers(one) ? words.coveredName(one.name) : one.name }));
   const others = columns.filter(({ providerId }) => providerId && !here.some(({ value }) => value === providerId));
   const data = [...here, ...others.map(({ providerId = '', title }) => ({ value: providerId, label: title }))];
   return (
