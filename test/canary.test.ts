@@ -1,6 +1,5 @@
 // Whatever is asked, in whatever way, by whoever is kept from a patient: no answer holds that patient's mark.
 // The requests are made from the operations themselves, so that a new one is asked as well.
-import fc from 'fast-check';
 import type { FastifyInstance } from 'fastify';
 import { Compile } from 'typebox/compile';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -8,15 +7,15 @@ import type { Operation } from '#kernel/contract.ts';
 import { operationsOf } from '#kernel/http.ts';
 import { buildApp } from '#server/app.ts';
 import { features } from '#server/features.ts';
+import { inputsOf } from './canary-asked.ts';
 import { apt, type Input } from './canary-inputs.ts';
-import { BEGINNING, canary, type Canary, type Markable, markable, marks, writtenTo } from './canary.ts';
+import { canary, type Canary, type Markable, markable, marks, writtenTo } from './canary.ts';
 import { namedIn, readable } from './canary-reading.ts';
 import { nameAllowed, unanswered } from './canary-unanswered.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
-import { ask, type Ids, thingOf, valuesOf } from './inputs.ts';
+import { ask, thingOf } from './inputs.ts';
 import { tablesOf } from './looking.ts';
 
-const RUNS = 10;
 /** Chance is given three goes to put together what is answered; each is the same in every run, but for the ids. */
 const SEEDS = [11, 12, 13] as const;
 /** So often an answer's own ids and its next page are asked for in their turn. */
@@ -46,27 +45,6 @@ afterAll(async () => {
   await Promise.all([app.close(), openApp.close()]);
   await Promise.all([db.drop(), open.drop()]);
 });
-
-/** Inputs of an operation: some of any shape, each known id in each place that takes one, and each text as a mark begins. */
-function inputsOf({ input }: Operation, ids: Ids, seed: number): Input[] {
-  const drawn = fc.sample(valuesOf(input, ids), { numRuns: RUNS, seed }) as Input[];
-  const properties = Object.entries(input.properties);
-  const fits = Compile(input);
-  const placed = properties.flatMap(([name, schema]) => {
-    const { format, type } = schema as { readonly format?: string; readonly type?: string };
-    const values = format === 'uuid' ? (ids.get(thingOf(name)) ?? []) : type === 'string' ? [BEGINNING, ''] : [];
-    return values.map((value, at) => ({ ...drawn[at % drawn.length], [name]: value }));
-  });
-  const lists = properties
-    .filter(([, schema]) => (schema as { readonly type?: string }).type === 'array')
-    .flatMap(([name]) => {
-      const all = ids.get(thingOf(name)) ?? [];
-      return all.length > 0 ? [{ ...drawn[0], [name]: all.slice(0, 3) }] : [];
-    });
-  return [...drawn, ...placed, ...lists]
-    .map(({ after: _after, ...rest }): Input => rest)
-    .filter((one) => fits.Check(one));
-}
 
 /** The log grows with every refusal, and so does what is read off it. */
 const growing = /^(audit|reach)\./;

@@ -6,14 +6,15 @@ import * as store from './store.ts';
 
 /** Makes a new version of a set with single patients more or fewer; whoever it blocks is kept out of these, or no more. */
 export const changeMembers = command(ChangeMembers, async (tx, actor, { setId, version, add, remove, reason }) => {
-  const before = mayChange(await store.findSet(tx, setId), version);
+  mayChange(await store.findSet(tx, setId), version);
+  const before = await store.wholeNumber(tx, setId);
   if ((await store.countOpen(tx, [...add, ...remove])) < new Set([...add, ...remove]).size)
     throw new Refusal('patient/not-found');
   const made = await store.nextVersion(tx, setId, version);
   if (!made) throw new Refusal('request/version-stale');
   const departed = await store.depart(tx, setId, store.these(remove));
   const joined = await store.join(tx, setId, made.versionNumber, store.these(add.filter((id) => !remove.includes(id))));
-  const members = before.members + joined - departed;
+  const members = before + joined - departed;
   if (joined + departed === 0) throw new Refusal('set/nothing-changes');
   if (members === 0) throw new Refusal('set/left-empty');
   await store.recordVersion(tx, actor, { setId, number: made.versionNumber, reason, members, joined, departed });

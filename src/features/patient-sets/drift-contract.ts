@@ -19,8 +19,6 @@ export const ReadDrift = operation({
   output: Type.Object({
     joins: Moving,
     departs: Moving,
-    /** Members who are closed to the reader; they stay, whatever the criteria say. */
-    withheld: Type.Integer(),
     /** Stands for exactly these patients. */
     fingerprint: Type.String(),
   }),

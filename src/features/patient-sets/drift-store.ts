@@ -4,7 +4,7 @@ import { matching } from '#features/demographic-report/public.ts';
 import type { Id } from '#kernel/brand.ts';
 import { type Actor, anew, type Tx } from '#kernel/db.ts';
 import type { PatientLine } from '../patients/contract.ts';
-import { membersOf, personOf, withVersion } from './parts-store.ts';
+import { personOf } from './parts-store.ts';
 
 const SHOWN = 20;
 
@@ -43,12 +43,10 @@ interface Moving {
 
 /** How a set differs from what its criteria find now. */
 export async function readDrift(tx: Tx, setId: Id<'set'>, criteria: Criteria) {
-  const { rows } = await sql<{ joins: Moving; departs: Moving; withheld: number; fingerprint: string }>`${anew}
+  const { rows } = await sql<{ joins: Moving; departs: Moving; fingerprint: string }>`${anew}
     with ${moving(setId, criteria)}
     select json_build_object('count', (select count(*) from joins), 'first', ${first(sql`joins`)}) as joins,
            json_build_object('count', (select count(*) from departs), 'first', ${first(sql`departs`)}) as departs,
-           (select ${membersOf} from patient_set s ${withVersion} where s.set_id = ${setId})
-             - (select count(*)::int from patient_set_member m join patient p using (clinic_id, patient_id) where m.set_id = ${setId}) as withheld,
            ${fingerprint} as fingerprint`.execute(tx);
   return rows[0];
 }

@@ -2,7 +2,7 @@ import type { Job } from '#kernel/job.ts';
 import { patientSetWords } from '#web/words/patient-sets.ts';
 import { criteriaOf, follow } from './drift-store.ts';
 import { asKeeper, keepInOtherHands, keptSets, type KeptSet } from './keep-store.ts';
-import { findSet, nextVersion, recordVersion } from './store.ts';
+import { findSet, nextVersion, recordVersion, wholeNumber } from './store.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -10,11 +10,15 @@ const MINUTE_MS = 60_000;
 export const keepSet = (pool: Parameters<typeof asKeeper>[0], kept: KeptSet): Promise<boolean> =>
   asKeeper(pool, kept, async (tx, keeper) => {
     const { setId } = kept;
-    const [before, criteria] = await Promise.all([findSet(tx, setId), criteriaOf(tx, setId)]);
+    const [before, whole, criteria] = await Promise.all([
+      findSet(tx, setId),
+      wholeNumber(tx, setId),
+      criteriaOf(tx, setId),
+    ]);
     const made = before && criteria && (await nextVersion(tx, setId, before.version));
     if (!made) return undefined;
     const { joined, departed } = await follow(tx, setId, made.versionNumber, criteria);
-    const members = before.members + joined - departed;
+    const members = whole + joined - departed;
     if (joined + departed === 0 || members === 0) return undefined;
     const reason = patientSetWords.drift.byItself;
     await recordVersion(tx, keeper, { setId, number: made.versionNumber, reason, members, joined, departed });

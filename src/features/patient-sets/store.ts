@@ -113,12 +113,32 @@ export async function findSet(tx: Tx, setId: Id<'set'>): Promise<Found | undefin
   return set;
 }
 
+/** How many are in a set, those who are closed to the reader too: not for the reader, but for its next version. */
+export async function wholeNumber(tx: Tx, setId: Id<'set'>): Promise<number> {
+  const { rows } = await sql<{ members: number }>`
+    select coalesce(v.members, (select count(*)::int from patient_set_member m where m.set_id = s.set_id)) as members
+      from patient_set s left join patient_set_version v on v.clinic_id = s.clinic_id and v.set_id = s.set_id and v.number = s.version_number
+     where s.set_id = ${setId}`.execute(tx);
+  return rows[0]?.members ?? 0;
+}
+
 const MOST = 200;
 
+/** The versions of a set, newest first. Who is closed to the reader has never been in it; why it changed may name them. */
 export async function versionsOf(tx: Tx, setId: Id<'set'>): Promise<SetVersion[]> {
   const { rows } = await sql<SetVersion>`
-    select s.number, s.made_at as "madeAt", ${personOf(sql`s.made_by_id`)} as "madeBy", s.reason, s.members, s.joined, s.departed
-      from patient_set_version s where s.set_id = ${setId} order by s.number desc limit ${sql.lit(MOST)}`.execute(tx);
+    with shut as (select distinct clinic_id, patient_id from own_closed_patient),
+    stay as (
+      select m.since, null::timestamptz as until from shut join patient_set_member m using (clinic_id, patient_id) where m.set_id = ${setId}
+      union all
+      select m.since, m.until from shut join former_set_member m using (clinic_id, patient_id) where m.set_id = ${setId})
+    select s.number, s.made_at as "madeAt", ${personOf(sql`s.made_by_id`)} as "madeBy",
+           case when exists (select from stay) then '' else s.reason end as reason,
+           s.members - k.members as members, s.joined - k.joined as joined, s.departed - k.departed as departed
+      from patient_set_version s cross join lateral (
+        select count(*) filter (where since <= s.made_at and (until is null or until > s.made_at))::int as members,
+               count(*) filter (where since = s.made_at)::int as joined, count(*) filter (where until = s.made_at)::int as departed from stay) k
+     where s.set_id = ${setId} order by s.number desc limit ${sql.lit(MOST)}`.execute(tx);
   return rows;
 }
 

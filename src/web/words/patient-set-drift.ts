@@ -23,10 +23,6 @@ export const drift = {
       ? '1 patient of the set no longer meets the criteria'
       : `${n(count)} patients of the set no longer meet the criteria`,
   patient: (name: string, number: number) => `${name}, no. ${number}`,
-  withheld: (count: number) =>
-    count === 1
-      ? '1 patient of the set is closed to you and stays in it.'
-      : `${n(count)} patients of the set are closed to you and stay in it.`,
   reason: 'Why it is updated',
   update: 'Update',
   done: (version: number, joined: number, departed: number) =>

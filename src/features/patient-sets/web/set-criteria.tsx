@@ -96,7 +96,6 @@ export function SetCriteria({ set, onDone }: SetCriteriaProps) {
           <>
             <Moving title={words.joins(drift.joins.count)} moving={drift.joins} />
             <Moving title={words.departs(drift.departs.count)} moving={drift.departs} />
-            {drift.withheld > 0 && <p className="small dim">{words.withheld(drift.withheld)}</p>}
             {may('patient-sets.update-set') && (
               <>
                 <TextInput
