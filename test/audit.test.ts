@@ -136,7 +136,7 @@ describe('for good', () => {
     await as(c.ada, entry());
   });
 
-  test.each([`update audit_entry set action = 'y.y'`, 'delete from audit_entry', 'truncate audit_entry'])(
+  test.each([`update audit_entry set action = 'y.y'`, 'delete from audit_entry', 'truncate audit_entry cascade'])(
     'not even the owner: %s',
     async (sql) => {
       await expect(db.owner.query(sql)).rejects.toThrow('audit entries are final');

@@ -29,6 +29,7 @@ const ofNoClinic = {
 const unnoted = {
   ...ofNoClinic,
   audit_entry: 'is the entry',
+  entry_patients: 'is a part of the entry',
   change_note: 'is what the trigger writes',
   counter: 'a number that is drawn and not used changes nothing',
   session: 'has its own: beginning and end are noted, being seen is not',
@@ -46,6 +47,7 @@ const unblocked = {
 const closedToAll = {
   change_note: 'written by triggers',
   counter: 'written by next_numbers',
+  entry_patients: 'written by triggers and entry_concerns',
   passkey_challenge: 'made and used up by functions',
 };
 
