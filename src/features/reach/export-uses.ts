@@ -38,7 +38,7 @@ export const exportUses = command(ExportUses, async (tx, _actor, { format = 'csv
     ...usesSheet,
     clinic,
     title: words.title(nameOf(patient)),
-    lines: [...paper.whose(patient), ...paper.made({ clinic, today, lines: uses, ...narrower })],
+    lines: [...paper.whose(patient), ...paper.made({ clinic, today, lines: uses, timeZone, ...narrower })],
   };
   return {
     output: {

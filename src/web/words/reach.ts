@@ -26,6 +26,8 @@ interface MadeOnPaper {
   readonly clinic: string;
   readonly today: string;
   readonly lines: number;
+  /** By whose clock the times are. */
+  readonly timeZone?: string;
   readonly day?: string | undefined;
   readonly time?: string | undefined;
   readonly from?: string | undefined;
@@ -70,6 +72,7 @@ const en = {
       ['Clinic', clinic],
       ['Made on', today],
       ['Lines', n(lines)],
+      ...(narrowed.timeZone ? [['Times of', narrowed.timeZone] as [string, string]] : []),
       ...(narrowed.day ? [['As of', [narrowed.day, narrowed.time].filter(Boolean).join(' ')] as [string, string]] : []),
       ...(narrowed.from ? [['From', narrowed.from] as [string, string]] : []),
       ...(narrowed.to ? [['Until', narrowed.to] as [string, string]] : []),
