@@ -31,7 +31,7 @@ beforeEach(async () => {
   c = await clinic(db.owner);
   const made: Id<'patient'>[] = [];
   for (const name of ['Arroyo, Pia', 'Berg, Lou', 'Chen, Ann'])
-    made.push(...((await patients(db.owner, c.id, [name])) as Id<'patient'>[]));
+    made.push(...(await patients(db.owner, c.id, [name])));
   [pia, lou, ann] = made as [Id<'patient'>, Id<'patient'>, Id<'patient'>];
 });
 
