@@ -30,8 +30,7 @@ afterAll(() => db.drop());
 beforeEach(async () => {
   c = await clinic(db.owner);
   const made: Id<'patient'>[] = [];
-  for (const name of ['Arroyo, Pia', 'Berg, Lou', 'Chen, Ann'])
-    made.push(...(await patients(db.owner, c.id, [name])));
+  for (const name of ['Arroyo, Pia', 'Berg, Lou', 'Chen, Ann']) made.push(...(await patients(db.owner, c.id, [name])));
   [pia, lou, ann] = made as [Id<'patient'>, Id<'patient'>, Id<'patient'>];
 });
 
