@@ -1,8 +1,8 @@
--- 0053  Through whose hands a message or a task went, what stands against giving one piece of work to a colleague, and past
+-- 0053  Through whose hands a message, a task or a patient as MRP went, what stands against giving one piece of work to a colleague, and past
 -- visits of closed records passed on unseen.
 set search_path = custodian;
 
--- Messages and tasks are too many for a history of their own: their hands are read off the ledger and the log.
+-- Messages, tasks and patients are too many for a history of their own: their hands are read off the ledger and the log.
 create index audit_entry_of_task on audit_entry (clinic_id, (facts ->> 'taskId'))
   where action in ('tasks.update-task', 'tasks.take-task', 'tasks.reopen-task');
 create index audit_entry_of_message on audit_entry (clinic_id, (facts ->> 'itemId'))
@@ -25,6 +25,19 @@ create function hands_of(in_kind text, in_item uuid) returns table (at timestamp
       from audit_entry e
      where in_kind = 'message' and e.clinic_id = (select current_clinic()) and e.facts ->> 'itemId' = in_item::text
        and e.action in ('inbox.take-message', 'inbox.give-message') and e.outcome = 'done'
+    union all
+    select e.at, e.actor_id, (e.facts -> 'before' ->> 'mrpId')::uuid, (e.facts -> 'after' ->> 'mrpId')::uuid
+      from audit_entry e
+     where in_kind = 'mrp-patient' and e.clinic_id = (select current_clinic()) and e.patient_id = in_item
+       and e.action in ('patients.assign-mrp', 'patients.update-patient') and e.outcome = 'done'
+       and e.facts -> 'before' ->> 'mrpId' is distinct from e.facts -> 'after' ->> 'mrpId'
+    union all
+    -- Several patients at once are about nobody in particular: the entry names each with whose they were.
+    select e.at, e.actor_id, (one ->> 'was')::uuid, (e.facts -> 'after' ->> 'mrpId')::uuid
+      from audit_entry e cross join jsonb_array_elements(e.facts -> 'patients') one
+     where in_kind = 'mrp-patient' and e.clinic_id = (select current_clinic()) and e.action = 'patients.assign-mrp'
+       and e.patient_id is null and e.outcome = 'done' and one ->> 'patientId' = in_item::text
+       and one ->> 'was' is distinct from e.facts -> 'after' ->> 'mrpId'
     union all
     select e.at, e.actor_id, null, e.subject_user_id
       from audit_entry e

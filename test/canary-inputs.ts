@@ -265,6 +265,7 @@ export const apt: Readonly<Record<string, Apt>> = {
     (ids.get('user') ?? []).flatMap((userId) =>
       ['task', 'claim'].flatMap((kind) => (ids.get(kind) ?? []).map((itemId) => ({ userId, kind, itemId }))),
     ),
+  'questionnaires.give-alert': ofEach('recurring', (at) => ({ alertId: at.c.dee.id })),
   'charts.pass-note': ofEachVersion('note', (at) => ({ holderId: at.c.dee.id })),
   'inbox.give-message': ofEach('item', (at) => ({ holderId: at.c.cy.id })),
   'handover.assign-withheld': withheldInPool,

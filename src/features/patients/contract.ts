@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { type FileAnswer, operation } from '#kernel/contract.ts';
-import { PatientNamed, Waiting } from '../work/contract.ts';
+import { HandStep, PatientNamed, Waiting } from '../work/contract.ts';
 import {
   Cursor,
   Day,
@@ -226,6 +226,17 @@ export const ExportMrpPatients = operation({
   input: Type.Object(MrpFilters),
   output: Type.Unsafe<FileAnswer>(Type.Any()),
   refusals: [],
+});
+
+export const ReadMrpHistory = operation({
+  name: 'patients.read-mrp-history',
+  says: 'See who was a patient’s MRP, and who changed that.',
+  method: 'GET',
+  path: '/patients/{patientId}/mrp-history',
+  doctor: true,
+  input: Type.Object({ patientId: PatientId }),
+  output: Type.Object({ hands: Type.Array(HandStep) }),
+  refusals: ['patient/not-found', 'patient/closed'],
 });
 
 export const AssignMrp = operation({

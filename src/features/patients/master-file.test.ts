@@ -92,7 +92,7 @@ test('a patient is added under the next number, and the entry says what stands i
     subject_user_id: null,
     patient_id: patientId,
     reason: null,
-    facts: { after: { ...stated, ...noDetails, mrp: 'Cy Okonjo' } },
+    facts: { after: { ...stated, ...noDetails, mrpId: c.cy.id } },
   });
 });
 
@@ -153,7 +153,7 @@ test('a change counts up the version, and the entry says what was and what is', 
   expect((await entries(db.owner, c.id)).at(-2)).toMatchObject({
     action: 'patients.update-patient',
     patient_id: patientId,
-    facts: { before: { city: 'Nanaimo', mrp: 'Cy Okonjo' }, after: { city: 'Lantzville', mrp: null } },
+    facts: { before: { city: 'Nanaimo', mrpId: c.cy.id }, after: { city: 'Lantzville', mrpId: null } },
   });
 });
 

@@ -9,6 +9,7 @@ import { block, toUser, without } from '#test/work.ts';
 import { assignMrp } from './assign-mrp.ts';
 import type { MrpFolder } from './contract.ts';
 import { listMrpPatients } from './list-mrp-patients.ts';
+import { readMrpHistory } from './read-mrp-history.ts';
 
 let db: TestDatabase;
 let c: Clinic;
@@ -175,4 +176,29 @@ describe('a hand-over', () => {
       code('handover/plan-malformed'),
     );
   });
+});
+
+test('who was MRP, and who changed that: one by one, several at once, by a hand-over', async () => {
+  const hands = async (patientId: Id<'patient'>, who: Member = c.ada) =>
+    (await answer(db.pool, who.caller, readMrpHistory, { patientId })).hands.map(({ by, from, to }) =>
+      [by, from, to].map((person) => person?.name.split(' ')[0] ?? null),
+    );
+  expect(await hands(arroyo)).toEqual([]);
+  await assign([arroyo], c.bo.id);
+  await assign([arroyo, berg], c.cy.id);
+  await (
+    await ready(db.pool, c.ada, c.cy, [toUser('mrp-patient', c.bo.id)])
+  )();
+  expect(await hands(arroyo)).toEqual([
+    ['Bo', null, 'Bo'],
+    ['Bo', 'Bo', 'Cy'],
+    ['Ada', 'Cy', 'Bo'],
+  ]);
+  expect(await hands(berg)).toEqual([
+    ['Bo', null, 'Cy'],
+    ['Ada', 'Cy', 'Bo'],
+  ]);
+  const missing = code('patient/not-found');
+  await expect(hands(arroyo, (await clinic(db.owner)).bo)).rejects.toMatchObject(missing);
+  await expect(hands(arroyo, c.dee)).rejects.toMatchObject(code('actor/not-permitted'));
 });

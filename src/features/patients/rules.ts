@@ -66,5 +66,5 @@ export function recorded({
   site,
   ...fields
 }: MasterFile) {
-  return { ...fields, mrp: mrp?.name ?? null, site: site?.name ?? null };
+  return { ...fields, mrpId: mrp?.userId ?? null, site: site?.name ?? null };
 }

@@ -290,6 +290,17 @@ export const GiveRecurring = operation({
   refusals: ['work/not-found', 'work/already-closed', 'work/not-yours', 'user/not-found', 'work/holder-not-active'],
 });
 
+export const GiveAlert = operation({
+  name: 'questionnaires.give-alert',
+  says: 'Let somebody else be alerted when a recurring questionnaire is not completed.',
+  method: 'PUT',
+  path: '/recurring-questionnaires/{recurringId}/alert',
+  doctor: true,
+  input: Type.Object({ recurringId: RecurringId, alertId: UserId }),
+  output: Type.Object({ recurringId: RecurringId }),
+  refusals: ['work/not-found', 'work/already-closed', 'work/not-yours', 'user/not-found', 'work/holder-not-active'],
+});
+
 export const SendDue = operation({
   name: 'questionnaires.send-due',
   says: 'Record that every recurring questionnaire that is due was sent.',

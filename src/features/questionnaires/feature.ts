@@ -4,6 +4,7 @@ import { exportSent } from './export-sent.ts';
 import { addTemplate } from './add-template.ts';
 import { cancelSent } from './cancel-sent.ts';
 import { endRecurring } from './end-recurring.ts';
+import { giveAlert } from './give-alert.ts';
 import { giveRecurring } from './give-recurring.ts';
 import { giveSent } from './give-sent.ts';
 import { listRecurring } from './list-recurring.ts';
@@ -30,6 +31,7 @@ export const questionnaires: Feature = {
     scheduleRecurring,
     endRecurring,
     giveRecurring,
+    giveAlert,
     sendDue,
   ],
   queries: [listTemplates, listSent, listRecurring],

@@ -9,6 +9,7 @@ import { block, toUser, without } from '#test/work.ts';
 import { addTemplate } from './add-template.ts';
 import { cancelSent } from './cancel-sent.ts';
 import { endRecurring } from './end-recurring.ts';
+import { giveAlert } from './give-alert.ts';
 import { giveRecurring } from './give-recurring.ts';
 import { giveSent } from './give-sent.ts';
 import { listRecurring } from './list-recurring.ts';
@@ -216,6 +217,40 @@ describe('what is sent again and again', () => {
     await expect(recurring(c.bo, { after: 'x' })).rejects.toMatchObject(code('request/cursor-unknown'));
     await expect(due(c.dee)).rejects.toMatchObject(code('actor/not-permitted'));
     expect(await oneRecurring()).toBeUndefined();
+  });
+
+  test('somebody else is alerted: so says whoever was, or who receives the answers', async () => {
+    await schedule({ alertId: c.cy.id });
+    const recurringId = await one<Id<'recurring'>>(
+      db.owner,
+      'select recurring_id from recurring_questionnaire where clinic_id = $1',
+      [c.id],
+    );
+    const alert = (to: Id<'user'>, who: Member = c.cy) =>
+      perform(db.pool, who.caller, giveAlert, { recurringId, alertId: to });
+    await expect(alert(c.ada.id, c.ada)).rejects.toMatchObject(code('work/not-yours'));
+    await expect(alert(c.ada.id, other.bo)).rejects.toMatchObject(code('work/not-found'));
+    await expect(alert(other.bo.id)).rejects.toMatchObject(code('user/not-found'));
+    await alert(c.ada.id);
+    expect((await entries(db.owner, c.id)).at(-1)).toMatchObject({
+      actor_id: c.cy.id,
+      action: 'questionnaires.give-alert',
+      outcome: 'done',
+      subject_user_id: c.ada.id,
+      patient_id: greaves,
+      facts: { recurringId, before: { alertId: c.cy.id }, after: { alertId: c.ada.id } },
+    });
+    await expect(alert(c.bo.id)).rejects.toMatchObject(code('work/not-yours'));
+    await alert(c.bo.id, c.bo);
+    const whose =
+      'select json_build_array(holder_id, alert_id, alert_from_id) from recurring_questionnaire where recurring_id = $1';
+    expect(await one(db.owner, whose, [recurringId])).toEqual([c.bo.id, c.bo.id, c.ada.id]);
+    await arrange(db.owner, c.id, () =>
+      db.owner.query(`update clinic_user set locked_at = now(), locked_reason = 'leave' where user_id = $1`, [c.cy.id]),
+    );
+    await expect(alert(c.cy.id, c.bo)).rejects.toMatchObject(code('work/holder-not-active'));
+    await perform(db.pool, c.bo.caller, endRecurring, { recurringId });
+    await expect(alert(c.ada.id, c.bo)).rejects.toMatchObject(code('work/already-closed'));
   });
 
   test('is given on and ended by its holder alone', async () => {

@@ -53,12 +53,26 @@ export async function countDue(tx: Tx): Promise<number> {
 
 /** As the rules need it, held still until the transaction ends. */
 export async function holdRecurring(tx: Tx, recurringId: Id<'recurring'>) {
-  const { rows } = await sql<{ patientId: Id<'patient'>; holderId: Id<'user'>; isOpen: boolean; covers: boolean }>`
-    select patient_id as "patientId", holder_id as "holderId", ended_at is null as "isOpen",
+  const { rows } = await sql<{
+    patientId: Id<'patient'>;
+    holderId: Id<'user'>;
+    alertId: Id<'user'>;
+    isOpen: boolean;
+    covers: boolean;
+  }>`
+    select patient_id as "patientId", holder_id as "holderId", alert_id as "alertId", ended_at is null as "isOpen",
            ${coversFor(sql`holder_id`, 'recurring-questionnaire')} as covers
       from recurring_questionnaire where recurring_id = ${recurringId} for no key update`.execute(tx);
   return rows[0];
 }
+
+/** Somebody else is alerted from now on. */
+export const giveAlert = (tx: Tx, recurringId: Id<'recurring'>, fromId: Id<'user'>, alertId: Id<'user'>) =>
+  tx
+    .updateTable('recurring_questionnaire')
+    .set({ alert_id: alertId, alert_from_id: fromId })
+    .where('recurring_id', '=', recurringId)
+    .execute();
 
 interface Scheduling {
   readonly templateId: Id<'template'>;

@@ -100,7 +100,7 @@ export async function holdersOf(tx: Tx, table: WorkTable, id: string): Promise<H
 }
 
 /** From hand to hand, oldest first. Whether the actor may know of the item is for the caller to decide. */
-export async function handsOf(tx: Tx, kind: 'message' | 'task', id: string): Promise<HandStep[]> {
+export async function handsOf(tx: Tx, kind: 'message' | 'task' | 'mrp-patient', id: string): Promise<HandStep[]> {
   const { rows } = await sql<HandStep>`
     select w.at, ${personOf('by_id')} as by, ${personOf('from_id')} as "from", ${personOf('to_id')} as "to"
       from (select c.clinic_id, h.* from clinic c, hands_of(${kind}, ${id}) h) w order by w.at`.execute(tx);

@@ -130,6 +130,10 @@ const en: Readonly<Record<string, readonly [done: string, wanted: string]>> = {
   ],
   'questionnaires.schedule-recurring': ['Scheduled recurring questionnaires', 'Schedule recurring questionnaires'],
   'questionnaires.end-recurring': ['Ended a recurring questionnaire', 'End a recurring questionnaire'],
+  'questionnaires.give-alert': [
+    'Let somebody else be alerted of a recurring questionnaire',
+    'Let somebody else be alerted of a recurring questionnaire',
+  ],
   'questionnaires.give-recurring': [
     'Gave a recurring questionnaire to somebody else',
     'Give a recurring questionnaire to somebody else',

@@ -34,6 +34,9 @@ const en = {
   months: (months: number) => `${months} ${months === 1 ? 'month' : 'months'}`,
 
   mrpPatients: {
+    history: 'Who was MRP',
+    step: (from = 'nobody', to = 'nobody', by: string | undefined = undefined) =>
+      `From ${from} to ${to}${by === undefined ? '' : `, by ${by}`}`,
     title: 'Patients by MRP',
     lead: 'Each living patient has a most responsible provider, or waits here for one.',
     which: 'Whose patients',

@@ -5,6 +5,8 @@ import { Link, type LoaderFunctionArgs, useLoaderData, useLocation } from 'react
 import type { Id } from '#kernel/brand.ts';
 import { closedOr, isClosed, NotOpen } from '#features/emergency-access/web/public.tsx';
 import { PatientBlocks } from '#features/patient-sets/web/public.tsx';
+import { HandsAsked } from '#features/work/web/public.tsx';
+import { call } from '#web/api.ts';
 import { load } from '#web/load.ts';
 import { useMay } from '#web/session.ts';
 import { formatKnownDay } from '#web/ui/calendar.ts';
@@ -16,7 +18,7 @@ import { PatientHead } from '#web/ui/patient-head.tsx';
 import { PersonChip } from '#web/ui/person-chip.tsx';
 import { patientWords } from '#web/words/patients.ts';
 import { criteriaWords } from '#web/words/report-criteria.ts';
-import { type MasterFile, ReadPatient } from '../contract.ts';
+import { type MasterFile, ReadMrpHistory, ReadPatient } from '../contract.ts';
 import css from './master-file-page.module.css';
 
 const words = patientWords.form;
@@ -72,6 +74,7 @@ function Facts({ patient }: { readonly patient: MasterFile }) {
   const { locale } = useClinic();
   const day = (given: string | null) => given && formatKnownDay(given, locale);
   const { mrp } = patient;
+  const may = useMay();
   return (
     <div className={css.panels}>
       <Panel title={words.sections.identity}>
@@ -105,6 +108,13 @@ function Facts({ patient }: { readonly patient: MasterFile }) {
           <Given label={words.healthRenewOn}>{day(patient.healthRenewOn)}</Given>
           <Given label={words.pcnIndicator}>{patient.pcnIndicator}</Given>
         </dl>
+        {may('patients.read-mrp-history') && (
+          <HandsAsked
+            summary={patientWords.mrpPatients.history}
+            ask={() => call(ReadMrpHistory, { patientId: patient.patientId })}
+            say={({ by, from, to }) => patientWords.mrpPatients.step(from?.name, to?.name, by?.name)}
+          />
+        )}
       </Panel>
       <Panel title={words.sections.contact}>
         <dl className={css.facts}>

@@ -24,6 +24,7 @@ import {
 import {
   EndRecurring,
   folders,
+  GiveAlert,
   GiveRecurring,
   ListRecurring,
   type Recurring,
@@ -70,19 +71,33 @@ export function RecurringPage() {
   const { userId } = useSession();
   const covers = useCovers('recurring-questionnaire');
   const may = useMay();
-  const { run, ask, asking, busy, trouble, did } = useWorkActs<'give'>();
+  const { run, ask, asking, busy, trouble, did } = useWorkActs<'give' | 'alert'>();
   const [given, setGiven] = useState<Recurring>();
+  const isOwn = ({ holder }: Recurring) => holder.userId === userId || covers(holder);
   const nameOf = (row: Recurring) => `${row.name}, ${listName(row.patient)}`;
   const acts: Column<Recurring> = {
     key: 'actions',
     label: workWords.actions,
-    width: 150,
+    width: 270,
     small: 'actions',
     cell: (row) =>
       !row.ended &&
-      (row.holder.userId === userId || covers(row.holder)) && (
+      (isOwn(row) || row.alert.userId === userId) && (
         <span className="row">
-          {may('questionnaires.give-recurring') && (
+          {may('questionnaires.give-alert') && (
+            <Button
+              size="xs"
+              variant="default"
+              aria-label={words.alertOtherNamed(nameOf(row))}
+              onClick={() => {
+                setGiven(row);
+                ask('alert');
+              }}
+            >
+              {words.alertOther}
+            </Button>
+          )}
+          {isOwn(row) && may('questionnaires.give-recurring') && (
             <Button
               size="xs"
               variant="default"
@@ -95,7 +110,7 @@ export function RecurringPage() {
               {words.give}
             </Button>
           )}
-          {may('questionnaires.end-recurring') && (
+          {isOwn(row) && may('questionnaires.end-recurring') && (
             <Button
               size="xs"
               variant="default"
@@ -150,6 +165,20 @@ export function RecurringPage() {
           under={holdersBelow}
         />
       </WorkPage>
+      <GiveDialog
+        kind="questionnaire-alert"
+        itemId={given?.recurringId}
+        opened={asking === 'alert'}
+        name={given ? words.alertOf(nameOf(given)) : ''}
+        pool={false}
+        offered={(one) => one.userId !== given?.alert.userId}
+        busy={busy}
+        trouble={trouble}
+        onClose={() => ask(undefined)}
+        onGive={(alertId, says) =>
+          given && alertId !== null && run(GiveAlert, { recurringId: given.recurringId, alertId }, says)
+        }
+      />
       <GiveDialog
         kind="recurring-questionnaire"
         itemId={given?.recurringId}

@@ -1,6 +1,8 @@
 import { Button, Checkbox } from '@mantine/core';
 import { IconAlertTriangle, IconArrowRight, IconCalendarDue, IconClockExclamation } from '@tabler/icons-react';
 import { Link } from 'react-router';
+import { HandsAsked } from '#features/work/web/public.tsx';
+import { call } from '#web/api.ts';
 import { useCovers, useMay, useSession } from '#web/session.ts';
 import { formatDay } from '#web/ui/calendar.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
@@ -8,8 +10,7 @@ import { ForWhom } from '#web/ui/for-whom.tsx';
 import { Tag } from '#web/ui/tag.tsx';
 import { TimeText } from '#web/ui/time-text.tsx';
 import { taskWords } from '#web/words/tasks.ts';
-import type { Task } from '../contract.ts';
-import { TaskHands } from './task-hands.tsx';
+import { ReadTaskHistory, type Task } from '../contract.ts';
 import css from './tasks-page.module.css';
 
 const words = taskWords.row;
@@ -113,7 +114,7 @@ export function TaskRow({ task, busy, onDone, onReopen, onTake, onEdit }: TaskRo
               <p>{details}</p>
             </details>
           )}
-          <TaskHands taskId={task.taskId} />
+          {may('tasks.read-task-history') && <HandsAsked ask={() => call(ReadTaskHistory, { taskId: task.taskId })} />}
         </div>
         <People task={task} />
       </div>
