@@ -20,7 +20,7 @@ const give = (itemId: Awaited<ReturnType<typeof arrived>>, to: Member | null, by
   perform(db.pool, by.caller, giveMessage, { itemId, holderId: to?.id ?? null });
 const hands = async (itemId: Awaited<ReturnType<typeof arrived>>, who: Member) =>
   (await perform(db.pool, who.caller, readMessage, { itemId })).hands.map(({ by, from, to }) =>
-    [by, from, to].map((one) => one?.name.split(' ')[0] ?? null),
+    [by, from, to].map((person) => person?.name.split(' ')[0] ?? null),
   );
 
 test('a message goes to a colleague, unread, and says from whom; its author and its words stay', async () => {

@@ -78,13 +78,13 @@ export interface Wanted extends OrderAsked {
 /** How a list goes: as it comes by itself, or as was asked. */
 type Way = 'urgency' | Order;
 const wayOf = ({ waits }: Shelf, { order }: OrderAsked): Way => order ?? (waits ? 'urgency' : 'latest');
-const at = ({ by }: Shelf) => sql.ref(`r.${by}`);
+const instantOf = ({ by }: Shelf) => sql.ref(`r.${by}`);
 
 const orderOf = (shelf: Shelf, way: Way): RawBuilder<unknown> =>
   ({
-    urgency: sql`not r.urgent, not r.abnormal, ${at(shelf)}, r.result_id`,
-    oldest: sql`${at(shelf)}, r.result_id`,
-    latest: sql`${at(shelf)} desc, r.result_id desc`,
+    urgency: sql`not r.urgent, not r.abnormal, ${instantOf(shelf)}, r.result_id`,
+    oldest: sql`${instantOf(shelf)}, r.result_id`,
+    latest: sql`${instantOf(shelf)} desc, r.result_id desc`,
   })[way];
 
 function beyond(shelf: Shelf, way: Way, after: string | undefined): RawBuilder<unknown> {
@@ -92,9 +92,9 @@ function beyond(shelf: Shelf, way: Way, after: string | undefined): RawBuilder<u
   if (!last) return sql`true`;
   const key = sql`(${last.at}, ${last.id}::uuid)`;
   return {
-    urgency: sql`(not r.urgent, not r.abnormal, ${at(shelf)}, r.result_id) > (${last.calm}, ${last.normal}, ${last.at}, ${last.id}::uuid)`,
-    oldest: sql`(${at(shelf)}, r.result_id) > ${key}`,
-    latest: sql`(${at(shelf)}, r.result_id) < ${key}`,
+    urgency: sql`(not r.urgent, not r.abnormal, ${instantOf(shelf)}, r.result_id) > (${last.calm}, ${last.normal}, ${last.at}, ${last.id}::uuid)`,
+    oldest: sql`(${instantOf(shelf)}, r.result_id) > ${key}`,
+    latest: sql`(${instantOf(shelf)}, r.result_id) < ${key}`,
   }[way];
 }
 
@@ -105,7 +105,7 @@ function resultsOf(shelf: Shelf, wanted: Wanted, after: string | undefined, most
   const first = sql`order by ${orderOf(shelf, way)} limit ${sql.lit(most)}`;
   const page = sql`select r.* from result r
     where ${shelf.where} and ${section ? sql`r.section = ${section}` : sql`true`} and ${patientId ? sql`r.patient_id = ${patientId}` : sql`true`}
-      and ${onDays(at(shelf), wanted)} and ${beyond(shelf, way, after)}
+      and ${onDays(instantOf(shelf), wanted)} and ${beyond(shelf, way, after)}
     ${first}`;
   return folder === 'open'
     ? sql`select r.* from held_by_actor('result') h(holder_id) cross join lateral (${page}) r ${first}`
@@ -120,7 +120,7 @@ export async function pageOfResults(
 ) {
   const shelf = shelvesOf(actorId)[wanted.folder];
   const { rows } = await sql<ResultSummary & { calm: number; normal: number; at: number }>`
-    select ${summary}, (not r.urgent)::int as calm, (not r.abnormal)::int as normal, ${microseconds(at(shelf))} as at
+    select ${summary}, (not r.urgent)::int as calm, (not r.abnormal)::int as normal, ${microseconds(instantOf(shelf))} as at
       from (${resultsOf(shelf, wanted, after, PAGE + 1)}) r
      order by ${orderOf(shelf, wayOf(shelf, wanted))}`.execute(tx);
   return pageOf(rows, PAGE, ({ calm, normal, at, resultId }) => [calm, normal, at, resultId]);

@@ -12,13 +12,13 @@ const PAGE = 40;
 /** How a list goes: the urgent ones first, then by due day, those without one last; or by the instant of its folder. */
 type Way = 'urgency' | Order;
 const wayOf = ({ folder, order }: Wanted): Way => order ?? (folder === 'done' ? 'latest' : 'urgency');
-const at = ({ folder }: Wanted) => (folder === 'done' ? sql`t.done_at` : sql`t.made_at`);
+const instantOf = ({ folder }: Wanted) => (folder === 'done' ? sql`t.done_at` : sql`t.made_at`);
 const byUrgency = sql`(not t.urgent), coalesce(t.due_on, 'infinity'::date), t.task_id`;
 const orderOf = (wanted: Wanted): RawBuilder<unknown> =>
   ({
     urgency: byUrgency,
-    oldest: sql`${at(wanted)}, t.task_id`,
-    latest: sql`${at(wanted)} desc, t.task_id desc`,
+    oldest: sql`${instantOf(wanted)}, t.task_id`,
+    latest: sql`${instantOf(wanted)} desc, t.task_id desc`,
   })[wayOf(wanted)];
 
 /**
@@ -38,7 +38,7 @@ function beyond(wanted: Wanted): RawBuilder<unknown> {
   }
   const [instant, id] = keys;
   if (!isInstant(instant) || !isUuid(id)) throw new Refusal('request/cursor-unknown');
-  return sql`and (${at(wanted)}, t.task_id) ${way === 'latest' ? sql`<` : sql`>`} (${instant}::timestamptz, ${id}::uuid)`;
+  return sql`and (${instantOf(wanted)}, t.task_id) ${way === 'latest' ? sql`<` : sql`>`} (${instant}::timestamptz, ${id}::uuid)`;
 }
 
 const today = sql`(select (now() at time zone time_zone)::date from clinic)`;
@@ -53,7 +53,7 @@ interface Wanted extends OrderAsked {
 function rowsOf(wanted: Wanted, id: Id<'user'>, most: number | null): RawBuilder<unknown> {
   const { folder, only } = wanted;
   const first = sql`order by ${orderOf(wanted)} limit ${sql.lit(most)}`;
-  const page = sql`and ${onDays(at(wanted), wanted)} ${beyond(wanted)} ${first}`;
+  const page = sql`and ${onDays(instantOf(wanted), wanted)} ${beyond(wanted)} ${first}`;
   if (folder === 'done') {
     return sql`select t.* from ((select t.* from task t where t.done_by_id = ${id} and t.done_at is not null ${page})
                union (select t.* from task t where t.author_id = ${id} and t.done_at is not null ${page})) t ${first}`;
@@ -94,7 +94,7 @@ export async function pageOfTasks(
   wanted: Wanted,
 ): Promise<{ tasks: Task[]; next: string | null }> {
   const { rows } = await sql<Task & { at: string }>`
-    select ${columns}, (${at(wanted)})::text as at from (${rowsOf(wanted, id, PAGE + 1)}) t
+    select ${columns}, (${instantOf(wanted)})::text as at from (${rowsOf(wanted, id, PAGE + 1)}) t
      order by ${orderOf(wanted)}`.execute(tx);
   const { rows: shown, next } = pageOf(rows, PAGE, ({ urgent, due, taskId, at: instant }) =>
     wayOf(wanted) === 'urgency' ? [urgent ? 0 : 1, due ?? 'infinity', taskId] : [instant, taskId],

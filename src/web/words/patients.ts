@@ -35,8 +35,8 @@ const en = {
 
   mrpPatients: {
     history: 'Who was MRP',
-    step: (from = 'nobody', to = 'nobody', by: string | undefined = undefined) =>
-      `From ${from} to ${to}${by === undefined ? '' : `, by ${by}`}`,
+    step: (from: string | undefined, to: string | undefined, by: string | undefined) =>
+      `From ${from ?? 'nobody'} to ${to ?? 'nobody'}${by === undefined ? '' : `, by ${by}`}`,
     title: 'Patients by MRP',
     lead: 'Each living patient has a most responsible provider, or waits here for one.',
     which: 'Whose patients',

@@ -119,11 +119,7 @@ function AddForm({ colleagues, onClose, onAdded }: FormProps) {
         value={whose}
         onChange={setWhose}
       />
-      <Doubts
-        kind="recurring-task"
-        userId={whose}
-        name={colleagues.find(({ userId }) => userId === whose)?.name ?? ''}
-      />
+      <Doubts kind="recurring-task" userId={whose} name={colleagues.find((one) => one.userId === whose)?.name ?? ''} />
       <div className={css.spacing}>
         <NumberInput {...number('every', 1, 52)} />
         <NativeSelect

@@ -36,7 +36,8 @@ export function HandsAsked({ summary = words.title, ask, say }: HandsAskedProps)
   );
 }
 
-interface FoundProps extends Pick<HandsAskedProps, 'say'> {
+interface FoundProps {
+  readonly say: HandsAskedProps['say'] | undefined;
   readonly hands: readonly HandStep[] | 'failed' | undefined;
   readonly onAgain: () => void;
 }
