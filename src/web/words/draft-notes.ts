@@ -2,7 +2,7 @@ import { inLanguage } from './language.ts';
 
 const en = {
   title: 'Unsigned Notes',
-  lead: 'Drafts that wait for your signature, the oldest first. Signed in the chart, where they are read.',
+  lead: 'Drafts that wait for a signature. Signed in the chart, where they are read.',
   which: 'Which notes',
   folders: { open: 'Yours', all: 'Everybody’s' },
   empty: { open: 'Nothing to sign', all: 'Nothing is unsigned' },

@@ -55,9 +55,9 @@ const en = {
     endedNow: (name: string) => `“${name}” is not sent again.`,
     give: 'Give',
     giveNamed: (name: string) => `Give “${name}” to somebody else`,
-    alertOther: 'Alert somebody else',
-    alertOtherNamed: (name: string) => `Alert somebody else of “${name}”`,
-    alertOf: (name: string) => `the alert of ${name}`,
+    alertOther: 'Alerts',
+    alertOtherNamed: (name: string) => `Alerts of “${name}” to somebody else`,
+    alertOf: (name: string) => `Alerts of ${name}`,
   },
 
   templates: {

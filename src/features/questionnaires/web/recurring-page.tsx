@@ -78,7 +78,7 @@ export function RecurringPage() {
   const acts: Column<Recurring> = {
     key: 'actions',
     label: workWords.actions,
-    width: 270,
+    width: 210,
     small: 'actions',
     cell: (row) =>
       !row.ended &&
