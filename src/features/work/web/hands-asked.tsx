@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { type ToggleEvent, useState } from 'react';
+import { useState } from 'react';
 import type { Answer } from '#web/api.ts';
 import { LoadingFace } from '#web/ui/faces.tsx';
 import { Notice } from '#web/ui/notice.tsx';
@@ -25,11 +25,8 @@ export function HandsAsked({ summary = words.title, ask, say }: HandsAskedProps)
     const answer = await ask().catch(() => undefined);
     setHands(answer?.ok ? answer.value.hands : 'failed');
   };
-  const toggled = ({ newState }: ToggleEvent<HTMLDetailsElement>) => {
-    if (newState === 'open') void read();
-  };
   return (
-    <details className={css.below} onToggle={toggled}>
+    <details className={css.below} onToggle={({ currentTarget }) => currentTarget.open && void read()}>
       <summary>{summary}</summary>
       <Found hands={hands} say={say} onAgain={() => void read()} />
     </details>
