@@ -69,7 +69,12 @@ export async function signInWith(page: Page, { username, password, passcode }: L
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByLabel('Second Level Passcode', { exact: true }).fill(passcode);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+  await page
+    .waitForURL((url) => !url.pathname.startsWith('/sign-in'))
+    .catch(async (error: Error) => {
+      error.message += `\nThe page says: ${await page.locator('body').innerText()}`;
+      throw error;
+    });
 }
 
 /** Signs in as one of the demo's persons, by first name; they all have the same secrets. */

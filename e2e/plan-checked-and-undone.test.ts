@@ -26,6 +26,7 @@ async function right(page: Page, what: string): Promise<void> {
 async function confirm(page: Page, action: string): Promise<void> {
   const dialog = page.getByRole('dialog');
   const reason = dialog.getByLabel('Reason');
+  await dialog.getByLabel('Your password').waitFor();
   if (await reason.isVisible()) await reason.fill('Stays after all');
   await dialog.getByLabel('Your password').fill(adminPassword());
   await dialog.getByRole('button', { name: action }).click();
