@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { operation } from '#kernel/contract.ts';
-import { Instant, QueryId, Version } from '#kernel/schema.ts';
+import { Instant, nullable, QueryId, Version } from '#kernel/schema.ts';
 import { Asked, criteriaRefusals, PASTED_BYTES } from './contract.ts';
 
 /** A report that was given a name. */
@@ -11,11 +11,14 @@ export const SavedQuery = Type.Object({
   /** Whether it is the caller’s own. */
   own: Type.Boolean(),
   owner: Type.String(),
-  asked: Type.Object(Asked),
+  /** Nothing where another's query names, by number, a patient who is closed to the caller. */
+  asked: nullable(Type.Object(Asked)),
   changedAt: Instant,
   version: Version,
 });
 export type SavedQuery = Static<typeof SavedQuery>;
+/** One's own: what it asks was typed by whoever reads it. */
+export type OwnQuery = SavedQuery & { readonly asked: Asked };
 
 const QueryName = Type.String({ minLength: 1, maxLength: 100, pattern: '^[^\\x00-\\x1f]*\\S[^\\x00-\\x1f]*$' });
 

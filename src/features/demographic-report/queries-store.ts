@@ -2,10 +2,11 @@ import { sql } from 'kysely';
 import type { Id } from '#kernel/brand.ts';
 import type { Actor, Tx } from '#kernel/db.ts';
 import type { Asked } from './contract.ts';
-import type { SavedQuery } from './queries-contract.ts';
+import type { OwnQuery, SavedQuery } from './queries-contract.ts';
 
-const columns = sql`q.query_id as "queryId", q.name, q.shared, q.owner_id = (select current_actor()) as own,
-  o.first_name || ' ' || o.last_name as owner, q.asked, q.changed_at as "changedAt", q.version`;
+const own = sql<boolean>`q.owner_id = (select current_actor())`;
+const columns = sql`q.query_id as "queryId", q.name, q.shared, ${own} as own, o.first_name || ' ' || o.last_name as owner,
+  case when ${own} or not names_closed(q.asked -> 'criteria' ->> 'demographicIds') then q.asked end as asked, q.changed_at as "changedAt", q.version`;
 const withOwner = sql`join clinic_user o on o.clinic_id = q.clinic_id and o.user_id = q.owner_id`;
 
 /** One's own and those that are shared, by name. */
@@ -27,6 +28,9 @@ interface Kept {
   readonly shared: boolean;
   readonly asked: Asked;
 }
+
+/** One of the actor's own, which is never withheld. */
+export const isOwn = (query: SavedQuery): query is OwnQuery => query.own && query.asked !== null;
 
 export async function insertQuery(tx: Tx, { id, clinicId }: Actor, { name, shared, asked }: Kept) {
   const { rows } = await sql<{ queryId: Id<'query'> }>`

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Id } from '#kernel/brand.ts';
 import { perform } from '#kernel/command.ts';
 import { answer } from '#kernel/query.ts';
+import { layOn, makeSet } from '#features/patient-sets/test-sets.ts';
 import { outcome } from '#test/acting.ts';
 import { type TestDatabase, testDatabase } from '#test/database.ts';
-import { type Clinic, clinic, entries, type Member } from '#test/staff.ts';
+import { type Clinic, clinic, entries, type Member, patients } from '#test/staff.ts';
 import type { Asked } from './contract.ts';
 import type { SavedQuery } from './queries-contract.ts';
 import { deleteQuery } from './delete-query.ts';
@@ -38,7 +40,7 @@ const save = (
 ) => perform(db.pool, who.caller, saveQuery, { name, shared, asked: what });
 const update = (query: SavedQuery, given: Partial<SavedQuery>, who: Member = c.bo) => {
   const { queryId, version, name, shared, asked: what } = { ...query, ...given };
-  return perform(db.pool, who.caller, updateQuery, { queryId, version, name, shared, asked: what });
+  return perform(db.pool, who.caller, updateQuery, { queryId, version, name, shared, asked: what ?? asked });
 };
 const remove = (queryId: SavedQuery['queryId'], who: Member = c.bo) =>
   perform(db.pool, who.caller, deleteQuery, { queryId });
@@ -144,4 +146,26 @@ test('what could not be run is not saved, and Dee may not', async () => {
   );
   expect(await outcome(save('x', { who: c.dee }))).toBe('actor/not-permitted');
   expect(await seenBy(c.bo)).toEqual([]);
+});
+
+test('what another’s query asks is withheld from whoever is kept from a patient it names by number', async () => {
+  const [pia] = await patients(db.owner, c.id, ['Arroyo, Pia', 'Berg, Lou']);
+  const { rows } = await db.owner.query<{ number: string; own: boolean }>(
+    'select demographic_number as number, patient_id = $2 as own from patient where clinic_id = $1 order by own desc',
+    [c.id, pia],
+  );
+  const [closed, open] = rows.map(({ number }) => number);
+  const naming = (...numbers: readonly unknown[]) => ({ ...asked, criteria: { demographicIds: numbers.join('; ') } });
+  await save('A family', { shared: true, what: naming('x', 9_999_999, closed) });
+  await save('One of us', { shared: true, what: naming(open) });
+  await save('Typed by Cy', { who: c.cy, what: naming(closed) });
+  const askedBy = async (who: Member) =>
+    Object.fromEntries(
+      (await answer(db.pool, who.caller, listQueries, {})).queries.map((one) => [one.name, one.asked]),
+    );
+  expect(await askedBy(c.cy)).toMatchObject({ 'A family': { limit: 10 } });
+  await layOn(db.owner, c, await makeSet(db.owner, c, 'Kept apart', [pia as Id<'patient'>]), c.cy.id);
+  const told = await askedBy(c.cy);
+  expect(told).toMatchObject({ 'A family': null, 'One of us': { limit: 10 }, 'Typed by Cy': naming(closed) });
+  expect(await askedBy(c.ada)).toMatchObject({ 'A family': naming('x', 9_999_999, closed) });
 });

@@ -1,7 +1,7 @@
 import { command } from '#kernel/command.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { checkCriteria, recorded } from './checked.ts';
-import { type SavedQuery, UpdateQuery } from './queries-contract.ts';
+import { type OwnQuery, UpdateQuery } from './queries-contract.ts';
 import { ownQuery } from './own-query.ts';
 import * as store from './queries-store.ts';
 
@@ -11,7 +11,7 @@ export const updateQuery = command(UpdateQuery, async (tx, _actor, { queryId, ve
   await checkCriteria(tx, asked.criteria);
   if (!(await store.updateQuery(tx, queryId, version, { name, shared, asked })))
     throw new Refusal('request/version-stale');
-  const after = (await store.readQuery(tx, queryId)) as SavedQuery;
-  const said = (query: SavedQuery) => ({ query: query.name, shared: query.shared, ...recorded(query.asked) });
+  const after = (await store.readQuery(tx, queryId)) as OwnQuery;
+  const said = (query: OwnQuery) => ({ query: query.name, shared: query.shared, ...recorded(query.asked) });
   return { output: after, audit: { facts: { before: said(before), after: said(after) } } };
 });

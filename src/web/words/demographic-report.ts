@@ -174,6 +174,7 @@ const en = {
     owned: (shared: boolean) => (shared ? 'own, for everybody in the clinic' : 'own'),
     saved: (name: string) => `The query “${name}” is saved.`,
     loaded: (name: string) => `The query “${name}” is loaded. Press Run Query.`,
+    withheld: (name: string) => `“${name}” names a patient who is closed to you: what it asks is not shown to you.`,
     overwrite: (name: string) => `Save over “${name}”`,
     share: (name: string) => `Share “${name}”`,
     unshare: (name: string) => `Keep “${name}” to yourself`,

@@ -31,8 +31,10 @@ function useManaging(onChanged: () => void) {
     onChanged();
     return answer?.ok === true;
   };
-  const change = ({ queryId, version, name, shared, asked }: SavedQuery, to: { name?: string; shared?: boolean }) =>
-    act(attempt(() => call(UpdateQuery, { queryId, version, name, shared, asked, ...to })));
+  const change = async ({ asked, ...query }: SavedQuery, to: { name?: string; shared?: boolean }) => {
+    const { queryId, version, name, shared } = query;
+    return asked !== null && act(attempt(() => call(UpdateQuery, { queryId, version, name, shared, asked, ...to })));
+  };
   return {
     busy,
     setback,

@@ -29,6 +29,10 @@ export function QueriesBar({ queries, asked, onLoad }: QueriesBarProps) {
     setChosen(queryId);
     const query = queries.find((one) => one.queryId === queryId);
     if (!query) return;
+    if (!query.asked) {
+      setSaid(words.withheld(query.name));
+      return;
+    }
     onLoad(query.asked);
     setSaid(words.loaded(query.name));
   };

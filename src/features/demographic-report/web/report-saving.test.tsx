@@ -86,6 +86,16 @@ test('a saved query is loaded into the form', async () => {
   await waitFor(() => expect(last(RUN)).toEqual(saved('', false).asked));
 });
 
+test('of a query that names whom the reader is kept from, only that is said', async () => {
+  open({ 'GET /demographic-report/queries': () => ({ queries: [{ ...saved('Family', false), asked: null }] }) });
+  await userEvent.selectOptions(
+    await screen.findByRole('combobox', { name: 'Load Query' }),
+    'Family (shared by Cy Okonjo)',
+  );
+  expect(screen.getByText(/“Family” names a patient who is closed to you/)).toBeVisible();
+  expect(screen.getByRole('textbox', { name: 'Last Name' })).toHaveValue('');
+});
+
 test('a query is saved under a name, or over one’s own', async () => {
   const { sent } = open({
     'GET /demographic-report/queries': () => ({ queries: [saved('Smiths', true)] }),
