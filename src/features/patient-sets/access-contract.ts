@@ -17,6 +17,8 @@ const BlackListed = Type.Object({
   ...TermsOfBlock.properties,
   /** Who is told on the review day. */
   reviewer: nullable(Person),
+  /** The set keeps the reader out too: the reason is not told, and stays when none is given. */
+  reasonWithheld: Type.Boolean(),
 });
 export type BlackListed = Static<typeof BlackListed>;
 

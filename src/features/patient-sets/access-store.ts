@@ -3,14 +3,15 @@ import type { Id } from '#kernel/brand.ts';
 import type { Actor, Tx } from '#kernel/db.ts';
 import type { AccessPreview, BlackListed, Choice } from './access-contract.ts';
 import type { Block } from './contract.ts';
-import { due, live, membersOf, personOf, withVersion } from './parts-store.ts';
+import { concernsReader, due, live, membersOf, personOf, withVersion } from './parts-store.ts';
 import type { Laying, Live } from './rules.ts';
 
 /** The last day of the block aliased `b`, by the clinic's calendar. */
 const endsOn = sql<string | null>`((b.ends_at at time zone c.time_zone) - interval '1 microsecond')::date`;
 const reviewer = sql`${personOf(sql`case when b.review_on is not null then b.reviewer_id end`)} as reviewer`;
-const terms = sql`b.reason, ${endsOn} as "endsOn", b.review_on as "reviewOn", b.master_file_open as "masterFileOpen",
+const otherTerms = sql`${endsOn} as "endsOn", b.review_on as "reviewOn", b.master_file_open as "masterFileOpen",
   b.emergency_allowed as "emergencyAllowed", b.patient_request as "patientRequest"`;
+const terms = sql`b.reason, ${otherTerms}`;
 
 /** Blocks, live ones first, then those that were over last. */
 export async function blocksWhere(tx: Tx, which: RawBuilder<unknown>, most: number): Promise<Block[]> {
@@ -59,10 +60,11 @@ export async function accessVersion(tx: Tx, userId: Id<'user'>): Promise<number>
 
 const choice = sql`s.set_id as "setId", s.name, s.version_number as "versionNumber", coalesce(v.made_at, s.taken_at) as since, ${membersOf} as members`;
 
-/** The sets that are closed to a user now, by name. */
+/** The sets that are closed to a user now, by name. A reason may name whom the set holds: it is not for whoever that set keeps out. */
 export async function blackListed(tx: Tx, userId: Id<'user'>): Promise<BlackListed[]> {
   const { rows } = await sql<BlackListed>`
-    select ${choice}, ${terms}, ${reviewer} from chart_block b join patient_set s using (clinic_id, set_id) join clinic c using (clinic_id) ${withVersion}
+    select ${choice}, case when ${concernsReader} then '' else b.reason end as reason, ${otherTerms}, ${reviewer},
+           ${concernsReader} as "reasonWithheld" from chart_block b join patient_set s using (clinic_id, set_id) join clinic c using (clinic_id) ${withVersion}
      where b.user_id = ${userId} and ${live} order by lower(s.name)`.execute(tx);
   return rows;
 }
@@ -86,8 +88,9 @@ export const holdSets = (tx: Tx, setIds: readonly Id<'set'>[]) =>
 /** The blocks on a user that nobody has lifted, those that have ended by themselves too. */
 export async function liveBlocks(tx: Tx, userId: Id<'user'>): Promise<Live[]> {
   const { rows } = await sql<Live>`
-    select b.block_id as "blockId", b.set_id as "setId", not (${live}) as ended, ${terms}
-      from chart_block b join clinic c using (clinic_id) where b.user_id = ${userId} and b.lifted_at is null`.execute(
+    select b.block_id as "blockId", b.set_id as "setId", not (${live}) as ended, ${terms},
+           ${concernsReader} as "reasonWithheld"
+      from chart_block b join patient_set s using (clinic_id, set_id) join clinic c using (clinic_id) where b.user_id = ${userId} and b.lifted_at is null`.execute(
     tx,
   );
   return rows;

@@ -98,6 +98,7 @@ test('the two lists: what is closed, with its terms, and what could be', async (
         reviewOn: '2031-04-02',
         reviewer: { userId: c.ada.id, name: 'Ada Lindqvist', deactivated: false },
         masterFileOpen: true,
+        reasonWithheld: false,
       },
     ],
     sets: [{ setId: board, name: 'Board', members: 2, ...choice }],
@@ -192,6 +193,15 @@ describe('refused, nothing is laid and nothing lifted', () => {
     await layOn(db.owner, c, family, c.ada.id);
     const { blackListed } = await answer(db.pool, c.ada.caller, readSetAccess, { userId: c.ada.id });
     expect(blackListed).toMatchObject([{ setId: family, reason: '' }]);
+  });
+  test('nor why it is closed to another; that stays when Done says none', async () => {
+    await layOn(db.owner, c, family, c.ada.id);
+    await layOn(db.owner, c, family, c.cy.id);
+    const { blackListed, version } = await access();
+    expect(blackListed).toMatchObject([{ setId: family, reason: '', reasonWithheld: true }]);
+    expect(await done([wish(family, { reason: '' })], { version })).toMatchObject({ laid: 0, lifted: 0 });
+    const other = wish(family, { reason: '', masterFileOpen: true });
+    expect(await refused(() => done([other], { version }))).toBe('block/reason-missing');
   });
   test('block/concerns-yourself: nor is a block on oneself lifted', async () => {
     await makeAdministrator(db.owner, c, c.cy);

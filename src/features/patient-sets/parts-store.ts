@@ -17,5 +17,9 @@ export const withVersion = sql`left join patient_set_version v on v.clinic_id = 
 /** The block aliased `b` holds now. */
 export const live = sql<boolean>`b.lifted_at is null and (b.ends_at is null or b.ends_at > now())`;
 
+/** The set `s` keeps the reader out of charts. */
+export const concernsReader = sql<boolean>`exists (select from chart_block b where b.clinic_id = s.clinic_id and b.set_id = s.set_id
+  and ${live} and b.user_id = current_actor())`;
+
 /** The block aliased `b` holds, and its review day has come. */
 export const due = sql<boolean>`(${live} and b.review_on is not null and b.review_on <= (select (now() at time zone time_zone)::date from clinic))`;

@@ -9,6 +9,7 @@ const live = (name: string, other: Partial<Live> = {}): Live => ({
   blockId: `${name} block` as Id<'block'>,
   setId: setId(name),
   ended: false,
+  reasonWithheld: false,
   ...other,
 });
 const wish = (name: string, other: Partial<Wished> = {}): Wished => ({
@@ -26,6 +27,12 @@ const plan = (wished: Wished[], blocks: Live[]) => {
 test.each([
   ['nothing, where all stays', [wish('pratt')], [live('pratt')], [[], [], []]],
   ['a new one is laid', [wish('pratt'), wish('novak')], [live('pratt')], [['novak'], [], []]],
+  [
+    'a reason that was not shown stays',
+    [wish('pratt', { reason: '' })],
+    [live('pratt', { reasonWithheld: true })],
+    [[], [], []],
+  ],
   ['what is not wished is lifted', [], [live('pratt')], [[], ['pratt'], []]],
   [
     'other terms are another block',

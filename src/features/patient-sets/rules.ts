@@ -8,6 +8,8 @@ export interface Live extends Terms {
   readonly setId: Id<'set'>;
   /** Its end has come; it keeps nobody out any more. */
   readonly ended: boolean;
+  /** Its reason was not shown to whoever wishes. */
+  readonly reasonWithheld: boolean;
 }
 /** A set that is to be closed, as it was shown. */
 export interface Wished extends Terms {
@@ -52,7 +54,8 @@ export function planAccess(wished: readonly Wished[], { live, sets, today }: Sta
   if (new Set(wished.map(({ setId }) => setId)).size < wished.length) throw new Refusal('block/already-laid');
   const unchanged = ({ setId, ...terms }: Wished) => {
     const block = standing.get(setId);
-    return block !== undefined && !block.ended && sameTerms(block, terms);
+    if (block === undefined || block.ended) return false;
+    return sameTerms(block.reasonWithheld && terms.reason.trim() === '' ? { ...block, reason: '' } : block, terms);
   };
   const lay = wished
     .filter((wish) => !unchanged(wish))

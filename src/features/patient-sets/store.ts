@@ -5,7 +5,7 @@ import { fromCursor, isText, isUuid, pageOf } from '#kernel/page.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { blocksWhere } from './access-store.ts';
 import { type Kept, saidCriteria } from './criteria-store.ts';
-import { due, live, membersOf, personOf, withVersion } from './parts-store.ts';
+import { concernsReader, due, live, membersOf, personOf, withVersion } from './parts-store.ts';
 import type { blockings, Member, PatientSet, SetLine, SetVersion, sortKeys } from './contract.ts';
 
 const PAGE = 25;
@@ -13,9 +13,6 @@ const MEMBERS = 50;
 
 const dueOf = sql<boolean>`exists (select from chart_block b where b.clinic_id = s.clinic_id and b.set_id = s.set_id and ${due})`;
 const liveOf = sql`from chart_block b where b.clinic_id = s.clinic_id and b.set_id = s.set_id and ${live}`;
-
-/** The set `s` keeps the reader out of charts. */
-const concernsReader = sql<boolean>`exists (select ${liveOf} and b.user_id = current_actor())`;
 
 /** What the report that its limit cut short had asked for, and the limit; nothing where it can be asked again. */
 const cut = sql`(select jsonb_build_object('criteria', x.criteria, 'to', x.cut_to) from patient_set_version x

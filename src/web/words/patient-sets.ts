@@ -53,6 +53,7 @@ const en = {
     terms: (set: string) => `${set}: how it is closed`,
     reason: 'Reason',
     reasonMissing: 'Say why this is closed.',
+    reasonWithheld: 'Not shown to you: this set keeps charts from you.',
     endsOn: 'Ends on',
     endsOnHelp: 'Empty: no end',
     reviewOn: 'Review on',

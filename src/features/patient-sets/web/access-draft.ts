@@ -42,6 +42,10 @@ export const choicesOf = ({ blackListed, sets }: SetAccess): readonly Choice[] =
 export const reviewersOf = ({ blackListed }: SetAccess): ReadonlyMap<Id<'set'>, string> =>
   new Map(blackListed.flatMap(({ setId, reviewer }) => (reviewer ? [[setId, uiWords.named(reviewer)] as const] : [])));
 
+/** The sets of which the reader is not told why they are closed. */
+export const withheldOf = ({ blackListed }: SetAccess): ReadonlySet<Id<'set'>> =>
+  new Set(blackListed.flatMap(({ setId, reasonWithheld }) => (reasonWithheld ? [setId] : [])));
+
 export type Change = 'closes' | 'opens' | 'differs';
 
 /** What Done would do to a set; nothing where it stays as it is. */

@@ -13,7 +13,7 @@ import { Notice } from '#web/ui/notice.tsx';
 import { PersonSelect } from '#web/ui/person-select.tsx';
 import { actWords } from '#web/words/acts.ts';
 import { patientSetWords } from '#web/words/patient-sets.ts';
-import { choicesOf, differences, draftOf, merged, reviewersOf, wrongWith } from './access-draft.ts';
+import { choicesOf, differences, draftOf, merged, reviewersOf, withheldOf, wrongWith } from './access-draft.ts';
 import css from './patient-sets.module.css';
 import { SetAccessConfirm } from './set-access-confirm.tsx';
 import { SetAccessLists } from './set-access-lists.tsx';
@@ -155,6 +155,7 @@ function Overlay({
             <SetAccessLists
               choices={choices}
               reviewers={reviewersOf(access)}
+              withheld={withheldOf(access)}
               base={base}
               draft={draft}
               onChange={set.setDraft}

@@ -21,6 +21,8 @@ interface SetAccessListsProps {
   readonly choices: readonly Choice[];
   /** Who is told on the review days of the blocks that stand. */
   readonly reviewers: ReadonlyMap<Id<'set'>, string>;
+  /** Those of which the reason is not for the reader. */
+  readonly withheld: ReadonlySet<Id<'set'>>;
   readonly base: Draft;
   readonly draft: Draft;
   readonly onChange: (draft: Draft) => void;
@@ -35,6 +37,7 @@ interface SetAccessListsProps {
 export function SetAccessLists({
   choices,
   reviewers,
+  withheld,
   base,
   draft,
   onChange,
@@ -107,6 +110,7 @@ export function SetAccessLists({
           legend={words.terms(set.name)}
           terms={terms}
           onChange={(other) => onChange(new Map(draft).set(set.setId, other))}
+          reasonWithheld={!changed && withheld.has(set.setId)}
           reviewer={changed ? undefined : reviewers.get(set.setId)}
           wrong={tried && changed ? wrongWith(terms, today) : undefined}
         />

@@ -7,7 +7,7 @@ import { bo, ids, infants, lineOf, openAt, pratt, terms } from './test-pages.tsx
 const access = (other: object = {}) => ({
   userId: ids.bo,
   name: 'Bo Castellane',
-  blackListed: [{ ...pratt, ...terms }],
+  blackListed: [{ ...pratt, ...terms, reviewer: null, reasonWithheld: false }],
   sets: [infants],
   version: 2,
   ...other,
@@ -70,6 +70,17 @@ test('what is closed stands on the left, with its terms; nothing is changed yet'
   expect(screen.getByRole('textbox', { name: /Reason/ })).toHaveValue('Own family');
   expect(screen.getByRole('switch', { name: 'Emergency access allowed' })).toBeChecked();
   expect(screen.getByText('Nothing changed yet.')).toBeVisible();
+});
+
+test('why a set is closed that keeps the reader out too is not shown, and stays as it is', async () => {
+  const hidden = { ...pratt, ...terms, reviewer: null, reason: '', reasonWithheld: true };
+  await open({ [`GET ${at}`]: () => access({ blackListed: [hidden] }) });
+  await userEvent.click(screen.getByRole('option', { name: /Pratt family/ }));
+  const reason = screen.getByRole('textbox', { name: /Reason/ });
+  expect(reason).toHaveAccessibleDescription('Not shown to you: this set keeps charts from you.');
+  expect(reason).not.toBeRequired();
+  await userEvent.click(screen.getByRole('switch', { name: 'Master file stays readable' }));
+  expect(screen.getByRole('textbox', { name: /Reason/ })).toBeRequired();
 });
 
 test('Done says what it comes to, and saves everything at once with the password', async () => {

@@ -13,11 +13,21 @@ interface TermsFieldsProps {
   readonly wrong?: keyof Terms | undefined;
   /** Who is told on the review day of a block that stands as it is. */
   readonly reviewer?: string | undefined;
+  /** The reason is not for the reader. */
+  readonly reasonWithheld?: boolean;
   readonly disabled?: boolean;
 }
 
 /** Why, until when and how far a set is closed to somebody. */
-export function TermsFields({ legend, terms, onChange, wrong, reviewer, disabled = false }: TermsFieldsProps) {
+export function TermsFields({
+  legend,
+  terms,
+  onChange,
+  wrong,
+  reviewer,
+  reasonWithheld = false,
+  disabled = false,
+}: TermsFieldsProps) {
   const set = (other: Partial<Terms>) => onChange({ ...terms, ...other });
   const at = (field: keyof Terms, why: string) => (wrong === field ? why : undefined);
   return (
@@ -27,7 +37,8 @@ export function TermsFields({ legend, terms, onChange, wrong, reviewer, disabled
         <TextInput
           wrapperProps={{ 'data-wide': true }}
           label={words.reason}
-          required
+          required={!reasonWithheld}
+          description={reasonWithheld ? words.reasonWithheld : undefined}
           maxLength={500}
           value={terms.reason}
           onChange={({ currentTarget: { value } }) => set({ reason: value })}
