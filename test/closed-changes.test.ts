@@ -22,7 +22,8 @@ const queries = new Set(features.flatMap((feature) => feature.queries ?? []).map
 /** What tells of a closed patient's work, and why. */
 const counted: Readonly<Record<string, string>> = {
   'handover.preview-deactivation': 'counts all that moves, the withheld too, by what its rules can choose by',
-  'patient-sets.preview-set-access': 'counts all whom a block would close or open, since it will',
+  'patient-sets.preview-set-access':
+    'counts all whom a block would close or open, since it will; not what waits about them',
 };
 /** What looks and changes nothing that another look would show; the log and its like grow by each look. */
 const looks = /\.(run-report|export-report|open-chart|read-patient|export-(?!accesses|holders|uses|openers)[a-z-]+)$/;

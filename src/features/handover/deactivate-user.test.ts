@@ -118,6 +118,17 @@ describe('done', () => {
     expect((await deactivate(allTo(c.cy.id))).moved).toHaveLength(worked.length);
   });
 
+  test('how it stands out is not counted, and no rule finds it by that', async () => {
+    const urgent = { ...toUser('task', c.cy.id), where: { facet: 'urgent' } };
+    const tasksOf = async () => (await preview([urgent])).kinds.find(({ kind }) => kind === 'task');
+    await arrange(db.owner, c.id, () =>
+      db.owner.query('update task set urgent = true where holder_id = $1', [c.bo.id]),
+    );
+    expect(await tasksOf()).toMatchObject({ count: 3, left: 0, facets: [{ facet: 'urgent', items: 3 }] });
+    await block(db.owner, c, c.ada.id, chart.slice(0, 1));
+    expect(await tasksOf()).toMatchObject({ count: 3, left: 1, facets: [{ facet: 'urgent', items: 2 }] });
+  });
+
   test('appointments can be cancelled and keep their holder; messages and tasks can go to the pool', async () => {
     await deactivate([
       ...allBut(['appointment', 'message', 'task'], c.cy.id),

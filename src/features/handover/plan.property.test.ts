@@ -151,7 +151,8 @@ function oracle(
     const { patient, urgent, day } = items[at] as Item;
     return (
       isPerson(patient, charts[patient]?.blocked[1] === true, who) &&
-      (facet === null || (facet === 'urgent') === urgent) &&
+      // How an item of a patient closed to Ada stands out holds of nobody.
+      (facet === null || (charts[patient]?.blocked[1] !== true && (facet === 'urgent') === urgent)) &&
       (from === null || day >= from) &&
       (until === null || day <= until) &&
       (mrp === null || charts[patient]?.mrp === mrp) &&

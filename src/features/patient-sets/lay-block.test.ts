@@ -165,6 +165,12 @@ describe('the preview', () => {
     await layOn(db.owner, c, board, c.ada.id);
     expect(await preview([board])).toMatchObject({ closes: 2 });
   });
+  test('what waits about patients who are closed to the reader is not said', async () => {
+    await openWork(db.owner, c, c.cy.id, [pia, lou]);
+    await layOn(db.owner, c, family, c.ada.id);
+    const { appointments, work } = await preview([board]);
+    expect([appointments, new Set(work.map(({ items }) => items))]).toEqual([1, new Set([1])]);
+  });
   test('refused: a user who is not there, or has left, or without the permission', async () => {
     const of = (userId: Id<'user'>) => answer(db.pool, c.ada.caller, previewSetAccess, { userId, setIds: [] });
     await expect(of(randomUUID() as Id<'user'>)).rejects.toThrow('user/not-found');
