@@ -26,7 +26,8 @@ test('the stamped kinds are the listed ones, and every table with a holder is st
   );
   expect(rows.map(({ kind }) => kind)).toEqual(names.toSorted());
   const { rows: tables } = await db.owner.query<{ table_name: string }>(
-    `select table_name from information_schema.columns where table_schema = 'custodian' and column_name = 'open_holder_id'`,
+    `select table_name from information_schema.columns join information_schema.tables using (table_schema, table_name)
+      where table_schema = 'custodian' and column_name = 'open_holder_id' and table_type = 'BASE TABLE'`,
   );
   for (const { table_name } of tables)
     expect(
