@@ -56,6 +56,7 @@ const en = {
     region: 'Open in an emergency',
     title: (name: string) => `The record of ${name} is open to you in an emergency`,
     until: 'It closes by itself',
+    soon: 'Save what you are writing about it: after that it cannot be saved.',
     chart: 'Open the chart',
     end: 'End now',
   },

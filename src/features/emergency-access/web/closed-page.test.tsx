@@ -118,6 +118,24 @@ test('a wrong password stands at its field; the right one opens the record', asy
   });
 });
 
+test('the banner says in time that what is being written must be saved', async () => {
+  const endsIn = (minutes: number) => ({
+    accessId: `access ${minutes}`,
+    patientId,
+    patientName: `Patient ${minutes}`,
+    endsAt: new Date(Date.now() + minutes * 60_000).toISOString(),
+  });
+  openRoutes({
+    routes: [{ path: 'here', element: <OpenAccesses /> }],
+    at: '/here',
+    session: { openAccesses: [endsIn(4), endsIn(60)] } as never,
+    server: {},
+  });
+  const banner = await screen.findByRole('region', { name: 'Open in an emergency' });
+  expect(await within(banner).findByText(/^Save what you are writing/)).toBeVisible();
+  expect(within(banner).getAllByText(/^Save what you are writing/)).toHaveLength(1);
+});
+
 test('the banner says whose record is open and until when, and ends it', async () => {
   const { sent } = openRoutes({
     routes: [{ path: 'here', element: <OpenAccesses /> }],

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { Link, useRevalidator } from 'react-router';
 import { useAct } from '#web/act.ts';
 import { type Session, useSession } from '#web/session.ts';
@@ -12,6 +12,18 @@ import css from './open-accesses.module.css';
 const words = emergencyWords.banner;
 /** What a browser's clock may differ from the server's. */
 const GRACE_MS = 1_000;
+/** So long before the end it is said that what is not saved goes with it. */
+const SOON_MS = 5 * 60_000;
+
+/** Whether less than that is left. */
+function useSoon(endsAt: string): boolean {
+  const [soon, setSoon] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSoon(true), Math.max(0, Date.parse(endsAt) - Date.now() - SOON_MS));
+    return () => clearTimeout(timer);
+  }, [endsAt]);
+  return soon;
+}
 
 /** On every page while a closed record is open to the user: whose, until when, and the way to end it. */
 export function OpenAccesses() {
@@ -38,6 +50,7 @@ function Open({ access }: { readonly access: Session['openAccesses'][number] }) 
   const { accessId, patientId, patientName, endsAt } = access;
   const { revalidate } = useRevalidator();
   const { act, busy } = useAct();
+  const soon = useSoon(endsAt);
   const end = () =>
     void act(EndAccess, { accessId }, { done: revalidate, refused: () => revalidate().then(() => true) });
   return (
@@ -55,7 +68,7 @@ function Open({ access }: { readonly access: Session['openAccesses'][number] }) 
         </span>
       }
     >
-      {words.until} <TimeText instant={endsAt} within />.
+      {words.until} <TimeText instant={endsAt} within />. <output>{soon && words.soon}</output>
     </Notice>
   );
 }
