@@ -719,6 +719,10 @@ export interface DB {
     clinic_id: Id<'clinic'>;
     patient_id: Id<'patient'>;
   };
+  own_opened_record: {
+    clinic_id: Id<'clinic'>;
+    patient_id: Id<'patient'>;
+  };
   passkey: {
     clinic_id: Id<'clinic'>;
     user_id: Id<'user'>;

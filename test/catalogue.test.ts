@@ -122,7 +122,7 @@ const breaches: Readonly<Record<string, string>> = {
     select c.relname as name from pg_class c
      where c.relnamespace = 'custodian'::regnamespace and c.relkind in ('v', 'm') and has_table_privilege('custodian_app', c.oid, 'select')
        and not coalesce(c.reloptions @> array['security_invoker=true'] or c.reloptions @> array['security_invoker=on'], false)
-       and c.relname not in ('own_blocked_patient', 'own_closed_patient', 'own_closed_record', -- say of whom the actor is kept out, and nobody else
+       and c.relname not in ('own_blocked_patient', 'own_closed_patient', 'own_closed_record', 'own_opened_record', -- say of whom the actor is, or without an emergency would be, kept out, and nobody else
                              'scanned_patient', 'scanned_visit') -- what the policies leave, for a scan; the oracle compares`,
   'anything that the server owns': `
     select c.relname as name from pg_class c where c.relowner = 'custodian_app'::regrole union all

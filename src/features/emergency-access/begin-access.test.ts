@@ -126,6 +126,17 @@ test('it closes by itself when the time is up, and can be opened again', async (
   expect((await chart()).patient.lastName).toBe('Pratt');
 });
 
+test('once the block is lifted nothing is said to be open in an emergency', async () => {
+  await begin(db, c.cy, shut);
+  await owner(
+    `update chart_block set lifted_at = now(), lifted_by_id = $1, lift_reason = 'over' where user_id = $2`,
+    c.ada.id,
+    c.cy.id,
+  );
+  expect((await session(c.cy)).openAccesses).toEqual([]);
+  expect((await chart()).patient.lastName).toBe('Pratt');
+});
+
 test('a new block laid meanwhile closes at once; what it allows decides anew', async () => {
   const { accessId } = await begin(db, c.cy, shut);
   await block(db.owner, c, c.cy.id, [shut], { emergency: true });

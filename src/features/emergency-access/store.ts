@@ -63,7 +63,7 @@ export async function end(tx: Tx, accessId: Id<'access'>) {
   return rows[0];
 }
 
-/** What is open to the user by emergency access now, the first to close first. */
+/** What is open to the actor by emergency access now and would be closed without, the first to close first. */
 export async function openAccesses(tx: Tx, userId: Id<'user'>) {
   const { rows } = await sql<{
     accessId: Id<'access'>;
@@ -74,7 +74,9 @@ export async function openAccesses(tx: Tx, userId: Id<'user'>) {
     select e.access_id as "accessId", e.patient_id as "patientId", btrim(p.first_name || ' ' || p.last_name) as "patientName",
            e.ends_at as "endsAt"
       from emergency_access e join patient p using (clinic_id, patient_id)
-     where e.user_id = ${userId} and e.ends_at > now() and e.ended_at is null order by e.ends_at`.execute(tx);
+     where e.user_id = ${userId} and e.ends_at > now() and e.ended_at is null
+       and exists (select from own_opened_record o where o.clinic_id = e.clinic_id and o.patient_id = e.patient_id)
+     order by e.ends_at`.execute(tx);
   return rows;
 }
 
