@@ -99,7 +99,6 @@ const en = {
   },
 
   takeNamed: (service: string, name: string) => `Take “${service}” for ${name}`,
-  took: (service: string) => `“${service}” waits for you now.`,
 };
 
 export const claimWords = inLanguage({ en });

@@ -56,7 +56,6 @@ const en = {
   },
   take: 'Take',
   takeNamed: (title: string, name: string) => `Take “${title}” of ${name}`,
-  took: (title: string) => `“${title}” waits for you now.`,
 
   read: {
     values: 'Values',

@@ -12,6 +12,11 @@ const en = {
   take: 'Take',
   takeNamed: (name: string) => `Take “${name}”`,
   took: (name: string) => `“${name}” is yours now.`,
+  taking: {
+    title: (name: string) => `Take “${name}”?`,
+    leave: 'Leave it in the pool',
+    close: 'Close, take nothing',
+  },
   showAll: 'Show all',
   noneOf: 'Nothing fits the filter',
   noneOfWhy: 'The filter above leaves nothing to show.',

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { EndDialog, GiveDialog, useWorkActs } from '#features/work/web/public.tsx';
+import { EndDialog, GiveDialog, useBeforeTaking, useWorkActs } from '#features/work/web/public.tsx';
 import { useCovers, useMay, useSession } from '#web/session.ts';
 import { Notice } from '#web/ui/notice.tsx';
 import { claimWords } from '#web/words/claims.ts';
@@ -23,6 +23,7 @@ export function ClaimActs({ claim }: { readonly claim: ClaimRead }) {
   const { userId } = useSession();
   const may = useMay();
   const { run, ask, asking, busy, trouble, did } = useWorkActs<'reject' | 'withdraw' | 'give'>();
+  const { before, dialog } = useBeforeTaking();
   const open = ['unsubmitted', 'rejected', 'awaiting-payment'].includes(status);
   const covers = useCovers('claim');
   const returnable = status === 'paid' && may('claims.record-rejection');
@@ -58,7 +59,11 @@ export function ClaimActs({ claim }: { readonly claim: ClaimRead }) {
           <Button
             variant="default"
             loading={busy}
-            onClick={() => run(TakeClaim, { claimId }, claimWords.took(service))}
+            onClick={() =>
+              before({ kind: 'claim', itemId: claimId, name: service }, () =>
+                run(TakeClaim, { claimId }, workWords.took(service)),
+              )
+            }
           >
             {claimWords.take}
           </Button>
@@ -74,6 +79,7 @@ export function ClaimActs({ claim }: { readonly claim: ClaimRead }) {
           </Button>
         )}
       </div>
+      {dialog}
       <EndDialog
         opened={asking === 'reject'}
         onClose={() => ask(undefined)}

@@ -1,9 +1,8 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { Link, type LoaderFunctionArgs, useLoaderData, useNavigate, useNavigation, useRevalidator } from 'react-router';
+import { Link, type LoaderFunctionArgs, useLoaderData, useNavigate, useNavigation } from 'react-router';
 import { PassWithheld } from '#features/emergency-access/web/public.tsx';
-import { inOrder, unfiltered, WorkFilters } from '#features/work/web/public.tsx';
-import { useAct } from '#web/act.ts';
+import { inOrder, unfiltered, useTaking, WorkFilters } from '#features/work/web/public.tsx';
 import { load } from '#web/load.ts';
 import { useMay } from '#web/session.ts';
 import { ExportButton } from '#web/ui/export-button.tsx';
@@ -16,7 +15,7 @@ import { Panel } from '#web/ui/panel.tsx';
 import { useSteps } from '#web/use-steps.ts';
 import { claimWords as words } from '#web/words/claims.ts';
 import { workFileWords } from '#web/words/work-files.ts';
-import { type Claim, claimStatuses, ExportClaims, type Folder, ListClaims, TakeClaim } from '../contract.ts';
+import { claimStatuses, ExportClaims, type Folder, ListClaims, TakeClaim } from '../contract.ts';
 import { readAddress, writeAddress } from './address.ts';
 import css from './claims.module.css';
 import { ClaimsTable } from './claims-table.tsx';
@@ -41,30 +40,13 @@ export function ClaimsPage() {
   const { folder, status, patientId } = address;
   const go = useNavigate();
   const { state: going } = useNavigation();
-  const { revalidate } = useRevalidator();
-  const { act, busy, trouble } = useAct();
-  const [took, setTook] = useState<string>();
+  const { take, busy, trouble, did, dialog } = useTaking(TakeClaim, 'claim');
   const may = useMay();
   const [failed, setFailed] = useState<string>();
   const [passed, setPassed] = useState<string>();
   const patient = claims[0]?.patient;
   const ofPatient = patient ? words.ofPatient(`${patient.firstName} ${patient.lastName}`.trim()) : words.ofAPatient;
   const withheld = { open: waiting.withheld, pool: waiting.poolWithheld, all: 0 }[folder];
-  const take = ({ claimId, service }: Claim) =>
-    void act(
-      TakeClaim,
-      { claimId },
-      {
-        done: async () => {
-          setTook(service);
-          await revalidate();
-        },
-        refused: async () => {
-          await revalidate();
-          return false;
-        },
-      },
-    );
   const lists = [
     { list: 'open', label: words.folders.open, count: waiting.open },
     { list: 'pool', label: words.folders.pool, count: waiting.pool },
@@ -90,7 +72,7 @@ export function ClaimsPage() {
       />
       <div className="stack">
         {(trouble ?? failed) && <Notice tone="bad" title={trouble ?? failed} />}
-        {took && !trouble && <Notice tone="ok" title={words.took(took)} />}
+        {did && <Notice tone="ok" title={did.says} />}
         {passed && <Notice tone="ok" title={passed} />}
         {withheld > 0 && (
           <Notice action={folder === 'open' && <PassWithheld kind="claim" onPassed={setPassed} />}>
@@ -152,7 +134,7 @@ export function ClaimsPage() {
                 folder={folder}
                 ofPatient={patientId !== undefined}
                 busy={busy}
-                onTake={take}
+                onTake={({ claimId, service }) => take({ claimId }, { itemId: claimId, name: service })}
               />
             )}
           </div>
@@ -162,6 +144,7 @@ export function ClaimsPage() {
             moreLabel={words.more}
           />
         </Panel>
+        {dialog}
       </div>
     </>
   );

@@ -1,1 +1,1 @@
-export { Doubts } from './doubts.tsx';
+export { Doubts, DoubtsNotice } from './doubts.tsx';

@@ -11,6 +11,7 @@ import {
   useParams,
   useRevalidator,
 } from 'react-router';
+import { useBeforeTaking } from '#features/work/web/public.tsx';
 import { PassWithheld } from '#features/emergency-access/web/public.tsx';
 import { useAct } from '#web/act.ts';
 import { load } from '#web/load.ts';
@@ -107,6 +108,7 @@ function List({ openId, did, onWrite, onDid }: ListProps) {
   const may = useMay();
   const { folder, unread } = address;
   const empty = folder === 'inbox' && unread ? 'unread' : folder;
+  const { before, dialog } = useBeforeTaking();
   const take = ({ itemId, subject }: InboxLine) =>
     act(
       TakeMessage,
@@ -148,11 +150,12 @@ function List({ openId, did, onWrite, onDid }: ListProps) {
           folder={folder}
           openId={openId}
           search={writeAddress(address)}
-          onTake={(item) => void take(item)}
+          onTake={(item) => before({ kind: 'message', itemId: item.itemId, name: item.subject }, () => void take(item))}
         />
       ) : (
         <EmptyFace title={words.empty[empty]}>{words.emptyWhy[empty]}</EmptyFace>
       )}
+      {dialog}
       <Pages address={address} next={next} />
       {may('inbox.export-inbox') && items.length > 0 && (
         <div className={css.export}>

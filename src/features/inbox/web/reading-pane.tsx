@@ -129,6 +129,7 @@ function OpenMessage({ message }: { readonly message: Message }) {
         )}
       </div>
       {acts.can.reply && <QuickReply message={message} />}
+      {acts.beforeTaking}
       <GiveDialog
         kind="message"
         itemId={message.itemId}

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useNavigate, useRevalidator } from 'react-router';
 import type { Id } from '#kernel/brand.ts';
 import { useAct } from '#web/act.ts';
@@ -15,6 +15,7 @@ import {
   TakeMessage,
   UnfileMessage,
 } from '../contract.ts';
+import { useBeforeTaking } from '../../work/web/public.tsx';
 import { useDesk } from './desk.ts';
 import { forward, replyTo } from './draft.ts';
 
@@ -36,6 +37,8 @@ export interface MessageActs {
     /** Asks to whom. */
     readonly give?: Act;
   };
+  /** What should be thought of before it is taken. */
+  readonly beforeTaking: ReactNode;
   readonly giving: boolean;
   readonly give: (holderId: Id<'user'> | null, says: string) => void;
   readonly stopGiving: Act;
@@ -47,6 +50,7 @@ export interface MessageActs {
 export function useMessageActs(message: Message): MessageActs {
   const { act, busy, trouble, forget } = useAct();
   const [giving, setGiving] = useState(false);
+  const { before, dialog } = useBeforeTaking();
   const { compose, did, listAddress } = useDesk();
   const { userId } = useSession();
   const clinic = useClinic();
@@ -91,6 +95,7 @@ export function useMessageActs(message: Message): MessageActs {
   return {
     busy,
     trouble,
+    beforeTaking: dialog,
     giving,
     give,
     stopGiving: () => ask(false),
@@ -103,7 +108,9 @@ export function useMessageActs(message: Message): MessageActs {
       ...(state === 'snoozed' && may('inbox.snooze-message') ? { bringBack: () => void bringBack() } : {}),
       ...(own && state !== 'filed' && may('inbox.mark-unread') ? { markUnread: () => void markUnread() } : {}),
       ...(open && may('inbox.give-message') ? { give: () => ask(true) } : {}),
-      ...(state === 'pool' && may('inbox.take-message') ? { take: () => void take() } : {}),
+      ...(state === 'pool' && may('inbox.take-message')
+        ? { take: () => before({ kind: 'message', itemId, name: subject }, () => void take()) }
+        : {}),
     },
   };
 }

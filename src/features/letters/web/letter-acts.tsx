@@ -77,6 +77,7 @@ export function LetterActs({ letter, mine, acts }: LetterActsProps) {
           {words.send}
         </Button>
       )}
+      {acts.dialog}
       <LetterDialogs letter={letter} acts={acts} />
     </>
   );

@@ -27,7 +27,7 @@ const open = letterStatuses.slice(0, 3);
 export function LettersPage() {
   const { letters, next, waiting, address } = useLoaderData<typeof loader>();
   const may = useMay();
-  const { take, busy, trouble, did } = useTaking(TakeLetter);
+  const { take, busy, trouble, did, dialog } = useTaking(TakeLetter, 'letter');
   return (
     <WorkPage
       at="/letters"
@@ -63,8 +63,9 @@ export function LettersPage() {
         letters={letters}
         folder={address.folder}
         busy={busy}
-        onTake={({ letterId, subject }) => take({ letterId }, subject)}
+        onTake={({ letterId, subject }) => take({ letterId }, { itemId: letterId, name: subject })}
       />
+      {dialog}
     </WorkPage>
   );
 }

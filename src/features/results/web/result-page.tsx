@@ -3,7 +3,7 @@ import { IconAlertTriangle, IconArrowRight, IconCheck } from '@tabler/icons-reac
 import { useState } from 'react';
 import { Link, type LoaderFunctionArgs, useLoaderData } from 'react-router';
 import type { Id } from '#kernel/brand.ts';
-import { GiveDialog } from '#features/work/web/public.tsx';
+import { GiveDialog, useBeforeTaking } from '#features/work/web/public.tsx';
 import { useAct } from '#web/act.ts';
 import { call } from '#web/api.ts';
 import { load } from '#web/load.ts';
@@ -67,6 +67,7 @@ function OneResult({ read, next }: OneResultProps) {
   const { resultId, title, patient, abnormal, urgent, conclusion, lines, holder, mayAcknowledge, mayTake } = result;
   const me = { userId, name: `${firstName} ${lastName}`, deactivated: false };
   const [giving, setGiving] = useState(false);
+  const { before, dialog } = useBeforeTaking();
   const may = useMay();
   const step = (what: 'taken' | 'acknowledged', at: string) => [
     ...result.history,
@@ -133,7 +134,11 @@ function OneResult({ read, next }: OneResultProps) {
               </Button>
             )}
             {mayTake && (
-              <Button variant="default" disabled={busy} onClick={() => void take()}>
+              <Button
+                variant="default"
+                disabled={busy}
+                onClick={() => before({ kind: 'result', itemId: resultId, name: title }, () => void take())}
+              >
                 {words.take}
               </Button>
             )}
@@ -178,6 +183,7 @@ function OneResult({ read, next }: OneResultProps) {
           <ResultHistory result={result} />
         </div>
       </div>
+      {dialog}
       <GiveDialog
         kind="result"
         itemId={resultId}

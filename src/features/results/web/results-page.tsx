@@ -1,9 +1,8 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
-import { Link, type LoaderFunctionArgs, useLoaderData, useNavigate, useNavigation, useRevalidator } from 'react-router';
+import { Link, type LoaderFunctionArgs, useLoaderData, useNavigate, useNavigation } from 'react-router';
 import { PassWithheld } from '#features/emergency-access/web/public.tsx';
-import { inOrder, unfiltered, WorkFilters } from '#features/work/web/public.tsx';
-import { useAct } from '#web/act.ts';
+import { inOrder, unfiltered, useTaking, WorkFilters } from '#features/work/web/public.tsx';
 import { load } from '#web/load.ts';
 import { useMay } from '#web/session.ts';
 import { ExportButton } from '#web/ui/export-button.tsx';
@@ -90,30 +89,13 @@ export function ResultsPage() {
   const { results, next, waiting, address } = useLoaderData<typeof loader>();
   const { folder, section } = address;
   const { state: going } = useNavigation();
-  const { revalidate } = useRevalidator();
-  const { act, busy, trouble } = useAct();
-  const [took, setTook] = useState<string>();
+  const { take, busy, trouble, did, dialog } = useTaking(TakeResult, 'result');
   const may = useMay();
   const [failed, setFailed] = useState<string>();
   const [passed, setPassed] = useState<string>();
   const [first] = results;
   const ofPatient = first ? words.ofPatient(nameOf(first.patient)) : words.ofAPatient;
   const withheld = { open: waiting.withheld, pool: waiting.poolWithheld, acknowledged: 0, patient: 0 }[folder];
-  const take = ({ resultId, title }: ResultSummary) =>
-    void act(
-      TakeResult,
-      { resultId },
-      {
-        done: async () => {
-          setTook(title);
-          await revalidate();
-        },
-        refused: async () => {
-          await revalidate();
-          return false;
-        },
-      },
-    );
   return (
     <>
       <PageHeader
@@ -134,7 +116,7 @@ export function ResultsPage() {
       />
       <div className="stack">
         {(trouble ?? failed) && <Notice tone="bad" title={trouble ?? failed} />}
-        {took && !trouble && <Notice tone="ok" title={words.took(took)} />}
+        {did && <Notice tone="ok" title={did.says} />}
         {passed && <Notice tone="ok" title={passed} />}
         {withheld > 0 && (
           <Notice action={folder === 'open' && <PassWithheld kind="result" onPassed={setPassed} />}>
@@ -165,7 +147,12 @@ export function ResultsPage() {
                 {words.emptyWhy[folder]}
               </EmptyFace>
             ) : (
-              <ResultsTable results={results} folder={folder} busy={busy} onTake={take} />
+              <ResultsTable
+                results={results}
+                folder={folder}
+                busy={busy}
+                onTake={({ resultId, title }) => take({ resultId }, { itemId: resultId, name: title })}
+              />
             )}
           </div>
           <FirstAndMore
@@ -174,6 +161,7 @@ export function ResultsPage() {
             moreLabel={words.more}
           />
         </Panel>
+        {dialog}
       </div>
     </>
   );

@@ -135,7 +135,7 @@ test('an empty pool says so, and a result can be taken out of it', async () => {
   const take = await screen.findByRole('button', { name: 'Take “Glucose” of Emeric Tolland' });
   answers['GET /api/results?folder=pool'] = answer([]);
   await userEvent.click(take);
-  expect(await screen.findByText('“Glucose” waits for you now.')).toBeVisible();
+  expect(await screen.findByText('“Glucose” is yours now.')).toBeVisible();
   expect(await screen.findByRole('heading', { name: 'Nothing waits unassigned' })).toBeVisible();
 });
 

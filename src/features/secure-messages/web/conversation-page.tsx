@@ -12,7 +12,15 @@ import { Panel } from '#web/ui/panel.tsx';
 import { TimeText } from '#web/ui/time-text.tsx';
 import { secureMessageWords } from '#web/words/secure-messages.ts';
 import { workWords } from '#web/words/work.ts';
-import { GiveDialog, HoldersPanel, PatientLink, PersonCell, useWorkActs, WorkColumns } from '../../work/web/public.tsx';
+import {
+  GiveDialog,
+  HoldersPanel,
+  PatientLink,
+  PersonCell,
+  useBeforeTaking,
+  useWorkActs,
+  WorkColumns,
+} from '../../work/web/public.tsx';
 import {
   CloseConversation,
   type ConversationRead,
@@ -112,6 +120,7 @@ function Actions({ conversation, mine, acts }: ConversationProps & { readonly mi
   const may = useMay();
   const { conversationId, subject, party, status, holder } = conversation;
   const { busy, trouble, asking, ask, run } = acts;
+  const { before, dialog } = useBeforeTaking();
   const beside = { busy, trouble, onClose: () => ask(undefined) };
   return (
     <>
@@ -133,7 +142,11 @@ function Actions({ conversation, mine, acts }: ConversationProps & { readonly mi
         <Button
           variant="default"
           disabled={busy}
-          onClick={() => run(TakeConversation, { conversationId }, workWords.took(subject))}
+          onClick={() =>
+            before({ kind: 'secure-message', itemId: conversationId, name: subject }, () =>
+              run(TakeConversation, { conversationId }, workWords.took(subject)),
+            )
+          }
         >
           {workWords.take}
         </Button>
@@ -143,6 +156,7 @@ function Actions({ conversation, mine, acts }: ConversationProps & { readonly mi
           {words.reply}
         </Button>
       )}
+      {dialog}
       <ReplyDialog
         opened={asking === 'reply'}
         party={party}

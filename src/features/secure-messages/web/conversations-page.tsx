@@ -34,7 +34,7 @@ const open = conversationStatuses.slice(0, 3);
 export function ConversationsPage() {
   const { conversations, next, waiting, address } = useLoaderData<typeof loader>();
   const may = useMay();
-  const { take, busy, trouble, did } = useTaking(TakeConversation);
+  const { take, busy, trouble, did, dialog } = useTaking(TakeConversation, 'secure-message');
   return (
     <WorkPage
       at="/secure-messages"
@@ -70,8 +70,9 @@ export function ConversationsPage() {
         conversations={conversations}
         folder={address.folder}
         busy={busy}
-        onTake={({ conversationId, subject }) => take({ conversationId }, subject)}
+        onTake={({ conversationId, subject }) => take({ conversationId }, { itemId: conversationId, name: subject })}
       />
+      {dialog}
     </WorkPage>
   );
 }

@@ -109,6 +109,7 @@ export function TasksPage() {
           }
         />
         {failed && <Notice tone="bad" title={failed} />}
+        {acts.dialog}
         {acts.trouble && <Notice tone="bad">{acts.trouble}</Notice>}
         <Panel flush>
           <TaskFilters address={address} counts={counts} />

@@ -2,6 +2,7 @@ import { useRevalidator } from 'react-router';
 import { useAct } from '#web/act.ts';
 import type { Did } from '#web/ui/did-notice.tsx';
 import { taskWords } from '#web/words/tasks.ts';
+import { useBeforeTaking } from '../../work/web/public.tsx';
 import { FinishTask, ReopenTask, TakeTask, type Task } from '../contract.ts';
 
 const words = taskWords.did;
@@ -10,6 +11,7 @@ const words = taskWords.did;
 export function useTaskActs(onDid: (did: Did) => void) {
   const { act, busy, trouble } = useAct();
   const { revalidate } = useRevalidator();
+  const { before, dialog } = useBeforeTaking();
   const settled = (did: Did) => async () => {
     onDid(did);
     await revalidate();
@@ -26,7 +28,8 @@ export function useTaskActs(onDid: (did: Did) => void) {
     void act(ReopenTask, { taskId }, { done: settled({ says: words.reopened(title) }), refused });
   };
   const take = ({ taskId, title }: Task): void => {
-    void act(TakeTask, { taskId }, { done: settled({ says: words.taken(title) }), refused });
+    const now = () => void act(TakeTask, { taskId }, { done: settled({ says: words.taken(title) }), refused });
+    before({ kind: 'task', itemId: taskId, name: title }, now);
   };
-  return { finish, reopen, take, busy, trouble };
+  return { finish, reopen, take, busy, trouble, dialog };
 }

@@ -8,5 +8,6 @@ export { holdersBelow, HoldersPanel } from './holders-panel.tsx';
 export { WorkFilters } from './work-filters.tsx';
 export { WorkPage } from './work-page.tsx';
 export { takingColumn } from './taking-column.tsx';
+export { useBeforeTaking } from './use-before-taking.tsx';
 export { useTaking } from './use-taking.ts';
 export { useWorkActs } from './use-work-acts.ts';
