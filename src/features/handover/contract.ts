@@ -285,13 +285,20 @@ export const ReadDeparture = operation({
 
 export const ListWaiting = operation({
   name: 'handover.list-waiting',
-  says: 'See the locked users who still hold open work.',
+  says: 'See who still holds open work and cannot sign in any more: locked, or without a security record since it was deleted.',
   method: 'GET',
   path: '/handover/waiting',
   input: Type.Object({}),
   output: Type.Object({
     waiting: Type.Array(
-      Type.Object({ userId: UserId, name: Type.String(), items: Type.Integer(), oldest: nullable(Instant) }),
+      Type.Object({
+        userId: UserId,
+        name: Type.String(),
+        /** Else their security record was deleted. */
+        locked: Type.Boolean(),
+        items: Type.Integer(),
+        oldest: nullable(Instant),
+      }),
     ),
   }),
   refusals: [],

@@ -4,6 +4,7 @@ import { answer } from '#kernel/query.ts';
 import { readSession } from '../sign-in/read-session.ts';
 import { arrange, entries, PASSWORD } from '#test/staff.ts';
 import { block, openWork, toUser, without, worked } from '#test/work.ts';
+import { deleteSecurityRecord } from '../users/delete-security-record.ts';
 import { deactivateUser } from './deactivate-user.ts';
 import { listOpenWork } from './list-open-work.ts';
 import { listWaiting } from './list-waiting.ts';
@@ -239,5 +240,17 @@ test('a locked user is named with what still waits', async () => {
     db.owner.query(`update clinic_user set locked_at = now(), locked_reason = 'x' where user_id = $1`, [c.bo.id]),
   );
   const { waiting } = await answer(db.pool, c.ada.caller, listWaiting, {});
-  expect(waiting).toMatchObject([{ userId: c.bo.id, name: 'Bo Castellane', items: ALL }]);
+  expect(waiting).toMatchObject([{ userId: c.bo.id, name: 'Bo Castellane', locked: true, items: ALL }]);
+});
+
+test('so is somebody whose security record was deleted, and nobody who never had one', async () => {
+  const named = async () => (await answer(db.pool, c.ada.caller, listWaiting, {})).waiting;
+  await arrange(db.owner, c.id, () => db.owner.query('delete from credentials where user_id = $1', [c.cy.id]));
+  expect(await named()).toEqual([]);
+  await perform(db.pool, c.ada.caller, deleteSecurityRecord, { userId: c.bo.id }, { password: PASSWORD });
+  expect(await named()).toEqual([
+    { userId: c.bo.id, name: 'Bo Castellane', locked: false, items: ALL, oldest: expect.any(String) as string },
+  ]);
+  await arrange(db.owner, c.id, () => db.owner.query('delete from credentials_history where user_id = $1', [c.bo.id]));
+  expect(await named()).toEqual([]);
 });

@@ -2,14 +2,14 @@ import { query } from '#kernel/query.ts';
 import { ListWaiting } from './contract.ts';
 import * as store from './store.ts';
 
-/** Locked users who still hold open work, with how much and since when: work that nobody is doing. */
+/** Users who cannot sign in any more and still hold open work, with how much and since when: work that nobody is doing. */
 export const listWaiting = query(ListWaiting, async (tx) => {
-  const locked = await store.lockedUsers(tx);
+  const out = await store.shutOut(tx);
   const held = await store.countOpenWork(
     tx,
-    locked.map(({ userId }) => userId),
+    out.map(({ userId }) => userId),
   );
-  const waiting = locked.flatMap((user) => {
+  const waiting = out.flatMap((user) => {
     const own = held.filter(({ userId }) => userId === user.userId);
     const items = own.reduce((total, one) => total + one.items, 0);
     const oldest = own.flatMap((one) => one.oldest ?? []).toSorted()[0] ?? null;

@@ -152,12 +152,17 @@ export async function countPool(tx: Tx) {
   return rows;
 }
 
-/** Locked users, longest locked first. */
-export async function lockedUsers(tx: Tx) {
-  const { rows } = await sql<{ userId: Id<'user'>; name: string }>`
-    select u.user_id as "userId", u.first_name || ' ' || u.last_name as name
+/** Active users who cannot sign in: locked, or their security record was deleted; the longest first. Not who never had one. */
+export async function shutOut(tx: Tx) {
+  const { rows } = await sql<{ userId: Id<'user'>; name: string; locked: boolean }>`
+    select u.user_id as "userId", u.first_name || ' ' || u.last_name as name, u.locked_at is not null as locked
       from clinic_user u join active_user a using (clinic_id, user_id)
-     where u.locked_at is not null order by u.locked_at limit 100`.execute(tx);
+      left join credentials k using (clinic_id, user_id)
+      cross join lateral (select max(upper(h.during)) as at from credentials_history h
+                           where h.clinic_id = u.clinic_id and h.user_id = u.user_id and k.user_id is null) ended
+     where u.locked_at is not null or ended.at is not null order by coalesce(u.locked_at, ended.at) limit 100`.execute(
+    tx,
+  );
   return rows;
 }
 

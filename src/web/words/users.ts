@@ -89,6 +89,10 @@ const en = {
       others === 1
         ? `One more locked user still holds ${uiWords.items(count)}.`
         : `${n(others)} more locked users still hold ${uiWords.items(count)}.`,
+    waitingWithout: (name: string, count: number) =>
+      `${name} has no security record any more and still holds ${uiWords.items(count)}.`,
+    withoutRecord: 'Without a security record:',
+    andHolds: (count: number) => `(${uiWords.items(count)})`,
     oldest: 'The oldest has waited since',
     handOver: 'Hand over the work',
     showLocked: 'Show the locked users',

@@ -9,6 +9,7 @@ const en = {
   title: (what: readonly string[]) => `${what.length} things wait: ${listed.format(what)}.`,
   what: {
     locked: (day: string | undefined) => `work of locked users${since(day)}`,
+    shutOut: (day: string | undefined) => `work of users who cannot sign in${since(day)}`,
     leaving: (day: string | undefined) => `a last day${day ? ` on ${day}` : ''}`,
     overdue: (day: string | undefined) => `an outside checklist${since(day)}`,
     pool: (day: string | undefined) => `the unassigned pool${since(day)}`,

@@ -5,7 +5,9 @@ import { ids, openAt, refuse, type Server } from './test-pages.tsx';
 
 afterEach(() => vi.unstubAllGlobals());
 
-const waiting = [{ userId: ids.owner, name: 'Ruben Novak', items: 37, oldest: '2026-11-03T15:00:00.000Z' }];
+const waiting = [
+  { userId: ids.owner, name: 'Ruben Novak', locked: true, items: 37, oldest: '2026-11-03T15:00:00.000Z' },
+];
 const server = (held: () => unknown, overdue: unknown[] = []): Server => ({
   'GET /handover/waiting': held,
   'GET /outside-checklist/overdue': () => ({ overdue }),
@@ -23,6 +25,28 @@ test('the page on which an administrator starts says what waits, since when, and
   expect(screen.getByRole('link', { name: 'Hand over the work' })).toHaveAttribute(
     'href',
     `/admin/users/${ids.owner}/deactivate`,
+  );
+});
+
+test('so does work of somebody whose security record was deleted, each with its way', async () => {
+  const gone = { locked: false, items: 5, oldest: '2026-11-01T15:00:00.000Z' };
+  const held = [
+    ...waiting,
+    { ...gone, userId: ids.bo, name: 'Bo Castellane' },
+    { ...gone, userId: ids.ada, name: 'Cy Okonjo', oldest: null },
+  ];
+  openAt(
+    '/schedule',
+    server(() => ({ waiting: held })),
+  );
+  await screen.findByText('Bo Castellane has no security record any more and still holds 5 items.');
+  const region = screen.getByRole('region', { name: 'What waits for an administrator' });
+  expect(region).toHaveTextContent('The oldest has waited since 1 Nov 10:00.');
+  expect(region).toHaveTextContent('One more locked user still holds 37 items. Show the locked users');
+  expect(region).toHaveTextContent('Without a security record: Cy Okonjo');
+  expect(screen.queryByRole('link', { name: 'Cy Okonjo' })).toHaveAttribute(
+    'href',
+    `/admin/users/${ids.ada}/deactivate`,
   );
 });
 

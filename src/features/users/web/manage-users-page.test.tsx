@@ -38,7 +38,9 @@ const ruben = line({
   sites: [],
 });
 const counts = { active: 2, locked: 1, inactive: 4, away: 1 };
-const waiting = [{ userId: ids.owner, name: 'Ruben Novak', items: 37, oldest: '2026-11-03T15:00:00.000Z' }];
+const waiting = [
+  { userId: ids.owner, name: 'Ruben Novak', locked: true, items: 37, oldest: '2026-11-03T15:00:00.000Z' },
+];
 const server = (users: (sent: Sent) => unknown, held: unknown = { waiting: [] }): Server => ({
   'GET /users': users,
   'GET /user-choices': () => choices,

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { Fragment } from 'react';
 import { Link } from 'react-router';
 import type { Output } from '#kernel/contract.ts';
 import type { ListWaiting } from '#features/handover/contract.ts';
@@ -10,19 +11,23 @@ import { userWords } from '#web/words/users.ts';
 const words = userWords.manage;
 export type Waiting = Output<typeof ListWaiting>['waiting'];
 
-/** Somebody locked still holds work, which nobody is doing: who waits longest, and the way to hand it over. */
+/** Somebody who cannot sign in still holds work, which nobody is doing: whose waits longest, and the way to hand each over. */
 export function WaitingNotice({ waiting }: { readonly waiting: Waiting }) {
   const may = useMay();
-  const [first, ...others] = waiting.toSorted((a, b) => (a.oldest ?? '~').localeCompare(b.oldest ?? '~'));
+  const [first, ...others] = waiting.toSorted((a, b) => (a.oldest ?? 'z').localeCompare(b.oldest ?? 'z'));
   if (!first) return null;
-  const items = others.reduce((sum, one) => sum + one.items, 0);
+  const locked = others.filter((one) => one.locked);
+  const without = others.filter((one) => !one.locked);
+  const items = locked.reduce((sum, one) => sum + one.items, 0);
+  const wayTo = (userId: string) => `/admin/users/${userId}/deactivate`;
+  const mayHandOver = may('handover.deactivate-user');
   return (
     <Notice
       tone="warn"
-      title={words.waiting(first.name, first.items)}
+      title={(first.locked ? words.waiting : words.waitingWithout)(first.name, first.items)}
       action={
-        may('handover.deactivate-user') && (
-          <Button component={Link} to={`/admin/users/${first.userId}/deactivate`} size="xs" variant="default">
+        mayHandOver && (
+          <Button component={Link} to={wayTo(first.userId)} size="xs" variant="default">
             {words.handOver}
           </Button>
         )
@@ -33,9 +38,20 @@ export function WaitingNotice({ waiting }: { readonly waiting: Waiting }) {
           {words.oldest} <TimeText instant={first.oldest} within />.{' '}
         </>
       )}
-      {others.length > 0 && (
+      {locked.length > 0 && (
         <>
-          {words.waitingMore(others.length, items)} <Link to="/admin/users?list=locked">{words.showLocked}</Link>
+          {words.waitingMore(locked.length, items)} <Link to="/admin/users?list=locked">{words.showLocked}</Link>{' '}
+        </>
+      )}
+      {without.length > 0 && (
+        <>
+          {words.withoutRecord}{' '}
+          {without.map(({ userId, name, items: held }, n) => (
+            <Fragment key={userId}>
+              {n > 0 && ', '}
+              {mayHandOver ? <Link to={wayTo(userId)}>{name}</Link> : name} {words.andHolds(held)}
+            </Fragment>
+          ))}
         </>
       )}
     </Notice>

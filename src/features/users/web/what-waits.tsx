@@ -43,7 +43,7 @@ export async function lookUpWhatWaits(signal: AbortSignal): Promise<Found | Refu
   };
 }
 
-/** Work of locked users, last days, overdue checklists and the pool: since when, and the way to each. */
+/** Work of users who cannot sign in, last days, overdue checklists and the pool: since when, and the way to each. */
 export function WhatWaits({ waiting, overdue, leaving, pooled }: Found) {
   const { timeZone, locale } = useClinic();
   const said = (day: string | undefined) => (day === undefined ? undefined : formatDay(day, locale, 'short'));
@@ -57,7 +57,7 @@ export function WhatWaits({ waiting, overdue, leaving, pooled }: Found) {
     <Waits
       says={[
         {
-          what: 'locked',
+          what: waiting.every(({ locked }) => locked) ? 'locked' : 'shutOut',
           some: waiting.length > 0,
           day: first(waiting.map(({ oldest }) => oldest)),
           notice: <WaitingNotice waiting={waiting} />,
