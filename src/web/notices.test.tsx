@@ -45,3 +45,12 @@ test.each([
   expect(await screen.findByText('Your sign-in ends soon')).toBeVisible();
   expect(screen.queryByRole('button', { name: /notices$/ })).toBeNull();
 });
+
+test('overdue questionnaires lead to what awaits an answer', async () => {
+  open([{ ...notice('1'), kind: 'questionnaire-overdue', facts: { items: 3 } }], false);
+  expect(await screen.findByText('3 questionnaires are overdue: no answer has come.')).toBeVisible();
+  expect(screen.getByRole('link', { name: 'See what awaits an answer' })).toHaveAttribute(
+    'href',
+    '/questionnaires?folder=all&status=awaiting-answer&order=oldest',
+  );
+});

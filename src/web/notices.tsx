@@ -118,15 +118,17 @@ function ReviewDue({ review }: { readonly review: Session['reviewsDue'][number] 
   );
 }
 
-const isOfWork = (kind: Session['notices'][number]['kind']) =>
-  kind === 'pool-waiting' ||
-  kind === 'work-handed-over' ||
-  kind === 'hand-over-plan-given' ||
-  kind === 'hand-over-plan-checked' ||
-  kind === 'last-day-work-left' ||
-  kind === 'last-day-nears' ||
-  kind === 'own-last-day-nears' ||
-  kind === 'cover-ended';
+const ofWork: readonly Session['notices'][number]['kind'][] = [
+  'pool-waiting',
+  'work-handed-over',
+  'hand-over-plan-given',
+  'hand-over-plan-checked',
+  'last-day-work-left',
+  'last-day-nears',
+  'own-last-day-nears',
+  'cover-ended',
+  'questionnaire-overdue',
+];
 
 function Told({ notice: { noticeId, kind, facts, at } }: { readonly notice: Session['notices'][number] }) {
   const clinic = useClinic();
@@ -167,6 +169,7 @@ function Told({ notice: { noticeId, kind, facts, at } }: { readonly notice: Sess
         (facts.leaverId && kind !== 'own-last-day-nears') ||
         kind === 'hand-over-plan-given' ||
         kind === 'cover-ended' ||
+        kind === 'questionnaire-overdue' ||
         kind === 'pool-waiting' ? (
           <span className="row">
             {facts.reviewId ? (
@@ -181,6 +184,8 @@ function Told({ notice: { noticeId, kind, facts, at } }: { readonly notice: Sess
               <Link to="/admin/absences">{words.toAbsences}</Link>
             ) : kind === 'pool-waiting' ? (
               <ToPool />
+            ) : kind === 'questionnaire-overdue' ? (
+              <Link to="/questionnaires?folder=all&status=awaiting-answer&order=oldest">{words.toOverdue}</Link>
             ) : (
               <Link to="/my/hand-over">{words.toOwnPlan}</Link>
             )}
@@ -192,7 +197,7 @@ function Told({ notice: { noticeId, kind, facts, at } }: { readonly notice: Sess
       }
     >
       <TimeText instant={at} />
-      {isOfWork(kind) || facts.setId || facts.reviewId || facts.accessId ? '.' : `. ${words.notYou}`}
+      {ofWork.includes(kind) || facts.setId || facts.reviewId || facts.accessId ? '.' : `. ${words.notYou}`}
     </Notice>
   );
 }

@@ -29,6 +29,7 @@ export const noticeKinds = [
   'cover-ended',
   'pool-waiting',
   'block-review-due',
+  'questionnaire-overdue',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -59,7 +60,7 @@ export const NoticeFacts = Type.Object({
   /** Of a cover that ended with its coverer: for whom it was, and until when that user is away. */
   absent: Type.Optional(Type.String()),
   absentUntil: Type.Optional(Day),
-  /** Of the unassigned pool: how much waits there for longer than so many days. */
+  /** Of the unassigned pool: how much waits there for longer than so many days. Of questionnaires: how many are overdue. */
   items: Type.Optional(Type.Integer()),
   days: Type.Optional(Type.Integer()),
   work: Type.Optional(Type.Array(Type.Object({ kind: Type.String(), items: Type.Integer() }))),

@@ -1,6 +1,7 @@
 import type { Feature } from '#kernel/http.ts';
 import { exportRecurring } from './export-recurring.ts';
 import { exportSent } from './export-sent.ts';
+import { alertOfOverdue } from './alert-of-overdue.ts';
 import { addTemplate } from './add-template.ts';
 import { cancelSent } from './cancel-sent.ts';
 import { endRecurring } from './end-recurring.ts';
@@ -35,4 +36,5 @@ export const questionnaires: Feature = {
     sendDue,
   ],
   queries: [listTemplates, listSent, listRecurring],
+  jobs: [alertOfOverdue],
 };

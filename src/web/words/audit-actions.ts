@@ -118,6 +118,7 @@ const en: Readonly<Record<string, readonly [done: string, wanted: string]>> = {
   'reach.list-uses': ['Looked at who dealt with a record', 'Look at who dealt with a record'],
   'patients.export-mrp-patients': ['Exported the patients of an MRP', 'Export the patients of an MRP'],
   'patients.assign-mrp': ['Assigned an MRP', 'Assign an MRP'],
+  'questionnaires.alert-of-overdue': ['Told of overdue questionnaires', 'Tell of overdue questionnaires'],
   'questionnaires.add-template': ['Wrote a questionnaire', 'Write a questionnaire'],
   'questionnaires.retire-template': ['Retired a questionnaire', 'Retire a questionnaire'],
   'questionnaires.send-questionnaire': ['Sent a questionnaire', 'Send a questionnaire'],

@@ -100,6 +100,8 @@ const happened: Readonly<Record<Kind, (told: Omit<Told, 'clinicName'>) => string
     `${items === 1 ? '1 item waits' : `${items} items wait`} in the unassigned pool for more than ${days === 1 ? 'a day' : `${days} days`}.`,
   'block-review-due': ({ blocked, set, due }) =>
     `The block of ${blocked ?? 'a user'} on the patient set “${set ?? ''}” is due for review since ${due ?? 'its review day'}. Lift it, or choose another day.`,
+  'questionnaire-overdue': ({ items = 0 }) =>
+    `${items === 1 ? 'A questionnaire is' : `${items} questionnaires are`} overdue: no answer has come.`,
   'second-factors-reset': ({ by }) =>
     `${somebody(by)} has removed your passkeys, authenticator app and recovery codes. Add them again under My credentials.`,
   'emergency-access-begun': ({ by, expires }) =>
@@ -117,6 +119,7 @@ const en = {
   toAbsences: 'See the absences',
   toPool: 'Open the pool',
   toSet: 'Open the set',
+  toOverdue: 'See what awaits an answer',
   toLastDay: 'See last day',
   due: {
     soon: (name: string, lines: number) => `${name}: ${usersOf(lines)} to review soon`,
@@ -173,35 +176,40 @@ const en = {
               'Why, and whose it is, stands under Admin, User Management, Emergency Access.',
             ],
           }
-        : kind === 'block-review-due'
+        : kind === 'questionnaire-overdue'
           ? {
-              subject: `${told.clinicName}: a block is due for review`,
-              body: [happened[kind](told), 'It stands under Admin, User Management, Patient Sets.'],
+              subject: `${told.clinicName}: no answer to a questionnaire`,
+              body: [happened[kind](told), 'It stands under Questionnaires, All.'],
             }
-          : kind === 'set-keeper-changed'
+          : kind === 'block-review-due'
             ? {
-                subject: `${told.clinicName}: a patient set has another keeper`,
+                subject: `${told.clinicName}: a block is due for review`,
                 body: [happened[kind](told), 'It stands under Admin, User Management, Patient Sets.'],
               }
-            : kind === poolNotice
+            : kind === 'set-keeper-changed'
               ? {
-                  subject: `${told.clinicName}: work waits in the unassigned pool`,
-                  body: [happened[kind](told), 'It stands under Admin, User Management, Unassigned Pool.'],
+                  subject: `${told.clinicName}: a patient set has another keeper`,
+                  body: [happened[kind](told), 'It stands under Admin, User Management, Patient Sets.'],
                 }
-              : workNotices.includes(kind)
+              : kind === poolNotice
                 ? {
-                    subject: `${told.clinicName}: a hand-over`,
-                    body: [happened[kind](told), 'Sign in to Custodian to see it.'],
+                    subject: `${told.clinicName}: work waits in the unassigned pool`,
+                    body: [happened[kind](told), 'It stands under Admin, User Management, Unassigned Pool.'],
                   }
-                : {
-                    subject: `${told.clinicName}: your sign-in`,
-                    body: [
-                      happened[kind](told),
-                      ...(kind === 'login-expires-soon'
-                        ? []
-                        : ['If you did not expect this, tell your administrator at once.']),
-                    ],
-                  },
+                : workNotices.includes(kind)
+                  ? {
+                      subject: `${told.clinicName}: a hand-over`,
+                      body: [happened[kind](told), 'Sign in to Custodian to see it.'],
+                    }
+                  : {
+                      subject: `${told.clinicName}: your sign-in`,
+                      body: [
+                        happened[kind](told),
+                        ...(kind === 'login-expires-soon'
+                          ? []
+                          : ['If you did not expect this, tell your administrator at once.']),
+                      ],
+                    },
   letter: ({
     firstName,
     clinicName,
