@@ -1,7 +1,9 @@
--- 0058  Whoever is to be alerted when a questionnaire is not completed is told when its day is over without an answer.
+-- 0058  Whoever is to be alerted when a questionnaire is not completed is told when its day is over without an answer. And everybody's
+-- results that wait, in their order.
 set local search_path = custodian;
 
 create index sent_questionnaire_awaited on sent_questionnaire (clinic_id, due_on) where status = 'awaiting-answer';
+create index result_awaited on result (clinic_id, (not urgent), (not abnormal), issued_at, result_id) where acknowledged_at is null;
 create index reminder_of_questionnaire on reminder (clinic_id, about) where kind = 'questionnaire-overdue';
 
 -- Tells the next user, of any clinic, that sent questionnaires are overdue: a notice, and mail where there is a mail server, also to

@@ -267,6 +267,7 @@ export const apt: Readonly<Record<string, Apt>> = {
     ),
   'questionnaires.give-alert': ofEach('recurring', (at) => ({ alertId: at.c.dee.id })),
   'charts.pass-note': ofEachVersion('note', (at) => ({ holderId: at.c.dee.id })),
+  'results.pass-result': ofEach('result', (at, { id }) => ({ fromId: id, holderId: at.c.cy.id })),
   'inbox.give-message': ofEach('item', (at) => ({ holderId: at.c.cy.id })),
   'handover.assign-withheld': withheldInPool,
   'handover.preview-withheld': withheldInPool,

@@ -3,7 +3,7 @@ import { type FileAnswer, operation } from '#kernel/contract.ts';
 import { InOrder } from '../work/contract.ts';
 import { Cursor, Instant, KnownDay, nullable, PatientId, Person, ResultId, UserId } from '#kernel/schema.ts';
 
-export const folders = ['open', 'pool', 'acknowledged', 'patient'] as const;
+export const folders = ['open', 'pool', 'all', 'acknowledged', 'patient'] as const;
 export type Folder = (typeof folders)[number];
 export const sections = ['laboratory', 'imaging', 'pathology'] as const;
 export type Section = (typeof sections)[number];
@@ -44,7 +44,7 @@ export type ResultSummary = Static<typeof ResultSummary>;
 
 export const ListResults = operation({
   name: 'results.list-results',
-  says: 'See the results that wait for one, those in the pool, those one has acknowledged, and a patient’s.',
+  says: 'See the results that wait for one, those in the pool, all that wait, those one has acknowledged, and a patient’s.',
   method: 'GET',
   path: '/results',
   doctor: true,
@@ -80,7 +80,7 @@ export const ExportResults = operation({
   files: ['text/csv'],
   patienceSeconds: 60,
   input: Type.Object({
-    folder: Type.Optional(Type.Enum(['open', 'pool', 'acknowledged'])),
+    folder: Type.Optional(Type.Enum(['open', 'pool', 'all', 'acknowledged'])),
     section: Type.Optional(Type.Enum([...sections])),
     ...InOrder,
   }),
@@ -182,6 +182,24 @@ export const GiveResult = operation({
     'result/not-found',
     'result/already-acknowledged',
     'result/not-yours',
+    'user/not-found',
+    'work/holder-not-active',
+  ],
+});
+
+/** For whoever sees to it that nothing is left waiting: it need not be their own. */
+export const PassResult = operation({
+  name: 'results.pass-result',
+  says: 'Let somebody else acknowledge a colleague’s result, or one that nobody holds.',
+  method: 'PUT',
+  path: '/results/{resultId}/passing',
+  /** `fromId`: whose it was when it was looked at. */
+  input: Type.Object({ resultId: ResultId, fromId: nullable(UserId), holderId: nullable(UserId) }),
+  output: Type.Object({ resultId: ResultId }),
+  refusals: [
+    'result/not-found',
+    'result/already-acknowledged',
+    'work/already-taken',
     'user/not-found',
     'work/holder-not-active',
   ],

@@ -3,7 +3,9 @@ import type { Id } from '#kernel/brand.ts';
 import { perform } from '#kernel/command.ts';
 import { answer } from '#kernel/query.ts';
 import { arrange, clinic, type Member } from '#test/staff.ts';
+import { block } from '#test/work.ts';
 import { giveResult } from './give-result.ts';
+import { passResult } from './pass-result.ts';
 import { listResults } from './list-results.ts';
 import { c, db, greaves, result, list, titles, read, acknowledge, row, lastEntry, setUp } from './test-results.ts';
 
@@ -79,5 +81,51 @@ describe('urgency, kinds of report, and giving a result on', () => {
     expect(await row(resultId)).toMatchObject({ holder_id: c.bo.id, came_from_id: null });
     await acknowledge(resultId);
     await expect(give(resultId, null)).rejects.toMatchObject({ code: 'result/already-acknowledged' });
+  });
+
+  test('an administrator sees everybody’s and passes a colleague’s on, or one that nobody holds', async () => {
+    const resultId = await result({ title: 'Iron' });
+    const pass = (to: Member | null, from: Member | null = c.bo, by: Member = c.ada) =>
+      perform(db.pool, by.caller, passResult, { resultId, fromId: from?.id ?? null, holderId: to?.id ?? null });
+    const all = async () => (await list('all', c.ada)).results.map(({ title, holder }) => [title, holder?.userId]);
+    expect(await all()).toEqual([['Iron', c.bo.id]]);
+    await pass(c.cy);
+    expect(await lastEntry()).toMatchObject({
+      actor_id: c.ada.id,
+      action: 'results.pass-result',
+      outcome: 'done',
+      patient_id: greaves,
+      subject_user_id: c.cy.id,
+      facts: { resultId, before: { holderId: c.bo.id }, after: { holderId: c.cy.id } },
+    });
+    expect(await all()).toEqual([['Iron', c.cy.id]]);
+    // Two administrators at once: the second looked at it while Bo had it.
+    await expect(pass(c.ada)).rejects.toMatchObject({ code: 'work/already-taken' });
+    await expect(pass(c.bo, c.cy, c.bo)).rejects.toMatchObject({ code: 'actor/not-permitted' });
+    const other = await clinic(db.owner);
+    await expect(pass(other.cy, c.cy)).rejects.toMatchObject({ code: 'user/not-found' });
+    await expect(pass(other.cy, c.cy, other.ada)).rejects.toMatchObject({ code: 'result/not-found' });
+    await pass(null, c.cy);
+    await pass(c.bo, null);
+    expect((await read(resultId)).history.map(({ from, to }) => [from?.userId, to?.userId])).toEqual([
+      [c.bo.id, c.cy.id],
+      [c.cy.id, undefined],
+      [undefined, c.bo.id],
+    ]);
+    await change(`update clinic_user set locked_at = now(), locked_reason = 'x' where user_id = $1`, c.cy.id);
+    await expect(pass(c.cy)).rejects.toMatchObject({ code: 'work/holder-not-active' });
+    expect(await row(resultId)).toMatchObject({ holder_id: c.bo.id, came_from_id: c.cy.id });
+    await acknowledge(resultId);
+    await expect(pass(c.ada)).rejects.toMatchObject({ code: 'result/already-acknowledged' });
+    expect(await all()).toEqual([]);
+  });
+
+  test('of a record closed to the administrator nothing is listed, and nothing is passed on', async () => {
+    const resultId = await result({ title: 'Iron' });
+    await block(db.owner, c, c.ada.id, [greaves]);
+    expect((await list('all', c.ada)).results).toEqual([]);
+    await expect(
+      perform(db.pool, c.ada.caller, passResult, { resultId, fromId: c.bo.id, holderId: c.cy.id }),
+    ).rejects.toMatchObject({ code: 'result/not-found' });
   });
 });

@@ -45,6 +45,7 @@ interface Shelf {
 const shelvesOf = (actorId: Id<'user'>): Readonly<Record<Folder, Shelf>> => ({
   open: { where: sql`r.open_holder_id = h.holder_id`, by: 'issued_at', waits: true },
   pool: { where: sql`r.holder_id is null and r.acknowledged_at is null`, by: 'issued_at', waits: true },
+  all: { where: sql`r.acknowledged_at is null`, by: 'issued_at', waits: true },
   acknowledged: {
     where: sql`r.acknowledged_by_id = ${actorId} and r.acknowledged_at is not null`,
     by: 'acknowledged_at',
@@ -186,11 +187,11 @@ export async function historyOf(tx: Tx, resultId: Id<'result'>): Promise<Step[]>
               from handover_item i join handover h using (clinic_id, handover_id)
              where i.kind = 'result' and i.item_id = ${resultId}
             union all
-            select e.clinic_id, e.at, case e.action when 'results.take-result' then 'taken' when 'results.give-result' then 'given' else 'acknowledged' end,
+            select e.clinic_id, e.at, case e.action when 'results.take-result' then 'taken' when 'results.give-result' then 'given' when 'results.pass-result' then 'given' else 'acknowledged' end,
                    e.actor_id, (e.facts -> 'before' ->> 'holderId')::uuid, (e.facts -> 'after' ->> 'holderId')::uuid
               from result one join audit_entry e using (clinic_id, patient_id)
              where one.result_id = ${resultId} and e.outcome = 'done'
-               and e.action in ('results.take-result', 'results.give-result', 'results.acknowledge-result')
+               and e.action in ('results.take-result', 'results.give-result', 'results.pass-result', 'results.acknowledge-result')
                and e.facts ->> 'resultId' = one.result_id::text
             union all
             select v.clinic_id, v.replaced_at, 'corrected', null, null, null from result_version v where v.result_id = ${resultId}) r

@@ -52,6 +52,16 @@ export function mayTake<W extends Standing>(work: W | undefined): W {
 }
 
 /**
+ * Makes sure that it is still with whom it was seen with, so that of two who pass it on at once one is told.
+ *
+ * @throws {Refusal} `work/already-taken`.
+ */
+export function stillWith<W extends Pick<Standing, 'holderId'>>(work: W, fromId: Id<'user'> | null): W {
+  if (work.holderId !== fromId) throw new Refusal('work/already-taken');
+  return work;
+}
+
+/**
  * Decides whether somebody can be given work. A locked user is away: no new work for them.
  *
  * @throws {Refusal} `user/not-found`, `work/holder-not-active`.

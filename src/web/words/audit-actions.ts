@@ -143,6 +143,7 @@ const en: Readonly<Record<string, readonly [done: string, wanted: string]>> = {
   'results.read-result': ['Opened a result', 'Open a result'],
   'results.acknowledge-result': ['Acknowledged a result', 'Acknowledge a result'],
   'results.take-result': ['Took a result', 'Take a result'],
+  'results.pass-result': ['Passed a colleague’s result on', 'Pass a colleague’s result on'],
   'results.give-result': ['Gave a result to somebody else', 'Give a result to somebody else'],
   'roles.create-role': ['Made a role', 'Make a role'],
   'roles.copy-role': ['Copied a role', 'Copy a role'],

@@ -10,7 +10,13 @@ const en = {
   ofPatient: (name: string) => `Results of ${name}`,
   ofAPatient: 'Results of a patient',
   which: 'Which results',
-  folders: { open: 'Yours', pool: 'Unassigned', acknowledged: 'Acknowledged', patient: 'One patient' },
+  folders: {
+    open: 'Yours',
+    pool: 'Unassigned',
+    all: 'Everybody’s',
+    acknowledged: 'Acknowledged',
+    patient: 'One patient',
+  },
   abnormalWaiting: (count: number) => `${n(count)} abnormal`,
   withheld: (count: number) =>
     `${results(count)} ${count === 1 ? 'is' : 'are'} withheld from you: ${count === 1 ? 'it concerns a record' : 'they concern records'} closed to you.`,
@@ -45,12 +51,14 @@ const en = {
   empty: {
     open: 'No result waits for you',
     pool: 'Nothing waits unassigned',
+    all: 'No result waits for anybody',
     acknowledged: 'Nothing acknowledged yet',
     patient: 'No results',
   },
   emptyWhy: {
     open: 'Results that you ordered, or took over, come here and stay until you acknowledge them.',
     pool: 'When somebody leaves and nobody takes a result over, or when it comes for nobody known here, it waits here until one of you takes it.',
+    all: 'Every result that waits to be acknowledged, whoever holds it, stands here.',
     acknowledged: 'What you acknowledge is kept here.',
     patient: 'Nothing has been reported about this patient.',
   },

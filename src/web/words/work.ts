@@ -37,6 +37,7 @@ const en = {
   give: {
     button: 'Give to somebody else',
     title: (name: string) => `Give “${name}” to somebody else`,
+    named: (name: string) => `Give “${name}”`,
     close: 'Close, give nothing',
     who: 'Who has it from now on',
     pool: 'Nobody chosen: it waits in the unassigned pool.',

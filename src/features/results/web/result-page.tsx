@@ -20,6 +20,7 @@ import {
   AcknowledgeResult,
   GiveResult,
   ListResults,
+  PassResult,
   ReadResult,
   type ResultRead,
   type ResultSummary,
@@ -96,23 +97,17 @@ function OneResult({ read, next }: OneResultProps) {
         done: () => setSince({ holder: me, mayTake: false, history: step('taken', new Date().toISOString()) }),
       },
     );
-  const give = (holderId: Id<'user'> | null, says: string) =>
-    act(
-      GiveResult,
-      { resultId, holderId },
-      {
-        done: () => {
-          setGiving(false);
-          setSince({ holder: null, mayAcknowledge: false, mayTake: false, given: says });
-        },
-      },
-    );
+  const own = holder === null || holder.userId === userId || covers(holder);
+  const give = (holderId: Id<'user'> | null, says: string) => {
+    const done = () => {
+      setGiving(false);
+      setSince({ holder: null, mayAcknowledge: false, mayTake: false, given: says });
+    };
+    if (own) return act(GiveResult, { resultId, holderId }, { done });
+    return act(PassResult, { resultId, fromId: holder.userId, holderId }, { done });
+  };
   const waits = result.acknowledgedAt === null;
-  const mayGive =
-    waits &&
-    !since.given &&
-    (holder === null || holder.userId === userId || covers(holder)) &&
-    may('results.give-result');
+  const mayGive = waits && !since.given && may((own ? GiveResult : PassResult).name);
   return (
     <>
       <PageHeader

@@ -2,7 +2,7 @@ import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { Link, type LoaderFunctionArgs, useLoaderData, useNavigate, useNavigation } from 'react-router';
 import { PassWithheld } from '#features/emergency-access/web/public.tsx';
-import { inOrder, unfiltered, useTaking, WorkFilters } from '#features/work/web/public.tsx';
+import { GiveDialog, inOrder, unfiltered, useTaking, useWorkActs, WorkFilters } from '#features/work/web/public.tsx';
 import { load } from '#web/load.ts';
 import { useMay } from '#web/session.ts';
 import { ExportButton } from '#web/ui/export-button.tsx';
@@ -14,7 +14,15 @@ import { PageHeader } from '#web/ui/page-header.tsx';
 import { Panel } from '#web/ui/panel.tsx';
 import { resultWords as words } from '#web/words/results.ts';
 import { workFileWords } from '#web/words/work-files.ts';
-import { ExportResults, type Folder, ListResults, type ResultSummary, sections, TakeResult } from '../contract.ts';
+import {
+  ExportResults,
+  type Folder,
+  ListResults,
+  PassResult,
+  type ResultSummary,
+  sections,
+  TakeResult,
+} from '../contract.ts';
 import { readAddress, type ResultsAddress, writeAddress } from './address.ts';
 import css from './results.module.css';
 import { ResultsTable } from './results-table.tsx';
@@ -47,12 +55,14 @@ interface ChoiceProps {
 /** The reader's own, the pool, what they have acknowledged; of every kind of report, or of one. */
 function FolderChoice({ address, waiting: { open, abnormal, pool } }: ChoiceProps) {
   const go = useNavigate();
+  const may = useMay();
   const { folder, section } = address;
   const show = (changed: Partial<ResultsAddress>) =>
     void go(`/results${writeAddress({ ...address, ...changed, after: undefined })}`, { preventScrollReset: true });
   const lists = [
     { list: 'open', label: words.folders.open, count: open },
     { list: 'pool', label: words.folders.pool, count: pool },
+    ...(may('results.pass-result') ? ([{ list: 'all', label: words.folders.all }] as const) : []),
     { list: 'acknowledged', label: words.folders.acknowledged },
   ] as const;
   return (
@@ -90,12 +100,14 @@ export function ResultsPage() {
   const { folder, section } = address;
   const { state: going } = useNavigation();
   const { take, busy, trouble, did, dialog } = useTaking(TakeResult, 'result');
+  const passing = useWorkActs<'give'>();
+  const [given, setGiven] = useState<ResultSummary>();
   const may = useMay();
   const [failed, setFailed] = useState<string>();
   const [passed, setPassed] = useState<string>();
   const [first] = results;
   const ofPatient = first ? words.ofPatient(nameOf(first.patient)) : words.ofAPatient;
-  const withheld = { open: waiting.withheld, pool: waiting.poolWithheld, acknowledged: 0, patient: 0 }[folder];
+  const withheld = { open: waiting.withheld, pool: waiting.poolWithheld, all: 0, acknowledged: 0, patient: 0 }[folder];
   return (
     <>
       <PageHeader
@@ -116,7 +128,8 @@ export function ResultsPage() {
       />
       <div className="stack">
         {(trouble ?? failed) && <Notice tone="bad" title={trouble ?? failed} />}
-        {did && <Notice tone="ok" title={did.says} />}
+        {passing.trouble && !passing.asking && <Notice tone="bad" title={passing.trouble} />}
+        {(did?.says ?? passing.did) && <Notice tone="ok" title={did?.says ?? passing.did} />}
         {passed && <Notice tone="ok" title={passed} />}
         {withheld > 0 && (
           <Notice action={folder === 'open' && <PassWithheld kind="result" onPassed={setPassed} />}>
@@ -151,6 +164,10 @@ export function ResultsPage() {
                 results={results}
                 folder={folder}
                 busy={busy}
+                onGive={(result) => {
+                  setGiven(result);
+                  passing.ask('give');
+                }}
                 onTake={({ resultId, title }) => take({ resultId }, { itemId: resultId, name: title })}
               />
             )}
@@ -162,6 +179,20 @@ export function ResultsPage() {
           />
         </Panel>
         {dialog}
+        <GiveDialog
+          kind="result"
+          itemId={given?.resultId}
+          opened={passing.asking === 'give'}
+          name={given?.title ?? ''}
+          offered={(one) => one.userId !== given?.holder?.userId}
+          busy={passing.busy}
+          trouble={passing.trouble}
+          onClose={() => passing.ask(undefined)}
+          onGive={(holderId, says) =>
+            given &&
+            passing.run(PassResult, { resultId: given.resultId, fromId: given.holder?.userId ?? null, holderId }, says)
+          }
+        />
       </div>
     </>
   );

@@ -88,10 +88,10 @@ afterEach(() => vi.unstubAllGlobals());
 
 const permissions = ['results.list-results', 'results.take-result', 'results.acknowledge-result', 'charts.open-chart'];
 const session = { userId: bo.userId, firstName: 'Bo', lastName: 'Castellane', covering: [], permissions };
-function open(address: string) {
+function open(address: string, more: readonly string[] = []) {
   const frame = {
     id: FRAME,
-    loader: () => session,
+    loader: () => ({ ...session, permissions: [...permissions, ...more] }),
     HydrateFallback: () => null,
     Component: () => (
       <ClinicContext value={clinicTime}>
@@ -202,4 +202,31 @@ test('a record closed to the reader is refused, not empty', async () => {
   await waitFor(() =>
     expect(screen.getByText('There is no such result, or the record is closed to you.')).toBeVisible(),
   );
+});
+
+test('whoever may passes a colleague’s result on, of everybody’s and on its page', async () => {
+  const theirs = { ...glucose, holder: oswin };
+  const cy = { ...bo, userId: '1c8e2b32-7c1a-4b0e-8f43-bc1d1b0a3333', name: 'Cy Okonjo' };
+  const colleagues = [oswin, cy].map((one) => ({ ...one, type: 'doctor', locked: false, siteIds: [] }));
+  serve({
+    'GET /api/results?folder=all': { json: { results: [theirs], next: null, waiting } },
+    'GET /api/colleagues': { json: { colleagues } },
+    [`GET /api/colleagues/${cy.userId}/doubts/result?itemId=glucose`]: { json: { doubts: ['cannot-see'] } },
+    'PUT /api/results/glucose/passing': { status: 409, json: problemOf('work/already-taken') },
+  });
+  open('/results?folder=all', ['results.pass-result']);
+  await userEvent.click(await screen.findByRole('button', { name: 'Give “Glucose, Emeric Tolland”' }));
+  await userEvent.click(await screen.findByRole('combobox', { name: 'Who has it from now on' }));
+  expect(screen.queryByRole('option', { name: /Oswin/ })).toBeNull();
+  await userEvent.click(await screen.findByRole('option', { name: /Cy Okonjo/ }));
+  expect(await screen.findByText(/May not see it/)).toBeVisible();
+  await userEvent.click(screen.getByRole('button', { name: 'Give' }));
+  expect(await screen.findByText('Somebody else has taken this.')).toBeVisible();
+});
+
+test('everybody’s are offered to nobody else', async () => {
+  serve({ 'GET /api/results?folder=open': { json: { results: [], next: null, waiting } } });
+  open('/results');
+  await screen.findByRole('heading', { name: 'No result waits for you' });
+  expect(screen.queryByRole('radio', { name: 'Everybody’s' })).toBeNull();
 });

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconArrowRight } from '@tabler/icons-react';
 import { Link } from 'react-router';
+import { givingColumn } from '#features/work/web/public.tsx';
 import { useMay } from '#web/session.ts';
 import { formatKnownDay } from '#web/ui/calendar.ts';
 import { useClinic } from '#web/ui/clinic-context.ts';
@@ -18,6 +19,8 @@ interface ResultsTableProps {
   readonly folder: Folder;
   readonly busy: boolean;
   readonly onTake: (result: ResultSummary) => void;
+  /** In everybody’s, for whoever may pass a colleague’s on. */
+  readonly onGive: (result: ResultSummary) => void;
 }
 
 /** From whom a result came: handed over by somebody, or arrived for somebody who has left. */
@@ -131,21 +134,28 @@ const taking = ({ busy, onTake }: Pick<ResultsTableProps, 'busy' | 'onTake'>): C
 const columns: Readonly<Record<Folder, readonly Column<ResultSummary>[]>> = {
   open: [named, abnormal, patient, orderer, issued],
   pool: [named, abnormal, patient, orderer, issued],
+  all: [named, abnormal, patient, holder, issued],
   acknowledged: [named, abnormal, patient, orderer, acknowledged],
   patient: [named, abnormal, orderer, holder, issued],
 };
 
 /** One page of results. */
-export function ResultsTable({ results, folder, busy, onTake }: ResultsTableProps) {
+export function ResultsTable({ results, folder, busy, onTake, onGive }: ResultsTableProps) {
   const may = useMay();
+  const nameOf = ({ title, patient: { firstName, lastName } }: ResultSummary) => `${title}, ${firstName} ${lastName}`;
+  const mayPass = folder === 'all' && may('results.pass-result');
   const mayTake = folder === 'pool' && may('results.take-result');
   return (
     <DataTable
       label={words.title}
-      columns={mayTake ? [...columns.pool, taking({ busy, onTake })] : columns[folder]}
+      columns={[
+        ...columns[folder],
+        ...(mayTake ? [taking({ busy, onTake })] : []),
+        ...(mayPass ? [givingColumn({ may: () => true, nameOf, onGive })] : []),
+      ]}
       rows={results}
       rowKey={({ resultId }) => resultId}
-      rowName={(result) => `${result.title}, ${result.patient.firstName} ${result.patient.lastName}`}
+      rowName={nameOf}
       quiet={({ acknowledgedAt }) => folder === 'patient' && acknowledgedAt !== null}
     />
   );

@@ -2,6 +2,7 @@ export { inOrder, inOrderOf, type ListAddress, readAddress, unfiltered } from '.
 export { listName, NameCell, PatientLink, PersonCell, WorkColumns } from './cells.tsx';
 export { EndDialog } from './end-dialog.tsx';
 export { GiveDialog } from './give-dialog.tsx';
+export { givingColumn } from './giving-column.tsx';
 export { HandsAsked } from './hands-asked.tsx';
 export { HandSteps } from './hand-steps.tsx';
 export { holdersBelow, HoldersPanel } from './holders-panel.tsx';

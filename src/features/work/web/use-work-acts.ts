@@ -24,6 +24,8 @@ export function useWorkActs<Asking extends string>() {
     };
     const refused = async (code: string) => {
       setDid(undefined);
+      // It is with somebody else by now, and the list says with whom.
+      if (code === 'work/already-taken') await revalidate();
       if (code !== 'request/version-stale') return false;
       setAsking(undefined);
       setStale(true);
