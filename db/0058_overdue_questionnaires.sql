@@ -7,7 +7,7 @@ create index result_awaited on result (clinic_id, (not urgent), (not abnormal), 
 create index reminder_of_questionnaire on reminder (clinic_id, about) where kind = 'questionnaire-overdue';
 
 -- Tells the next user, of any clinic, that sent questionnaires are overdue: a notice, and mail where there is a mail server, also to
--- the address of the template. Each questionnaire once, all of one user's together. It is whoever is alerted, or receives the answers
+-- the addresses of their templates, each of its own. Each questionnaire once, all of one user's together. It is whoever is alerted, or receives the answers
 -- of what was sent once; where they have left, the successor of alerts; where they are locked or nobody took over, whoever receives
 -- the answers. What nobody could read waits until somebody can. Says whether there was one.
 create function alert_next_of_questionnaires() returns boolean
@@ -20,13 +20,12 @@ declare
 begin
   -- One server after the other: of two, the second sees what the first has told.
   perform pg_advisory_xact_lock(hashtext('questionnaires.alert-of-overdue'));
-  select s.clinic_id, s.sent_id, s.patient_id, s.holder_id, alert.user_id as alert_id, q.alert_email, t.today,
+  select s.clinic_id, s.sent_id, s.patient_id, s.holder_id, alert.user_id as alert_id, t.today,
          a.user_id is not null as works, u.locked_at is null as unlocked
     into due
     from clinic c
     cross join lateral (select (now() at time zone c.time_zone)::date as today) t
     join sent_questionnaire s on s.clinic_id = c.clinic_id and s.status = 'awaiting-answer' and s.due_on < t.today
-    join questionnaire_template q on q.clinic_id = s.clinic_id and q.template_id = s.template_id
     left join recurring_questionnaire r on r.clinic_id = s.clinic_id and r.recurring_id = s.recurring_id
     cross join lateral (select coalesce(r.alert_id, s.holder_id) as user_id) alert
     join clinic_user u on u.clinic_id = s.clinic_id and u.user_id = alert.user_id
@@ -49,9 +48,8 @@ begin
   end if;
   select array_agg(s.sent_id) into overdue
     from sent_questionnaire s
-    join questionnaire_template q on q.clinic_id = s.clinic_id and q.template_id = s.template_id
     left join recurring_questionnaire r on r.clinic_id = s.clinic_id and r.recurring_id = s.recurring_id
-   where s.clinic_id = due.clinic_id and s.status = 'awaiting-answer' and s.due_on < due.today and q.alert_email = due.alert_email
+   where s.clinic_id = due.clinic_id and s.status = 'awaiting-answer' and s.due_on < due.today
      and (s.sent_id = due.sent_id or (reader = due.alert_id and coalesce(r.alert_id, s.holder_id) = reader))
      and not exists (select from reminder m where m.clinic_id = s.clinic_id and m.kind = 'questionnaire-overdue' and m.about = s.sent_id::text);
   -- Answered a moment ago.
@@ -61,9 +59,66 @@ begin
   insert into reminder (clinic_id, user_id, kind, about)
   select due.clinic_id, reader, 'questionnaire-overdue', o from unnest(overdue) o;
   said := jsonb_build_object('items', cardinality(overdue));
-  perform tell(reader, 'questionnaire-overdue', said,
-               case when due.alert_email ~ '^[^@[:space:]]+@[^@[:space:]]+$' then due.alert_email end);
+  perform tell(reader, 'questionnaire-overdue', said, null);
+  if current_setting('custodian.sends_mail', true) = 'on' then
+    insert into mail (clinic_id, user_id, kind, to_address, facts)
+    select due.clinic_id, reader, 'questionnaire-overdue', min(q.alert_email), jsonb_build_object('items', count(*))
+      from sent_questionnaire s join questionnaire_template q using (clinic_id, template_id)
+     where s.clinic_id = due.clinic_id and s.sent_id = any(overdue) and q.alert_email ~ '^[^@[:space:]]+@[^@[:space:]]+$'
+       and not exists (select from credentials k where k.clinic_id = s.clinic_id and k.user_id = reader and lower(k.email) = lower(q.alert_email))
+     group by lower(q.alert_email);
+  end if;
   insert into audit_entry (clinic_id, action, outcome, subject_user_id, facts)
   values (due.clinic_id, 'questionnaires.alert-of-overdue', 'done', reader, said);
   return true;
 end $$;
+
+-- As before (0053), and of tasks that somebody else has passed on.
+drop index audit_entry_of_task;
+create index audit_entry_of_task on audit_entry (clinic_id, (facts ->> 'taskId'))
+  where action in ('tasks.update-task', 'tasks.take-task', 'tasks.pass-task', 'tasks.reopen-task');
+create or replace function hands_of(in_kind text, in_item uuid) returns table (at timestamptz, by_id uuid, from_id uuid, to_id uuid)
+  language sql stable security definer set search_path = custodian, pg_temp
+  begin atomic
+    select e.at, e.actor_id, (e.facts -> 'before' ->> 'assigneeId')::uuid,
+           case e.action when 'tasks.take-task' then e.actor_id else (e.facts -> 'after' ->> 'assigneeId')::uuid end
+      from audit_entry e
+     where in_kind = 'task' and e.clinic_id = (select current_clinic()) and e.facts ->> 'taskId' = in_item::text
+       and e.action in ('tasks.update-task', 'tasks.take-task', 'tasks.pass-task', 'tasks.reopen-task') and e.outcome = 'done'
+       and (e.action = 'tasks.take-task' or e.facts -> 'before' ->> 'assigneeId' is distinct from e.facts -> 'after' ->> 'assigneeId')
+    union all
+    select e.at, e.actor_id, (e.facts -> 'before' ->> 'holderId')::uuid,
+           case e.action when 'inbox.take-message' then e.actor_id else (e.facts -> 'after' ->> 'holderId')::uuid end
+      from audit_entry e
+     where in_kind = 'message' and e.clinic_id = (select current_clinic()) and e.facts ->> 'itemId' = in_item::text
+       and e.action in ('inbox.take-message', 'inbox.give-message') and e.outcome = 'done'
+    union all
+    select e.at, e.actor_id, (e.facts -> 'before' ->> 'mrpId')::uuid, (e.facts -> 'after' ->> 'mrpId')::uuid
+      from audit_entry e
+     where in_kind = 'mrp-patient' and e.clinic_id = (select current_clinic()) and e.patient_id = in_item
+       and e.action in ('patients.assign-mrp', 'patients.update-patient') and e.outcome = 'done'
+       and e.facts -> 'before' ->> 'mrpId' is distinct from e.facts -> 'after' ->> 'mrpId'
+    union all
+    -- Several patients at once are about nobody in particular: the entry names each with whose they were.
+    select e.at, e.actor_id, (one ->> 'was')::uuid, (e.facts -> 'after' ->> 'mrpId')::uuid
+      from audit_entry e cross join jsonb_array_elements(e.facts -> 'patients') one
+     where in_kind = 'mrp-patient' and e.clinic_id = (select current_clinic()) and e.action = 'patients.assign-mrp'
+       and e.patient_id is null and e.outcome = 'done' and one ->> 'patientId' = in_item::text
+       and one ->> 'was' is distinct from e.facts -> 'after' ->> 'mrpId'
+    union all
+    select e.at, e.actor_id, null, e.subject_user_id
+      from audit_entry e
+     where e.clinic_id = (select current_clinic()) and e.action = 'handover.assign-pool' and e.outcome = 'done'
+       and e.facts -> 'items' @> jsonb_build_array(jsonb_build_object('kind', in_kind, 'itemId', in_item))
+    union all
+    select h.at, h.actor_id, h.leaver_id, i.successor_id
+      from handover_item i join handover h using (clinic_id, handover_id)
+     where i.clinic_id = (select current_clinic()) and i.kind = in_kind and i.item_id = in_item and i.disposition <> 'cancel'
+    union all
+    select i.undone_at, null, i.successor_id, h.leaver_id
+      from handover_item i join handover h using (clinic_id, handover_id)
+     where i.clinic_id = (select current_clinic()) and i.kind = in_kind and i.item_id = in_item and i.undone_at is not null
+     order by 1;
+  end;
+-- Everybody's tasks, in their order.
+create index task_to_do on task (clinic_id, (not urgent), coalesce(due_on, 'infinity'::date), task_id) where open_holder_id is not null;

@@ -9,6 +9,7 @@ import type { ClaimStatus, Folder } from './contract.ts';
 import { listClaims } from './list-claims.ts';
 import { readClaim } from './read-claim.ts';
 import { giveClaim } from './give-claim.ts';
+import { passClaim } from './pass-claim.ts';
 import { recordPayment } from './record-payment.ts';
 import { recordRejection } from './record-rejection.ts';
 import { submitClaim } from './submit-claim.ts';
@@ -281,4 +282,43 @@ describe('following a claim up', () => {
     await block(db.owner, c, c.bo.id, [greaves]);
     for (const act of acts) await expect(act(claimId)).rejects.toMatchObject({ code: 'claim/not-found' });
   });
+});
+
+test('an administrator passes a colleague’s claim on, or one that nobody follows; who bills it stays', async () => {
+  const claimId = await claim({});
+  const pass = (to: Member | null, from: Member | null = c.bo, by: Member = c.ada) =>
+    perform(db.pool, by.caller, passClaim, { claimId, fromId: from?.id ?? null, holderId: to?.id ?? null });
+  await expect(pass(c.cy, c.bo, c.cy)).rejects.toMatchObject({ code: 'actor/not-permitted' });
+  await pass(c.ada);
+  expect((await entries(db.owner, c.id)).at(-1)).toMatchObject({
+    actor_id: c.ada.id,
+    action: 'claims.pass-claim',
+    outcome: 'done',
+    patient_id: greaves,
+    subject_user_id: c.ada.id,
+    facts: { claimId, before: { holderId: c.bo.id }, after: { holderId: c.ada.id } },
+  });
+  // Two administrators at once: the second looked at it while Bo had it.
+  await expect(pass(c.cy)).rejects.toMatchObject({ code: 'work/already-taken' });
+  const other = await clinic(db.owner);
+  await expect(pass(other.cy, c.ada)).rejects.toMatchObject({ code: 'user/not-found' });
+  await expect(pass(other.cy, c.ada, other.ada)).rejects.toMatchObject({ code: 'claim/not-found' });
+  await pass(null, c.ada);
+  await pass(c.bo, null);
+  const { biller, history } = await read(claimId);
+  expect(biller?.userId).toBe(c.cy.id);
+  expect(history.map(({ what, from, to }) => [what, from?.userId, to?.userId])).toEqual([
+    ['given', c.bo.id, c.ada.id],
+    ['given', c.ada.id, undefined],
+    ['given', undefined, c.bo.id],
+  ]);
+  await arrange(db.owner, c.id, () =>
+    db.owner.query(`update clinic_user set locked_at = now(), locked_reason = 'x' where user_id = $1`, [c.cy.id]),
+  );
+  await expect(pass(c.cy)).rejects.toMatchObject({ code: 'work/holder-not-active' });
+  expect(await holderOf(claimId)).toBe(c.bo.id);
+  await perform(db.pool, c.bo.caller, recordPayment, { claimId });
+  await expect(pass(c.ada)).rejects.toMatchObject({ code: 'work/already-closed' });
+  await block(db.owner, c, c.ada.id, [greaves]);
+  await expect(pass(c.ada)).rejects.toMatchObject({ code: 'claim/not-found' });
 });

@@ -180,3 +180,20 @@ export const GiveClaim = operation({
   output: One,
   refusals: ['claim/not-found', 'work/already-closed', 'work/not-yours', 'user/not-found', 'work/holder-not-active'],
 });
+
+/** For whoever sees to it that nothing is left waiting: it need not be their own. `fromId`: whose it was when it was looked at. */
+export const PassClaim = operation({
+  name: 'claims.pass-claim',
+  says: 'Let somebody else follow a colleague’s claim up, or one that nobody does.',
+  method: 'PUT',
+  path: '/claims/{claimId}/passing',
+  input: Type.Object({ claimId: ClaimId, fromId: nullable(UserId), holderId: nullable(UserId) }),
+  output: One,
+  refusals: [
+    'claim/not-found',
+    'work/already-closed',
+    'work/already-taken',
+    'user/not-found',
+    'work/holder-not-active',
+  ],
+});

@@ -1,6 +1,7 @@
 import type { Feature } from '#kernel/http.ts';
 import { exportClaims } from './export-claims.ts';
 import { giveClaim } from './give-claim.ts';
+import { passClaim } from './pass-claim.ts';
 import { listClaims } from './list-claims.ts';
 import { readClaim } from './read-claim.ts';
 import { recordPayment } from './record-payment.ts';
@@ -10,6 +11,6 @@ import { takeClaim } from './take-claim.ts';
 import { withdrawClaim } from './withdraw-claim.ts';
 
 export const claims: Feature = {
-  commands: [takeClaim, exportClaims, giveClaim, submitClaim, recordPayment, recordRejection, withdrawClaim],
+  commands: [takeClaim, exportClaims, giveClaim, passClaim, submitClaim, recordPayment, recordRejection, withdrawClaim],
   queries: [listClaims, readClaim],
 };

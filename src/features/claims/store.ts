@@ -113,6 +113,7 @@ export async function readClaim(tx: Tx, claimId: Id<'claim'>): Promise<Omit<Clai
 const acts = {
   'claims.take-claim': 'taken',
   'claims.give-claim': 'given',
+  'claims.pass-claim': 'given',
   'claims.submit-claim': 'submitted',
   'claims.record-payment': 'paid',
   'claims.record-rejection': 'rejected',

@@ -258,6 +258,25 @@ export const GiveLetter = operation({
   ],
 });
 
+/** For whoever sees to it that nothing is left waiting: it need not be their own. `fromId`: whose it was when it was looked at. */
+export const PassLetter = operation({
+  name: 'letters.pass-letter',
+  says: 'Give a colleague’s letter to somebody else, or one that nobody holds.',
+  method: 'PUT',
+  path: '/letters/{letterId}/passing',
+  input: Type.Object({ letterId: LetterId, fromId: nullable(UserId), holderId: nullable(UserId) }),
+  output: Type.Object({ letterId: LetterId }),
+  refusals: [
+    'work/not-found',
+    'work/already-closed',
+    'work/already-taken',
+    'user/not-found',
+    'work/holder-not-active',
+    'work/holder-not-at-site',
+    'letter/not-a-practitioner',
+  ],
+});
+
 export const TakeLetter = operation({
   name: 'letters.take-letter',
   says: 'Take a letter out of the pool.',

@@ -2,6 +2,7 @@ import type { Feature } from '#kernel/http.ts';
 import { exportLetters } from './export-letters.ts';
 import { addLetter } from './add-letter.ts';
 import { giveLetter } from './give-letter.ts';
+import { passLetter } from './pass-letter.ts';
 import { listLetters } from './list-letters.ts';
 import { readLetterChoices } from './read-letter-choices.ts';
 import { readLetter } from './read-letter.ts';
@@ -21,6 +22,7 @@ export const letters: Feature = {
     sendLetter,
     withdrawLetter,
     giveLetter,
+    passLetter,
     takeLetter,
   ],
   queries: [listLetters, readLetterChoices],

@@ -113,10 +113,20 @@ test('of a recurring one it is whoever is alerted; nobody is told of what is ans
   expect(await told()).toEqual(['Cy 1']);
 });
 
-test('an address that is none is left out', async () => {
+test('each template’s address is written to of its own; one that is none is left out', async () => {
+  await once();
   await once(YESTERDAY, await write('ask the desk', 'Pain diary'));
+  await once(YESTERDAY, await write('BO@alder.example', 'Mood diary'));
   await run();
-  expect(await mailed()).toEqual(['bo@alder.example']);
+  expect(await told()).toEqual(['Bo 3']);
+  const { rows } = await db.owner.query<{ to: string; items: number }>(
+    `select to_address as "to", (facts -> 'items')::int as items from mail where clinic_id = $1 order by 1`,
+    [c.id],
+  );
+  expect(rows).toEqual([
+    { to: 'bo@alder.example', items: 3 },
+    { to: 'desk@alder.example', items: 1 },
+  ]);
 });
 
 test('who has left is followed by the successor of alerts, told or not', async () => {

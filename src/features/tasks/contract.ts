@@ -16,7 +16,7 @@ import {
 } from '#kernel/schema.ts';
 import { HandStep, InOrder } from '../work/contract.ts';
 
-export const folders = ['mine', 'given', 'copied', 'pool', 'done'] as const;
+export const folders = ['mine', 'given', 'copied', 'pool', 'all', 'done'] as const;
 export type Folder = (typeof folders)[number];
 
 const Task = Type.Object({
@@ -59,12 +59,12 @@ export const ExportTasks = operation({
     ...InOrder,
   }),
   output: Type.Unsafe<FileAnswer>(Type.Any()),
-  refusals: [],
+  refusals: ['actor/not-permitted'],
 });
 
 export const ListTasks = operation({
   name: 'tasks.list-tasks',
-  says: 'See one’s own tasks, those given to others, those one has a copy of, those in the unassigned pool and those done.',
+  says: 'See one’s own tasks, those given to others, those one has a copy of, those in the unassigned pool and those done; and everybody’s, where one may pass them on.',
   method: 'GET',
   path: '/tasks',
   doctor: true,
@@ -89,7 +89,7 @@ export const ListTasks = operation({
     /** Open tasks of the caller's own about patients who are closed to the caller. */
     withheld: Type.Integer(),
   }),
-  refusals: ['request/cursor-unknown'],
+  refusals: ['request/cursor-unknown', 'actor/not-permitted'],
 });
 export type TaskList = Static<typeof ListTasks.output>;
 
@@ -157,6 +157,18 @@ export const UpdateTask = operation({
   doctor: true,
   versioned: true,
   input: Type.Object({ taskId: TaskId, ...Fields, version: Version }),
+  output: Changed,
+  refusals: ['task/not-found', 'task/already-done', 'user/not-found', 'task/assignee-not-active'],
+});
+
+/** For whoever sees to it that nothing is left undone: it need not be their affair, and its details stay with whose it is. */
+export const PassTask = operation({
+  name: 'tasks.pass-task',
+  says: 'Let somebody else do a colleague’s task, or one that nobody has.',
+  method: 'PUT',
+  path: '/tasks/{taskId}/passing',
+  versioned: true,
+  input: Type.Object({ taskId: TaskId, assigneeId: nullable(UserId), version: Version }),
   output: Changed,
   refusals: ['task/not-found', 'task/already-done', 'user/not-found', 'task/assignee-not-active'],
 });

@@ -12,6 +12,7 @@ import { listRecurring } from './list-recurring.ts';
 import { listTasks } from './list-tasks.ts';
 import { listTypes } from './list-types.ts';
 import { makeTasks } from './make-tasks.ts';
+import { passTask } from './pass-task.ts';
 import { readTask } from './read-task.ts';
 import { readTaskHistory } from './read-task-history.ts';
 import { reopenTask } from './reopen-task.ts';
@@ -30,6 +31,7 @@ export const tasks: Feature = {
     finishTask,
     reopenTask,
     takeTask,
+    passTask,
     addType,
     updateType,
     retireType,

@@ -63,6 +63,7 @@ function rowsOf(wanted: Wanted, id: Id<'user'>, most: number | null): RawBuilder
     given: sql`t.author_id = ${id} and t.done_at is null and t.holder_id is distinct from ${id}`,
     copied: sql`t.done_at is null and exists (select from task_copy k where k.clinic_id = t.clinic_id and k.task_id = t.task_id and k.user_id = ${id})`,
     pool: sql`t.holder_id is null and t.done_at is null`,
+    all: sql`t.open_holder_id is not null`,
   }[folder];
   const narrowed = { overdue: sql`and t.due_on < ${today}`, urgent: sql`and t.urgent`, all: sql`` }[only ?? 'all'];
   const rows = sql`select t.* from task t where ${which} ${narrowed} ${page}`;
@@ -75,9 +76,15 @@ const person = (userId: RawBuilder<unknown>) => sql`
   (select jsonb_build_object('userId', u.user_id, 'name', u.first_name || ' ' || u.last_name, 'deactivated', a.user_id is null)
      from clinic_user u left join active_user a using (clinic_id, user_id) where u.user_id = ${userId})`;
 
+/** Among everybody's, details are told only of what is the reader's affair. */
+const detailsIn = ({ folder }: Pick<Wanted, 'folder'>, id: Id<'user'>): RawBuilder<string> =>
+  folder === 'all'
+    ? sql`case when ${id} in (t.author_id, t.holder_id) or ${coversFor(sql`t.holder_id`, 'task')} then t.details else '' end`
+    : sql`t.details`;
+
 /** The task aliased `t`, as pages show it. */
-const columns = sql`
-  t.task_id as "taskId", t.title, t.details, t.due_on as due, t.urgent,
+const columnsWith = (details: RawBuilder<string>) => sql`
+  t.task_id as "taskId", t.title, ${details} as details, t.due_on as due, t.urgent,
   t.done_at is null and coalesce(t.due_on < ${today}, false) as overdue,
   (select jsonb_build_object('patientId', p.patient_id, 'name', btrim(p.first_name || ' ' || p.last_name))
      from patient p where p.patient_id = t.patient_id) as patient,
@@ -94,7 +101,7 @@ export async function pageOfTasks(
   wanted: Wanted,
 ): Promise<{ tasks: Task[]; next: string | null }> {
   const { rows } = await sql<Task & { at: string }>`
-    select ${columns}, (${instantOf(wanted)})::text as at from (${rowsOf(wanted, id, PAGE + 1)}) t
+    select ${columnsWith(detailsIn(wanted, id))}, (${instantOf(wanted)})::text as at from (${rowsOf(wanted, id, PAGE + 1)}) t
      order by ${orderOf(wanted)}`.execute(tx);
   const { rows: shown, next } = pageOf(rows, PAGE, ({ urgent, due, taskId, at: instant }) =>
     wayOf(wanted) === 'urgency' ? [urgent ? 0 : 1, due ?? 'infinity', taskId] : [instant, taskId],
@@ -107,14 +114,14 @@ export function allTasks(id: Id<'user'>, wanted: Omit<Wanted, 'after'>) {
   const local = (at: string) =>
     sql<string>`to_char(${sql.ref(`t.${at}`)} at time zone (select time_zone from clinic), 'YYYY-MM-DD HH24:MI')`;
   return sql<Task & { made: string; done: string | null }>`
-    select ${columns}, ${local('made_at')} as made, ${local('done_at')} as done from (${rowsOf(wanted, id, null)}) t
+    select ${columnsWith(detailsIn(wanted, id))}, ${local('made_at')} as made, ${local('done_at')} as done from (${rowsOf(wanted, id, null)}) t
      order by ${orderOf(wanted)}`;
 }
 
 /** One task as pages show it, when it is the reader's affair. */
 export async function readTask(tx: Tx, { id }: Actor, taskId: Id<'task'>): Promise<Task | undefined> {
   const { rows } = await sql<Task>`
-    select ${columns} from task t
+    select ${columnsWith(sql`t.details`)} from task t
      where t.task_id = ${taskId}
        and (${id} in (t.author_id, t.holder_id, t.done_by_id) or (t.holder_id is null and t.done_at is null)
             or ${coversFor(sql`t.holder_id`, 'task')}
@@ -122,6 +129,12 @@ export async function readTask(tx: Tx, { id }: Actor, taskId: Id<'task'>): Promi
     tx,
   );
   return rows[0];
+}
+
+/** Whether the actor may pass on what is not their affair. */
+export async function mayPass(tx: Tx): Promise<boolean> {
+  const { rows } = await sql<{ may: boolean }>`select holds('tasks.pass-task') as may`.execute(tx);
+  return rows[0]?.may ?? false;
 }
 
 /** What is still to be done, and what of the actor's own is withheld from them. */

@@ -2,11 +2,17 @@ import { query } from '#kernel/query.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { handsOf } from '../work/public.ts';
 import { ReadTaskHistory } from './contract.ts';
-import * as store from './list-store.ts';
+import * as lists from './list-store.ts';
+import { findTask } from './store.ts';
 
-/** From whom to whom a task went, as far as it is the reader's affair. */
+/** From whom to whom a task went, as far as it is the reader's affair, or theirs to pass on. */
 export const readTaskHistory = query(ReadTaskHistory, async (tx, actor, { taskId }) => {
-  const [task, hands] = await Promise.all([store.readTask(tx, actor, taskId), handsOf(tx, 'task', taskId)]);
-  if (!task) throw new Refusal('task/not-found');
+  const [own, found, passes, hands] = await Promise.all([
+    lists.readTask(tx, actor, taskId),
+    findTask(tx, taskId),
+    lists.mayPass(tx),
+    handsOf(tx, 'task', taskId),
+  ]);
+  if (!own && !(found && passes)) throw new Refusal('task/not-found');
   return { hands };
 });

@@ -126,6 +126,24 @@ export const updateTask = (tx: Tx, { taskId, version, cameFromId, ...fields }: C
     .returning('version')
     .executeTakeFirst();
 
+interface Passing {
+  readonly taskId: Id<'task'>;
+  readonly version: number;
+  readonly fromId: Id<'user'> | null;
+  readonly toId: Id<'user'> | null;
+}
+
+/** Answers the new version, or nothing when `version` is not the current one or the task is done. */
+export const pass = (tx: Tx, { taskId, version, fromId, toId }: Passing) =>
+  tx
+    .updateTable('task')
+    .set({ holder_id: toId, ...(fromId === null ? {} : { came_from_id: fromId }) })
+    .where('task_id', '=', taskId)
+    .where('version', '=', version)
+    .where('done_at', 'is', null)
+    .returning('version')
+    .executeTakeFirst();
+
 /** Answers the new version, or nothing when it is done already, or has another holder by now. */
 export const finish = (tx: Tx, { id }: Actor, taskId: Id<'task'>, holderId: Id<'user'> | null) =>
   tx

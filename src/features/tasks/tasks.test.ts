@@ -7,7 +7,9 @@ import { arrange, type Clinic, clinic, entries, type Member, one, patients } fro
 import { block } from '#test/work.ts';
 import { addTask } from './add-task.ts';
 import { finishTask } from './finish-task.ts';
+import { exportTasks } from './export-tasks.ts';
 import { listTasks } from './list-tasks.ts';
+import { passTask } from './pass-task.ts';
 import { readTask } from './read-task.ts';
 import { readTaskHistory } from './read-task-history.ts';
 import { reopenTask } from './reopen-task.ts';
@@ -33,7 +35,7 @@ interface Asked {
 const plain = { title: 'Call back', details: 'Before noon', due: null, urgent: false };
 const give = (from: Member, to: Member | null, asked: Asked = {}) =>
   perform(db.pool, from.caller, addTask, { ...plain, ...asked, assigneeId: to?.id ?? null });
-const list = (of: Member, folder: 'mine' | 'given' | 'pool' | 'done') =>
+const list = (of: Member, folder: 'mine' | 'given' | 'pool' | 'all' | 'done') =>
   answer(db.pool, of.caller, listTasks, { folder });
 const titles = ({ tasks }: { tasks: readonly { title: string }[] }) => tasks.map(({ title }) => title);
 const lastEntry = async () => (await entries(db.owner, c.id)).at(-1);
@@ -321,4 +323,55 @@ test('through whose hands a task went, for whoever it concerns', async () => {
   const missing = { code: 'task/not-found' };
   await expect(hands(c.cy)).rejects.toMatchObject(missing);
   await expect(hands((await clinic(db.owner)).bo)).rejects.toMatchObject(missing);
+});
+
+test('an administrator sees everybody’s, without details, and passes a colleague’s task on', async () => {
+  const [patientId] = (await patients(db.owner, c.id, ['Tolland, Emeric'])) as [Id<'patient'>];
+  const { taskId, version } = await give(c.cy, c.bo, { patientId });
+  await give(c.ada, c.cy, { title: 'Own' });
+  const pass = (to: Member | null, from: number, by: Member = c.ada) =>
+    perform(db.pool, by.caller, passTask, { taskId, assigneeId: to?.id ?? null, version: from });
+  const all = async (of = c.ada) =>
+    (await list(of, 'all')).tasks.map(({ title, details, holder }) => [title, details, holder?.userId]).toSorted();
+  expect(await all()).toEqual([
+    ['Call back', '', c.bo.id],
+    ['Own', 'Before noon', c.cy.id],
+  ]);
+  await expect(list(c.bo, 'all')).rejects.toMatchObject({ code: 'actor/not-permitted' });
+  await expect(pass(c.cy, version, c.bo)).rejects.toMatchObject({ code: 'actor/not-permitted' });
+  const { version: next } = await pass(c.cy, version);
+  expect(await lastEntry()).toMatchObject({
+    actor_id: c.ada.id,
+    action: 'tasks.pass-task',
+    outcome: 'done',
+    patient_id: patientId,
+    subject_user_id: c.cy.id,
+    facts: { taskId, before: { assigneeId: c.bo.id }, after: { assigneeId: c.cy.id } },
+  });
+  await expect(pass(c.bo, version)).rejects.toMatchObject({ code: 'request/version-stale' });
+  const other = await clinic(db.owner);
+  await expect(pass(other.cy, next)).rejects.toMatchObject({ code: 'user/not-found' });
+  await expect(pass(other.cy, next, other.ada)).rejects.toMatchObject({ code: 'task/not-found' });
+  await pass(null, next);
+  const hands = async (of: Member) => (await answer(db.pool, of.caller, readTaskHistory, { taskId })).hands;
+  expect((await hands(c.ada)).map(({ from, to }) => [from?.userId, to?.userId])).toEqual([
+    [c.bo.id, c.cy.id],
+    [c.cy.id, undefined],
+  ]);
+  expect((await answer(db.pool, c.cy.caller, readTask, { taskId })).author.userId).toBe(c.cy.id);
+  await block(db.owner, c, c.ada.id, [patientId]);
+  await expect(pass(c.cy, next + 1)).rejects.toMatchObject({ code: 'task/not-found' });
+  await expect(hands(c.ada)).rejects.toMatchObject({ code: 'task/not-found' });
+});
+
+test('what is done, or would go to somebody locked, is not passed on; everybody’s leave as a file for the same users', async () => {
+  const { taskId, version } = await give(c.cy, c.bo);
+  await asOwner(`update clinic_user set locked_at = now(), locked_reason = 'leave' where user_id = $1`, c.dee.id);
+  const pass = (to: Member) => perform(db.pool, c.ada.caller, passTask, { taskId, assigneeId: to.id, version });
+  await expect(pass(c.dee)).rejects.toMatchObject({ code: 'task/assignee-not-active' });
+  await perform(db.pool, c.bo.caller, finishTask, { taskId });
+  await expect(pass(c.cy)).rejects.toMatchObject({ code: 'task/already-done' });
+  await expect(perform(db.pool, c.bo.caller, exportTasks, { folder: 'all' })).rejects.toMatchObject({
+    code: 'actor/not-permitted',
+  });
 });

@@ -32,6 +32,7 @@ const en: Readonly<Record<string, readonly [done: string, wanted: string]>> = {
   'charts.pass-note': ['Passed a colleague’s note on to be signed', 'Pass a colleague’s note on to be signed'],
   'charts.give-note': ['Gave a note to somebody else to sign', 'Give a note to somebody else to sign'],
   'claims.take-claim': ['Took a claim', 'Take a claim'],
+  'claims.pass-claim': ['Passed a colleague’s claim on', 'Pass a colleague’s claim on'],
   'claims.give-claim': ['Gave a claim to somebody else', 'Give a claim to somebody else'],
   'claims.submit-claim': ['Submitted a claim', 'Submit a claim'],
   'claims.record-payment': ['Recorded that a claim was paid', 'Record that a claim was paid'],
@@ -190,6 +191,7 @@ const en: Readonly<Record<string, readonly [done: string, wanted: string]>> = {
   'tasks.update-task': ['Changed a task', 'Change a task'],
   'tasks.finish-task': ['Finished a task', 'Finish a task'],
   'tasks.reopen-task': ['Reopened a task', 'Reopen a task'],
+  'tasks.pass-task': ['Passed a colleague’s task on', 'Pass a colleague’s task on'],
   'tasks.take-task': ['Took a task', 'Take a task'],
   'standing-rules.add-rule': ['Set up a standing rule', 'Set up a standing rule'],
   'standing-rules.export-rules': ['Exported standing rules', 'Export standing rules'],
@@ -242,6 +244,7 @@ const en: Readonly<Record<string, readonly [done: string, wanted: string]>> = {
   'letters.sign-letter': ['Signed a letter', 'Sign a letter'],
   'letters.send-letter': ['Recorded that a letter was sent', 'Record that a letter was sent'],
   'letters.withdraw-letter': ['Withdrew a letter', 'Withdraw a letter'],
+  'letters.pass-letter': ['Passed a colleague’s letter on', 'Pass a colleague’s letter on'],
   'letters.give-letter': ['Gave a letter to somebody else', 'Give a letter to somebody else'],
   'letters.take-letter': ['Took a letter', 'Take a letter'],
   'prescriptions.open-prescriptions': [

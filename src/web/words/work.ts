@@ -17,6 +17,7 @@ const en = {
     leave: 'Leave it in the pool',
     close: 'Close, take nothing',
   },
+  changed: 'Somebody has changed this in the meantime. It stands here as it is now.',
   showAll: 'Show all',
   noneOf: 'Nothing fits the filter',
   noneOfWhy: 'The filter above leaves nothing to show.',

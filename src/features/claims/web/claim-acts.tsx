@@ -7,6 +7,7 @@ import { workWords } from '#web/words/work.ts';
 import {
   type ClaimRead,
   GiveClaim,
+  PassClaim,
   RecordPayment,
   RecordRejection,
   SubmitClaim,
@@ -34,7 +35,43 @@ export function ClaimActs({ claim }: { readonly claim: ClaimRead }) {
   const awaits = status === 'awaiting-payment';
   const says = did && <Notice tone="ok" title={did} />;
   if (!open && !(returnable && mine)) return says;
-  if (!mine) return <Notice>{workWords.notYours(holder.name)}</Notice>;
+  const passes = !mine && may('claims.pass-claim');
+  const giving = (
+    <GiveDialog
+      kind="claim"
+      itemId={claimId}
+      opened={asking === 'give'}
+      name={service}
+      offered={(one) => one.userId !== holder?.userId}
+      busy={busy}
+      trouble={trouble}
+      onClose={() => ask(undefined)}
+      onGive={(holderId, tells) =>
+        passes
+          ? run(PassClaim, { claimId, fromId: holder.userId, holderId }, tells)
+          : run(GiveClaim, { claimId, holderId }, tells)
+      }
+    />
+  );
+  if (!mine) {
+    return (
+      <>
+        {says}
+        <Notice
+          action={
+            passes && (
+              <Button size="xs" variant="default" onClick={() => ask('give')}>
+                {workWords.give.button}
+              </Button>
+            )
+          }
+        >
+          {workWords.notYours(holder.name)}
+        </Notice>
+        {giving}
+      </>
+    );
+  }
   return (
     <>
       {trouble && !asking && <Notice tone="bad" title={trouble} />}
@@ -102,17 +139,7 @@ export function ClaimActs({ claim }: { readonly claim: ClaimRead }) {
         trouble={trouble}
         onEnd={(reason) => run(WithdrawClaim, { claimId, reason }, words.withdrawn)}
       />
-      <GiveDialog
-        kind="claim"
-        itemId={claimId}
-        opened={asking === 'give'}
-        name={service}
-        offered={(one) => one.userId !== holder?.userId}
-        busy={busy}
-        trouble={trouble}
-        onClose={() => ask(undefined)}
-        onGive={(holderId, tells) => run(GiveClaim, { claimId, holderId }, tells)}
-      />
+      {giving}
     </>
   );
 }

@@ -30,6 +30,7 @@ export function LetterActs({ letter, mine, acts }: LetterActsProps) {
   const signs = status === 'to-sign' && practitioners.includes(type) && may('letters.sign-letter');
   const edits = (status === 'to-create' || status === 'to-sign') && may('letters.update-letter');
   const sends = status === 'to-send' && may('letters.send-letter');
+  const isOpen = status !== 'sent' && status !== 'withdrawn';
   const written = status === 'to-send' || status === 'sent';
   return (
     <>
@@ -38,7 +39,7 @@ export function LetterActs({ letter, mine, acts }: LetterActsProps) {
           {words.withdraw}
         </Button>
       )}
-      {mine && may('letters.give-letter') && (
+      {may(mine ? 'letters.give-letter' : 'letters.pass-letter') && isOpen && (
         <Button variant="default" onClick={() => ask('give')}>
           {workWords.give.button}
         </Button>
@@ -78,14 +79,14 @@ export function LetterActs({ letter, mine, acts }: LetterActsProps) {
         </Button>
       )}
       {acts.dialog}
-      <LetterDialogs letter={letter} acts={acts} />
+      <LetterDialogs letter={letter} mine={mine} acts={acts} />
     </>
   );
 }
 
-function LetterDialogs({ letter, acts }: Omit<LetterActsProps, 'mine'>) {
+function LetterDialogs({ letter, mine, acts }: LetterActsProps) {
   const { subject, status, fax } = letter;
-  const { asking, busy, trouble, ask, sign, send, give, withdraw } = acts;
+  const { asking, busy, trouble, ask, sign, send, give, pass, withdraw } = acts;
   const close = () => ask(undefined);
   const beside = { busy, trouble, onClose: close };
   return (
@@ -116,10 +117,12 @@ function LetterDialogs({ letter, acts }: Omit<LetterActsProps, 'mine'>) {
         itemId={letter.letterId}
         opened={asking === 'give'}
         name={subject}
-        offered={({ type, siteIds }) =>
-          siteIds.includes(letter.siteId) && (status !== 'to-sign' || practitioners.includes(type))
+        offered={({ userId, type, siteIds }) =>
+          userId !== letter.holder?.userId &&
+          siteIds.includes(letter.siteId) &&
+          (status !== 'to-sign' || practitioners.includes(type))
         }
-        onGive={give}
+        onGive={mine ? give : pass}
         {...beside}
       />
       <EndDialog

@@ -5,6 +5,7 @@ import { useBeforeTaking, useWorkActs } from '../../work/web/public.tsx';
 import {
   GiveLetter,
   type LetterRead,
+  PassLetter,
   SendLetter,
   SignLetter,
   TakeLetter,
@@ -15,7 +16,12 @@ import {
 const words = letterWords.read;
 
 /** What can be done with a letter. */
-export function useLetterActs({ letterId, version, subject }: Pick<LetterRead, 'letterId' | 'version' | 'subject'>) {
+export function useLetterActs({
+  letterId,
+  version,
+  subject,
+  holder,
+}: Pick<LetterRead, 'letterId' | 'version' | 'subject' | 'holder'>) {
   const { run, ...acts } = useWorkActs<'sign' | 'send' | 'give' | 'withdraw'>();
   const { before, dialog } = useBeforeTaking();
   return {
@@ -25,6 +31,8 @@ export function useLetterActs({ letterId, version, subject }: Pick<LetterRead, '
     send: (how: WayToSend, to: string) => run(SendLetter, { letterId, how, to }, words.sentNow),
     withdraw: (reason: string) => run(WithdrawLetter, { letterId, reason }, words.withdrawnNow),
     give: (holderId: Id<'user'> | null, says: string) => run(GiveLetter, { letterId, holderId }, says),
+    pass: (holderId: Id<'user'> | null, says: string) =>
+      run(PassLetter, { letterId, fromId: holder?.userId ?? null, holderId }, says),
     take: () =>
       before({ kind: 'letter', itemId: letterId, name: subject }, () =>
         run(TakeLetter, { letterId }, workWords.took(subject)),

@@ -1,6 +1,7 @@
 import { NativeSelect, SegmentedControl } from '@mantine/core';
 import { useNavigate } from 'react-router';
 import { unfiltered, WorkFilters } from '#features/work/web/public.tsx';
+import { useMay } from '#web/session.ts';
 import { useSmallScreen } from '#web/ui/small-screen.ts';
 import { taskWords as words } from '#web/words/tasks.ts';
 import { type Folder, folders, type TaskList } from '../contract.ts';
@@ -26,7 +27,9 @@ export function TaskFilters({ address, counts }: TaskFiltersProps) {
     void go(
       `/tasks${writeAddress({ ...address, after: undefined, only: value === 'all' ? undefined : (value as Only) })}`,
     );
-  const choices = folders.map((value) => ({ value, label: words.counted(words.folder[value], waiting[value] ?? 0) }));
+  const may = useMay();
+  const offered = folders.filter((one) => one !== 'all' || may('tasks.pass-task'));
+  const choices = offered.map((value) => ({ value, label: words.counted(words.folder[value], waiting[value] ?? 0) }));
   return (
     <>
       <search className={css.filters} aria-label={words.filter}>

@@ -10,6 +10,7 @@ import { ForWhom } from '#web/ui/for-whom.tsx';
 import { Tag } from '#web/ui/tag.tsx';
 import { TimeText } from '#web/ui/time-text.tsx';
 import { taskWords } from '#web/words/tasks.ts';
+import { workWords } from '#web/words/work.ts';
 import { ReadTaskHistory, type Task } from '../contract.ts';
 import css from './tasks-page.module.css';
 
@@ -64,10 +65,12 @@ interface TaskRowProps {
   readonly onReopen: () => void;
   readonly onTake: () => void;
   readonly onEdit: () => void;
+  /** Where it is not the reader's affair: somebody else gets it. */
+  readonly onPass: () => void;
 }
 
 /** One task: ticked off on the left, taken or edited on the right. */
-export function TaskRow({ task, busy, onDone, onReopen, onTake, onEdit }: TaskRowProps) {
+export function TaskRow({ task, busy, onDone, onReopen, onTake, onEdit, onPass }: TaskRowProps) {
   const may = useMay();
   const { userId } = useSession();
   const { title, details, urgent, type, patient, author, holder, cameFrom, arrivedFor, doneAt, doneBy } = task;
@@ -123,6 +126,17 @@ export function TaskRow({ task, busy, onDone, onReopen, onTake, onEdit }: TaskRo
           {holder === null && may('tasks.take-task') && (
             <Button size="xs" variant="default" disabled={busy} aria-label={words.takeNamed(title)} onClick={onTake}>
               {words.take}
+            </Button>
+          )}
+          {!concerned && may('tasks.pass-task') && (
+            <Button
+              size="xs"
+              variant="default"
+              disabled={busy}
+              aria-label={workWords.give.named(title)}
+              onClick={onPass}
+            >
+              {workWords.give.give}
             </Button>
           )}
           {concerned && may('tasks.update-task') && (

@@ -55,11 +55,11 @@ function serveWith(answers: Readonly<Record<string, (sent: Sent) => unknown>>) {
   return asked;
 }
 
-function open(at: string) {
+function open(at: string, more: readonly string[] = []) {
   const permissions = ['add-task', 'update-task', 'finish-task', 'reopen-task', 'take-task'].map(
     (one) => `tasks.${one}`,
   );
-  const session = { ...ada, covering: [], permissions };
+  const session = { ...ada, covering: [], permissions: [...permissions, ...more] };
   const routes = [
     { id: FRAME, loader: () => session, Component: Outlet, HydrateFallback: () => null, children: taskRoutes },
   ];
@@ -140,4 +140,35 @@ test('the filter stands in the address, and an empty one says how to see the res
   expect(router.state.location.search).toBe('?only=urgent');
   await userEvent.click(screen.getByRole('radio', { name: 'All' }));
   await waitFor(() => expect(router.state.location.search).toBe(''));
+});
+
+test('whoever may passes a colleague’s task on, and does nothing else with it', async () => {
+  const cy = { userId: 'cy', name: 'Cy Okonjo', deactivated: false };
+  const theirs = { ...task, details: '', holder: cy };
+  const sent = serveWith({
+    'GET /tasks?folder=all': () => ({ ...list, tasks: [theirs] }),
+    'GET /colleagues': () => ({
+      colleagues: [cy, { ...cy, userId: 'dee', name: 'Dee Marchetti' }].map((one) => ({
+        ...one,
+        type: 'nurse',
+        locked: false,
+        siteIds: [],
+      })),
+    }),
+    'GET /colleagues/dee/doubts/task?itemId=t1': () => ({ doubts: ['away'] }),
+    'PUT /tasks/t1/passing': () => ({ taskId: 't1', version: 4 }),
+  });
+  open('/tasks?folder=all', ['tasks.pass-task']);
+  await userEvent.click(await screen.findByRole('button', { name: 'Give “Call back”' }));
+  expect(screen.queryByRole('button', { name: 'Edit “Call back”' })).toBeNull();
+  await userEvent.click(await screen.findByRole('combobox', { name: 'Who has it from now on' }));
+  expect(screen.queryByRole('option', { name: /Cy Okonjo/ })).toBeNull();
+  await userEvent.click(await screen.findByRole('option', { name: /Dee Marchetti/ }));
+  expect(await screen.findByText('Away, or soon to be.')).toBeVisible();
+  await userEvent.click(screen.getByRole('button', { name: 'Give' }));
+  expect(await screen.findByText('Dee Marchetti has it now.')).toBeVisible();
+  expect(sent.find(({ what }) => what === 'PUT /tasks/t1/passing')).toMatchObject({
+    body: { assigneeId: 'dee' },
+    version: '"3"',
+  });
 });

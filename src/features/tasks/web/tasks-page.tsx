@@ -3,7 +3,7 @@ import { IconLock, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, type LoaderFunctionArgs, useLoaderData, useNavigation, useRevalidator } from 'react-router';
 import { PassWithheld } from '#features/emergency-access/web/public.tsx';
-import { inOrder } from '#features/work/web/public.tsx';
+import { GiveDialog, inOrder, useWorkActs } from '#features/work/web/public.tsx';
 import { load } from '#web/load.ts';
 import { useMay } from '#web/session.ts';
 import { type Did, DidNotice } from '#web/ui/did-notice.tsx';
@@ -17,7 +17,7 @@ import { Panel } from '#web/ui/panel.tsx';
 import { taskWords as words } from '#web/words/tasks.ts';
 import { workWords } from '#web/words/work.ts';
 import { workFileWords } from '#web/words/work-files.ts';
-import { ExportTasks, ListTasks, type Task } from '../contract.ts';
+import { ExportTasks, ListTasks, PassTask, type Task } from '../contract.ts';
 import { AddTaskDialog } from './add-task-dialog.tsx';
 import { readAddress, type TaskAddress, writeAddress } from './address.ts';
 import { EditTaskDialog } from './edit-task-dialog.tsx';
@@ -68,6 +68,8 @@ export function TasksPage() {
   const [adding, setAdding] = useState(false);
   const [editing, setEditing] = useState<Task>();
   const acts = useTaskActs(setDid);
+  const passing = useWorkActs<'give'>();
+  const [passed, setPassed] = useState<Task>();
   const settled = async (says: string | undefined) => {
     setAdding(false);
     setEditing(undefined);
@@ -110,6 +112,7 @@ export function TasksPage() {
         />
         {failed && <Notice tone="bad" title={failed} />}
         {acts.dialog}
+        {passing.stale && <Notice tone="warn">{workWords.changed}</Notice>}
         {acts.trouble && <Notice tone="bad">{acts.trouble}</Notice>}
         <Panel flush>
           <TaskFilters address={address} counts={counts} />
@@ -135,6 +138,10 @@ export function TasksPage() {
                     onReopen={() => acts.reopen(task)}
                     onTake={() => acts.take(task)}
                     onEdit={() => setEditing(task)}
+                    onPass={() => {
+                      setPassed(task);
+                      passing.ask('give');
+                    }}
                   />
                 ))}
               </ul>
@@ -148,6 +155,21 @@ export function TasksPage() {
         </Panel>
       </div>
       <AddTaskDialog opened={adding} onClose={() => setAdding(false)} onDone={settled} />
+      <GiveDialog
+        kind="task"
+        itemId={passed?.taskId}
+        opened={passing.asking === 'give'}
+        name={passed?.title ?? ''}
+        offered={(one) => one.userId !== passed?.holder?.userId}
+        busy={passing.busy}
+        trouble={passing.trouble}
+        onClose={() => passing.ask(undefined)}
+        onGive={(assigneeId, says) => {
+          if (!passed) return;
+          const { taskId, version } = passed;
+          passing.run(PassTask, { taskId, assigneeId, version }, says, () => setDid({ says }));
+        }}
+      />
       <EditTaskDialog task={editing} onClose={() => setEditing(undefined)} onDone={settled} />
     </Main>
   );
