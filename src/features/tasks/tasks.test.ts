@@ -332,7 +332,9 @@ test('an administrator sees everybody’s, without details, and passes a colleag
   const pass = (to: Member | null, from: number, by: Member = c.ada) =>
     perform(db.pool, by.caller, passTask, { taskId, assigneeId: to?.id ?? null, version: from });
   const all = async (of = c.ada) =>
-    (await list(of, 'all')).tasks.map(({ title, details, holder }) => [title, details, holder?.userId]).toSorted();
+    (await list(of, 'all')).tasks
+      .map(({ title, details, holder }) => [title, details, holder?.userId] as const)
+      .toSorted(([a], [b]) => a.localeCompare(b));
   expect(await all()).toEqual([
     ['Call back', '', c.bo.id],
     ['Own', 'Before noon', c.cy.id],

@@ -1,4 +1,5 @@
-import { actionSentences, capabilityNames } from './audit-actions.ts';
+import { actionSentences } from './audit-actions.ts';
+import { capabilityNames } from './capabilities.ts';
 import { fieldNames } from './audit-fields.ts';
 import { inLanguage } from './language.ts';
 import { uiWords } from './ui.ts';

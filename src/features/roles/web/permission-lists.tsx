@@ -3,7 +3,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { FieldGrid } from '#web/ui/section-form.tsx';
 import { TwoListSelector } from '#web/ui/two-list-selector.tsx';
-import { capabilityNames } from '#web/words/audit-actions.ts';
+import { capabilityNames } from '#web/words/capabilities.ts';
 import { roleWords } from '#web/words/roles.ts';
 import type { PermissionChoice } from '../contract.ts';
 import { capabilityOf } from '../rules.ts';

@@ -1,0 +1,40 @@
+import { inLanguage } from './language.ts';
+
+/** Capabilities, as the first half of an action names them. */
+const en: Readonly<Record<string, string>> = {
+  'access-review': 'Access review',
+  absences: 'Absences',
+  audit: 'Audit log',
+  charts: 'Charts',
+  claims: 'Claims',
+  clinics: 'The clinic',
+  credentials: 'Credentials',
+  demo: 'Demo',
+  'emergency-access': 'Emergency access',
+  'demographic-report': 'Demographic report',
+  fhir: 'Import',
+  handover: 'Deactivation',
+  'last-day': 'Last day',
+  'outside-checklist': 'Outside checklist',
+  inbox: 'Inbox',
+  labs: 'Lab integrations',
+  letters: 'Letters',
+  prescriptions: 'Prescriptions',
+  outbox: 'Notices',
+  'patient-sets': 'Patient sets',
+  patients: 'Patients',
+  reach: 'Access to charts',
+  questionnaires: 'Questionnaires',
+  results: 'Results',
+  roles: 'Roles',
+  schedule: 'Schedule',
+  'second-factors': 'Second factors',
+  'secure-messages': 'Secure messages',
+  'sign-in': 'Sign-in',
+  sites: 'Sites',
+  'standing-rules': 'Standing rules',
+  tasks: 'Tasks',
+  users: 'Users',
+};
+
+export const capabilityNames = inLanguage({ en });
