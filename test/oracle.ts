@@ -97,6 +97,10 @@ const against = ({ members, blocks }: State, whom: User, one: number) =>
   blocks.filter((laid) => laid.user === whom && laid.left > 0 && members[laid.set]?.has(one));
 const isShut = (laid: Laid, one: number) => (laid.opened.get(one) ?? 0) <= 0;
 
+/** Of a set that is closed to somebody nothing is told to them, an emergency or not. */
+const keepsOut = ({ blocks }: State, whom: User, set: number) =>
+  blocks.some((laid) => laid.user === whom && laid.set === set && laid.left > 0);
+
 /** Whoever leaves a set and comes back is closed again. */
 function leave({ members, blocks }: State, from: number, one: number) {
   members[from]?.delete(one);
@@ -163,7 +167,7 @@ export function worldOf(taken: readonly Step[]): State {
   return state;
 }
 
-/** Whose master files and whose charts are open to a user, whose sets they are in, and what the user's role may do. */
+/** Whose master files and whose charts are open to a user, who is in sets that the user may look into, and what the user's role may do. */
 export function openTo(state: State, whom: User) {
   const role = state.role[whom];
   const everybody = [...Array(PATIENTS).keys()];
@@ -171,7 +175,9 @@ export function openTo(state: State, whom: User) {
   return {
     file: everybody.filter((one) => shutting(one).every(({ masterFileOpen }) => masterFileOpen)),
     chart: everybody.filter((one) => shutting(one).length === 0),
-    inSets: everybody.filter((one) => state.members.some((members) => members.has(one))),
+    inSets: everybody.filter((one) =>
+      state.members.some((members, set) => members.has(one) && !keepsOut(state, whom, set)),
+    ),
     may: {
       look: role !== 'frontDesk',
       charts: opensCharts(role),
