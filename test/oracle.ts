@@ -98,8 +98,8 @@ const against = ({ members, blocks }: State, whom: User, one: number) =>
 const isShut = (laid: Laid, one: number) => (laid.opened.get(one) ?? 0) <= 0;
 
 /** Of a set that is closed to somebody nothing is told to them, an emergency or not. */
-const keepsOut = ({ blocks }: State, whom: User, set: number) =>
-  blocks.some((laid) => laid.user === whom && laid.set === set && laid.left > 0);
+const keepsOut = ({ blocks }: State, whom: User, which: number) =>
+  blocks.some((laid) => laid.user === whom && laid.set === which && laid.left > 0);
 
 /** Whoever leaves a set and comes back is closed again. */
 function leave({ members, blocks }: State, from: number, one: number) {
@@ -176,7 +176,7 @@ export function openTo(state: State, whom: User) {
     file: everybody.filter((one) => shutting(one).every(({ masterFileOpen }) => masterFileOpen)),
     chart: everybody.filter((one) => shutting(one).length === 0),
     inSets: everybody.filter((one) =>
-      state.members.some((members, set) => members.has(one) && !keepsOut(state, whom, set)),
+      state.members.some((members, which) => members.has(one) && !keepsOut(state, whom, which)),
     ),
     may: {
       look: role !== 'frontDesk',
