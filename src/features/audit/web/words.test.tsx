@@ -36,6 +36,7 @@ const unasked = [
   'last-day.lock',
   'last-day.remind',
   'patient-sets.tell-of-block-review',
+  'questionnaires.alert-of-overdue',
   'standing-rules.end-due',
   'tasks.make-task',
 ];
