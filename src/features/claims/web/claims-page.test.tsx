@@ -1,5 +1,6 @@
 import { MantineProvider } from '@mantine/core';
 import { render, screen, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
 import { createMemoryRouter, Outlet, RouterProvider } from 'react-router';
 import { afterEach, expect, test, vi } from 'vitest';
 import { problemOf } from '#kernel/problems.ts';
@@ -27,11 +28,11 @@ const claim = {
 const waiting = { open: 2, withheld: 0, pool: 0, poolWithheld: 3 };
 
 afterEach(() => vi.unstubAllGlobals());
-function open(address: string, answer: { readonly status?: number; readonly json: unknown }) {
+function open(address: string, answer: { readonly status?: number; readonly json: unknown }, userId = bo.userId) {
   vi.stubGlobal('fetch', async () => new Response(JSON.stringify(answer.json), { status: answer.status ?? 200 }));
   const frame = {
     id: FRAME,
-    loader: () => ({ userId: bo.userId, covering: [], permissions: ['claims.list-claims'] }),
+    loader: () => ({ userId, covering: [], permissions: ['claims.list-claims', 'claims.pass-claim'] }),
     HydrateFallback: () => null,
     Component: () => (
       <ClinicContext value={clinicTime}>
@@ -67,4 +68,15 @@ test('the pool says what it holds back, and offers nothing to whoever may not ta
 test('a refusal is no emptiness', async () => {
   open('/claims', { status: 403, json: problemOf('actor/not-permitted') });
   expect(await screen.findByRole('heading', { name: 'This is not open to you' })).toBeVisible();
+});
+
+test('a colleague’s claim is passed on by whoever may, and nothing else is done with it', async () => {
+  const read = { ...claim, arrivedFor: null, submittedAt: null, settledAt: null, note: '', history: [] };
+  open('/claims/a', { json: { ...read, colleagues: [] } }, 'ada');
+  expect(await screen.findByText('Bo Castellane holds this.')).toBeVisible();
+  expect(screen.queryByRole('button', { name: 'Withdraw' })).toBeNull();
+  await userEvent.click(screen.getByRole('button', { name: 'Give to somebody else' }));
+  expect(await screen.findByRole('dialog', { name: 'Give “Office visit” to somebody else' })).toBeVisible();
+  await userEvent.click(await screen.findByRole('button', { name: 'Give' }));
+  expect(await screen.findByText('It waits in the unassigned pool now.')).toBeVisible();
 });
