@@ -10,7 +10,7 @@ afterAll(() => browser.close());
 
 /** For each width a receptionist of the demo who gets a role of their own. */
 const persons = {
-  wide: { name: 'Joana Pratt', username: 'joana' },
+  wide: { name: 'Dee Hartwell', username: 'dee' },
   small: { name: 'Kofi Osei', username: 'kofi' },
 } as const;
 

@@ -141,9 +141,8 @@ test('every operation that can answer with what a site, a type or a number lacks
   expect([...taking('site'), 'letters.send-letter'].toSorted()).toEqual(refusing('site/not-yours').toSorted());
   // Another's draft is nobody's to cancel; a letter is refused for the type of whoever it is given to.
   const ofTypes = [...refusing('prescription/not-a-prescriber'), ...refusing('letter/not-a-practitioner')];
-  expect([...taking('types'), 'prescriptions.cancel-prescription', 'letters.give-letter'].toSorted()).toEqual(
-    ofTypes.toSorted(),
-  );
+  const ofOthers = ['prescriptions.cancel-prescription', 'letters.give-letter', 'letters.pass-letter'];
+  expect([...taking('types'), ...ofOthers].toSorted()).toEqual(ofTypes.toSorted());
   expect(taking('numbers')).toEqual(refusing('prescription/number-missing'));
 });
 

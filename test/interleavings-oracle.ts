@@ -78,7 +78,8 @@ function leave(
   { seen, id = '' }: When,
 ) {
   const moves = open(state, who);
-  const asSeen = idsOf(moves) === idsOf(open(seen, who)) && to.every((at) => seen.active[at]);
+  // Where nothing moves, it does not matter who was there to take it.
+  const asSeen = idsOf(moves) === idsOf(open(seen, who)) && (moves.length === 0 || to.every((at) => seen.active[at]));
   if (!state.active[who] || !to.every((at) => state.active[at]) || !asSeen) return undefined;
   const lines = moves.map(({ id: item }, turn) => ({
     item,

@@ -190,7 +190,7 @@ test('acts at the same moment end as they would one after the other: nothing is 
         expect(states.length, JSON.stringify({ acts, now })).toBeGreaterThan(0);
       }
     }),
-    { numRuns: Number(process.env['CUSTODIAN_RUNS'] ?? 20) },
+    { numRuns: Number(process.env['CUSTODIAN_RUNS'] ?? 10) },
   );
 }, 600_000);
 
