@@ -4,7 +4,7 @@ set search_path = custodian;
 
 -- Messages, tasks and patients are too many for a history of their own: their hands are read off the ledger and the log.
 create index audit_entry_of_task on audit_entry (clinic_id, (facts ->> 'taskId'))
-  where action in ('tasks.update-task', 'tasks.take-task', 'tasks.reopen-task');
+  where action in ('tasks.update-task', 'tasks.take-task', 'tasks.pass-task', 'tasks.reopen-task');
 create index audit_entry_of_message on audit_entry (clinic_id, (facts ->> 'itemId'))
   where action in ('inbox.take-message', 'inbox.give-message');
 
@@ -17,7 +17,7 @@ create function hands_of(in_kind text, in_item uuid) returns table (at timestamp
            case e.action when 'tasks.take-task' then e.actor_id else (e.facts -> 'after' ->> 'assigneeId')::uuid end
       from audit_entry e
      where in_kind = 'task' and e.clinic_id = (select current_clinic()) and e.facts ->> 'taskId' = in_item::text
-       and e.action in ('tasks.update-task', 'tasks.take-task', 'tasks.reopen-task') and e.outcome = 'done'
+       and e.action in ('tasks.update-task', 'tasks.take-task', 'tasks.pass-task', 'tasks.reopen-task') and e.outcome = 'done'
        and (e.action = 'tasks.take-task' or e.facts -> 'before' ->> 'assigneeId' is distinct from e.facts -> 'after' ->> 'assigneeId')
     union all
     select e.at, e.actor_id, (e.facts -> 'before' ->> 'holderId')::uuid,
